@@ -23,7 +23,7 @@ const entries = {
 
 /**
  * The program as npm links it. A stack needs the maps before the first module is read, and flags of V8 hold for what is read behind them.
- * @param {typeof import('./host/tuning/v8-flags.js')} flags
+ * @param {typeof import('./host/tuning/v8.js')} flags
  */
 const launcher = ({ optimiseLater, knowsOptimiseLater }) => `#!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
@@ -79,7 +79,7 @@ export async function writeBundle(dist) {
   for (const file of output) if (file.fileName.endsWith('.map')) dropSources(join(folder, file.fileName));
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   writeFileSync(join(folder, 'LICENCES.txt'), licences(modules));
-  const flags = await import(pathToFileURL(join(dist, 'host/tuning/v8-flags.js')).href);
+  const flags = await import(pathToFileURL(join(dist, 'host/tuning/v8.js')).href);
   writeFileSync(program, launcher(flags));
   chmodSync(program, 0o755);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { printDiagnostics } from './cli/print-diagnostics.js';
 import { printingOn } from './cli/printing.js';
-import { replayNoop } from './cli/replay-noop.js';
+import { replayNoop } from './cli/tell-build.js';
 import { reportFailure } from './cli/report-failure.js';
 import { watchStreams } from './cli/standard-streams.js';
 import type { Terminal } from './cli/terminal.js';

@@ -1,12 +1,14 @@
+import { findNoopRecord } from '../commands/build/noop/noop-record.js';
 import type { BuildResult } from '../commands/build/result.js';
 import { visible } from '../control-characters.js';
 import { hasErrors } from '../diagnostics.js';
 import type { ExitCode } from './exit-code.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import type { Printing } from './printing.js';
+import { type Printing, printingOn } from './printing.js';
 import type { SharedRequest } from './request.js';
 import { shownPath } from './shown-path.js';
 import { describeOutputs, summarise } from './summary.js';
+import type { Terminal } from './terminal.js';
 
 interface Told extends Pick<SharedRequest, 'json' | 'quiet'> {
   /** The project folder, absolute. */
@@ -31,4 +33,13 @@ export function tellBuild(
   const project = shownRoot === '.' ? 'the project' : visible(shownRoot);
   if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
   return hasErrors(result.diagnostics) ? 1 : 0;
+}
+
+/** Says of a project in which nothing has changed what was said before, and returns the exit code; undefined where something has to be done for it. */
+export async function replayNoop(argv: readonly string[], given: Terminal): Promise<ExitCode | undefined> {
+  const start = given.now();
+  const noopRecord = await findNoopRecord({ argv, cwd: given.cwd }, given.env);
+  if (noopRecord === undefined) return undefined;
+  const { root, manner, result } = noopRecord;
+  return tellBuild(result, { root, ...manner, check: false, start }, printingOn(given));
 }

@@ -17,10 +17,11 @@ import { inlineImages } from './markdown/images.js';
 import { placeNameNote } from './markdown/notes.js';
 import { classifyNumerals, isTyped, judgeTyped, typedPolicy } from './numbers/check-typed.js';
 import { freedPlaces } from './numbers/flatten.js';
+import { lint } from './numbers/lint/lint.js';
 import { type ParsedReport, parseReport } from './parse-report.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import { type ReadReport, readReport } from './read-report.js';
-import { besideNumbers, lint, type ReadWith, readWords, type Unread } from './read-words.js';
+import { besideNumbers, type ReadWith, readWords, type Unread } from './read-words.js';
 import type { PositionMap } from './template/marks.js';
 
 /** A report as a tree whose numbers are nodes. */

@@ -2,29 +2,21 @@ import type { Root } from 'mdast';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
-import { translationOf } from '../language/language-tag.js';
 import { inWords } from '../language/periods.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
-import { defined } from '../model/defined.js';
-import { problem } from '../problems/problem.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
-import type { ExpandedReport } from './expand-report.js';
 import type { WordSurroundings } from './extension.js';
-import { smallInWords } from './guards/small-in-words.js';
+import { smallInWords } from './guards/protected-counts.js';
 import { checkNeighbours, type Printed, printedIn } from './neighbours/neighbours.js';
 import { checkTotals } from './neighbours/totals.js';
 import { Vocabulary } from './neighbours/vocabulary.js';
 import { judgeTyped, typedPolicy } from './numbers/check-typed.js';
 import { freedPlaces } from './numbers/flatten.js';
-import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
+import { lint, type Written } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
+import { foreignLabels } from './numbers/own-names.js';
 import type { Reader } from './numbers/read-numerals.js';
-import type { Spoken, SpokenNames } from './numbers/spoken.js';
-import { Subjects } from './numbers/subjects.js';
-import { unitForms } from './numbers/units.js';
-import type { LoadedTemplate } from './template/load.js';
 import type { ParsedTemplate } from './template/parse-template.js';
-import { termsIn } from './terms/find-terms.js';
 
 /** What is read once the tree of a report stands, since nothing that is printed hangs on it. */
 export interface Unread {
@@ -36,11 +28,6 @@ export interface Unread {
   readonly beside: BesideNumbers;
   /** Found in the words already, where the tree says how many numbers were typed. */
   readonly linted?: Linted;
-}
-
-/** The templates of a report as their authors wrote them. */
-interface Written extends Pick<ExpandedReport, 'templates' | 'marks'> {
-  readonly loaded: LoadedTemplate;
 }
 
 /** What is looked at beside numbers, as the tree was before numerals were cut off its words. */
@@ -108,53 +95,6 @@ function toldAsClaims(
     });
 }
 
-/** A report whose words name nothing of its data, since the labels of the package are in another language. */
-function foreignLabels(
-  templates: readonly ParsedTemplate[],
-  { language, spoken, subjects }: ItemInput,
-): Diagnostic[] {
-  const texts = templates.map(({ text }) => text);
-  const own = ownNames(texts, subjects.of(spoken, language.lexicon), spoken, language);
-  if (own === undefined || spoken.file === undefined) return [];
-  return [problem('language/labels', { file: spoken.file, line: 1, column: 1 }, { tag: language.tag })];
-}
-
-/** What is found in the words of templates and data. */
-export async function lint(
-  input: ItemInput,
-  reader: Reader,
-  { loaded, templates, marks }: Written,
-  { host, keepLint }: Pick<ReadWith, 'host' | 'keepLint'>,
-): Promise<Linted> {
-  const { report, spoken, language, syntax } = input;
-  const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
-    const named = input.subjects.of(spoken, language.lexicon);
-    const own = ownNames(words, named, spoken, language);
-    const subjects =
-      own === undefined
-        ? named
-        : new Subjects({ ...spoken, names: [...spoken.names, own] }, language.lexicon);
-    const terms = termsIn(input.project.terms ?? [], language.tag);
-    const isFirst = translationOf(language.tag, input.project.languages) === undefined;
-    return defined({ reader, spoken, subjects, data, language, syntax, isFirst, terms });
-  };
-  const keep: KeepLint = keepLint ?? ((_, __, make) => make(host, input.data));
-  const { synonyms } = spoken;
-  const words = templates.map(({ text }) => text);
-  const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
-  const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
-    lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),
-  );
-  const inData = await keep('data', JSON.stringify(synonyms), (files, data) =>
-    lintDataTexts(aroundIn(data), files),
-  );
-  return {
-    diagnostics: [...own.diagnostics, ...inData.diagnostics],
-    words: own.words,
-    watched: [...own.watched, ...inData.watched],
-  };
-}
-
 /** A figure in the data is told alone, where a project does not ask for more. */
 const asNoFault = (each: Diagnostic): Diagnostic =>
   each.code === 'number/typed-in-data' ? { ...each, severity: 'warning' } : each;
@@ -199,32 +139,4 @@ function checkBeside(
     ...checkNeighbours(printed, data, spoken, lexicon, titleOf(report), isFreed),
     ...totals.filter(({ position }) => !isFreed(position)),
   ];
-}
-
-/**
- * The things that a language counts, as names of no dataset, for a report whose words name nothing of its data. The
- * labels of the package may be in another language, where “viktima” is what they call victims. Undefined where the
- * language knows a unit of the data, or the words name one or a category, or count nothing that the language knows.
- *
- * @param texts The templates of the report, with their helpers.
- */
-function ownNames(
-  texts: readonly string[],
-  subjects: Subjects,
-  { units: counted }: Pick<Spoken, 'units'>,
-  { tag, lexicon }: Pick<Language, 'tag' | 'lexicon'>,
-): SpokenNames | undefined {
-  const known = new Set(lexicon.units.flat());
-  const isKnown = (unit: string): boolean => unitForms(unit, lexicon).some((form) => known.has(form));
-  // English has words for more things than a lexicon: an unknown unit is no sign there of another language.
-  if (tag === 'en' || lexicon.units.length === 0 || counted.length === 0 || counted.some(isKnown))
-    return undefined;
-  const words = texts.map((text) => text.replace(/\{\{[^}]*\}\}/gu, ' ')).join('\n\n');
-  const isNamed = subjects.in(words).some(({ meanings }) => meanings.some(({ isYear }) => isYear !== true));
-  if (isNamed) return undefined;
-  const units = lexicon.units.flatMap(([first = '']) =>
-    lexicon.neighbours.amounts.has(first) ? [] : [first],
-  );
-  const own = { dataset: '', units, measures: [], titles: [], categories: [], dimensions: [] };
-  return new Subjects({ names: [own], synonyms: [] }, lexicon).in(words).length === 0 ? undefined : own;
 }

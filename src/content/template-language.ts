@@ -1,8 +1,44 @@
 import type { Operations } from '../model/operations/operations.js';
 import type { ContentExtension } from './extension.js';
+import { aboutReport, param, slug } from './helpers/about-report.js';
+import { average } from './helpers/average.js';
+import { value } from './helpers/cell-helpers.js';
+import { chart } from './helpers/chart.js';
+import { compare } from './helpers/compare.js';
+import { conditions } from './helpers/conditions.js';
 import type { HelperDefinition } from './helpers/definition.js';
-import { coreHelpers } from './helpers/registry.js';
+import { fact } from './helpers/fact.js';
+import { lang } from './helpers/lang.js';
+import { literal, literals } from './helpers/literal.js';
+import { change, percentChange, ratio, share } from './helpers/part-and-change.js';
+import { rows } from './helpers/rows.js';
+import { sum } from './helpers/sum.js';
+import { table } from './helpers/table.js';
 import type { BlockResolvers } from './markdown/resolution.js';
+
+/** The helpers of the content stage itself with those of the short forms, in the order in which messages list them. */
+const coreHelpers = (forms: readonly HelperDefinition[]): readonly HelperDefinition[] => [
+  value,
+  fact,
+  literal,
+  share,
+  ratio,
+  change,
+  percentChange,
+  sum,
+  average,
+  table,
+  chart,
+  ...forms,
+  compare,
+  rows,
+  literals,
+  ...conditions,
+  lang,
+  param,
+  slug,
+  ...aboutReport,
+];
 
 /** The language of templates: the helpers of the content stage and those of the extensions, and what extensions add. */
 export interface TemplateLanguage {

@@ -28,7 +28,6 @@ import { asPublished, disclose, unneededReason } from './publish.js';
 import { readTables } from './read-tables.js';
 import { Findings } from './report.js';
 import { checkAlphabets, checkCase, checkTwinsAcross } from './rows/check-letters.js';
-import { checkForeignKeys } from './rows/foreign-keys.js';
 import type { CheckedTable } from './tables.js';
 import { publishedTable, type ReadDataset, toDataset } from './to-dataset.js';
 
@@ -84,7 +83,6 @@ export async function prepare(
     { packageFile: input.path, host, open: sources.open, ask, queries: grammar.queries },
     found,
   );
-  for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
   found.add(tables.flatMap(checkCase));
   found.add(tables.flatMap(checkAlphabets));
   found.add(checkTwinsAcross(tables));

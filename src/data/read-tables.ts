@@ -5,22 +5,23 @@ import type { FieldContract, Queried, ResourceContract } from './contract.js';
 import type { QuerySource } from './extension.js';
 import { readCodeTable } from './package/code-table.js';
 import { readBytes } from './read-bytes.js';
-import { type Findings, reportProblem } from './report.js';
+import { type Fault, type Findings, reportProblem } from './report.js';
 import { checkLetterForms } from './rows/check-letters.js';
 import { checkHeader } from './rows/header.js';
 import { rowReader } from './rows/read-rows.js';
+import { repeatedFaults } from './rows/repeated.js';
 import { validate } from './rows/validate.js';
 import type { Codes } from './shape/contract.js';
 import { otherCategories } from './shape/resolve-cells.js';
 import { shapeTable } from './shape/shape-table.js';
 import type { LoadTools, QueryTools, TableContext } from './table-context.js';
-import type { CheckedTable, RawTable } from './tables.js';
+import { type CheckedTable, fieldText, type RawTable } from './tables.js';
 
 interface TableTools extends Omit<LoadTools, 'fault'>, Pick<QueryTools, 'ask'> {
   readonly queries: QuerySource | undefined;
 }
 
-/** The checked tables of all resources whose source can be read, in their order: a query asks those before it. */
+/** The checked tables of all resources whose source can be read, in their order: a query asks those before it. Foreign keys are looked up in all. */
 export async function readTables(
   resources: readonly ResourceContract[],
   { queries, ...tools }: TableTools,
@@ -41,6 +42,7 @@ export async function readTables(
     tables.push(validate(raw, tools.packageFile, tools.host.limits, fault));
     found.add(checkLetterForms(raw));
   }
+  for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
   return tables;
 }
 
@@ -147,4 +149,43 @@ async function readCrosswalk(
     codes.set(code, category);
   }
   return right ? codes : undefined;
+}
+
+/**
+ * Reports rows of a table whose foreign key points at no row. Rows of a total point at nothing and are passed over, and so are
+ * rows with an empty key field; a table that could not be read whole is not searched.
+ */
+function checkForeignKeys(
+  { contract, rows }: CheckedTable,
+  tables: readonly CheckedTable[],
+  fault: Fault,
+): void {
+  const { repeat, close } = repeatedFaults(fault);
+  const totals = new Map(contract.fields.map(({ name, total }) => [name, total]));
+  for (const { fields, resource, target } of contract.foreignKeys) {
+    const other = tables.find(({ contract: { name } }) => name === resource);
+    if (other === undefined || !other.complete) continue;
+    const known = new Set(
+      other.rows.map((row) => JSON.stringify(target.map((name) => fieldText(row, name)))),
+    );
+    for (const row of rows) {
+      const values = fields.map((name) => fieldText(row, name));
+      const exempt = values.some(
+        (value, index) => value === undefined || value === totals.get(fields[index] ?? ''),
+      );
+      if (exempt || known.has(JSON.stringify(values))) continue;
+      const [first = ''] = fields;
+      repeat({
+        code: 'data/reference',
+        column: first,
+        line: row.origin.line,
+        describe: () => {
+          const actual = contract.confidential ? 'value' : values.map((value) => `\`${value}\``).join(', ');
+          const expected = `a row of \`${resource}\` with it in ${target.map((name) => `\`${name}\``).join(', ')}`;
+          return problem('data/reference', row.place(first), { actual, first, expected });
+        },
+      });
+    }
+  }
+  close();
 }

@@ -2,6 +2,8 @@
 import type { Position } from '../diagnostics.js';
 import type { Row } from '../model/dataset/dataset.js';
 import type { LetterForms, SourceRow } from '../model/dataset/source-table.js';
+import { decimalsOf, isNumeric, toExact } from '../model/dataset/value.js';
+import { toDecimalText } from '../model/exact.js';
 import type { ResourceContract } from './contract.js';
 import type { Codes } from './shape/contract.js';
 
@@ -37,4 +39,14 @@ export interface CheckedTable {
   readonly rows: readonly CheckedRow[];
   /** False when rows were left out because of faults, so that sums would mislead. */
   readonly complete: boolean;
+}
+
+/** What a row says in a field, as canonical text for comparing keys; undefined when it says nothing. */
+export function fieldText(row: Row, field: string): string | undefined {
+  if (Object.hasOwn(row.keys, field)) return row.keys[field];
+  if (Object.hasOwn(row.attributes, field)) return row.attributes[field];
+  const value = Object.hasOwn(row.measures, field) ? row.measures[field] : undefined;
+  return value !== undefined && isNumeric(value)
+    ? toDecimalText(toExact(value), decimalsOf(value))
+    : undefined;
 }

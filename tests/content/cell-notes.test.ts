@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellNotes, type NotedLine } from '../../src/content/helpers/table/cell-notes.js';
+import { cellNotes, type NotedLine } from '../../src/content/helpers/table/surroundings.js';
 
 const notesOf = (...lines: readonly (readonly string[])[]): ReturnType<typeof cellNotes> =>
   cellNotes(

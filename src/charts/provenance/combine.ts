@@ -6,7 +6,7 @@ import { addendOf, missingShare, missingSum, united } from '../../model/dataset/
 import { exactIn } from '../../model/dataset/value.js';
 import { compare } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
-import { formulaResult } from '../../model/operations/result.js';
+import { formulaResult } from '../../model/operations/definition.js';
 import { printedOn } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { dataBehind } from '../datasets/parts.js';

@@ -1,10 +1,15 @@
 import type { ListrTask, ListrTaskWrapper } from 'listr2';
 import { onExit } from '../../host/processes/exit.js';
 import { reportName, type TargetName } from '../../model/project/target-name.js';
-import type { ProgressEvent, Step } from '../../session/progress.js';
+import type { Progress, ProgressEvent, Step } from '../../session/progress.js';
 import { formatElapsed } from '../summary.js';
-import type { ShownProgress } from './shown-progress.js';
 import { slowPrint, stepNames } from './step-lines.js';
+
+/** How far a build is, shown while it runs. `finish` returns once nothing more will be drawn. */
+export interface ShownProgress {
+  readonly progress: Progress;
+  finish(): Promise<void>;
+}
 
 /** What happens in a build: one step of one target, or of the whole project. */
 type Happening = Pick<ProgressEvent, 'step' | 'target'>;

@@ -4,9 +4,8 @@
  */
 import { operations } from '../../extensions/operations.js';
 import { type Exact, exact, parseExact } from '../../model/exact.js';
-import type { Calculation } from '../../model/operations/definition.js';
+import { type Calculation, formulaResult } from '../../model/operations/definition.js';
 import { operationNamed } from '../../model/operations/operations.js';
-import { formulaResult } from '../../model/operations/result.js';
 import type { SnapshotNumber, SnapshotOperand } from '../../model/snapshot/snapshot.js';
 import { addendOf, type SnapshotCells } from './cells.js';
 

@@ -23,24 +23,9 @@ import { hasToken, splitTokens } from '../template/marks.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
 import { joinPassages } from './foreign-passages.js';
-import { resolveHeadingId, resolveTermId } from './headings.js';
 import { decodeSafely } from './images.js';
 import type { BlockResolver, BlockResolvers, Resolution } from './resolution.js';
-import { captionTables } from './table-caption.js';
-
-/** `{#par-x}` at the end of a paragraph. Numbers alone are left to the numbering: `par-12` is its own. */
-const suffix = /\s*\{\s*#(par-[a-z][a-z0-9-]*)\s*\}\s*$/;
-
-/** Takes `{#par-...}` off the end of a paragraph and keeps it as its data, for references by number. */
-function resolveParagraphId(paragraph: Paragraph): void {
-  const last = paragraph.children.at(-1);
-  if (last?.type !== 'text') return;
-  const match = suffix.exec(last.value);
-  if (match?.[1] === undefined) return;
-  last.value = last.value.slice(0, match.index);
-  if (last.value === '') paragraph.children.pop();
-  paragraph.data = { ...paragraph.data, id: match[1] };
-}
+import { captionTables, resolveHeadingId, resolveParagraphId, resolveTermId } from './written-ids.js';
 
 /**
  * Turns parsed Markdown into the document tree, in place: tokens become numbers, labels, tables and charts;

@@ -1,4 +1,3 @@
-import { totals } from '../reconcile.js';
 import { everyCategory } from './categories.js';
 import { untilEdition } from './future.js';
 import { noGaps } from './gaps.js';
@@ -6,9 +5,10 @@ import type { GateRule } from './gate-rule.js';
 import { slowChange } from './jumps.js';
 import { cellsWithin, equalCells } from './pairs.js';
 import { ratesWithBase, rightRates } from './rates.js';
+import { totals } from './reconcile.js';
 import type { GateCode } from './rules.js';
 import { fewCounted } from './small.js';
-import { statedTwice } from './twice/check.js';
+import { statedTwice } from './stated-twice.js';
 import { oneUnit } from './units.js';
 
 /** Every rule of the gate, in the order in which they are tried. */

@@ -7,7 +7,7 @@ import type { YamlPath } from '../../yaml/positions.js';
 import type { Constraints, FieldContract } from '../contract.js';
 import type { Report } from '../report.js';
 import { checkColours, paintOf } from './check-colours.js';
-import { checkField } from './check-fields.js';
+import { checkField, checkHierarchy, checkLevelNames } from './check-fields.js';
 import {
   type ConstraintsSpec,
   categoriesIn,
@@ -16,7 +16,6 @@ import {
   readableTypes,
   type TableSchemaSpec,
 } from './field-schema.js';
-import { checkHierarchy, checkLevelNames } from './hierarchy.js';
 import type { ResourceSpec } from './package-schema.js';
 import { patternOf } from './pattern.js';
 

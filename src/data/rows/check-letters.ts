@@ -2,7 +2,10 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import { labelOf } from '../../model/dataset/category.js';
 import { lookOf, wordOfTwoAlphabets } from '../../model/look.js';
 import { problem } from '../../problems/problem.js';
+import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
+import { categoriesIn, type FieldSpec } from '../package/field-schema.js';
+import type { PackageSpec } from '../package/package-schema.js';
 import type { CheckedTable, RawTable } from '../tables.js';
 
 /** Warns of a file that writes letters with accents in both forms: it is read, but other programs tell them apart. */
@@ -42,7 +45,7 @@ export function checkAlphabets({ contract, rows }: CheckedTable): readonly Diagn
 }
 
 /** The warning of a text with a word of two alphabets. */
-export function twoAlphabets(text: string, position: Position): Diagnostic | undefined {
+function twoAlphabets(text: string, position: Position): Diagnostic | undefined {
   const found = wordOfTwoAlphabets(text);
   if (found === undefined) return undefined;
   const [few, most] = found.alphabets;
@@ -124,5 +127,110 @@ function twinsIn(field: FieldContract, places: ReadonlyMap<string, Position>): r
     if (lookOf(label) === lookOf(labelOf(field, first))) return [];
     const words = { label, otherLabel: labelOf(field, first), name: field.name };
     return [problem('data/case', position, words, { see: other })];
+  });
+}
+
+/** A text of the data package, and where it stands. */
+interface Named {
+  readonly text: string;
+  readonly path: YamlPath;
+  /** What bears it; one thing may say the same twice, as its value and as its label. */
+  readonly of: string;
+}
+
+/**
+ * Reports texts that look alike and that a reader would have to tell apart. It compares names and titles of fields,
+ * values and labels of the categories of one field, and codes of missing values.
+ */
+export function checkTwins({ resources }: PackageSpec, parsed: ParsedYaml): Diagnostic[] {
+  return resources.flatMap(({ schema }, index): Diagnostic[] => {
+    if (typeof schema === 'string') return [];
+    const path: YamlPath = ['resources', index, 'schema', 'fields'];
+    const names = schema.fields.map(({ name }, at) => ({
+      text: name,
+      path: [...path, at, 'name'],
+      of: name,
+    }));
+    const titles = schema.fields.flatMap(({ name, title }, at) =>
+      title === undefined ? [] : [{ text: title, path: [...path, at, 'title'], of: name }],
+    );
+    const named = [
+      ...names,
+      ...titles,
+      ...schema.fields.flatMap((field, at) => textsOf(field, [...path, at])),
+    ];
+    const twins = [
+      ...twinsAmong(names, 'field', parsed),
+      ...twinsAmong(titles, 'title', parsed),
+      ...schema.fields.flatMap((field, at) => twinsInField(field, [...path, at], parsed)),
+    ];
+    const said = new Set(twins.map(({ position: { line, column } }) => `${line}:${column}`));
+    const mixed = alphabetsIn(named, parsed).filter(
+      ({ position: { line, column } }) => !said.has(`${line}:${column}`),
+    );
+    return [...twins, ...mixed];
+  });
+}
+
+/** The labels of the categories of a field; one without a label is its value. */
+const textsOf = (field: FieldSpec, path: YamlPath): Named[] =>
+  categoriesIn(field).map((category, index) => {
+    const { value, label = value } = typeof category === 'object' ? category : { value: category };
+    return { text: String(label), path: [...path, 'categories', index], of: String(value) };
+  });
+
+function alphabetsIn(named: readonly Named[], parsed: ParsedYaml): Diagnostic[] {
+  const seen = new Set<string>();
+  return named.flatMap(({ text, path }) => {
+    if (seen.has(text)) return [];
+    seen.add(text);
+    return twoAlphabets(text, parsed.positionOf(path)) ?? [];
+  });
+}
+
+function twinsInField(
+  { missingValues = [], ...field }: FieldSpec,
+  path: YamlPath,
+  parsed: ParsedYaml,
+): Diagnostic[] {
+  const written = categoriesIn(field).map((category, index) => {
+    const { value, label = value } = typeof category === 'object' ? category : { value: category };
+    const at = [...path, 'categories', index];
+    return { value: String(value), label: String(label), at, isNamed: typeof category === 'object' };
+  });
+  const values = written.map(({ value, at, isNamed }) => ({
+    text: value,
+    path: isNamed ? [...at, 'value'] : at,
+    of: value,
+  }));
+  const labels = written.map(({ value, label, at }) => ({ text: label, path: at, of: value }));
+  const codes = missingValues.map((entry, index) => {
+    const text = typeof entry === 'string' ? entry : entry.value;
+    return { text, path: [...path, 'missingValues', index], of: text };
+  });
+  const ofValues = twinsAmong(values, 'category', parsed);
+  return [
+    ...ofValues,
+    ...(ofValues.length > 0 ? [] : twinsAmong(labels, 'label', parsed)),
+    ...twinsAmong(codes, 'missing value', parsed),
+  ];
+}
+
+function twinsAmong(all: readonly Named[], what: string, parsed: ParsedYaml): Diagnostic[] {
+  const seen = new Map<string, Named>();
+  return all.flatMap((named): Diagnostic[] => {
+    const look = lookOf(named.text);
+    const first = seen.get(look);
+    if (first === undefined) seen.set(look, named);
+    // Whatever is there twice to the letter is reported as such.
+    if (first === undefined || first.of === named.of) return [];
+    return [
+      problem(
+        'data/twins.texts',
+        parsed.positionOf(named.path),
+        { what, text: named.text },
+        { see: parsed.positionOf(first.path) },
+      ),
+    ];
   });
 }

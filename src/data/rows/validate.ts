@@ -10,13 +10,12 @@ import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { Fault } from '../report.js';
-import type { CheckedRow, CheckedTable, RawTable } from '../tables.js';
+import { type CheckedRow, type CheckedTable, fieldText, type RawTable } from '../tables.js';
 import { type Cell, readCell } from './cell.js';
 import { type Column, checkCell, declaredLooks, report, reportCode, reportTwin } from './check-cell.js';
 import { checkNote } from './check-note.js';
 import { takeFlags, type Unflagged } from './flags.js';
 import { type Repeat, repeatedFaults } from './repeated.js';
-import { fieldText } from './row-text.js';
 
 /**
  * The marks that a status cell holds: letters, with or without brackets, in any order, small or capital (`p`,

@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentProblem } from '../host.js';
 import { toolRoot } from '../node-host.js';
-import { knowsOptimiseLater, optimiseLater } from '../tuning/v8-flags.js';
+import { knowsOptimiseLater, optimiseLater } from '../tuning/v8.js';
 import { onExit } from './exit.js';
 import { type Packed, pack, unpack } from './packed.js';
 import { threadProblem } from './thread.js';

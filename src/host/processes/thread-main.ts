@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { phrase } from '../../problems/problem.js';
 import { bundledFunction } from '../bundled-function.js';
 import { EnvironmentProblem } from '../host.js';
-import { collectWhenIdle } from '../tuning/collect-garbage.js';
+import { collectWhenIdle } from '../tuning/v8.js';
 import type { Call, Held, HeldCall, Reply } from './thread.js';
 
 /** What runs in the other thread: calls, one after the other, so that a function never overlaps itself. */

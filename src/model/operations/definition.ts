@@ -1,6 +1,6 @@
 import type { MessageId } from '../../language/message-id.js';
-import type { Exact } from '../exact.js';
-import type { Expression } from './expression.js';
+import { type Exact, compare } from '../exact.js';
+import { type Expression, bounded, evaluate, magnitudeOf } from './expression.js';
 
 /** The difference of a change, or its magnitude where a report prints one: the words around it say which way. */
 export type Way<Operand> = (difference: Expression<Operand>) => Expression<Operand>;
@@ -68,4 +68,17 @@ export function messagesOf<Name extends string>(name: Name) {
       formula: `content.methods.formula.${name}.text`,
     },
   } as const;
+}
+
+/** What a formula comes to, exactly; undefined where there is nothing to divide by. `isAbsolute`: how far, without which way. */
+export function formulaResult(
+  { formula, canBeAbsolute, between, ascending }: Extract<Calculation, { kind: 'formula' }>,
+  values: readonly Exact[],
+  isAbsolute = false,
+): Exact | undefined {
+  const ordered = ascending === true ? values.toSorted(compare) : values;
+  const parts = ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand }));
+  const of = formula(parts, canBeAbsolute === true && isAbsolute ? magnitudeOf : (difference) => difference);
+  const held = of && between ? bounded(bounded(of, between[0], 'max'), between[1], 'min') : of;
+  return held && evaluate(held, (value) => value);
 }

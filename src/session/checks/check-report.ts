@@ -1,5 +1,5 @@
 import type { Nodes } from 'hast';
-import { hiddenInSentences } from '../../content/guards/hidden-in-sentences.js';
+import { hiddenInSentences } from '../../content/guards/protected-counts.js';
 import { chartsOf } from '../../content/markdown/chart-words.js';
 import { locate } from '../../content/template/marks.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';

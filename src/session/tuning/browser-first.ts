@@ -1,5 +1,5 @@
 import type { Printer, PrintPage } from '../../host/host.js';
-import { collectWhenIdle } from '../../host/tuning/collect-garbage.js';
+import { collectWhenIdle } from '../../host/tuning/v8.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
 import type { IdleScheduler } from './idle-scheduler.js';
 

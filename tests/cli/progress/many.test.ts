@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { roughly } from '../../../src/cli/progress/rate.js';
-import { showProgress } from '../../../src/cli/progress/show.js';
+import { roughly, showProgress } from '../../../src/cli/progress/show.js';
 import type { ProgressEvent } from '../../../src/session/progress.js';
 
 const total = 400;

@@ -1,6 +1,6 @@
 /** How many counts of each category are hidden is published: it has nothing that a reader could not count in the tables. */
 import { expect, test } from 'vitest';
-import { hiddenOf } from '../../../src/outputs/annex/annex.js';
+import { hiddenOf } from '../../../src/outputs/annex/workbook.js';
 import { english } from '../../support/english.js';
 import { clients, locked, type ProjectFiles, published } from './protected-project.js';
 

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { locateContent, removeDecoration } from '../../../src/outputs/pdf/structure/decoration.js';
+import { locateContent, removeDecoration } from '../../../src/outputs/pdf/content/artifacts.js';
 import { checkTables, sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
 import {
   completeLists,

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { unpackWithin } from '../../../src/outputs/pdf/content/unpacked-size.js';
+import { unpackWithin } from '../../../src/outputs/pdf/output.js';
 
 const stream = (packed: Uint8Array, filter = '/Filter /FlateDecode', end = '\n'): Uint8Array =>
   Buffer.concat([

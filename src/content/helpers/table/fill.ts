@@ -14,9 +14,8 @@ import { unitParts } from '../../../model/unit.js';
 import type { Call, Scope } from '../call.js';
 import { fail } from '../problem.js';
 import type { RowGroup, TableArrangement } from './arrangement.js';
-import { type CellNotes, cellNotes, type NotedLine } from './cell-notes.js';
 import { type LineKey, placesInTree, quantityIn } from './derived-cells.js';
-import { unitOf } from './surroundings.js';
+import { type CellNotes, cellNotes, type NotedLine, unitOf } from './surroundings.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {

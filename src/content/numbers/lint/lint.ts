@@ -1,18 +1,22 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
+import { translationOf } from '../../../language/language-tag.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { defined } from '../../../model/defined.js';
 import type { Report } from '../../../model/project/project.js';
+import type { ItemInput, KeepLint } from '../../compose-input.js';
+import type { ExpandedReport } from '../../expand-report.js';
 import { callsIn, nameOf, startOf, stringIn } from '../../template/ast.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { Marks } from '../../template/marks.js';
 import type { ParsedTemplate } from '../../template/parse-template.js';
 import type { TemplateLanguage } from '../../template-language.js';
-import { type Terms, termProblems } from '../../terms/find-terms.js';
+import { type Terms, termProblems, termsIn } from '../../terms/find-terms.js';
+import { ownNames } from '../own-names.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import type { Spoken } from '../spoken.js';
-import type { Subjects } from '../subjects.js';
+import { Subjects } from '../subjects.js';
 import { lintDataNumbers } from './data-numbers.js';
 import { type DataTexts, readDataTexts } from './data-texts.js';
 import { wordsOfData } from './data-words.js';
@@ -37,6 +41,47 @@ export interface LintInput {
   readonly isFirst: boolean;
 }
 
+/** The templates of a report as their authors wrote them. */
+export interface Written extends Pick<ExpandedReport, 'templates' | 'marks'> {
+  readonly loaded: LoadedTemplate;
+}
+
+/** What is found in the words of templates and data. */
+export async function lint(
+  input: ItemInput,
+  reader: Reader,
+  { loaded, templates, marks }: Written,
+  { host, keepLint }: { readonly host: Host; readonly keepLint?: KeepLint | undefined },
+): Promise<Linted> {
+  const { report, spoken, language, syntax } = input;
+  const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
+    const named = input.subjects.of(spoken, language.lexicon);
+    const own = ownNames(words, named, spoken, language);
+    const subjects =
+      own === undefined
+        ? named
+        : new Subjects({ ...spoken, names: [...spoken.names, own] }, language.lexicon);
+    const terms = termsIn(input.project.terms ?? [], language.tag);
+    const isFirst = translationOf(language.tag, input.project.languages) === undefined;
+    return defined({ reader, spoken, subjects, data, language, syntax, isFirst, terms });
+  };
+  const keep: KeepLint = keepLint ?? ((_, __, make) => make(host, input.data));
+  const { synonyms } = spoken;
+  const words = templates.map(({ text }) => text);
+  const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
+  const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
+    lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),
+  );
+  const inData = await keep('data', JSON.stringify(synonyms), (files, data) =>
+    lintDataTexts(aroundIn(data), files),
+  );
+  return {
+    diagnostics: [...own.diagnostics, ...inData.diagnostics],
+    words: own.words,
+    watched: [...own.watched, ...inData.watched],
+  };
+}
+
 /** The project file. Its titles are printed where the template has none of its own. */
 const projectFile = 'tallybook.yaml';
 
@@ -44,7 +89,7 @@ const projectFile = 'tallybook.yaml';
  * Finds every number that an author typed into printed words. It looks at templates, partials and chart files (branches
  * that are not taken too), front matter, the project file, and arguments that helpers print.
  */
-export async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
+async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
   const { loaded, marks, reader, subjects, data, language, syntax, terms } = input;
   const charts = [...loaded.charts.values()].flatMap((chart) => chart ?? []);
   const templates = [loaded.template, ...loaded.partials.values()];
@@ -65,7 +110,7 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
 }
 
 /** The same for what the data say in words, which every report of a language prints or publishes. */
-export async function lintDataTexts(
+async function lintDataTexts(
   { terms, ...input }: Omit<LintInput, 'loaded' | 'marks' | 'report'>,
   host: Host,
 ): Promise<Linted> {

@@ -3,8 +3,15 @@ import type { Nodes as MdastNodes, Root as MdastRoot, PhrasingContent } from 'md
 import { type Handler, type Handlers, toHast as mdastToHast } from 'mdast-util-to-hast';
 import type { Position } from '../../../diagnostics.js';
 import { withData } from '../elements.js';
-import type { HastContext } from './context.js';
-import { createHandlers } from './registry.js';
+import type { HastContext, NodeHandlers } from './context.js';
+import { blocks } from './handlers/blocks.js';
+import { chart } from './handlers/chart.js';
+import { container } from './handlers/container.js';
+import { dataTable } from './handlers/data-table.js';
+import { lists } from './handlers/lists.js';
+import { phrasing } from './handlers/phrasing.js';
+import { quotedClaim } from './handlers/quoted-claim.js';
+import { value } from './handlers/value.js';
 import { standardHandlers } from './standard.js';
 
 /** Returns the report as hast, our own nodes through the registry, Markdown's through mdast-util-to-hast. */
@@ -52,4 +59,27 @@ function positioned(handlers: Handlers): Handlers {
     },
   ]);
   return Object.fromEntries(bound);
+}
+
+/** The handler of each of our node types. A type without one does not compile. */
+export const registry: NodeHandlers = {
+  ...blocks,
+  ...lists,
+  ...phrasing,
+  chart,
+  container,
+  dataTable,
+  quotedClaim,
+  value,
+};
+
+/** The registry in the form that mdast-util-to-hast takes. */
+function createHandlers(context: HastContext): Handlers {
+  const bind =
+    <T extends keyof NodeHandlers>(type: T): Handler =>
+    (state, node) =>
+      registry[type](node, context, state);
+  // The keys of an object are strings to the compiler; those of the registry are its types.
+  const types = Object.keys(registry) as (keyof NodeHandlers)[];
+  return Object.fromEntries(types.map((type) => [type, bind(type)]));
 }

@@ -1,7 +1,7 @@
-import { faultOf } from '../../../problems/problem.js';
-import { type Block, everyBlock, firstPage, hasClass, lastPage, linesOf, nextOf } from '../blocks.js';
-import { chaptersByPage, fillOf, type Layout } from '../layout.js';
-import { type Finding, figureOf, type LayoutRule, nameOf, wordsOf } from '../rule.js';
+import { faultOf } from '../../problems/problem.js';
+import { type Block, everyBlock, firstPage, hasClass, lastPage, linesOf, nextOf, paintOf } from './blocks.js';
+import { chaptersByPage, fillOf, type Layout } from './layout.js';
+import { type Finding, figureOf, type LayoutRule, nameOf, wordsOf } from './rule.js';
 
 /** How full a page must be that its chapter goes on after, and the last one of a chapter. */
 const [least, leastOfLast] = [0.7, 0.25];
@@ -137,3 +137,63 @@ export const singleLine: LayoutRule = ({ blocks }) =>
 
 const holdsLines = ({ element, blocks }: Block): boolean =>
   blocks.length === 0 && ['p', 'li', 'dd', 'blockquote'].includes(element.tagName);
+
+const fewest = 2;
+
+/** A table that goes over pages and shows its head with no row below it, or with one. */
+export const tornTable: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)]
+    .filter(({ element }) => element.tagName === 'table')
+    .flatMap((table): Finding[] => {
+      const rows = [...everyBlock(table.blocks)].filter(isRow);
+      const [first, last] = [firstPage(table), lastPage(table)];
+      if (first === undefined || last === undefined || first === last) return [];
+      const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      const counts = new Map<number | undefined, number>();
+      for (const row of rows) {
+        const page = firstPage(row);
+        counts.set(page, (counts.get(page) ?? 0) + 1);
+      }
+      return pages.flatMap((page): Finding[] => {
+        const count = counts.get(page) ?? 0;
+        if (count >= fewest) return [];
+        return [
+          {
+            ...faultOf('layout/torn-table', {
+              name: nameOf(figureOf(table)),
+              noRow: count === 0 ? 'no row' : 'one row',
+              page,
+              fewest,
+            }),
+            page,
+            block: table.parent ?? table,
+          },
+        ];
+      });
+    });
+
+const isRow = ({ element, parent }: Block): boolean =>
+  element.tagName === 'tr' && parent?.element.tagName === 'tbody';
+
+/** The legend, notes or source of a figure or table on a page that shows nothing else of it. */
+export const footAlone: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)]
+    .filter(({ element }) => element.tagName === 'figure')
+    .flatMap((figure): Finding[] => {
+      const [feet, bodies] = [figure.blocks.filter(isFoot), figure.blocks.filter((part) => !isFoot(part))];
+      const shown = new Set(bodies.flatMap(pagesOf));
+      const alone = feet.find((foot) => pagesOf(foot).some((page) => !shown.has(page)));
+      const page = alone && pagesOf(alone).find((each) => !shown.has(each));
+      if (alone === undefined || page === undefined) return [];
+      return [
+        {
+          ...faultOf('layout/foot-alone', { words: wordsOf(alone), page, name: nameOf(figure) }),
+          page,
+          block: figure,
+        },
+      ];
+    });
+
+const isFoot = (block: Block): boolean => hasClass(block, 'foot', 'source', 'legend', 'notes', 'note');
+
+const pagesOf = (block: Block): number[] => [...new Set(paintOf(block).map(({ page }) => page))];

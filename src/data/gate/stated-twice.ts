@@ -1,11 +1,11 @@
-import { compare, exact } from '../../../model/exact.js';
-import { wording } from '../../../problems/problem.js';
-import type { CheckedRow, CheckedTable } from '../../tables.js';
-import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from '../cells.js';
-import { describeKeys, type Finding, type GateContext, type GateRule } from '../gate-rule.js';
-import { areFacts, twinsOfFacts } from './facts.js';
-import { type ResourceWords, wordsIn } from './names.js';
-import { type Twin, twinsOfTables } from './tables.js';
+import { compare, exact } from '../../model/exact.js';
+import { wording } from '../../problems/problem.js';
+import type { CheckedRow, CheckedTable } from '../tables.js';
+import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from './cells.js';
+import { describeKeys, type Finding, type GateContext, type GateRule } from './gate-rule.js';
+import { areFacts, twinsOfFacts } from './twice/facts.js';
+import { type ResourceWords, wordsIn } from './twice/names.js';
+import { type Twin, twinsOfTables } from './twice/tables.js';
 
 /** Up to this figure, two agree by chance. */
 const byChance = exact(9);

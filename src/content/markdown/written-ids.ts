@@ -1,11 +1,78 @@
-import type { Node, Paragraph, Parents, PhrasingContent, RootContent, Table, TableRow, Text } from 'mdast';
+/** What stands in braces at the end of a heading, a term, a paragraph or the caption of a table: its id, and what goes with it. */
+import type {
+  Heading,
+  Node,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  RootContent,
+  Table,
+  TableRow,
+  Text,
+} from 'mdast';
 import { defined } from '../../model/defined.js';
 import type { CaptionedTableNode } from '../../model/tree/nodes.js';
+import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
 import { idPattern } from '../helpers/table.js';
+import { hasToken } from '../template/marks.js';
 import type { Resolution } from './resolution.js';
+
+const headingSuffix = /\s*\{\s*((?:[#.][^\s{}]*\s*)+)\}\s*$/;
+
+/** Takes `{#id}` and `{.unnumbered}` off the end of a heading and keeps them as its data. */
+export function resolveHeadingId(heading: Heading, resolution: Resolution): void {
+  const last = heading.children.at(-1);
+  if (last?.type !== 'text') return;
+  const match = headingSuffix.exec(last.value);
+  if (match !== null) last.value = last.value.slice(0, match.index);
+  const left = /\{[#.][^{}]*\}\s*$/.exec(last.value)?.[0].trim();
+  if (left !== undefined) refuseSuffix(left, heading, resolution);
+  if (match === null) return;
+  if (last.value === '') heading.children.pop();
+  const data = heading.data ?? {};
+  for (const part of (match[1] ?? '').trim().split(/\s+/)) {
+    if (part === '.unnumbered') data.unnumbered = true;
+    else if (hasToken(part)) {
+      resolution.refuse(heading, 'content/token-in-url.helper');
+    } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);
+    else refuseSuffix(part, heading, resolution);
+  }
+  heading.data = data;
+}
+
+function refuseSuffix(written: string, heading: Heading, resolution: Resolution): void {
+  resolution.refuse(heading, 'content/argument.unnumbered', { written });
+}
+
+/** Takes `{#id}` off the end of a term; without it the id is made of its words. */
+export function resolveTermId(term: DefinitionTermNode, resolution: Resolution): void {
+  const last = term.children.at(-1);
+  const match = last?.type === 'text' ? /\s*\{#([^\s{}]*)\s*\}$/.exec(last.value) : null;
+  if (last?.type !== 'text' || match === null) return;
+  last.value = last.value.slice(0, match.index);
+  const id = match[1] ?? '';
+  if (/^[a-z][a-z0-9-]*$/.test(id)) term.id = id;
+  else {
+    resolution.refuse(term, 'content/argument.term', { id: hasToken(id) ? '…' : id });
+  }
+}
+
+/** `{#par-x}` at the end of a paragraph. Numbers alone are left to the numbering: `par-12` is its own. */
+const paragraphSuffix = /\s*\{\s*#(par-[a-z][a-z0-9-]*)\s*\}\s*$/;
+
+/** Takes `{#par-...}` off the end of a paragraph and keeps it as its data, for references by number. */
+export function resolveParagraphId(paragraph: Paragraph): void {
+  const last = paragraph.children.at(-1);
+  if (last?.type !== 'text') return;
+  const match = paragraphSuffix.exec(last.value);
+  if (match?.[1] === undefined) return;
+  last.value = last.value.slice(0, match.index);
+  if (last.value === '') paragraph.children.pop();
+  paragraph.data = { ...paragraph.data, id: match[1] };
+}
 
 /**
  * Gives Markdown tables the caption that stands below them, in place: `: Caption {#tbl-id source="..."}`, as in

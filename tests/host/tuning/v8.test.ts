@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { collectWhenIdle } from '../../../src/host/tuning/collect-garbage.js';
+import { collectWhenIdle } from '../../../src/host/tuning/v8.js';
 
 /** A large object that nobody else holds. */
 const weak = (): WeakRef<object> => new WeakRef({ held: new Array(1000).fill(0) });

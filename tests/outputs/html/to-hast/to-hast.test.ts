@@ -2,7 +2,7 @@ import type { Node } from 'mdast';
 import { expect, test } from 'vitest';
 import type { ReportNodes } from '../../../../src/model/tree/nodes.js';
 import type { NodeHandlers } from '../../../../src/outputs/html/to-hast/context.js';
-import { registry } from '../../../../src/outputs/html/to-hast/registry.js';
+import { registry } from '../../../../src/outputs/html/to-hast/to-hast.js';
 
 /** A node that somebody adds to the tree. */
 interface AsideNode extends Node {
