@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { printDiagnostics } from './cli/print-diagnostics.js';
 import { printingOn } from './cli/printing.js';
-import { replayNoop } from './cli/tell-build.js';
 import { reportFailure } from './cli/report-failure.js';
 import { watchStreams } from './cli/standard-streams.js';
+import { replayNoop } from './cli/tell-build.js';
 import type { Terminal } from './cli/terminal.js';
 import { currentFolder } from './host/problems.js';
 

@@ -1,8 +1,8 @@
 import type { FieldContract, Queried, ResourceContract } from '../../data/contract.js';
 import { checkHeader } from '../../data/rows/header.js';
 import { rowReader } from '../../data/rows/read-rows.js';
-import { fieldText, type CheckedRow, type CheckedTable, type RawTable } from '../../data/tables.js';
 import type { QueryTools } from '../../data/table-context.js';
+import { type CheckedRow, type CheckedTable, fieldText, type RawTable } from '../../data/tables.js';
 import { type Diagnostic, listNames } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import { type QueryAnswer, type QueryTable, type QueryType, rowColumn } from '../../model/dataset/query.js';

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../language/message-id.js';
-import { type Exact, compare } from '../exact.js';
-import { type Expression, bounded, evaluate, magnitudeOf } from './expression.js';
+import { compare, type Exact } from '../exact.js';
+import { bounded, type Expression, evaluate, magnitudeOf } from './expression.js';
 
 /** The difference of a change, or its magnitude where a report prints one: the words around it say which way. */
 export type Way<Operand> = (difference: Expression<Operand>) => Expression<Operand>;

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { replayNoop } from '../../../../src/cli/tell-build.js';
 import { run } from '../../../../src/cli/run.js';
+import { replayNoop } from '../../../../src/cli/tell-build.js';
 import { build } from '../../../../src/commands/build/build.js';
 import { type Call, findNoopRecord } from '../../../../src/commands/build/noop/noop-record.js';
 import { check } from '../../../../src/commands/check/check.js';
