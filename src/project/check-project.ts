@@ -10,7 +10,7 @@ import { defaults } from './defaults.js';
 import { imprintProblems } from './imprint.js';
 import { languageProblem } from './languages.js';
 import { messageProblems } from './messages/check.js';
-import { nameNoteProblems } from './name-note/resolve.js';
+import { nameNoteProblems } from './name-note.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
 import { type ProjectSpec, projectFile } from './spec.js';

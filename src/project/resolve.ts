@@ -1,18 +1,19 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
-import type { Host } from '../host/host.js';
+import { FileProblem, type Host } from '../host/host.js';
 import { formats } from '../model/dataset/formats.js';
 import type { Matrix } from '../model/project/matrix.js';
 import { defaultPrecision } from '../model/project/precision.js';
 import type { Project, ProjectRecords, QuotedSource, Report } from '../model/project/project.js';
-import { problem } from '../problems/problem.js';
-import { resourceLimits } from '../resource-limits.js';
-import { checkSchema } from '../yaml/check.js';
-import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { phrase, problem } from '../problems/problem.js';
+import { limitProblem, type ResourceLimits, resourceLimits } from '../resource-limits.js';
+import { wrongByteProblem } from '../wrong-bytes.js';
+import { checkSchema, errorsOf } from '../yaml/check.js';
+import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { checkProject, outputKeys } from './check-project.js';
 import { resolveImprint } from './imprint.js';
 import type { MatrixSpec } from './matrix/spec.js';
-import { resolveNameNotes } from './name-note/resolve.js';
+import { resolveNameNotes } from './name-note.js';
 import { normalPath } from './paths.js';
 import {
   lengthOf,
@@ -21,7 +22,6 @@ import {
   profileProblems,
   resolveProfile,
 } from './profile/resolve-profile.js';
-import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme } from './theme.js';
@@ -236,4 +236,49 @@ function resolveMatrix(spec: MatrixSpec, path: YamlPath, parsed: ParsedYaml): Ma
     items: [],
     position: parsed.positionOf(path, 'key'),
   };
+}
+
+/** `tallybook.yaml` as written, or what stands in the way of reading it. */
+type ReadProjectText = { readonly parsed: ParsedYaml } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads and parses `tallybook.yaml`, whatever it says. */
+async function readProjectText(host: Host): Promise<ReadProjectText> {
+  const text = await readText(host);
+  if (typeof text !== 'string') return { diagnostics: [text] };
+  const parsed = parseYaml(text, projectFile);
+  if (parsed.problems.length === 0) return { parsed };
+  return { diagnostics: errorsOf(parsed.problems, 'project/yaml') };
+}
+
+/** The text of `tallybook.yaml`, or why there is none. */
+async function readText({ project, limits }: Host): Promise<string | Diagnostic> {
+  try {
+    return await project.readText(projectFile, limits.textBytes);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return projectFileProblem(error, limits);
+  }
+}
+
+function projectFileProblem({ reason, found, wrong }: FileProblem, limits: ResourceLimits): Diagnostic {
+  const position = { file: projectFile, line: 1, column: 1 };
+  switch (reason) {
+    case 'missing':
+      return problem('project/not-found.folder', position, { projectFile });
+    case 'outside':
+    case 'not-a-path':
+      return problem('project/path-outside.file', position);
+    case 'not-a-file':
+      return problem('project/not-found.file', position, { found: found.replace(/^an? /, '') });
+    case 'unreadable':
+      return problem('host/read.file-read', position);
+    case 'not-utf8':
+      return wrongByteProblem('project/encoding', projectFile, wrong);
+    case 'too-large':
+      // Its own limits cannot apply to the file that says them.
+      return {
+        ...limitProblem({ name: 'textBytes', limits, position, found }),
+        hint: phrase('project/read-project-text.project'),
+      };
+  }
 }

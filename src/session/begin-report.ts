@@ -30,11 +30,13 @@ export interface BegunReport {
 /**
  * Writes the text of a target and has its charts drawn: asks for the tasks of a report, in the order in which others can work meanwhile.
  *
- *     written             its text is a tree; this takes the process whole
- *     charts asked for    other processes draw them; here `beginReport` resolves
- *     next text begins    by whoever called, while charts are drawn
- *     standing            charts are drawn and the tree is finished: `stands`
- *     checked             words were read while charts were drawn, the finished tree after: `check`
+ * | state            | when                                                                           |
+ * | ---              | ---                                                                            |
+ * | written          | its text is a tree; this takes the process whole                               |
+ * | charts asked for | other processes draw them; here `beginReport` resolves                         |
+ * | next text begins | by whoever called, while charts are drawn                                      |
+ * | standing         | charts are drawn and the tree is finished: `stands`                            |
+ * | checked          | words were read while charts were drawn, the finished tree after: `check`      |
  *
  * - It does not resolve before its charts are asked for: the next text would keep other processes waiting for their work.
  * - `stands` waits for charts alone, so that pages are made before anything is checked.

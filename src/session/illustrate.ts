@@ -8,7 +8,7 @@ import { datasetsOfChart } from '../model/chart/chart-datasets.js';
 import { paletteOf } from '../model/chart/palette.js';
 import { type ChartFonts, familiesOf, type HouseFonts, plainHouse } from '../model/project/house.js';
 import { withSubmission } from '../report/profile.js';
-import { transform } from '../report/transform.js';
+import { transform } from '../report/transforms.js';
 import type { DrawCharts } from './drawing/draw-charts.js';
 import type { CompiledReport } from './made-report.js';
 import type { Written } from './write-report.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readPrevious } from '../host/files/read-previous.js';
-import { publish } from '../host/publication/output.js';
 import { foreignFile } from '../host/publication/own-outputs.js';
+import { publish } from '../host/publication/publication.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import type { Project } from '../model/project/project.js';
 import { toJson } from '../outputs/canonical.js';

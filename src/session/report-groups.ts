@@ -10,13 +10,13 @@ import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
 import { languageDifferences } from './checks/language-differences.js';
 import { unpublishedItems } from './checks/unpublished-items.js';
-import { compareData } from './compare-data.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage, type SharedTexts } from './in-language.js';
 import type { DataIn } from './index-pages.js';
 import type { MadeReport, SharedData } from './made-report.js';
 import { placeOf, reportOf } from './memo/memory-places.js';
 import type { OpenProject } from './open-project.js';
+import { compareData } from './prepare-data.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
 

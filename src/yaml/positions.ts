@@ -23,7 +23,6 @@ import { ownOf } from '../model/own.js';
 import { phrase, type TextId, wording } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
-import { type Refusal, refusals } from './refusals.js';
 
 /** From the text of YAML to a document, and no deeper than a limit: documents are composed by recursion. */
 
@@ -248,4 +247,54 @@ function composeTexts(document: Document.Parsed): void {
       scalar.value = composed(scalar.value);
     },
   });
+}
+
+/** What is wrong, as a whole sentence, and the offset in the text. */
+interface Refusal {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/**
+ * Keys that a mapping has already, and aliases that point at nothing, or at something that contains them: an anchor always comes before
+ * its aliases. The parser takes them, or compares every key with every other; here the text is gone through once.
+ */
+function refusals(document: Document.Parsed): Refusal[] {
+  const found: Refusal[] = [];
+  const anchors = new Map<string, number>();
+  const remember = ({
+    anchor,
+    range,
+  }: {
+    anchor?: string | undefined;
+    range?: readonly number[] | null | undefined;
+  }) => {
+    if (anchor !== undefined) anchors.set(anchor, range?.[2] ?? 0);
+  };
+  visit(document, {
+    Scalar: (_, scalar) => remember(scalar),
+    Seq: (_, list) => remember(list),
+    Map: (_, map) => {
+      remember(map);
+      const keys = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (keys.has(name)) {
+          found.push({ offset: key.range?.[0] ?? 0, ...wording('yaml/refusals.key', { name }) });
+        }
+        keys.add(name);
+      }
+    },
+    Alias: (_, { source, range }) => {
+      const offset = range?.[0] ?? 0;
+      const end = anchors.get(source);
+      if (end === undefined) {
+        found.push({ offset, ...wording('yaml/refusals.anchor', { source }) });
+      } else if (offset < end) {
+        found.push({ offset, ...wording('yaml/refusals.inside', { source }) });
+      }
+    },
+  });
+  return found;
 }

@@ -6,7 +6,7 @@ import { operations } from '../../src/extensions/operations.js';
 import { htmlReport } from '../../src/outputs/html/html-report.js';
 import { originsOf } from '../../src/outputs/html/origins.js';
 import { renderPrintHtml } from '../../src/outputs/html/print-page.js';
-import { transform } from '../../src/report/transform.js';
+import { transform } from '../../src/report/transforms.js';
 import { sampleAssets } from '../outputs/html/render-sample.js';
 import { everyElement } from '../outputs/pdf/inspect/tree.js';
 import { inspectPdf } from '../outputs/pdf/inspect.js';

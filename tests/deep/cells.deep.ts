@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { unusedCells } from '../../src/commands/check/unused-cells.js';
+import { unusedCells } from '../../src/commands/check/check.js';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import type { PublishedDataset, Row } from '../../src/model/dataset/dataset.js';
 import { isNumeric } from '../../src/model/dataset/value.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkHouse } from '../../src/commands/verify/check-head.js';
+import { checkHouse } from '../../src/commands/verify/check-markup.js';
 import { placedIn } from '../../src/commands/verify/problem.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
 import { parseSnapshot } from '../../src/model/snapshot/snapshot.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../../src/extensions/operations.js';
 import type { FinishedEntry } from '../../src/model/quantity.js';
 import { parseEntryId } from '../../src/model/tree/entry-id.js';
-import { transform } from '../../src/report/transform.js';
+import { transform } from '../../src/report/transforms.js';
 import { composeSmall } from '../content/small-project.js';
 import { english } from '../support/english.js';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SectionNode } from '../../src/model/tree/nodes.js';
-import { linesOf } from '../../src/report/lines.js';
-import { type ChapterPart, runOnChapters } from '../../src/report/transform.js';
+import { type ChapterPart, linesOf, runOnChapters } from '../../src/report/run-on.js';
 import { english } from '../support/english.js';
 
 const line = 'A line of text that is about as long as a line of print can be in this theme, or so it is.';

@@ -2,7 +2,7 @@ import type { Outcome } from '../../src/diagnostics.js';
 import { operations } from '../../src/extensions/operations.js';
 import { nestingProblems } from '../../src/outputs/html/check-depth.js';
 import { type HtmlReport, htmlReport } from '../../src/outputs/html/html-report.js';
-import { type TransformInput, transform } from '../../src/report/transform.js';
+import { type TransformInput, transform } from '../../src/report/transforms.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 
 /** What a report is made of, up to its pages. */

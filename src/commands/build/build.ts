@@ -2,7 +2,7 @@ import { type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/files/read-previous.js';
-import { publish } from '../../host/publication/output.js';
+import { publish } from '../../host/publication/publication.js';
 import { readKey } from '../../host/signing-key.js';
 import type { Format } from '../../model/dataset/formats.js';
 import type { Audience } from '../../model/project/audience.js';

@@ -1,7 +1,12 @@
 import { type Diagnostic, eachOnce, hasErrors, sortDiagnostics } from '../../diagnostics.js';
-import type { PublishedData } from '../../model/dataset/dataset.js';
+import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
+import { cellAddress } from '../../model/dataset/cell-address.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { formatsWith } from '../../model/dataset/formats.js';
+import { isNumeric } from '../../model/dataset/value.js';
+import type { CellKey } from '../../model/quantity.js';
 import { targetPaths } from '../../outputs/paths.js';
+import { problem } from '../../problems/problem.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { compile } from '../../session/compile.js';
@@ -15,7 +20,6 @@ import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
 import { markAsHandled } from '../../session/workers/mark-as-handled.js';
-import { unusedCells } from './unused-cells.js';
 
 export interface CheckOptions {
   /** The project folder, absolute. */
@@ -148,4 +152,55 @@ function lookAtPages(session: Session, opened: OpenProject, progress: Progress):
     },
     found: async () => (await Promise.all(printing)).flat(),
   };
+}
+
+/** Rows that a note names one by one. */
+const namedLines = 5;
+
+/**
+ * The data cells with a number that no number of any of these reports rests on, and no claim was tested on: one note for each
+ * measure. Cells that Tallybook derived are not data, and what a query reads is of use.
+ */
+export function unusedCells(data: PublishedData, reports: readonly CompiledReport[]): Diagnostic[] {
+  const used = new Set(reports.flatMap(cellsOf).map(addressOf));
+  const read = new Set(Object.values(data).flatMap(({ query }) => query?.reads ?? []));
+  return Object.values(data)
+    .filter(({ name }) => !read.has(name))
+    .filter((dataset) => dataset.rows.every(({ derivations }) => derivations === undefined))
+    .flatMap((dataset) => unusedOf(dataset, used));
+}
+
+/** Every cell that a report answers with. The cells of a calculation include those of its operands. */
+function cellsOf({ document, content }: CompiledReport): CellKey[] {
+  return [
+    ...document.ledger.flatMap(({ quantity }) => quantity.cells),
+    ...content.claims.flatMap(({ cells }) => cells),
+  ];
+}
+
+const addressOf = ({ dataset, field, keys }: CellKey): string =>
+  cellAddress({ dataset, measure: field, keys });
+
+function unusedOf(dataset: PublishedDataset, used: ReadonlySet<string>): Diagnostic[] {
+  return dataset.fields.flatMap((field): Diagnostic[] => {
+    if (field.role !== 'measure') return [];
+    const rows = dataset.rows.filter(({ keys, measures }) => {
+      const value = measures[field.name];
+      if (value === undefined || !isNumeric(value)) return false;
+      return !used.has(cellAddress({ dataset: dataset.name, measure: field.name, keys }));
+    });
+    const [first] = rows;
+    if (first === undefined) return [];
+    const lines = rows.map(({ origin }) => origin.line).sort((a, b) => a - b);
+    const more = lines.length > namedLines ? ` and ${lines.length - namedLines} more` : '';
+    const cells = rows.length === 1 ? '1 cell' : `${rows.length} cells`;
+    return [
+      problem('data/unused', originPosition({ ...cellOrigin(first, field.name), line: lines[0] ?? 1 }), {
+        cells,
+        name: field.name,
+        lines: lines.slice(0, namedLines).join(', '),
+        more,
+      }),
+    ];
+  });
 }

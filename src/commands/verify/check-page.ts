@@ -3,14 +3,14 @@ import type { Files } from '../../host/host.js';
 import type { Language } from '../../language/language.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import type { SnapshotNumber, SnapshotPart } from '../../model/snapshot/snapshot.js';
+import { audienceOf, type SnapshotNumber, type SnapshotPart } from '../../model/snapshot/snapshot.js';
 import { readOriginsBlock } from '../../outputs/snapshot/origins-block.js';
+import { findElement, hasClass, type MarkupElement, textIn } from '../../outputs/snapshot/read-markup.js';
 import type { PageNumber, PagePart } from '../../outputs/snapshot/read-page.js';
 import { type Fault, faultOf } from '../../problems/problem.js';
 import { sha256 } from '../../sha256.js';
-import { checkHead, checkHouse, checkOwn } from './check-head.js';
 import { checkPageIds } from './check-ids.js';
-import { checkFrames, checkMarkup } from './check-markup.js';
+import { checkFrames, checkHouse, checkMarkup, checkOwn } from './check-markup.js';
 import { type OriginFault, originFaults, originsFault } from './origin.js';
 import type { PublishedPage } from './problem.js';
 
@@ -122,3 +122,38 @@ function firstDifference(
   const index = longer.findIndex((_, place) => actual[place] !== expected[place]);
   return index < 0 ? undefined : [actual[index] ?? '', expected[index] ?? ''];
 }
+
+/** Holds what a page says of its report as a whole, its title, edition, language, draft and audience, against the snapshot. */
+function checkHead(
+  { page: { nodes }, snapshot, at }: PublishedPage,
+  speech: Language,
+): readonly Diagnostic[] {
+  const { title, edition, language, draft } = snapshot;
+  const facts: readonly (readonly [what: string, element: MarkupElement | undefined, expected: string])[] = [
+    ['title', findElement(nodes, ({ name }) => name === 'h1'), title],
+    ['title of the window', findElement(nodes, ({ name }) => name === 'title'), title],
+    ['edition', findElement(nodes, (each) => hasClass(each, 'edition')), `${edition}`],
+  ];
+  const wrong = facts.flatMap(([what, element, expected]) => {
+    const words = element === undefined ? 'page without one' : textIn(element.children).trim();
+    // The word for an edition stands before the year.
+    if (what === 'edition' ? words.split(/\s+/).at(-1) === expected : words === expected) return [];
+    return [at(faultOf('verify/text.json', { what, words, expected }), element?.start)];
+  });
+  const root = findElement(nodes, ({ name }) => name === 'html');
+  const said = root?.attributes.get('lang');
+  if (said !== language)
+    wrong.push(at(faultOf('verify/text.language', { said: said ?? 'none', language }), root?.start));
+  const banner = findElement(nodes, (each) => hasClass(each, 'draft'));
+  if ((banner !== undefined) !== draft)
+    wrong.push(at(faultOf('verify/text.word', expectedWords(draft)), banner?.start));
+  const isConfidential = audienceOf(snapshot) === 'confidential';
+  const mark = findElement(nodes, (each) => hasClass(each, 'confidential'));
+  const words = isConfidential ? speech.message('html.confidential') : undefined;
+  if ((mark && textIn(mark.children)) !== words)
+    wrong.push(at(faultOf('verify/text.words', expectedWords(isConfidential)), mark?.start));
+  return wrong;
+}
+
+const expectedWords = (isExpected: boolean) =>
+  isExpected ? { actual: 'page without', expected: 'it' } : { actual: 'page with', expected: 'none' };

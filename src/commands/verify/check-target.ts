@@ -1,10 +1,7 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { FileProblem, type Files } from '../../host/host.js';
+import type { Files } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
-import { loadCatalogue } from '../../language/catalogue.js';
-import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
-import { loadLexicon } from '../../language/lexicon/lexicon.js';
 import { type FileFormat, formatOf, formats, isBinary, pageFormat } from '../../model/dataset/formats.js';
 import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
@@ -24,6 +21,7 @@ import { checkTotals } from './check-rows.js';
 import { nameOf, type PublishedPage, placedIn, publishedText, readAs } from './problem.js';
 import { repeatNumbers } from './repeat-numbers.js';
 import { retestClaims } from './retest-claims.js';
+import type { VerifiedLanguages } from './verified-languages.js';
 
 /** What was looked at in a report, or in several. */
 export interface Counts extends NumberCounts {
@@ -243,33 +241,4 @@ function checkMaking(
   const [key, actual, expected] = wrong.map(String);
   const fault = faultOf('verify/manifest.says', { key, actual, path: entry.path, expected });
   return [at(fault, ['outputs', manifest.outputs.indexOf(entry)])];
-}
-
-/** The languages of reports, each made once: there may be thousands of reports in it. */
-export class VerifiedLanguages {
-  readonly #known = new Map<string, Promise<Language | undefined>>();
-
-  /** @param project The files of the project above the reports, which may bring a language. */
-  constructor(
-    private readonly tool: Files,
-    private readonly project: Files | undefined,
-  ) {}
-
-  /** Undefined where Tallybook has no words in it. */
-  of(language: string): Promise<Language | undefined> {
-    const known = this.#known.get(language) ?? this.#make(language);
-    this.#known.set(language, known);
-    return known;
-  }
-
-  async #make(language: string): Promise<Language | undefined> {
-    try {
-      const catalogue = await loadCatalogue(language, this.tool, this.project);
-      return createLanguage(language, catalogue, await loadLexicon(language, this.tool, this.project));
-    } catch (error) {
-      // A path or a tag that is none.
-      if (error instanceof FileProblem || error instanceof RangeError) return undefined;
-      throw error;
-    }
-  }
 }

@@ -15,10 +15,10 @@ import { standardLimits } from '../../resource-limits.js';
 import { type RepeatFlows, repeatFlows } from '../../session/drawing/repeat-flows.js';
 import { expandMatrices } from '../../session/expand-matrices.js';
 import { checkFiles, checkSignature } from './check-files.js';
-import { checkIndexes } from './check-indexes.js';
-import { checkComplete, checkManifest, type Surroundings } from './check-manifest.js';
+import { checkComplete, checkIndexes, checkManifest, type Surroundings } from './check-manifest.js';
 import { sameRows } from './check-rows.js';
-import { type Counts, checkTarget, nothingCounted, VerifiedLanguages } from './check-target.js';
+import { type Counts, checkTarget, nothingCounted } from './check-target.js';
+import { VerifiedLanguages } from './verified-languages.js';
 
 export interface VerifyResult extends Counts {
   /** Positions are relative to the output folder. */

@@ -6,6 +6,7 @@ import { sha256 } from '../../sha256.js';
 import { insidePath, isWithin } from '../files/files.js';
 import type { EnvironmentProblem } from '../host.js';
 import { environmentProblem, replaceProblem, writeProblem } from '../problems.js';
+import { onExit } from '../processes/exit.js';
 import { errorCode } from '../system-error.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
 import { realFolder } from './output-links.js';
@@ -13,6 +14,37 @@ import { nodeOperations, type OutputOperations } from './output-operations.js';
 import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './own-outputs.js';
 import { isForeignJournal, journalName, writeJournal } from './publication-journal.js';
 import type { OutputFile, PublishOptions } from './publish-options.js';
+
+/**
+ * Puts finished outputs into the output folder, all or none, and returns the obsolete ones that stay because they are
+ * not as they were written.
+ *
+ * Everything is first written beside its final place under temporary names; only when the last byte is on disk do
+ * the names change, the manifest's last. When a change of names fails (a PDF open in a viewer on Windows), those
+ * already made are undone. Whatever happens, also an interrupt, the old outputs stay whole and no temporary survives;
+ * after a SIGKILL the journal says how to bring them back (`publication-journal.ts`).
+ *
+ * Rejects with an `EnvironmentProblem`: `host/disk-full`, `host/output-locked`, `host/foreign-file` or `host/write`.
+ */
+export async function publish(
+  outputRoot: string,
+  files: readonly OutputFile[],
+  options: PublishOptions,
+): Promise<readonly string[]> {
+  const publication = new Publication(outputRoot, options);
+  const release = onExit(() => publication.undo());
+  try {
+    await publication.prepare(files);
+    publication.replace();
+    return publication.left;
+  } catch (error) {
+    publication.undo();
+    throw error;
+  } finally {
+    publication.finish();
+    release();
+  }
+}
 
 /** One output on its way: where it waits, and what stood in its place, kept until all is done. */
 interface Step {
@@ -27,7 +59,7 @@ interface Step {
 }
 
 /** Outputs on their way into the output folder; `publish` says in which order its methods are called. */
-export class Publication {
+class Publication {
   /** Obsolete outputs that were changed since they were written. */
   readonly left: string[] = [];
   /** Links followed, once it exists. */

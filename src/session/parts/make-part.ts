@@ -110,6 +110,15 @@ export async function makePart(work: PartWork): Promise<MadePart> {
   let opening: Promise<Part> | undefined;
   let found = 0;
   let broken = 0;
+  const take = (made: MadeGroup): void => {
+    broken = made.broken === undefined ? 0 : broken + 1;
+    if (made.broken !== undefined && broken >= mostBroken) throw made.broken;
+    for (const each of made.finished) finished.set(each.target, each);
+    for (const each of made.failed) {
+      finished.delete(each.target);
+      failed.set(each.target, each);
+    }
+  };
   const compiling = compileGroups(session, opened, options, async (group, shared) => {
     opening ??= openIn(shared);
     const part = await opening;
@@ -128,13 +137,7 @@ export async function makePart(work: PartWork): Promise<MadePart> {
     slots.run(async () => {
       const made = await makeGroup(work, { group, begun, shared, missing, part });
       group.forget();
-      broken = made.broken === undefined ? 0 : broken + 1;
-      if (made.broken !== undefined && broken >= mostBroken) throw made.broken;
-      for (const each of made.finished) finished.set(each.target, each);
-      for (const each of made.failed) {
-        finished.delete(each.target);
-        failed.set(each.target, each);
-      }
+      take(made);
       for (const target of group.targets) progress({ ...doneOf(target), failed: made.failed.length > 0 });
     });
   });

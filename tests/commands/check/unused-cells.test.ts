@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unusedCells } from '../../../src/commands/check/unused-cells.js';
+import { unusedCells } from '../../../src/commands/check/check.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import type { CompiledReport } from '../../../src/session/made-report.js';
 import { composeSmall, smallData } from '../../content/small-project.js';

@@ -1,10 +1,10 @@
-import { listNames } from '../../diagnostics.js';
-import { writtenForm } from '../../language/serbian-latin.js';
-import type { NameNote, Project } from '../../model/project/project.js';
-import { phrase, wording } from '../../problems/problem.js';
-import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
-import type { Problem } from '../paths.js';
-import type { ProjectSpec } from '../spec.js';
+import { listNames } from '../diagnostics.js';
+import { writtenForm } from '../language/serbian-latin.js';
+import type { NameNote, Project } from '../model/project/project.js';
+import { phrase, wording } from '../problems/problem.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import type { Problem } from './paths.js';
+import type { ProjectSpec } from './spec.js';
 
 /** A language without the note, and a note in a language that no report is in. */
 export function nameNoteProblems(
