@@ -56,7 +56,7 @@ export async function prepareData(
  * The data of a project with every count, whatever its policies say: what a confidential report is made of, and nothing else. There is
  * nothing to choose or to audit.
  */
-export const prepareDisclosed = (
+const prepareDisclosed = (
   input: DataInput,
   host: Host,
   workers: Workers = {},

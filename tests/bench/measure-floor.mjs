@@ -7,8 +7,8 @@ import { runNode } from './processes.mjs';
 
 /** @type {typeof import('../../src/host/browser/candidates.js')} */
 const { browserCandidates } = await import(compiled('host/browser/candidates.js'));
-/** @type {typeof import('../../src/host/browser/launch.js')} */
-const { fontconfig } = await import(compiled('host/browser/launch.js'));
+/** @type {typeof import('../../src/host/browser/fontconfig.js')} */
+const { fontconfig } = await import(compiled('host/browser/fontconfig.js'));
 /** @type {typeof import('../../src/host/node-host.js')} */
 const { toolRoot } = await import(compiled('host/node-host.js'));
 

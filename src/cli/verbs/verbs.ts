@@ -3,7 +3,7 @@ import { programs } from '../../extensions/programs.js';
 import type { Shard } from '../../model/project/shard.js';
 import { files, sha256, shard } from '../arguments.js';
 import type { Ask, Verb } from './verb.js';
-import { namingOutputs, namingReports, outputsOf, type WhichOutputs } from './which-reports.js';
+import { namingOutputs, outputsOf, type WhichOutputs } from './which-reports.js';
 
 /** Every verb, in the order of the help. */
 export const verbs: readonly Verb[] = [

@@ -16,8 +16,8 @@ interface FileTraceOptions extends Omit<TraceOptions, 'report'> {
 }
 
 /**
- * What a number of a Word file answers, by the report that it was made of: found by the id that the file keeps for it, so also where a
- * colleague changed it; in a file without ids by its text. Rejects with an `EnvironmentProblem`.
+ * What a number of a Word file answers, by the report that it was made of. It is found by the id that the file keeps for it, so also
+ * where a colleague changed it; in a file without ids by its text. Rejects with an `EnvironmentProblem`.
  */
 export async function traceFile({
   path,
