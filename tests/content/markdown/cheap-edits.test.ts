@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { EditMap } from 'micromark-util-edit-map';
 import { expect, test } from 'vitest';
-import { makeEditsCheap } from '../../../src/content/markdown/parse.js';
+import { makeEditsCheap } from '../../../src/content/markdown/parse-sections.js';
 
 test('the edits of the parser that are made cheap come to what its own come to', () => {
   const own = EditMap.prototype.consume;

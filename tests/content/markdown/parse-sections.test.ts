@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAnew, parseSections } from '../../../src/content/markdown/parse.js';
+import { parseAnew } from '../../../src/content/markdown/parse.js';
+import { parseSections } from '../../../src/content/markdown/parse-sections.js';
 import { repository } from '../../house/repository.js';
 import { runs } from '../../support/runs.js';
 
