@@ -19,7 +19,7 @@ import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
-import { enumerated, nestedList } from './to-hast/words.js';
+import { enumerated, nestedList } from './to-hast/classed-words.js';
 import { contentsIdOf, forScreen, listChapterIds } from './variants.js';
 
 /** A page that nothing stands beside. */

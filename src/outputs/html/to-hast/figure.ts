@@ -4,9 +4,9 @@ import type { Language } from '../../../language/language.js';
 import type { Badge } from '../../../model/tree/nodes.js';
 import type { LegendNode, NotesNode, SourcesNode } from '../../../model/tree/table-nodes.js';
 import { withData } from '../elements.js';
+import { messageAround } from './classed-words.js';
 import type { HastContext } from './context.js';
 import { illustrativeBadge, toneMark } from './marks.js';
-import { messageAround } from './words.js';
 
 /** How a figure or a table is called, and what it is. */
 interface FigureHead {

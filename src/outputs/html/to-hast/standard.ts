@@ -21,10 +21,10 @@ import { greatest } from '../../../model/chart/extremes.js';
 import { finished, isExact } from '../../../model/quantity.js';
 import type { ClassedPart } from '../../../model/tree/classed-text.js';
 import { withData } from '../elements.js';
+import { classedWords, enumerated, numberInWords } from './classed-words.js';
 import { padColumns, recordHead } from './columns.js';
 import type { HastContext } from './context.js';
 import { illustrativeMark } from './marks.js';
-import { classedWords, enumerated, numberInWords } from './words.js';
 
 /** Characters in a cell, and in a row of such cells, that stay on one line: dates, names, numbers. */
 const shortCell = 32;

@@ -2,9 +2,9 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { EndnoteNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../elements.js';
+import { elements } from '../classed-words.js';
 import type { HastContext, NodeHandlers } from '../context.js';
 import { figure, legendLine, sourceLine } from '../figure.js';
-import { elements } from '../words.js';
 
 /** Blocks that take a few lines to print; a longer one has a file of its own. */
 export const blocks = {

@@ -5,9 +5,9 @@ import type { ClassedPart } from '../../../../model/tree/classed-text.js';
 import { ledgerOf } from '../../../../model/tree/entries.js';
 import type { DrawingNode, DrawnTableNode, ToldLineNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../elements.js';
+import { classedWords } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figure, legendLine, sourceLine } from '../figure.js';
-import { classedWords } from '../words.js';
 import { tableBodies } from './data-table.js';
 import { tableHead } from './data-table-head.js';
 

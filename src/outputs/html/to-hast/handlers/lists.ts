@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import { withData } from '../../elements.js';
+import { elements, enumerated, nestedList } from '../classed-words.js';
 import type { NodeHandlers } from '../context.js';
-import { elements, enumerated, nestedList } from '../words.js';
 
 /** Entries from which the contents are set in two columns on paper: on one page rather than three. */
 const longContents = 45;

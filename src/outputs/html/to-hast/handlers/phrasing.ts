@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
+import { repeatedNumber } from '../classed-words.js';
 import type { NodeHandlers } from '../context.js';
 import { repeatedMark } from '../marks.js';
-import { repeatedNumber } from '../words.js';
 
 /** What stands in a line of text. */
 export const phrasing = {

@@ -8,10 +8,10 @@ import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/tree
 import type { LabelNode } from '../../../../model/tree/phrasing-nodes.js';
 import type { Judgement } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
+import { elements } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { legendLine, sourceLine } from '../figure.js';
 import { partsOf, toneMark } from '../marks.js';
-import { elements } from '../words.js';
 import { valueElement } from './value.js';
 
 type Verdict = TestedQuotationNode['verdict'];
