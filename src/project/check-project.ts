@@ -6,14 +6,13 @@ import { writtenForm } from '../language/serbian-latin.js';
 import { faultOf, phrase, problem } from '../problems/problem.js';
 import { valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
-import { defaults } from './defaults.js';
 import { imprintProblems } from './imprint.js';
 import { languageProblem } from './languages.js';
 import { messageProblems } from './messages/check.js';
 import { nameNoteProblems } from './name-note.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
-import { type ProjectSpec, projectFile } from './spec.js';
+import { defaults, type ProjectSpec, projectFile } from './spec.js';
 import { themeFiles, themeProblems } from './theme.js';
 
 /** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */

@@ -1,17 +1,37 @@
 import { z } from 'zod';
 import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
-import { formats } from '../model/dataset/formats.js';
+import { type Format, formats, formatsWith } from '../model/dataset/formats.js';
 import { audiences } from '../model/project/audience.js';
 import { defaultPrecision } from '../model/project/precision.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
-import { defaults } from './defaults.js';
-import { imprintSpec } from './imprint-spec.js';
 import { matrixSpec } from './matrix/spec.js';
 import { longestName, nameProblem } from './portable-names.js';
 import { profileSpec } from './profile/spec.js';
-import { bibliographySpec, citationSpec, layoutSpec, numbersSpec, wordSpec } from './rules-spec.js';
+import {
+  bibliographySpec,
+  citationSpec,
+  imprintSpec,
+  layoutSpec,
+  numbersSpec,
+  themeSpec,
+  wordSpec,
+} from './shared-spec.js';
 import { distinct, text } from './text-spec.js';
-import { themeSpec } from './theme-spec.js';
+
+/** Every default of the grammar, in one place. */
+export const defaults = {
+  languages: ['en'],
+  data: 'data/datapackage.yaml',
+  output: 'output',
+  confidential: 'confidential',
+  formats: formatsWith('isDefault'),
+} as const satisfies {
+  readonly languages: readonly string[];
+  readonly data: string;
+  readonly output: string;
+  readonly confidential: string;
+  readonly formats: readonly Format[];
+};
 
 const named = formats.map((format) => `\`${format}\``);
 // `Intl.ListFormat` takes 10 ms to load, which every start would pay.

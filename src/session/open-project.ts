@@ -3,6 +3,7 @@ import { recordReaders } from '../extensions/extensions.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, type RecordingHost, recordHost } from '../host/recording.js';
+import { openResultCache, type ResultCache } from '../host/result-cache.js';
 import type { Audience } from '../model/project/audience.js';
 import { forAudience, type Project, type Target } from '../model/project/project.js';
 import { problem } from '../problems/problem.js';
@@ -87,3 +88,17 @@ export const notConfidential = ({ confidential }: OpenedProject, named: readonly
   (confidential?.project.reports ?? [])
     .filter(({ id }) => named.some((name) => reportOf(name) === id))
     .map(({ id, position }) => problem('project/confidential', position, { id }));
+
+/**
+ * What other processes have made of a project. Of confidential reports, and of every count that they are made from, nothing is kept: it
+ * would outlive the folder that whoever prints them looks after.
+ * @param isRead False for who wants everything made anew.
+ */
+export function openCache(
+  { root, project }: Pick<OpenProject, 'root' | 'project'>,
+  env: NodeJS.ProcessEnv,
+  isRead = true,
+): ResultCache | undefined {
+  if (project.audience !== undefined) return undefined;
+  return openResultCache({ root, env, most: project.limits.cacheBytes, isRead });
+}

@@ -56,11 +56,8 @@ export async function prepareData(
  * The data of a project with every count, whatever its policies say: what a confidential report is made of, and nothing else. There is
  * nothing to choose or to audit.
  */
-const prepareDisclosed = (
-  input: DataInput,
-  host: Host,
-  workers: Workers = {},
-): Promise<PreparedData> => prepareWith('disclosed', input, host, workers);
+const prepareDisclosed = (input: DataInput, host: Host, workers: Workers = {}): Promise<PreparedData> =>
+  prepareWith('disclosed', input, host, workers);
 
 /** Answers no query, where no extension does. */
 const nobody: AskEngine = () => Promise.reject(new Error('a query was asked that nobody answers'));

@@ -15,6 +15,7 @@ import {
   notConfidential,
   type OpenedProject,
   type OpenProject,
+  openCache,
   openProject,
   partsOf,
 } from '../../session/open-project.js';
@@ -292,7 +293,6 @@ async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'
   await readPrevious(join(options.root, opened.project.output), pagesFile);
   const isMany = isBatch(options, opened.targets);
   return await inSession(options, async (session) => {
-    const { openCache } = await import('../../session/memo/open-cache.js');
     const results = isMany ? undefined : openCache(opened, session.env, options.cache);
     // What works beside the main thread gets ready while this loads all that a build needs.
     const { beginWorkerPool, wantsPrint } = await import('../../session/workers/begin-worker-pool.js');

@@ -1,6 +1,24 @@
-import { isHierarchy, Tree } from '../dataset/hierarchy.js';
+import { isHierarchy, type Levelled, Tree } from '../dataset/hierarchy.js';
 import { groupBy } from '../group-by.js';
-import type { KeyedRow, TotalledField, TotalledTable } from './table.js';
+
+/** A row, told from others by its categories. */
+interface KeyedRow {
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+/** A column, as far as totals are concerned: a dimension may have a category for them, and levels. */
+interface TotalledField extends Levelled {
+  readonly name: string;
+  readonly role: string;
+  /** What totals include beside the categories. */
+  readonly remainder?: string;
+}
+
+/** Rows whose totals are looked at. */
+interface TotalledTable<F extends TotalledField, R extends KeyedRow> {
+  readonly fields: readonly F[];
+  readonly rows: readonly R[];
+}
 
 /** A total and the rows that together make it up: they agree in all `others`. */
 export interface Group<F extends TotalledField, R extends KeyedRow> {

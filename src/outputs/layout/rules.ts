@@ -1,11 +1,205 @@
 import type { Diagnostic, Severity } from '../../diagnostics.js';
 import { faultOf, phrase } from '../../problems/problem.js';
 import type { Box } from '../pdf/content/graphics-state.js';
-import { type Block, everyBlock } from './blocks.js';
-import type { Layout } from './layout.js';
-import { footAlone, pageFill, parted, singleLine, tornTable } from './page-breaks.js';
+import { type Block, everyBlock, firstPage, hasClass, lastPage, linesOf, nextOf, paintOf } from './blocks.js';
+import { chaptersByPage, fillOf, type Layout } from './layout.js';
 import type { PlacedText } from './placed-text.js';
-import { type Finding, figureOf, type LayoutRule, nameOf } from './rule.js';
+import { type Finding, figureOf, type LayoutRule, nameOf, wordsOf } from './rule.js';
+
+/** How full a page must be that its chapter goes on after, and the last one of a chapter. */
+const [least, leastOfLast] = [0.7, 0.25];
+
+/** A page that is left a third empty though its chapter goes on, or that ends a chapter with next to nothing. */
+export const pageFill: LayoutRule = (layout) => {
+  const chapters = chaptersByPage(layout);
+  const isOn = pagesOfBlocks();
+  return layout.painted.flatMap((texts, index): Finding[] => {
+    const page = index + 1;
+    // The cover is a picture; the last page of a report is judged as the last of a chapter.
+    if (page === 1 || texts.length === 0) return [];
+    const filled = fillOf(layout, page);
+    const chapter = chapters[page - 1]?.at(-1);
+    const isLast = chapter !== chapters[page]?.[0];
+    // A chapter of a few lines has a page of its own.
+    if (isLast && chapter && firstPage(chapter) === page) return [];
+    const wanted = isLast ? leastOfLast : least;
+    if (filled >= wanted) return [];
+    const at = blockOn(layout, isLast ? page : page + 1, isOn);
+    if (at === undefined) return [];
+    // Rounded down: "filled to 70 %, expected 70 %" would say nothing.
+    const percent = `${Math.floor(filled * 100)} %`;
+    return [
+      {
+        ...faultOf(isLast ? 'layout/page-fill.end' : 'layout/page-fill.filled', {
+          page,
+          percent,
+          leastOfLast: leastOfLast * 100,
+          least: least * 100,
+          name: nameOf(figureOf(at)),
+        }),
+        page,
+        block: at,
+      },
+    ];
+  });
+};
+
+/** Tells whether a block has words on a page, in one look for all pages, since a chapter may be asked of each. */
+function pagesOfBlocks(): (block: Block, page: number) => boolean {
+  const known = new Map<Block, ReadonlySet<number>>();
+  return (block, page) => {
+    const pages = known.get(block) ?? new Set(block.texts.map((text) => text.page));
+    known.set(block, pages);
+    return pages.has(page);
+  };
+}
+
+/** The outermost block below a section that begins on a page, else the one that goes on there. */
+function blockOn(
+  { blocks }: Layout,
+  page: number,
+  isOn: (block: Block, page: number) => boolean,
+): Block | undefined {
+  const visit = (among: readonly Block[]): Block | undefined => {
+    for (const block of among) {
+      if (!isOn(block, page)) continue;
+      const { tagName } = block.element;
+      if (tagName !== 'main' && tagName !== 'section' && firstPage(block) === page) return block;
+      return visit(block.blocks) ?? block;
+    }
+    return undefined;
+  };
+  return visit(blocks);
+}
+
+/** A heading, a caption or a lead-in at the foot of a page, and what it belongs to on the next. */
+const parted: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)].flatMap((block): Finding[] => {
+    const kind = kindOf(block);
+    const next = kind === undefined ? undefined : followerOf(block);
+    const [page, other] = [lastPage(block), next && firstPage(next)];
+    if (kind === undefined || next === undefined || page === undefined || other === undefined) return [];
+    if (page >= other) return [];
+    return [
+      {
+        ...faultOf(
+          'layout/parted',
+          { kind, words: wordsOf(block), page, name: nameOf(next), other },
+          { hint: hints[kind] },
+        ),
+        page,
+        block,
+      },
+    ];
+  });
+
+type Kind = 'heading' | 'caption' | 'lead-in';
+
+const hints: Readonly<Record<Kind, string>> = {
+  heading: 'let a sentence follow the heading before what does not fit the page',
+  caption: 'make the figure or table smaller, so that it fits a page with its caption',
+  'lead-in': 'end the sentence with a full stop, or make what it leads to smaller',
+};
+
+/** What can be announced by a sentence that ends in a colon, and what every paragraph before it announces. */
+const shown: ReadonlySet<string> = new Set(['figure', 'table', 'blockquote', 'pre', 'div', 'ul', 'ol']);
+const always: ReadonlySet<string> = new Set(['ul', 'ol', 'blockquote', 'pre', 'table']);
+
+function kindOf(block: Block): Kind | undefined {
+  const { tagName } = block.element;
+  if (/^h[2-6]$/.test(tagName)) return 'heading';
+  if (tagName === 'figcaption') return 'caption';
+  const follower = tagName === 'p' ? nextOf(block) : undefined;
+  if (follower === undefined || hasClass(block, 'source', 'caption', 'note-label')) return undefined;
+  const next = follower.element.tagName;
+  const end = block.texts.at(-1)?.text.trimEnd() ?? '';
+  return always.has(next) || hasClass(follower, 'plain-table') || (end.endsWith(':') && shown.has(next))
+    ? 'lead-in'
+    : undefined;
+}
+
+/** What follows a block, within its parent or after it. */
+function followerOf(block: Block): Block | undefined {
+  return (
+    nextOf(block) ?? (block.parent?.element.tagName === 'section' ? followerOf(block.parent) : undefined)
+  );
+}
+
+/** One line of a paragraph alone at the foot of a page, or at the head of the next. */
+const singleLine: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)].filter(holdsLines).flatMap((block): Finding[] => {
+    const lines = linesOf(block.texts);
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first === undefined || last === undefined || first.page === last.page) return [];
+    const countOn = (page: number): number => lines.filter((line) => line.page === page).length;
+    const place = countOn(first.page) === 1 ? 'foot' : countOn(last.page) === 1 ? 'head' : undefined;
+    if (place === undefined) return [];
+    const page = place === 'foot' ? first.page : last.page;
+    return [{ ...faultOf('layout/single-line', { words: wordsOf(block), place, page }), page, block }];
+  });
+
+const holdsLines = ({ element, blocks }: Block): boolean =>
+  blocks.length === 0 && ['p', 'li', 'dd', 'blockquote'].includes(element.tagName);
+
+const fewest = 2;
+
+/** A table that goes over pages and shows its head with no row below it, or with one. */
+const tornTable: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)]
+    .filter(({ element }) => element.tagName === 'table')
+    .flatMap((table): Finding[] => {
+      const rows = [...everyBlock(table.blocks)].filter(isRow);
+      const [first, last] = [firstPage(table), lastPage(table)];
+      if (first === undefined || last === undefined || first === last) return [];
+      const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      const counts = new Map<number | undefined, number>();
+      for (const row of rows) {
+        const page = firstPage(row);
+        counts.set(page, (counts.get(page) ?? 0) + 1);
+      }
+      return pages.flatMap((page): Finding[] => {
+        const count = counts.get(page) ?? 0;
+        if (count >= fewest) return [];
+        return [
+          {
+            ...faultOf('layout/torn-table', {
+              name: nameOf(figureOf(table)),
+              noRow: count === 0 ? 'no row' : 'one row',
+              page,
+              fewest,
+            }),
+            page,
+            block: table.parent ?? table,
+          },
+        ];
+      });
+    });
+
+const isRow = ({ element, parent }: Block): boolean =>
+  element.tagName === 'tr' && parent?.element.tagName === 'tbody';
+
+/** The legend, notes or source of a figure or table on a page that shows nothing else of it. */
+const footAlone: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)]
+    .filter(({ element }) => element.tagName === 'figure')
+    .flatMap((figure): Finding[] => {
+      const [feet, bodies] = [figure.blocks.filter(isFoot), figure.blocks.filter((part) => !isFoot(part))];
+      const shown = new Set(bodies.flatMap(pagesOf));
+      const alone = feet.find((foot) => pagesOf(foot).some((page) => !shown.has(page)));
+      const page = alone && pagesOf(alone).find((each) => !shown.has(each));
+      if (alone === undefined || page === undefined) return [];
+      return [
+        {
+          ...faultOf('layout/foot-alone', { words: wordsOf(alone), page, name: nameOf(figure) }),
+          page,
+          block: figure,
+        },
+      ];
+    });
+
+const isFoot = (block: Block): boolean => hasClass(block, 'foot', 'source', 'legend', 'notes', 'note');
+
+const pagesOf = (block: Block): number[] => [...new Set(paintOf(block).map(({ page }) => page))];
 
 /** Points by which the boxes of two labels may overlap: they hold some white around the letters. */
 const slack = 1.5;

@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import { expect, test } from 'vitest';
 import type { Block } from '../../../src/outputs/layout/blocks.js';
 import { emptiness, type Layout } from '../../../src/outputs/layout/layout.js';
-import { pageFill } from '../../../src/outputs/layout/page-breaks.js';
 import type { PlacedText } from '../../../src/outputs/layout/placed-text.js';
+import { pageFill } from '../../../src/outputs/layout/rules.js';
 
 /** A report of chapters of two pages each, and how often the words of its blocks were asked for. */
 function report(pages: number): { readonly layout: Layout; readonly asked: () => number } {
