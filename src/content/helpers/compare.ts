@@ -10,13 +10,14 @@ import type { TableCell, TableColumn, TableRow } from '../../model/tree/table-pa
 import { isCount } from '../../model/unit.js';
 import type { TableBlock } from '../printable.js';
 import { numberOf, quantityAt } from '../selection/cells.js';
+import { dimensionsOf } from '../selection/fields.js';
+import { refuseUnknownArguments } from '../selection/filters.js';
 import { derive, unlessMissing } from './calculate.js';
 import type { Call, Scope } from './call.js';
 import {
   arrangeComparison,
   type Comparison,
   comparedDatasets,
-  refuseUnknown,
   type Side,
   statedBy,
 } from './compare/arrange.js';
@@ -51,7 +52,7 @@ export const compare: HelperDefinition = {
   parameters,
   run(call, scope): TableBlock {
     const datasets = comparedDatasets(call, scope);
-    refuseUnknown(call, datasets, parameters);
+    refuseUnknownArguments(call, undefined, parameters, datasets.flatMap(dimensionsOf));
     const note = writtenText(call, 'note');
     const arrangement = arrangeComparison(call, datasets);
     const disagreements = disagreementsOf(arrangement);

@@ -127,14 +127,14 @@ export function singleKeys(
   return keys;
 }
 
-/** Fails on arguments that are neither the helper's own nor dimensions of the dataset. */
+/** Fails on arguments that are neither the helper's own nor dimensions of the dataset, or else one of `fields`. */
 export function refuseUnknownArguments(
   call: Call,
   dataset: PublishedDataset | undefined,
   own: readonly string[],
   fields: readonly Field[] = dataset === undefined ? [] : dimensionsOf(dataset),
 ): void {
-  const known = [...own, ...fields.map((field) => field.name)];
+  const known = [...new Set([...own, ...fields.map((field) => field.name)])];
   for (const name of Object.keys(call.hash)) {
     if (known.includes(name)) continue;
     fail(

@@ -78,25 +78,10 @@ export const exceptionRules = [
 /** The name of a rule that has honest exceptions. */
 export type ExceptionRule = (typeof exceptionRules)[number];
 
-/** Those from which a chart can be an exception. */
-export const chartRules: readonly ExceptionRule[] = [
-  'small-base',
-  'counts',
-  'two-axes',
-  'long-axis',
-  'order-of-years',
-  'other-data',
-  ...choiceRules,
-  'unweighted',
-  'few-values',
-  'missing-values',
-  'imputed',
-  'factor',
-  'polar',
-  'counts-as-shade',
-  'several-rows',
-  'unusual-scale',
-];
+/** Those from which a chart can be an exception; the others are of what a helper divides. */
+export const chartRules: readonly ExceptionRule[] = exceptionRules.filter(
+  (rule) => rule !== 'periods' && rule !== 'beyond-whole',
+);
 
 /** What an author allows, and why. */
 export interface AllowedException {

@@ -1,4 +1,4 @@
-import { didYouMean, listNames } from '../../../diagnostics.js';
+import { listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../model/dataset/dataset.js';
 import { defined } from '../../../model/defined.js';
@@ -169,25 +169,6 @@ export function comparedDatasets(
   const [official, own] = [find(0), find(1)];
   if (official !== own) return [official, own];
   return fail('content/argument.itself', call.paramAt(1), { name: own.name });
-}
-
-/** Fails on arguments that are neither the helper's own nor dimensions of one of the datasets. */
-export function refuseUnknown(
-  call: Call,
-  datasets: readonly PublishedDataset[],
-  parameters: readonly string[],
-): void {
-  const dimensions = datasets.flatMap(dimensionsOf).map(({ name }) => name);
-  const known = [...new Set([...parameters, ...dimensions])];
-  for (const name of Object.keys(call.hash)) {
-    if (known.includes(name)) continue;
-    fail(
-      'content/unknown-parameter.parameter',
-      call.hashAt(name),
-      { name, callName: call.name, known: listNames(known) },
-      didYouMean(name, known),
-    );
-  }
 }
 
 /**

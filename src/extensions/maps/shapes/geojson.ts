@@ -194,6 +194,17 @@ function checkCrs(root: Members, { json }: Reading): void {
   );
 }
 
+/** Whether an area is one polygon or several; fails for any other geometry. */
+export const typeOfArea = (geometry: Members, name: string, reading: Reading): 'Polygon' | 'MultiPolygon' =>
+  oneOf(
+    geometry.type,
+    ['Polygon', 'MultiPolygon'],
+    `the geometry of \`${name}\``,
+    geometry,
+    reading,
+    'a map needs areas: points and lines have none',
+  );
+
 /** The pieces of a polygon or of several. */
 export function piecesIn(
   value: unknown,
@@ -202,14 +213,7 @@ export function piecesIn(
   reading: Reading,
 ): readonly LandPiece[] {
   const geometry = membersOf(value, `the geometry of \`${name}\``, around, reading);
-  const type = oneOf(
-    geometry.type,
-    ['Polygon', 'MultiPolygon'],
-    `the geometry of \`${name}\``,
-    geometry,
-    reading,
-    'a map needs areas: points and lines have none',
-  );
+  const type = typeOfArea(geometry, name, reading);
   const own = geometry.coordinates;
   // What TopoJSON was made into has no place of its own.
   const where = reading.json.at(geometry) > 0 ? geometry : around;

@@ -1,7 +1,7 @@
 import { feature, type Topology } from 'topojson-client';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import { phrase } from '../../../problems/problem.js';
-import { type Feature, piecesIn } from './geojson.js';
+import { type Feature, piecesIn, typeOfArea } from './geojson.js';
 import { listOf, type Members, membersOf, nameOf, oneOf, type Reading } from './members.js';
 import { PlacedFault } from './placed-json.js';
 
@@ -77,14 +77,7 @@ function checkArcs(root: Members, reading: Reading): number {
 
 /** The arcs of a polygon by their numbers, counted from 0, and backwards from -1. */
 function checkGeometry(geometry: Members, name: string, count: number, reading: Reading): void {
-  const type = oneOf(
-    geometry.type,
-    ['Polygon', 'MultiPolygon'],
-    `the geometry of \`${name}\``,
-    geometry,
-    reading,
-    'a map needs areas: points and lines have none',
-  );
+  const type = typeOfArea(geometry, name, reading);
   const own = listOf(geometry.arcs, `\`arcs\` of \`${name}\``, geometry, reading);
   const rings =
     type === 'Polygon' ? own : own.flatMap((each) => [...listOf(each, 'a polygon', own, reading)]);
