@@ -10,7 +10,7 @@ import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
 import { lists } from './handlers/lists.js';
 import { phrasing } from './handlers/phrasing.js';
-import { quotedClaim } from './handlers/quoted-claim.js';
+import { testedQuotation } from './handlers/tested-quotation.js';
 import { value } from './handlers/value.js';
 import { standardHandlers } from './standard.js';
 
@@ -69,7 +69,7 @@ export const registry: NodeHandlers = {
   chart,
   container,
   dataTable,
-  quotedClaim,
+  testedQuotation,
   value,
 };
 
