@@ -79,9 +79,9 @@ const rooms = [
   },
   {
     name: 'the list of judges',
-    // So that verify can judge claims again without knowing how reports are made.
+    // So that verify can test again what they published without knowing how reports are made.
     room: 'extensions/judges\\.ts$',
-    may: ['model/', 'language/', 'extensions/[^/]+/judge-published\\.ts$'],
+    may: ['model/', 'language/', 'diagnostics\\.ts$', 'extensions/[^/]+/retest\\.ts$'],
   },
   {
     name: 'the list of short forms',
@@ -138,7 +138,7 @@ const rooms = [
   {
     name: 'verify',
     // What made a report cannot vouch for it. Of the stages it needs the readers of finished files, which stand beside
-    // their writers, Vega to repeat what it calculated, the project file with the items of its reports, which says what has to be there, and the judges of claims, which look at figures and words alone.
+    // their writers, Vega to repeat what it calculated, the project file with the items of its reports, which says what has to be there, and the judges of extensions, which look at figures and words alone.
     room: 'commands/verify/',
     may: [
       ...foundations,

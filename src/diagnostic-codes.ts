@@ -59,7 +59,6 @@ export const diagnosticCodes = {
   'translation/missing': 'A translation of the data package lacks some of its texts.',
   'translation/twice': 'A text of the data package has two translations into one language.',
   'translation/unused': 'A translation is of a text that the data package does not have.',
-  'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
   'translation/parity':
     'A report in one language has a number, claim, table, figure, reference or heading that it lacks in another.',
   'language/labels':
@@ -97,9 +96,6 @@ export const diagnosticCodes = {
     'A row, column, sheet or cell of a workbook that nobody sees is among the data, and nothing is declared of it.',
   'data/formula': 'A formula of a workbook failed, or has no result.',
   'data/displayed': 'A cell of a workbook displays another number or text than it holds.',
-  'data/query': 'A query says what is not exact or not the same in every engine, or the engine refuses it.',
-  'data/query-kept':
-    'The kept result of a query is not there, or was made by another query, or was changed since.',
   'data/rename': 'A cell has a code that `rename` does not know.',
   'data/flag': 'A sign stands beside a number that `flags` does not declare.',
   'data/value-type': 'A cell is not of the type of its field.',
@@ -132,33 +128,15 @@ export const diagnosticCodes = {
   'gate/unit': 'Units are mixed in a field.',
   'gate/accepts-unused': 'An accepted finding is no longer there.',
   'data/reference': 'A foreign key points at no row.',
-  'data/previous-edition': 'What `previous` names is no snapshot of an earlier edition.',
-  'data/revision': 'A line of `revisions.csv` has the wrong form, or names what does not exist.',
-  'data/unexplained-revision':
-    'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
-  'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
   'protect/annex': 'A report hands out counts of 1 to 4 persons, and no reason is given for it.',
-  'protect/lock':
-    'No choice was made yet of what hides the small counts of a dataset, or it does not hide all of them.',
-  'protect/disclosed': 'A hidden count can be worked out from the numbers that are printed.',
-  'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
-  'protect/rounded':
-    'Rounded counts, and how they were rounded, tell more of small ones than the policy allows.',
   'protect/exchange':
     'What another tool hides does not fit the data, or leaves a count open; or nothing can be written for it.',
-  'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
-  'protect/around': 'More is hidden than may be needed, since the search found nothing less (a warning).',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
-  'protect/group': 'Printed zeros tell that all persons of a group have one thing in common (a warning).',
   'protect/literal':
     'A number of persons below the threshold is written by hand into a report on a protected dataset (a warning).',
-  'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',
   'protect/related':
     'Numbers beside a protected count hang together though nothing declares it (a warning where chance may be why).',
-  'protect/printed': 'Counts are small that an edition before has printed (a warning).',
-  'protect/redesign': 'What `merge` or `leave-out` of `protect` ask for cannot be done with these data.',
-  'protect/query': 'A query reads a dataset that is protected.',
   'protect/small': 'A dataset about persons has counts so small that they may give somebody away.',
   'limit/exceeded': 'An input is larger or deeper than the limits of the project allow.',
   'content/yaml': 'The front matter is not valid YAML.',
@@ -192,7 +170,6 @@ export const diagnosticCodes = {
   'guard/unlike-counts':
     'Numbers that were not counted alike are added up, or one is taken as a part of the other.',
   'guard/beyond-whole': 'A share is above 100 per cent.',
-  'guard/counts-as-shade': 'Areas of a map are shaded by a count, which large areas have more of.',
   'guard/allow':
     'An exception is allowed from a rule that nothing breaks, that is none, or without a reason.',
   'guard/unlike-units': 'A ratio divides different units, and does not say that this is meant.',
@@ -242,14 +219,6 @@ export const diagnosticCodes = {
   'content/path-outside': 'A path in a template leaves the project folder.',
   'content/encoding': 'A template, a partial or a chart file is not in UTF-8.',
   'content/missing-file': 'A file that a template names does not exist.',
-  'claim/false': 'Figures contradict a claim of the text.',
-  'claim/untestable': 'A claim of the text cannot be tested: a figure is missing, or a series breaks.',
-  'claim/word': 'A word of trend or comparison, or a quantifier, is said of data outside a claim.',
-  'claim/cause': 'A cause is named beside a figure, and not marked as unchecked.',
-  'claim/kind': 'A word in a claim says something that the claim does not test.',
-  'claim/scope': 'A category or a year in a claim is not one that the claim looks at.',
-  'claim/strength': 'A word in a claim says more than the claim tests.',
-  'claim/verdict': 'The verdict on a quoted claim is not the one that the author wrote down.',
   'chart/spec': 'A chart is not a valid Vega-Lite specification.',
   'chart/still': 'A part of a chart that reacts to its reader was left out.',
   'chart/house-style': 'A part of a chart on which the style of the house decides was left out.',
@@ -321,8 +290,6 @@ export const diagnosticCodes = {
   'verify/foreign-file': 'A file in the output folder is none of those that the manifest names.',
   'verify/form': 'A file of the outputs is not in the form that Tallybook writes.',
   'verify/number': 'A number on the page is not the one that was published.',
-  'verify/claim':
-    'A published claim has a verdict, figures or words that do not follow from what was published.',
   'verify/calculation': 'A number does not follow from the cells that it rests on.',
   'verify/not-repeated':
     'Another version of Vega calculated numbers of a chart, and the one at hand comes to others.',
@@ -346,7 +313,6 @@ export const diagnosticCodes = {
   'host/foreign-file': 'A file that Tallybook did not write stands at the place of an output.',
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
-  'host/database': 'A database that a query asks cannot be reached.',
   'part/none': 'A folder that is to be merged is no part of a build, or holds none.',
   'part/inputs':
     'A part was made from other data, templates or settings, of another edition, or by another Tallybook or browser.',

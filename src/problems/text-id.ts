@@ -170,17 +170,6 @@ export interface TextParameters {
   'charts/expression.expression': 'reason' | 'source';
   'charts/format.format': 'object';
   'cli/print-diagnostics.log': never;
-  'commands/claim-meaning.figures': 'kind' | 'name';
-  'commands/claim-meaning.words': 'kind' | 'word';
-  'commands/retest-claims.absent': 'absent' | 'kind' | 'name';
-  'commands/retest-claims.after': 'gap' | 'kind';
-  'commands/retest-claims.claim': 'kind' | 'lost';
-  'commands/retest-claims.claim-year': 'absent' | 'before' | 'kind' | 'own';
-  'commands/retest-claims.kind': 'kind' | 'shape';
-  'commands/retest-claims.others': 'kind';
-  'commands/retest-claims.verdict': 'kind' | 'verdict' | 'verdicts';
-  'commands/retest-claims.words': 'kind' | 'text';
-  'commands/retest-claims.years': 'ends' | 'kind' | 'otherValue' | 'value';
   'content/argument.along': 'argument';
   'content/argument.among': 'name' | 'total';
   'content/argument.apart': 'apart';
@@ -920,7 +909,6 @@ export interface TextParameters {
   'verify/calculation.total': 'keys' | 'measure' | 'name' | 'otherName' | 'stated' | 'sum';
   'verify/calculation.upper': 'high' | 'name';
   'verify/calculation.vega': 'text' | 'why';
-  'verify/claim': 'at' | 'fault';
   'verify/digest': 'actual' | 'expected';
   'verify/foreign-file': 'manifestFile';
   'verify/form.byte': 'byte';

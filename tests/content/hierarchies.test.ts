@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkChart } from '../../src/charts/check/check-chart.js';
-import { loadVega } from '../../src/charts/drawing/vega.js';
 import { atLevel } from '../../src/charts/datasets/parts.js';
+import { loadVega } from '../../src/charts/drawing/vega.js';
 import { checkTotals } from '../../src/commands/verify/check-rows.js';
 import type { Snapshot } from '../../src/model/snapshot/snapshot.js';
 import type { ChartNode, DataTableNode } from '../../src/model/tree/nodes.js';

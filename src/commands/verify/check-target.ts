@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { judges } from '../../extensions/judges.js';
 import type { Files } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
 import type { Language } from '../../language/language.js';
@@ -20,7 +21,6 @@ import { checkPage } from './check-page.js';
 import { checkTotals } from './check-rows.js';
 import { nameOf, type PublishedPage, placedIn, publishedText, readAs } from './problem.js';
 import { repeatNumbers } from './repeat-numbers.js';
-import { retestClaims } from './retest-claims.js';
 import type { VerifiedLanguages } from './verified-languages.js';
 
 /** What was looked at in a report, or in several. */
@@ -98,7 +98,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...numbers.problems,
       ...(numbers.problems.length > 0 ? [] : checkIds(snapshot, file)),
       ...checkTotals(snapshot, file),
-      ...retestClaims(snapshot, file, language),
+      ...judges.flatMap((judge) => judge(snapshot, file, language)),
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...problems,

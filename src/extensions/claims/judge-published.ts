@@ -1,17 +1,36 @@
 import type { StatementWords } from '../../language/lexicon/statement-words.js';
 import type { Quantity } from '../../model/quantity.js';
-import type { PublishedTest, PublishedWords, Verdict } from '../../model/snapshot/claim-record.js';
+import type { ClaimLimits, Verdict } from '../../model/snapshot/claim-record.js';
 import { concludeAbout, type Figure } from './figure.js';
 import { type Group, kinds } from './kinds.js';
 import { causeKind, countKind, eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
 import { looksAtEachYear } from './words/scope.js';
 
+/** A claim that was published, with its figures as they follow from the published cells. */
+export interface PublishedTest {
+  readonly kind: string;
+  readonly shape: string;
+  readonly limits: ClaimLimits;
+  readonly not: boolean;
+  readonly acrossBreak: boolean;
+  /** As they were compared, the one that the claim is about first; undefined stands for a gap. */
+  readonly groups: readonly (readonly (Quantity | undefined)[])[];
+}
+
+/** The words of a published claim, and what it tested. */
+export interface PublishedWords {
+  readonly kind: string;
+  readonly text: string;
+  /** Its named arguments: filters, years, thresholds, `not`. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * The verdicts that a published claim may have, by the same judge as when the report was built; undefined for a kind that
  * is none. There are two only beside a break in the series, of which the snapshot does not say where it lies.
  */
-function verdictsOf(test: PublishedTest): readonly Verdict[] | undefined {
+export function verdictsOf(test: PublishedTest): readonly Verdict[] | undefined {
   const kind = kinds.find(({ name, shape }) => name === test.kind && shape === test.shape);
   if (kind === undefined) return undefined;
   const groups = test.groups.map((group): readonly Figure[] => group.map(figureOf)).filter(isGroup);
@@ -37,7 +56,7 @@ const ofShares: ReadonlySet<string> = new Set(['majority', 'minority', 'at-least
  * where there is none. `around` are the claims whose words hold those of this one, or stand within them: what one of
  * several tests is tested.
  */
-function wordThatMisfits(
+export function wordThatMisfits(
   claim: PublishedWords,
   around: readonly PublishedWords[],
   words: StatementWords,
@@ -59,6 +78,3 @@ function covers(other: PublishedWords, { text }: PublishedWords, offset: number,
   const at = text.indexOf(other.text);
   return at >= 0 && at <= offset && offset + word.length <= at + other.text.length;
 }
-
-/** Judges published claims again, by the same kinds and words as when the report was built. */
-export const claimsJudge = { verdictsOf, wordThatMisfits };

@@ -69,6 +69,17 @@ declare module '../../problems/text-id.js' {
     'claim/word.outside': 'word';
     'claims/explain.claim': 'kind' | 'scope';
     'claims/explain.label': 'label' | 'quantity';
+    'claims/retest-words.figures': 'kind' | 'name';
+    'claims/retest-words.words': 'kind' | 'word';
+    'claims/retest.absent': 'absent' | 'kind' | 'name';
+    'claims/retest.after': 'gap' | 'kind';
+    'claims/retest.claim': 'kind' | 'lost';
+    'claims/retest.claim-year': 'absent' | 'before' | 'kind' | 'own';
+    'claims/retest.kind': 'kind' | 'shape';
+    'claims/retest.others': 'kind';
+    'claims/retest.verdict': 'kind' | 'verdict' | 'verdicts';
+    'claims/retest.words': 'kind' | 'text';
+    'claims/retest.years': 'ends' | 'kind' | 'otherValue' | 'value';
     'content/argument': 'kind';
     'content/argument.about': never;
     'content/argument.block': never;
@@ -90,5 +101,6 @@ declare module '../../problems/text-id.js' {
     'content/argument.symbol': 'argument' | 'name' | 'symbols' | 'value';
     'content/argument.unchecked': 'actual' | 'expectedReason';
     'content/unknown-field.column': 'argument' | 'known' | 'name' | 'wanted';
+    'verify/claim': 'at' | 'fault';
   }
 }

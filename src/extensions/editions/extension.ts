@@ -23,6 +23,19 @@ import type { Extension } from '../extension.js';
 import { compareWithPrevious } from './compare-editions.js';
 import { unexplainedRevisions } from './unexplained-revisions.js';
 
+const codes = {
+  'data/previous-edition': 'What `previous` names is no snapshot of an earlier edition.',
+  'data/revision': 'A line of `revisions.csv` has the wrong form, or names what does not exist.',
+  'data/unexplained-revision':
+    'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
+  'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 /**
  * `{{revisions}}`: every figure that differs from the edition before, with the reason, and below them every unit, label,
  * definition and meaning; a sentence where nothing does.
@@ -248,6 +261,7 @@ function nameOf(
 
 /** This edition beside the one before: what was revised, and why. */
 export const editions = {
+  codes,
   content: { helpers: [revisions] },
   compare: compareWithPrevious,
   unexplained: unexplainedRevisions,

@@ -19,6 +19,7 @@ import { type GeometryFormat, geometryFormats } from './shapes/shapes.js';
 
 /** What can be wrong with maps. */
 const codes = {
+  'guard/counts-as-shade': 'Areas of a map are shaded by a count, which large areas have more of.',
   'geometry/form':
     'A file of shapes is not GeoJSON or TopoJSON of areas in WGS 84, or a shape has no key of its own.',
   'geometry/ring': 'A border of a shape crosses itself or encloses nothing (a warning).',

@@ -13,6 +13,19 @@ import type * as QueryProcess from './host/query-process.js';
 import { checkKept } from './kept.js';
 import { loadQuery } from './load-query.js';
 
+const codes = {
+  'data/query': 'A query says what is not exact or not the same in every engine, or the engine refuses it.',
+  'data/query-kept':
+    'The kept result of a query is not there, or was made by another query, or was changed since.',
+  'protect/query': 'A query reads a dataset that is protected.',
+  'host/database': 'A database that a query asks cannot be reached.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 /** What is about a file of data, and so about no query. */
 const aboutFiles = [
   'format',
@@ -120,5 +133,6 @@ export class QueryWorker {
 
 /** Tables that are answers to SQL, of the files of a package by DuckDB, or of a database. */
 export const queries = {
+  codes,
   queries: { resolve: resolveQuery, load: loadQuery, checkKept, open: () => new QueryWorker() },
 } satisfies Extension;

@@ -2,6 +2,15 @@ import type { Command } from 'commander';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
+const codes = {
+  'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 /** Hands texts to translators and back. */
 function translate(program: Command, ask: Ask): void {
   const translating = program
@@ -44,4 +53,4 @@ function translate(program: Command, ask: Ask): void {
 }
 
 /** Translations, as commands. */
-export const translateProgram: ProgramExtension = { verbs: [translate] };
+export const translateProgram: ProgramExtension = { codes, verbs: [translate] };

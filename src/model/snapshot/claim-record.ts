@@ -84,22 +84,3 @@ export interface ClaimRecord {
   readonly quoted?: Attribution;
   readonly at: Position;
 }
-
-/** A claim that was published, with its figures as they follow from the published cells. */
-export interface PublishedTest {
-  readonly kind: string;
-  readonly shape: string;
-  readonly limits: ClaimLimits;
-  readonly not: boolean;
-  readonly acrossBreak: boolean;
-  /** As they were compared, the one that the claim is about first; undefined stands for a gap. */
-  readonly groups: readonly (readonly (Quantity | undefined)[])[];
-}
-
-/** The words of a published claim, and what it tested. */
-export interface PublishedWords {
-  readonly kind: string;
-  readonly text: string;
-  /** Its named arguments: filters, years, thresholds, `not`. */
-  readonly written: ReadonlyMap<string, readonly string[]>;
-}

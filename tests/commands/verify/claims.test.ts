@@ -1,8 +1,8 @@
 /** A forger who writes claims, and all hashes, anew. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { meaningFaults } from '../../../src/commands/verify/claim-meaning.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { meaningFaults } from '../../../src/extensions/claims/retest-words.js';
 import { parseSnapshot, type Snapshot, type SnapshotClaim } from '../../../src/model/snapshot/snapshot.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { memoryHost } from '../../memory-host.js';

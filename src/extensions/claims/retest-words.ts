@@ -1,10 +1,9 @@
-import { claimJudge } from '../../extensions/judges.js';
 import type { Language } from '../../language/language.js';
 import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';
-import type { PublishedWords } from '../../model/snapshot/claim-record.js';
 import type { Snapshot, SnapshotClaim } from '../../model/snapshot/snapshot.js';
 import { phrase } from '../../problems/problem.js';
+import { type PublishedWords, wordThatMisfits } from './judge-published.js';
 
 /**
  * Says of a claim whether its words mean what it tested: no word of another kind or of more strength, no category and no year
@@ -20,14 +19,12 @@ export function meaningFaults(
     if (own === undefined || claim.verdict !== 'true' || isQuotation(claim.text)) return undefined;
     const others = claims.filter((other) => other !== claim);
     const around = others.flatMap((other) => published.get(other) ?? []);
-    const word = claimJudge.wordThatMisfits?.(own, around, lexicon.statements);
-    if (word !== undefined) return phrase('commands/claim-meaning.words', { word, kind: claim.kind });
+    const word = wordThatMisfits(own, around, lexicon.statements);
+    if (word !== undefined) return phrase('claims/retest-words.words', { word, kind: claim.kind });
     // Of claims one within the other, one may be about each of the names.
     const near = others.filter(({ text }) => text.includes(claim.text) || claim.text.includes(text));
     const name = strangeName(own.text, [claim, ...near], datasets);
-    return name === undefined
-      ? undefined
-      : phrase('commands/claim-meaning.figures', { name, kind: claim.kind });
+    return name === undefined ? undefined : phrase('claims/retest-words.figures', { name, kind: claim.kind });
   };
 }
 

@@ -1,5 +1,7 @@
+import { SnapshotCells } from '../../commands/verify/cells.js';
+import { placedIn } from '../../commands/verify/problem.js';
+import { recalculate } from '../../commands/verify/recalculate.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import { claimJudge } from '../../extensions/judges.js';
 import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { Tree } from '../../model/dataset/hierarchy.js';
@@ -16,11 +18,9 @@ import type {
   SnapshotFigure,
 } from '../../model/snapshot/snapshot.js';
 import { faultOf, phrase } from '../../problems/problem.js';
-import { SnapshotCells } from './cells.js';
-import { meaningFaults } from './claim-meaning.js';
-import { placedIn } from './problem.js';
-import { recalculate } from './recalculate.js';
+import { verdictsOf } from './judge-published.js';
 import { countAgain } from './retest-rows.js';
+import { meaningFaults } from './retest-words.js';
 
 /**
  * Tests every claim of a snapshot again, from its cells and by the judge of the build. Another verdict is a problem,
@@ -44,10 +44,10 @@ function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snap
   const { kind, shape, verdict, limits, not = false, acrossBreak = false } = claim;
   const groups = shape === 'rows' ? countsOf(claim, snapshot) : figuresOf(claim, cells);
   const lost = groups.flat().find((quantity) => typeof quantity === 'string');
-  if (typeof lost === 'string') return phrase('commands/retest-claims.claim', { kind, lost });
+  if (typeof lost === 'string') return phrase('claims/retest.claim', { kind, lost });
   const [share, times] = [limits.share, limits.times].map((text) => parseExact(text ?? ''));
   const { strict, rank } = limits;
-  const verdicts = claimJudge.verdictsOf?.({
+  const verdicts = verdictsOf({
     kind,
     shape,
     limits: {
@@ -62,9 +62,9 @@ function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snap
       group.map((quantity) => (typeof quantity === 'object' ? quantity : undefined)),
     ),
   });
-  if (verdicts === undefined) return phrase('commands/retest-claims.kind', { kind, shape });
+  if (verdicts === undefined) return phrase('claims/retest.kind', { kind, shape });
   if (verdicts.some((each) => each === verdict)) return undefined;
-  return phrase('commands/retest-claims.verdict', { verdict, kind, verdicts: verdicts.join('` or `') });
+  return phrase('claims/retest.verdict', { verdict, kind, verdicts: verdicts.join('` or `') });
 }
 
 const figuresOf = (claim: SnapshotClaim, cells: SnapshotCells): (Quantity | string | undefined)[][] =>
@@ -168,11 +168,11 @@ function seriesFault({ kind, keys }: SnapshotClaim, { differing, values }: Compa
   if (differing === undefined || !isCounted(differing.type)) return undefined;
   const whole = allBetween(differing.type, values);
   const gap = values.find((value, index) => value !== whole[index]);
-  if (gap !== undefined) return phrase('commands/retest-claims.after', { gap, kind });
+  if (gap !== undefined) return phrase('claims/retest.after', { gap, kind });
   const [value, otherValue] = [values[0], values.at(-1)];
   const ends = [keys.from ?? value, keys.to ?? otherValue];
   if (ends[0] === value && ends[1] === otherValue) return undefined;
-  return phrase('commands/retest-claims.years', { value, otherValue, kind, ends: ends.join(' to ') });
+  return phrase('claims/retest.years', { value, otherValue, kind, ends: ends.join(' to ') });
 }
 
 /** The first is compared with every year before it, or after it. */
@@ -187,7 +187,7 @@ function restFault({ kind }: SnapshotClaim, { dataset, differing, values }: Comp
     .find((year) => !values.includes(year));
   if (absent === undefined) return undefined;
   const before = isBefore ? 'before' : 'after';
-  return phrase('commands/retest-claims.claim-year', { kind, absent, before, own });
+  return phrase('claims/retest.claim-year', { kind, absent, before, own });
 }
 
 /** The first is compared with every other of its dimension. */
@@ -195,12 +195,12 @@ function standingFault(
   { kind }: SnapshotClaim,
   { dataset, differing, values }: Compared,
 ): string | undefined {
-  if (differing === undefined) return phrase('commands/retest-claims.others', { kind });
+  if (differing === undefined) return phrase('claims/retest.others', { kind });
   if (isCounted(differing.type)) return undefined;
   const rivals = rivalsOf(differing, dataset, values[0] ?? '');
   const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
   if (absent === undefined) return undefined;
-  return phrase('commands/retest-claims.absent', { kind, absent, name: differing.name });
+  return phrase('claims/retest.absent', { kind, absent, name: differing.name });
 }
 
 /** What a category is compared with: all others, and where some are part of others, those of its level. */
@@ -237,5 +237,5 @@ function wordsFault({ kind, text }: SnapshotClaim, page: readonly string[]): str
   const words = lettersOf(text);
   return page.some((part) => part.includes(words))
     ? undefined
-    : phrase('commands/retest-claims.words', { text: text.slice(0, 80), kind });
+    : phrase('claims/retest.words', { text: text.slice(0, 80), kind });
 }
