@@ -1017,7 +1017,9 @@ export interface TextParameters {
   'verify/text.word': 'actual' | 'expected';
   'verify/text.words': 'actual' | 'expected';
   'word/file.damaged': 'reason';
+  'word/file.foreign': never;
   'word/file.kind': 'kind';
+  'word/file.missing': 'path';
   'word/file.old': never;
   'word/file.other': never;
   'word/file.password': never;

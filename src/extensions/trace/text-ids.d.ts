@@ -4,8 +4,6 @@ declare module '../../problems/text-id.js' {
   interface TextParameters {
     'project/unknown-target.report': 'count' | 'example' | 'id';
     'trace/nothing': 'query' | 'reportName';
-    'word/file.foreign': never;
-    'word/file.missing': 'path';
     'word/number': 'printed' | 'text';
   }
 }
