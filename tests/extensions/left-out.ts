@@ -11,7 +11,9 @@ const alsoTests: Readonly<Record<string, readonly string[]>> = {
     (name) => `tests/content/${name}.test.ts`,
   ),
   editions: ['tests/extensions/trace/answer.test.ts', 'tests/golden.test.ts'],
+  methods: ['tests/content/numbers/typed-policy.test.ts', 'tests/outputs/html/handed-out.test.ts'],
   plan: ['tests/golden.test.ts'],
+  protect: ['tests/data/bad-input.test.ts'],
 };
 
 const listed = 'src/extensions';
