@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { takeCharts } from './take-charts.mjs';
 import { takePages } from './take-pages.mjs';
-import { takeWord } from './take-word.mjs';
+import { takeOffice, takeWord } from './take-word.mjs';
 
 const { findBrowser } = await import(new URL('../../dist/host/browser/find.js', import.meta.url).href);
 const html = readFileSync('output/annual-report/en/annual-report.html', 'utf8');
@@ -61,6 +61,7 @@ try {
 for (const { file, take } of [
   { file: `${images}/pages.png`, take: takePages },
   { file: `${images}/word.png`, take: takeWord },
+  { file: `${images}/word-office.png`, take: takeOffice },
 ]) {
   const missing = take(file);
   console.log(missing === undefined ? file : `${file} stays as it is: it needs ${missing}`);

@@ -1,37 +1,105 @@
-// The picture of pages of a Word file above those of the PDF, in `docs/images/`. LibreOffice prints the Word file, since nobody has Word where pictures
-// are taken. Pages are found by what stands on them, so that a report without it ends the run.
+// Pictures of pages of Word files in `docs/images/`. LibreOffice prints the files, since nobody has Word where pictures are taken.
+// Pages are found by what stands on them, so that a report without it ends the run.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-const name = 'output/annual-report/en/annual-report';
-/** Words that only these pages have, the first of them the cover. */
-const shown = [undefined, 'Actions by status', 'Most victims were from Kosovo'];
 /** In pixels, of a page. */
 const [width, space] = [380, 4];
 
 /**
- * Draws the pages into a file, or returns which program is not there.
+ * Draws pages of the longer report into a file, above those of its PDF, or returns which program is not there.
  * @param {string} file
  */
-export function takeWord(file) {
+export const takeWord = (file) =>
+  inFolder((folder) => {
+    const name = 'output/annual-report/en/annual-report';
+    const files = [printed(`${name}.docx`, folder), `${name}.pdf`];
+    const shown = [undefined, 'Actions by status', 'Most victims were from Kosovo'];
+    const pages = files.flatMap((pdf, row) =>
+      shown.map((words, index) => draw(pdf, words, join(folder, `${row}-${index}`))),
+    );
+    lay(pages, 3, file);
+  });
+
+/**
+ * Draws a page of a small report as it is, and in the look of an office, or returns which program is not there.
+ * @param {string} file
+ */
+export const takeOffice = (file) =>
+  inFolder((folder) => {
+    const project = join(folder, 'project');
+    const tool = [new URL('../../dist/cli.js', import.meta.url).pathname];
+    const build = () => {
+      run(process.execPath, [...tool, 'build', project, '--format', 'docx']);
+      return printed(join(project, 'output/annual-report/en/annual-report.docx'), folder);
+    };
+    run(process.execPath, [...tool, 'init', project]);
+    const words = 'The number of visits in the edition year';
+    const before = draw(build(), words, join(folder, 'before'));
+    const office = join(project, 'office.docx');
+    run(process.execPath, [...tool, 'word-template', office, '--project', project]);
+    writeFileSync(office, changed(readFileSync(office)));
+    appendFileSync(join(project, 'tallybook.yaml'), 'word: {reference: office.docx}\n');
+    lay([before, draw(build(), words, join(folder, 'after'))], 2, file);
+  });
+
+/**
+ * The document of an office that has letters, a colour and a head of its own.
+ * @param {Uint8Array} bytes
+ */
+function changed(bytes) {
+  const head =
+    '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr><w:r><w:t>Ministry of Libraries</w:t></w:r></w:p>';
+  const parts = Object.entries(unzipSync(bytes)).map(([name, part]) => {
+    const text = strFromU8(part);
+    if (name === 'word/styles.xml') {
+      const [, accent = ''] = /w:styleId="Title".*?<w:color w:val="(\w{6})"/s.exec(text) ?? [];
+      return [name, strToU8(text.replaceAll('Noto Sans', 'Times New Roman').replaceAll(accent, '1F6B4A'))];
+    }
+    return [name, name === 'word/header.xml' ? strToU8(text.replace('<w:p ', `${head}<w:p `)) : part];
+  });
+  return zipSync(Object.fromEntries(parts));
+}
+
+/**
+ * @param {(folder: string) => void} take
+ */
+function inFolder(take) {
   const needed = ['soffice', 'pdftoppm', 'pdftotext', 'montage', 'mogrify'];
   const missing = needed.find((program) => spawnSync(program, ['--version']).error);
   if (missing !== undefined) return missing;
   const folder = mkdtempSync(join(tmpdir(), 'tallybook-word-'));
   try {
-    const own = `-env:UserInstallation=file://${join(folder, 'office')}`;
-    run('soffice', [own, '--headless', '--convert-to', 'pdf', '--outdir', folder, `${name}.docx`]);
-    const files = [join(folder, 'annual-report.pdf'), `${name}.pdf`];
-    const drawn = files.flatMap((pdf, row) => shown.map((words, index) => draw(pdf, words, join(folder, `${row}-${index}`))));
-    const geometry = `${width}x+${space}+${space}`;
-    run('montage', [...drawn, '-tile', '3x', '-geometry', geometry, '-background', '#d4d4d4', '-strip', file]);
-    run('mogrify', ['+dither', '-colors', '64', '-define', 'png:format=png8', '-strip', '-define', 'png:exclude-chunks=date,time', file]);
+    take(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
   return undefined;
+}
+
+/**
+ * @param {string} docx
+ * @param {string} folder
+ */
+function printed(docx, folder) {
+  const own = `-env:UserInstallation=file://${join(folder, 'office')}`;
+  run('soffice', [own, '--headless', '--convert-to', 'pdf', '--outdir', folder, docx]);
+  return join(folder, 'annual-report.pdf');
+}
+
+/**
+ * @param {string[]} pages
+ * @param {number} across
+ * @param {string} file
+ */
+function lay(pages, across, file) {
+  const geometry = `${width}x+${space}+${space}`;
+  run('montage', [...pages, '-tile', `${across}x`, '-geometry', geometry, '-background', '#d4d4d4', '-strip', file]);
+  const plain = ['-strip', '-define', 'png:exclude-chunks=date,time'];
+  run('mogrify', ['+dither', '-colors', '64', '-define', 'png:format=png8', ...plain, file]);
 }
 
 /**
