@@ -1,50 +1,74 @@
+import { groupBy } from '../../model/group-by.js';
 import type { Edit } from './edits.js';
-import type { Passage } from './passages.js';
 import { type Patchable, patched, patchOf, type Reason } from './patch.js';
+import { unproven } from './proof.js';
 import type { Published } from './published.js';
-import { wordsOf } from './tokens.js';
 
 /** A report as another template would make it; undefined where that cannot be one. */
 export type Remake = (template: string) => Promise<Published | undefined>;
+
+/** Why a change is left: also where the report would say something else, or where what belongs to it is left. */
+export type Left = Reason | 'proof' | 'others';
+
+type Unit = readonly Edit[];
 
 /** What became of edits: a template, what is in it, and why the others are not. */
 export interface Applied {
   readonly template: string;
   readonly applied: readonly Edit[];
-  readonly refused: ReadonlyMap<Edit, Reason | 'proof'>;
+  readonly refused: ReadonlyMap<Edit, Left>;
 }
 
 /**
  * Writes edits into a template. Each is in it only where the report that the new template makes has the words that are wanted, and all
- * others as they were: those that are not are found by halves.
+ * others as they were: where it has not, parts of them are tried.
  */
 export async function applyEdits(
   edits: readonly Edit[],
   report: Patchable,
   remake: Remake,
 ): Promise<Applied> {
-  const refused = new Map<Edit, Reason | 'proof'>();
-  const possible = edits.filter((edit) => {
+  const refused = new Map<Edit, Left>();
+  for (const edit of edits) {
     const patch = patchOf(edit, report);
     if (typeof patch === 'string') refused.set(edit, patch);
-    return typeof patch !== 'string';
-  });
+  }
   let applied: readonly Edit[] = [];
   let template = report.template;
-  const tryAll = async (more: readonly Edit[]): Promise<void> => {
-    if (more.length === 0) return;
-    const all = edits.filter((edit) => applied.includes(edit) || more.includes(edit));
+  const tryAll = async (units: readonly Unit[]): Promise<void> => {
+    if (units.length === 0) return;
+    const more = new Set(units.flat());
+    const all = edits.filter((edit) => applied.includes(edit) || more.has(edit));
     const text = textWith(all, report);
-    if (text !== undefined && (await isProven(all, report.published, await remake(text)))) {
+    const blamed = text === undefined ? [] : unproven(all, report.published, await remake(text));
+    if (text !== undefined && blamed === undefined) {
       [applied, template] = [all, text];
       return;
     }
-    const half = Math.ceil(more.length / 2);
-    if (more.length === 1) for (const edit of more) refused.set(edit, 'proof');
-    else for (const part of [more.slice(0, half), more.slice(half)]) await tryAll(part);
+    if (units.length === 1) for (const edit of more) refused.set(edit, 'proof');
+    else for (const part of apart(units, blamed ?? [])) await tryAll(part);
   };
-  await tryAll(possible);
+  const units = [...groupBy(edits, unitOf).values()];
+  await tryAll(units.filter((unit) => unit.every((edit) => !refused.has(edit))));
+  for (const edit of edits) if (!applied.includes(edit) && !refused.has(edit)) refused.set(edit, 'others');
   return { template, applied, refused };
+}
+
+/** Units without and with edits that are blamed; halves where that does not tell them apart. */
+function apart(units: readonly Unit[], blamed: readonly Edit[]): readonly (readonly Unit[])[] {
+  const isBlamed = (unit: Unit): boolean => unit.some((edit) => blamed.includes(edit));
+  const parts = [units.filter((unit) => !isBlamed(unit)), units.filter(isBlamed)];
+  const half = Math.ceil(units.length / 2);
+  return parts.some(({ length }) => length === 0) ? [units.slice(0, half), units.slice(half)] : parts;
+}
+
+/** What somebody did to one sentence is made as a whole, or not at all. */
+function unitOf(edit: Edit): unknown {
+  const { kind, passage, file } = edit;
+  if (kind !== 'words' || passage === undefined) return edit;
+  const place = passage.paragraphs.flatMap(({ places }) => places)[0] ?? passage.words;
+  const sentence = passage.tokens.slice(0, edit.from).filter(({ text }) => /[.!?]/.test(text)).length;
+  return `${file} ${place} ${sentence}`;
 }
 
 function textWith(edits: readonly Edit[], report: Patchable): string | undefined {
@@ -53,45 +77,4 @@ function textWith(edits: readonly Edit[], report: Patchable): string | undefined
     report.template,
     patches.flatMap((patch) => (typeof patch === 'string' ? [] : patch)),
   );
-}
-
-/** True where a report prints what is wanted, and nothing is wrong with it that was not. */
-function isProven(edits: readonly Edit[], before: Published, after: Published | undefined): boolean {
-  if (after === undefined || after.diagnostics.length > before.diagnostics.length) return false;
-  const [wanted, printed] = [wantedWords(edits, before.passages), after.passages];
-  return (
-    wanted.length === printed.length &&
-    printed.every((passage, index) => {
-      const words = wanted[index] ?? '';
-      // What no template says may count words: the imprint of a submission does.
-      return (
-        words === passage.words || (!after.sources.has(passage) && isSameButCounts(words, passage.words))
-      );
-    })
-  );
-}
-
-const isSameButCounts = (one: string, other: string): boolean =>
-  one.replace(/\d+/g, '#') === other.replace(/\d+/g, '#');
-
-/** The words of each passage as edits want them. */
-function wantedWords(edits: readonly Edit[], passages: readonly Passage[]): string[] {
-  const gone = new Set(
-    edits.filter(({ kind }) => kind === 'gone' || kind === 'moved').map(({ passage }) => passage),
-  );
-  const below = (passage: Passage | undefined): string[] =>
-    edits.flatMap((edit) => {
-      if (edit.kind === 'new' && edit.passage === passage) return [edit.text];
-      return edit.kind === 'moved' && edit.after === passage ? [edit.was] : [];
-    });
-  const own = (passage: Passage): string[] => {
-    if (gone.has(passage)) return [];
-    const changes = edits.filter((edit) => edit.kind === 'words').filter((edit) => edit.passage === passage);
-    const tokens = [...passage.tokens];
-    for (const { from, to, text } of changes.toSorted((one, other) => other.from - one.from))
-      tokens.splice(from, to - from, { text });
-    return [wordsOf(tokens)];
-  };
-  const all = passages.flatMap((passage) => [...own(passage), ...below(passage)]);
-  return [...below(undefined), ...all].filter((words) => words !== '');
 }

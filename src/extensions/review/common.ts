@@ -48,7 +48,10 @@ export interface Hunk {
   readonly otherTo: number;
 }
 
-/** The differences of two lists in their order; those with a blank alone between them are one. */
+/** Tokens that two texts have in common by chance, where words around them were written anew: a word and the blanks beside it. */
+const mostByChance = 3;
+
+/** The differences of two lists of tokens in their order; those with a word between them are one. */
 export function hunksOf(one: readonly string[], other: readonly string[]): Hunk[] {
   const hunks: Hunk[] = [];
   let [from, otherFrom] = [0, 0];
@@ -56,12 +59,10 @@ export function hunksOf(one: readonly string[], other: readonly string[]): Hunk[
   for (const [to, otherTo] of [...pairs, [one.length, other.length] as const]) {
     if (from < to || otherFrom < otherTo) {
       const last = hunks.at(-1);
-      const isNear = last !== undefined && from - last.to === 1 && one[last.to] === ' ';
-      if (isNear) hunks.pop();
-      hunks.push({
-        ...{ from: isNear ? last.from : from, to },
-        ...{ otherFrom: isNear ? last.otherFrom : otherFrom, otherTo },
-      });
+      const between = last === undefined ? [] : one.slice(last.to, from);
+      const isNear = between.length <= mostByChance && between.every((token) => /^[\p{L} ]+$/u.test(token));
+      if (last !== undefined && isNear) hunks[hunks.length - 1] = { ...last, to, otherTo };
+      else hunks.push({ from, to, otherFrom, otherTo });
     }
     [from, otherFrom] = [to + 1, otherTo + 1];
   }

@@ -45,35 +45,66 @@ export function compareFile(published: Published, document: ReadDocument, file: 
   const returned = passagesOf(document.paragraphs, printed);
   const before = beforeChanges(document.paragraphs, printed);
   const matches = matchPassages(published.passages, returned);
-  const places = new Map(published.passages.map((passage, index) => [passage, index]));
-  const stayed = returned.filter(({ pieces }) => !pieces.every(({ inserted }) => inserted?.moves === true));
-  const kept = inOrder(stayed.flatMap((theirs) => places.get(matches.get(theirs) ?? theirs) ?? []));
+  const stayed = keptInOrder(published, returned, matches);
   const edits: Edit[] = [];
   let last: Passage | undefined;
   for (const theirs of returned) {
     const own = matches.get(theirs);
     const by = { authors: authorsOf(theirs.paragraphs), file };
     if (own === undefined) {
-      edits.push({ kind: 'new', ...by, passage: last, was: '', text: theirs.words, theirs });
+      const isNew = !isMarginal(theirs) || by.authors.length > 0 || !isPrintedIn(theirs, published);
+      if (isNew) edits.push({ kind: 'new', ...by, passage: last, was: '', text: theirs.words, theirs });
       continue;
     }
-    const hasMoved = !kept.has(places.get(own) ?? 0) && published.sources.has(own);
+    const hasMoved = !stayed.has(own) && published.sources.has(own);
     if (hasMoved) edits.push({ kind: 'moved', ...by, passage: own, after: last, was: own.words, text: '' });
     for (const edit of numberEdits(theirs, own, published, by)) edits.push(edit);
     for (const edit of wordEdits(theirs, own, before, by)) edits.push(edit);
     // What was moved stands behind what was not.
     if (!hasMoved) last = own;
   }
-  const found = new Set(matches.values());
-  const isSameBuild = document.properties[buildProperty] === published.build;
-  for (const own of published.passages) {
-    if (found.has(own)) continue;
-    const by = whoTook(own, before, file);
-    const isLost = !isSameBuild && by.authors.length === 0;
-    edits.push({ kind: 'gone', ...by, passage: own, was: own.words, text: '', ...(isLost && { isLost }) });
-  }
+  for (const edit of goneEdits(new Set(matches.values()), published, document, { before, file }))
+    edits.push(edit);
   return { edits, passageOf: passageOf(document, returned, matches) };
 }
+
+/** The passages of a report that are not in a file. */
+function goneEdits(
+  found: ReadonlySet<Passage>,
+  { passages, build }: Published,
+  { properties }: ReadDocument,
+  { before, file }: { readonly before: ReadonlyMap<ReadParagraph, Before>; readonly file: string },
+): Edit[] {
+  return passages.flatMap((own): Edit[] => {
+    if (found.has(own)) return [];
+    const by = whoTook(own, before, file);
+    const isTracked = by.authors.length > 0;
+    if (isMarginal(own) && !isTracked) return [];
+    const isLost = properties[buildProperty] !== build && !isTracked;
+    return [{ kind: 'gone', ...by, passage: own, was: own.words, text: '', ...(isLost && { isLost }) }];
+  });
+}
+
+/** The passages of a report that are in the order of the report in a file, but for those that somebody tracked as moved. */
+function keptInOrder(
+  { passages }: Published,
+  returned: readonly Passage[],
+  matches: ReadonlyMap<Passage, Passage>,
+): ReadonlySet<Passage | undefined> {
+  const places = new Map(passages.map((passage, index) => [passage, index]));
+  const stayed = returned.filter(({ pieces }) => !pieces.every(({ inserted }) => inserted?.moves === true));
+  const kept = inOrder(stayed.flatMap((theirs) => places.get(matches.get(theirs) ?? theirs) ?? []));
+  return new Set([...kept].map((index) => passages[index]));
+}
+
+/** In the head or foot of a page. Programs make several of one, and put them together anew. */
+const isMarginal = ({ paragraphs: [first] }: Passage): boolean =>
+  /^(?:header|footer)$/.test(first?.part ?? '');
+
+const isPrintedIn = ({ words }: Passage, { passages }: Published): boolean =>
+  passages.some((each) => lettersOf(each.words).includes(lettersOf(words)));
+
+const lettersOf = (words: string): string => words.replace(/[^\p{L}]/gu, '');
 
 /** Nobody changed a number whose fingerprint is that of its text; without one it is held against the report. */
 const isAsLeft = ({ id, text, left }: FoundNumber, { numbers }: Published): boolean =>
@@ -89,21 +120,27 @@ const numberEdits = (theirs: Passage, own: Passage, published: Published, by: By
       : [{ kind: 'number', ...who, passage: own, number: number.id, was, text: number.text }];
   });
 
-/** The words that a passage was published with, as far as they are known: the file has the fingerprint of them. */
+/** What a passage was published with, as far as it is known: the file has the fingerprint of its words. */
+function publishedTokens(
+  theirs: Passage,
+  own: Passage,
+  before: ReadonlyMap<ReadParagraph, Before>,
+): readonly Token[] | undefined {
+  const left = new Set(placesOf(theirs).map((place) => readPlace(place).fingerprint));
+  if (left.size === 0 || placesOf(own).some((place) => left.has(readPlace(place).fingerprint)))
+    return own.tokens;
+  const all = theirs.paragraphs.flatMap((each) => before.get(each) ?? []);
+  return all.find(({ fingerprint }) => left.has(fingerprint))?.tokens;
+}
+
 function wordEdits(
   theirs: Passage,
   own: Passage,
   before: ReadonlyMap<ReadParagraph, Before>,
   by: By,
 ): Edit[] {
-  const left = new Set(placesOf(theirs).map((place) => readPlace(place).fingerprint));
-  const isAsPublished =
-    left.size === 0 || placesOf(own).some((place) => left.has(readPlace(place).fingerprint));
-  const first = theirs.paragraphs
-    .map((each) => before.get(each))
-    .find((each) => each && left.has(each.fingerprint));
-  const base = isAsPublished ? own.tokens : (first?.tokens ?? own.tokens);
-  const isKnown = isAsPublished || first !== undefined;
+  const known = publishedTokens(theirs, own, before);
+  const base = known ?? own.tokens;
   const [one, other] = [base, theirs.tokens].map((tokens) => tokens.map(({ text }) => text));
   return hunksOf(one ?? [], other ?? [])
     .filter((hunk) => !isNumberAlone(hunk, base, theirs.tokens))
@@ -114,7 +151,7 @@ function wordEdits(
       const change = { ...by, authors: authors.length > 0 ? authors.slice(0, 1) : by.authors, passage: own };
       const number = numberAt(hunk, base, textOf(added));
       if (number !== undefined) return { kind: 'number', ...change, ...number };
-      const isLost = place === undefined || !isKnown;
+      const isLost = place === undefined || known === undefined;
       return {
         kind: 'words',
         ...change,

@@ -17,9 +17,11 @@ type Printed = (number: FoundNumber) => string;
 /** The paragraphs of a file that have words, with tracked changes accepted. */
 export const passagesOf = (paragraphs: readonly ReadParagraph[], printed?: Printed): Passage[] =>
   joined(paragraphs, 'deleted').flatMap((group) => {
-    const pieces = group.flatMap((each) => piecesOf(each, 'after'));
+    // Of a paragraph that was taken out as a whole nothing is left but the name of its place.
+    const left = group.filter((each) => piecesOf(each, 'after').length > 0);
+    const pieces = left.flatMap((each) => piecesOf(each, 'after'));
     const tokens = tokensOf(pieces, printed);
-    return tokens.length === 0 ? [] : [{ paragraphs: group, pieces, tokens, words: wordsOf(tokens) }];
+    return tokens.length === 0 ? [] : [{ paragraphs: left, pieces, tokens, words: wordsOf(tokens) }];
   });
 
 /** A paragraph as it was before tracked changes. */

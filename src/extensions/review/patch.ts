@@ -52,23 +52,32 @@ export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] |
     case 'new':
       if (edit.theirs.pieces.some(({ kind }) => kind !== 'words')) return 'helper';
       return isItemIn(edit.theirs) === isItemIn(edit.passage) ? add(block, escapedBlock(edit.text)) : 'place';
-    case 'moved': {
-      const target = blockOf(edit.after, report);
-      if (typeof target === 'string') return target;
-      const removed = remove(block, report.template);
-      const words = report.template.slice(block.from, block.to);
-      const added = isItem(target) === isItem(block) ? add(target, words) : 'place';
-      return typeof removed === 'string' || typeof added === 'string' ? 'place' : [...removed, ...added];
-    }
+    case 'moved':
+      return patchOfMove(block, blockOf(edit.after, report), report.template);
   }
+}
+
+/** The words as they are written are taken along, helpers among them. */
+function patchOfMove(
+  block: Block,
+  target: Block | Reason,
+  template: string,
+): readonly Replacement[] | Reason {
+  if (typeof target === 'string') return target;
+  if (isItem(target) !== isItem(block)) return 'place';
+  const removed = remove(block, template);
+  const added = add(target, template.slice(block.from, block.to));
+  return typeof removed === 'string' || typeof added === 'string' ? 'place' : [...removed, ...added];
 }
 
 function blockOf(passage: Passage | undefined, { published, template }: Patchable): Block | Reason {
   const source = passage && published.sources.get(passage);
   if (source === undefined) return 'place';
   const { start, end } = source;
-  if (start.file !== published.target.report.template || end.file !== start.file) return 'elsewhere';
-  const [from, to] = [start, end].map((position) => offsetIn(template, position)) as [number, number];
+  if (start.file !== published.target.report.template) return 'elsewhere';
+  const from = offsetIn(template, start);
+  // Where a partial ends it, it goes up to the next blank line.
+  const to = end.file === start.file ? offsetIn(template, end) : template.indexOf('\n\n', from);
   if (to <= from) return 'place';
   const lead = template.slice(template.lastIndexOf('\n', from - 1) + 1, from);
   return { from, to, lead, tokens: sourceTokens(template, from, to) };
@@ -102,13 +111,7 @@ function patchOfWords(
   if (passage.tokens.slice(from, to).some(({ number }) => number !== undefined)) return 'helper';
   const places = placesIn(block, passage);
   const { tokens } = block;
-  if (from === to) {
-    const [before, after] = [places.get(from - 1), places.get(from)].map((at) =>
-      at === undefined || tokens[at]?.isInside === true ? undefined : tokens[at],
-    );
-    const at = before?.to ?? after?.from;
-    return at === undefined ? 'helper' : [{ from: at, to: at, text: escaped(text) }];
-  }
+  if (from === to) return insertion([places.get(from - 1), places.get(from)], tokens, text);
   let [first, last] = [places.get(from), places.get(to - 1)];
   if (first === undefined || last === undefined) return 'helper';
   // Marks around all that goes are taken with it.
@@ -117,6 +120,19 @@ function patchOfWords(
   if (touched.some(({ kind, isInside }) => kind === 'helper' || isInside === true)) return 'helper';
   if (!isBalanced(touched)) return 'mark';
   return [{ from: tokens[first]?.from ?? 0, to: tokens[last]?.to ?? 0, text: escaped(text) }];
+}
+
+/** Adds words between two tokens, at the one that no block helper is around. */
+function insertion(
+  places: readonly (number | undefined)[],
+  tokens: readonly SourceToken[],
+  text: string,
+): readonly Replacement[] | Reason {
+  const [before, after] = places.map((at) =>
+    at === undefined || tokens[at]?.isInside === true ? undefined : tokens[at],
+  );
+  const at = before?.to ?? after?.from;
+  return at === undefined ? 'helper' : [{ from: at, to: at, text: escaped(text) }];
 }
 
 const isPair = (one: SourceToken | undefined, other: SourceToken | undefined): boolean =>
@@ -139,11 +155,13 @@ function isBalanced(tokens: readonly SourceToken[]): boolean {
 const itemSign = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
 const isItem = ({ lead }: Block): boolean => itemSign.test(lead);
 
-/** Takes a paragraph out with its line, and the blank ones below. */
+/** Takes a paragraph out with its line, and the blank ones below where there is one above. */
 function remove({ from, to, lead }: Block, template: string): readonly Replacement[] | Reason {
   if (!/^[ \t>]*$/.test(lead) && !itemSign.test(lead)) return 'place';
-  const below = /^[ \t]*(?:\n[ \t>]*(?=\n|$))*\n?/.exec(template.slice(to))?.[0].length ?? 0;
-  return [{ from: from - lead.length, to: to + below, text: '' }];
+  const start = from - lead.length;
+  const isApart = /\n[ \t>]*\n$/.test(template.slice(0, start));
+  const below = isApart ? /^[ \t]*\n(?:[ \t>]*\n)*/ : /^[ \t]*\n/;
+  return [{ from: start, to: to + (below.exec(template.slice(to))?.[0].length ?? 0), text: '' }];
 }
 
 /** In Word, numbered paragraphs of a report are items too. */

@@ -3,11 +3,11 @@ import { compare, type Exact, parseExact, toPlainText } from '../../model/exact.
 import { isExact } from '../../model/quantity.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import { phrase, problem } from '../../problems/problem.js';
-import type { Applied } from './apply.js';
+import type { Applied, Left } from './apply.js';
 import type { Conflict } from './conflicts.js';
 import { type By, type Compared, type Edit, shown } from './edits.js';
 import type { Passage } from './passages.js';
-import { type Patchable, positionOf, type Reason } from './patch.js';
+import { type Patchable, positionOf } from './patch.js';
 import { partsOf, wordsOf } from './tokens.js';
 
 /** "A. Krasniqi, 2026-03-01, in a.docx", or that nobody said who. */
@@ -104,7 +104,8 @@ const reasons = {
   elsewhere: 'review/left.elsewhere',
   changed: 'review/left.changed',
   proof: 'review/left.proof',
-} as const satisfies Record<Reason | 'proof', string>;
+  others: 'review/left.others',
+} as const satisfies Record<Left, string>;
 
 /** A number that was written over: the cell that it stands for, and what that would have to be. */
 function tellNumber(edit: Extract<Edit, { kind: 'number' }>, report: Patchable): Diagnostic {

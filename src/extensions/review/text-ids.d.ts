@@ -11,6 +11,7 @@ declare module '../../problems/text-id.js' {
     'review/left.elsewhere': never;
     'review/left.helper': never;
     'review/left.mark': never;
+    'review/left.others': never;
     'review/left.place': never;
     'review/left.proof': never;
     'review/number': 'names' | 'text' | 'was';

@@ -45,9 +45,14 @@ export class Colleague {
     return within(this.#document, 'w:p');
   }
 
+  /** Those of cells. */
+  cells(): Element[] {
+    return within(this.#document, 'w:tc').flatMap((cell) => within(cell, 'w:p'));
+  }
+
   /** The first paragraph whose words have a text. */
   find(text: string): Element {
-    const found = this.paragraphs().find((each) => textIn(each).includes(text));
+    const found = this.paragraphs().find((each) => textIn(each).replace(/\s+/g, ' ').includes(text));
     if (found === undefined) throw new Error(`no paragraph has “${text}”`);
     return found;
   }
