@@ -327,6 +327,16 @@ export const diagnosticCodes = {
   'host/current-folder': 'The folder that the command was started in is no more.',
   'host/stream': 'The standard output or error could not be written.',
   'host/internal': 'Tallybook itself failed.',
+  'data/unexplained-revision':
+    'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
+  'claim/false': 'Figures contradict a claim of the text.',
+  'claim/untestable': 'A claim of the text cannot be tested: a figure is missing, or a series breaks.',
+  'claim/word': 'A word of trend or comparison, or a quantifier, is said of data outside a claim.',
+  'claim/cause': 'A cause is named beside a figure, and not marked as unchecked.',
+  'claim/kind': 'A word in a claim says something that the claim does not test.',
+  'claim/scope': 'A category or a year in a claim is not one that the claim looks at.',
+  'claim/strength': 'A word in a claim says more than the claim tests.',
+  'claim/verdict': 'The verdict on a quoted claim is not the one that the author wrote down.',
 } as const;
 
 /** The codes of extensions, which declare theirs by augmentation. */

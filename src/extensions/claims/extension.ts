@@ -15,14 +15,6 @@ import { judgeWords, wordsInClaims } from './words/judge-words.js';
 import { readClaimWords } from './words/read-claim-words.js';
 
 const codes = {
-  'claim/false': 'Figures contradict a claim of the text.',
-  'claim/untestable': 'A claim of the text cannot be tested: a figure is missing, or a series breaks.',
-  'claim/word': 'A word of trend or comparison, or a quantifier, is said of data outside a claim.',
-  'claim/cause': 'A cause is named beside a figure, and not marked as unchecked.',
-  'claim/kind': 'A word in a claim says something that the claim does not test.',
-  'claim/scope': 'A category or a year in a claim is not one that the claim looks at.',
-  'claim/strength': 'A word in a claim says more than the claim tests.',
-  'claim/verdict': 'The verdict on a quoted claim is not the one that the author wrote down.',
   'verify/claim':
     'A published claim has a verdict, figures or words that do not follow from what was published.',
 } as const;

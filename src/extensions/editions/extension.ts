@@ -26,8 +26,6 @@ import { unexplainedRevisions } from './unexplained-revisions.js';
 const codes = {
   'data/previous-edition': 'What `previous` names is no snapshot of an earlier edition.',
   'data/revision': 'A line of `revisions.csv` has the wrong form, or names what does not exist.',
-  'data/unexplained-revision':
-    'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
   'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
 } as const;
 
