@@ -1,7 +1,18 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkBrowser, checkCache, checkFonts, checkLocales, checkMemory, checkNode, checkPackage, checkPackages, checkWriting, examine } from '../../src/host/doctor/examine.js';
+import {
+  checkBrowser,
+  checkCache,
+  checkFonts,
+  checkLocales,
+  checkMemory,
+  checkNode,
+  checkPackage,
+  checkPackages,
+  checkWriting,
+  examine,
+} from '../../src/host/doctor/examine.js';
 import type { Finding } from '../../src/host/doctor/finding.js';
 import { toolRoot } from '../../src/host/node-host.js';
 import { memoryHost } from '../memory-host.js';

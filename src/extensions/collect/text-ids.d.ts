@@ -2,35 +2,35 @@
 export {};
 declare module '../../language/message-id.js' {
   interface MessageIds {
-    'content.collect.form': true;
-    'content.collect.how': true;
-    'content.collect.cover': true;
-    'content.collect.cover-institution': true;
-    'content.collect.cover-edition': true;
-    'content.collect.cover-due': true;
-    'content.collect.cover-day': true;
+  'content.collect.form': true;
+  'content.collect.how': true;
+  'content.collect.cover': true;
+  'content.collect.cover-institution': true;
+  'content.collect.cover-edition': true;
+  'content.collect.cover-due': true;
+  'content.collect.cover-day': true;
   }
 }
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'collect/accept.contradictions': 'name';
-    'collect/accept.csv': 'file' | 'written';
-    'collect/accept.institution': 'known' | 'name';
-    'collect/merge.absence': 'institution';
-    'collect/merge.answer': 'code' | 'listed';
-    'collect/merge.code': 'code' | 'name';
-    'collect/merge.day': never;
-    'collect/merge.implemented': never;
-    'collect/merge.institution': 'institution';
-    'collect/merge.returnwithout': 'due' | 'returnWithout';
-    'collect/merge.sheet': 'name';
-    'collect/merge.text': 'firstText' | 'place' | 'text' | 'title';
-    'collect/merge.title': 'expected' | 'text' | 'title';
-    'collect/nothing': never;
-    'collect/read-return.edition': 'asked' | 'edition';
-    'collect/read-return.workbook': never;
-    'collect/workbook.link': 'file';
-    'collect/workbook.workbook': 'file' | 'found';
-    'project/not-empty.files': 'shown';
+  'collect/accept.contradictions': 'name';
+  'collect/accept.csv': 'file' | 'written';
+  'collect/accept.institution': 'known' | 'name';
+  'collect/merge.absence': 'institution';
+  'collect/merge.answer': 'code' | 'listed';
+  'collect/merge.code': 'code' | 'name';
+  'collect/merge.day': never;
+  'collect/merge.implemented': never;
+  'collect/merge.institution': 'institution';
+  'collect/merge.returnwithout': 'due' | 'returnWithout';
+  'collect/merge.sheet': 'name';
+  'collect/merge.text': 'firstText' | 'place' | 'text' | 'title';
+  'collect/merge.title': 'expected' | 'text' | 'title';
+  'collect/nothing': never;
+  'collect/read-return.edition': 'asked' | 'edition';
+  'collect/read-return.workbook': never;
+  'collect/workbook.link': 'file';
+  'collect/workbook.workbook': 'file' | 'found';
+  'project/not-empty.files': 'shown';
   }
 }

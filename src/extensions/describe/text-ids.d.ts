@@ -2,9 +2,9 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'data/empty.table': never;
-    'usage/file.ends': 'path';
-    'usage/file.file': 'expected' | 'file';
-    'usage/file.path': 'path';
+  'data/empty.table': never;
+  'usage/file.ends': 'path';
+  'usage/file.file': 'expected' | 'file';
+  'usage/file.path': 'path';
   }
 }

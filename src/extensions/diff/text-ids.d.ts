@@ -2,12 +2,12 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'diff/audience': 'before';
-    'diff/side.project': 'typed' | 'what';
-    'diff/side.published': 'fault' | 'shown';
-    'diff/side.snapshots': 'shown';
-    'diff/side.utf': 'actual';
-    'host/git.failure': 'reason';
-    'host/git.machine': never;
+  'diff/audience': 'before';
+  'diff/side.project': 'typed' | 'what';
+  'diff/side.published': 'fault' | 'shown';
+  'diff/side.snapshots': 'shown';
+  'diff/side.utf': 'actual';
+  'host/git.failure': 'reason';
+  'host/git.machine': never;
   }
 }

@@ -2,8 +2,8 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'host/internal.page': 'message';
-    'preview/page-thread.call': never;
-    'usage/port': 'code' | 'port';
+  'host/internal.page': 'message';
+  'preview/page-thread.call': never;
+  'usage/port': 'code' | 'port';
   }
 }

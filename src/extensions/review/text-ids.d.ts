@@ -2,30 +2,30 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'review/applied': 'said';
-    'review/change': 'said';
-    'review/comment': 'about' | 'names' | 'text';
-    'review/comment.paragraph': 'names' | 'text';
-    'review/conflict': 'sides';
-    'review/left.changed': never;
-    'review/left.elsewhere': never;
-    'review/left.helper': never;
-    'review/left.mark': never;
-    'review/left.others': never;
-    'review/left.place': never;
-    'review/left.proof': never;
-    'review/number': 'names' | 'text' | 'was';
-    'review/number.calculated': 'names' | 'others' | 'place' | 'text' | 'was';
-    'review/number.cell': 'names' | 'place' | 'text' | 'was' | 'would';
-    'review/others': 'count';
-    'review/said.absent': 'file' | 'was';
-    'review/said.delete': 'names' | 'was';
-    'review/said.gone': 'names' | 'was';
-    'review/said.insert': 'names' | 'text';
-    'review/said.moved': 'after' | 'names' | 'was';
-    'review/said.new': 'names' | 'text';
-    'review/said.words': 'names' | 'text' | 'was';
-    'review/who': 'file' | 'names';
-    'review/who.nobody': 'file';
+  'review/applied': 'said';
+  'review/change': 'said';
+  'review/comment': 'about' | 'names' | 'text';
+  'review/comment.paragraph': 'names' | 'text';
+  'review/conflict': 'sides';
+  'review/left.changed': never;
+  'review/left.elsewhere': never;
+  'review/left.helper': never;
+  'review/left.mark': never;
+  'review/left.others': never;
+  'review/left.place': never;
+  'review/left.proof': never;
+  'review/number': 'names' | 'text' | 'was';
+  'review/number.calculated': 'names' | 'others' | 'place' | 'text' | 'was';
+  'review/number.cell': 'names' | 'place' | 'text' | 'was' | 'would';
+  'review/others': 'count';
+  'review/said.absent': 'file' | 'was';
+  'review/said.delete': 'names' | 'was';
+  'review/said.gone': 'names' | 'was';
+  'review/said.insert': 'names' | 'text';
+  'review/said.moved': 'after' | 'names' | 'was';
+  'review/said.new': 'names' | 'text';
+  'review/said.words': 'names' | 'text' | 'was';
+  'review/who': 'file' | 'names';
+  'review/who.nobody': 'file';
   }
 }

@@ -2,8 +2,8 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'project/unknown-target.report': 'count' | 'example' | 'id';
-    'trace/nothing': 'query' | 'reportName';
-    'word/number': 'printed' | 'text';
+  'project/unknown-target.report': 'count' | 'example' | 'id';
+  'trace/nothing': 'query' | 'reportName';
+  'word/number': 'printed' | 'text';
   }
 }

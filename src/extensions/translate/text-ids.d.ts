@@ -2,16 +2,16 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'messages/form.something': 'reason';
-    'project/unknown-target.language': 'aProject' | 'tag';
-    'project/value.speak': 'tag';
-    'project/value.tag': 'tag';
-    'project/value.yaml': never;
-    'translation/returned.csv': 'message';
-    'translation/returned.head': 'head' | 'lacking';
-    'translation/returned.tallybook': never;
-    'translation/returned.texts': 'found' | 'shown';
-    'translation/returned.translation': 'place';
-    'translation/unused.partial': 'file';
+  'messages/form.something': 'reason';
+  'project/unknown-target.language': 'aProject' | 'tag';
+  'project/value.speak': 'tag';
+  'project/value.tag': 'tag';
+  'project/value.yaml': never;
+  'translation/returned.csv': 'message';
+  'translation/returned.head': 'head' | 'lacking';
+  'translation/returned.tallybook': never;
+  'translation/returned.texts': 'found' | 'shown';
+  'translation/returned.translation': 'place';
+  'translation/unused.partial': 'file';
   }
 }

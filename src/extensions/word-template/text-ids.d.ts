@@ -2,7 +2,7 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-    'usage/file.no-docx': 'file';
-    'usage/file.there': 'file';
+  'usage/file.no-docx': 'file';
+  'usage/file.there': 'file';
   }
 }

@@ -12,9 +12,9 @@ import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
-import { comparedData, prepareData } from '../../../src/session/prepare-data.js';
 import { drawCharts } from '../../../src/session/drawing/chart-process.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
+import { comparedData, prepareData } from '../../../src/session/prepare-data.js';
 import { memoryHost } from '../../memory-host.js';
 import { localPdfFinisher } from '../../outputs/pdf/print-pdf.js';
 import { english } from '../../support/english.js';
