@@ -71,7 +71,8 @@ test.runIf(process.env.DEEP)('a failure of the tool itself leaves none either', 
 });
 
 test('steps begin and end once each, the end after the beginning, whatever overlaps', async () => {
-  await project.build({ formats: [] });
+  // A Word file is a step of its own.
+  await project.build({ formats: ['html', 'pdf'] });
   const names = project.events.map(
     ({ step, state, target }) => `${step} ${target?.report ?? 'all'} ${state}`,
   );
