@@ -986,6 +986,7 @@ export interface TextParameters {
   'verify/paper.word-drawing': 'words';
   'verify/paper.word-extra': 'extra';
   'verify/paper.word-gap': 'missing';
+  'verify/paper.word-mark': 'mark';
   'verify/paper.word-note': 'expected';
   'verify/paper.word-spoken': 'expected';
   'verify/paper.word-title': 'expectedTitle' | 'title';

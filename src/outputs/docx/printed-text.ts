@@ -10,6 +10,8 @@ export interface PrintedText {
   /** The words of its headings, each without its number. */
   readonly headings: readonly string[];
   readonly notes: readonly string[];
+  /** What stands at the head of the pages of each section; that of a first page, which is the cover, is not among them. */
+  readonly heads: readonly string[];
   /** Signs of judgements and of tiles: decoration. */
   readonly signs: readonly string[];
   /** What is read in place of its pictures. */
@@ -24,7 +26,7 @@ export const signStyle = 'Tallybook Sign';
 
 /** Reads a file that is one of Word. A heading is said as `headingAs` has it: its number is in no text of the file. */
 export function readPrinted(bytes: Uint8Array, headingAs: (words: string) => string): PrintedText {
-  const files = unzipSync(bytes, { filter: ({ name }) => /\.(?:xml|svg)$/.test(name) });
+  const files = unzipSync(bytes, { filter: ({ name }) => /\.(?:xml|rels|svg)$/.test(name) });
   const part = (name: string): Element | undefined => {
     const found = files[name];
     return found && parsePart(found);
@@ -45,6 +47,7 @@ export function readPrinted(bytes: Uint8Array, headingAs: (words: string) => str
     words: reader.words,
     headings: reader.headings,
     notes,
+    heads: headsOf(body, part),
     signs: reader.signs,
     alternatives: reader.alternatives,
     drawings: drawings.map((name) => paintedIn(strFromU8(files[name] ?? new Uint8Array()))),
@@ -57,6 +60,19 @@ export function readPrinted(bytes: Uint8Array, headingAs: (words: string) => str
       },
     ),
   };
+}
+
+function headsOf(body: Element | undefined, part: (name: string) => Element | undefined): readonly string[] {
+  const relations = childrenOf(part('word/_rels/document.xml.rels'), 'Relationship');
+  const paths = new Map(relations.map((each) => [attributeOf(each, 'Id'), attributeOf(each, 'Target')]));
+  const own = childrenOf(body).flatMap((block) => childrenOf(childOf(block, 'w:pPr'), 'w:sectPr'));
+  return [...own, ...childrenOf(body, 'w:sectPr')].map((section) => {
+    const [head] = childrenOf(section, 'w:headerReference').filter(
+      (each) => attributeOf(each, 'w:type') === 'default',
+    );
+    const found = part(`word/${paths.get(attributeOf(head, 'r:id')) ?? ''}`);
+    return found === undefined ? '' : textIn(found);
+  });
 }
 
 /** The names of styles by their ids. */

@@ -115,7 +115,7 @@ function marginals(writing: Writing, kind: PageKind, isFirst: boolean): Element[
   const said = kinds.map((each) => kind[each]).join();
   const reference = (name: string, on: string, make: () => string): Element =>
     w(`${name}Reference`, { type: on, 'r:id': writing.once(`${name} ${on} ${said}`, make) });
-  const shown = own.filter(({ on }) => on !== 'first' || isFirst);
+  const shown = [...own, ...lacking(writing, own, kind)].filter(({ on }) => on !== 'first' || isFirst);
   if (own.length > 0)
     return shown.map((each) => reference(each.kind, each.on, () => addMarginal(writing, each, kind)));
   return (['header', 'footer'] as const).flatMap((name) => [
@@ -126,13 +126,24 @@ function marginals(writing: Writing, kind: PageKind, isFirst: boolean): Element[
   ]);
 }
 
+/** Empty heads and feet for an office that has none where its pages must say something. */
+function lacking(writing: Writing, own: readonly Marginal[], kind: PageKind): Marginal[] {
+  const { reference } = writing.input;
+  const hasEven = reference?.settings.some(({ name }) => name === 'w:evenAndOddHeaders') === true;
+  return (['header', 'footer'] as const).flatMap((name) => {
+    if (saidAt(writing, name, kind).length === 0) return [];
+    return ['default', ...(hasEven ? ['even'] : [])]
+      .filter((on) => !own.some((each) => each.kind === name && each.on === on))
+      .map((on): Marginal => ({ kind: name, on, root: bare(writing, name), pictures: [] }));
+  });
+}
+
 const bare = (writing: Writing, name: Marginal['kind']): Element =>
   e(name === 'header' ? 'w:hdr' : 'w:ftr', {}, writing.paragraph([], plain));
 
 /** A head or foot of an office, below what its pages must say. */
 function addMarginal(writing: Writing, { kind: name, root, pictures }: Marginal, kind: PageKind): string {
-  const said = name === 'header' ? mustSay(writing, kind) : markWords(writing, kind);
-  const lines = saidLines(writing, said, name);
+  const lines = saidLines(writing, saidAt(writing, name, kind), name);
   const copy = structuredClone(root);
   anew(writing, copy);
   fillFields(copy, writing.input.document);
@@ -164,6 +175,9 @@ function moveEnds(element: Element, from: number, to: number): void {
   if (name === 'w:tab' && attributes['w:pos'] === `${from}`) attributes['w:pos'] = `${to}`;
   for (const child of childrenOf(element)) moveEnds(child, from, to);
 }
+
+const saidAt = (writing: Writing, name: Marginal['kind'], kind: PageKind): string[] =>
+  name === 'header' ? mustSay(writing, kind) : markWords(writing, kind);
 
 /** What stands at the head of each page of a kind. */
 function mustSay({ input: { document }, language }: Writing, { banded }: PageKind): string[] {

@@ -23,7 +23,7 @@ const mostShown = 20;
 
 /**
  * Reads a Word file and holds its words, numbers, notes, drawings and what is read in place of pictures against the page
- * beside it. Heads and feet of its pages may be those of an office, and are not compared.
+ * beside it. Heads and feet of its pages may be those of an office: of them only what each page must say is looked for.
  */
 export function verifyDocx({ bytes, file }: PublishedFile, about: PublishedReport): readonly Diagnostic[] {
   const position = { file, line: 1, column: 1 };
@@ -39,7 +39,7 @@ export function verifyDocx({ bytes, file }: PublishedFile, about: PublishedRepor
   }
 }
 
-function* faultsOf(bytes: Uint8Array, { page, snapshot }: PublishedReport): Generator<Fault> {
+function* faultsOf(bytes: Uint8Array, { page, snapshot, language }: PublishedReport): Generator<Fault> {
   const [nodes, notes] = withoutNotes(readMarkup(page.html));
   const numbered = headingsOf(nodes);
   const printed = readPrinted(bytes, (words) => numbered.get(lettersOf(words)) ?? words);
@@ -51,6 +51,13 @@ function* faultsOf(bytes: Uint8Array, { page, snapshot }: PublishedReport): Gene
   const shown = shownWords(moves.content);
   if (printed.title !== snapshot.title)
     yield faultOf('verify/paper.word-title', { title: printed.title, expectedTitle: snapshot.title });
+  const marks = [
+    ...(snapshot.audience === 'confidential' ? [language.message('html.confidential')] : []),
+    ...(snapshot.draft === true ? [language.message('html.draft')] : []),
+  ];
+  for (const mark of marks)
+    if (!printed.heads.every((head) => head.includes(mark)))
+      yield faultOf('verify/paper.word-mark', { mark });
   yield* wordFaults(shown, printed);
   yield* unlike(notes, printed.notes, 'verify/paper.word-note');
   yield* signFaults(shown, printed);

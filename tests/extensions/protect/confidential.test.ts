@@ -1,6 +1,7 @@
 /** Two editions of one report: the confidential one prints all, is marked, and leaves no trace in what is published. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
 import { check } from '../../../src/commands/check/check.js';
@@ -9,6 +10,7 @@ import { formatDiagnostic, type hasErrors } from '../../../src/diagnostics.js';
 import { accessibility } from '../../../src/extensions/accessibility/run-accessibility.js';
 import { diff } from '../../../src/extensions/diff/diff.js';
 import { trace } from '../../../src/extensions/trace/trace.js';
+import { verifyDocx } from '../../../src/outputs/docx/verify.js';
 import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import type { PrintedWords } from '../../../src/outputs/pdf/content/printed-words.js';
 import { wordProblems } from '../../../src/outputs/words/check-paper.js';
@@ -16,6 +18,7 @@ import { compile } from '../../../src/session/compile.js';
 import { openProject } from '../../../src/session/open-project.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { all as allIn, partsOf, textOf } from '../../outputs/docx/read-docx.js';
+import { english } from '../../support/english.js';
 import { errorsOfBuild } from '../../support/project-copy.js';
 import { sharedSessions } from '../../support/shared-session.js';
 import type { ProjectFiles } from './protected-project.js';
@@ -154,6 +157,21 @@ describe('a confidential report', () => {
     const lines = allIn(file.get('word/document.xml'), 'w:p').map(textOf);
     expect(lines).toContainEqual(expect.stringMatching(mark));
     expect(lines.join(' ')).toContain('2 people came from Surwell');
+    const bytes = new Uint8Array(readFileSync(join(root, 'confidential/office/en/office.docx')));
+    const snapshot = JSON.parse(inFolder('office/en/published.json'));
+    const page = { html: inFolder('office/en/office.html'), file: 'office.html' };
+    const verified = (files: Record<string, Uint8Array>) =>
+      said(verifyDocx({ file: 'office.docx', bytes: zipSync(files) }, { page, snapshot, language: english }));
+    expect(verified(unzipSync(bytes))).toEqual([]);
+    const unmarked = Object.entries(unzipSync(bytes)).map(([name, part]) => [
+      name,
+      name.startsWith('word/header') ? strToU8(strFromU8(part).replace('Confidential: ', '')) : part,
+    ]);
+    expect(verified(Object.fromEntries(unmarked))).toEqual([
+      expect.stringMatching(
+        /verify\/paper: Unexpected pages of the Word file without “Confidential: .*” at their head/,
+      ),
+    ]);
     const open = partsOf(new Uint8Array(outputs['towns/en/towns.docx'] ?? [])).xml;
     for (const [name, part] of open)
       expect(textOf(part), name).not.toMatch(/Confidential:|people came from Surwell/);

@@ -57,11 +57,11 @@ const plainProject = readFileSync(project, 'utf8').replace(/formats: \[.*?\]/, '
 async function built(
   reference: Uint8Array | undefined,
   word = '{reference: office.dotx}',
-  yaml = plainProject,
+  { yaml = plainProject, draft = false } = {},
 ): Promise<string[]> {
   writeFileSync(project, `${yaml}word: ${word}\n`);
   if (reference !== undefined) writeFileSync(join(root, 'office.dotx'), reference);
-  const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
+  const options = { root, only: [], languages: [], formats: [], draft, debug: false };
   const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
   return diagnostics.map(formatDiagnostic).filter((text) => !text.includes('host/sandbox'));
 }
@@ -160,12 +160,38 @@ describe('the look of an office', () => {
   });
 });
 
+test('pages say what they must where an office has no head, on even pages too', async () => {
+  const files = {
+    ...parts,
+    'doc/haupt.xml': parts['doc/haupt.xml']?.replace('headerReference', 'footerReference') ?? '',
+    'doc/_rels/haupt.xml.rels': parts['doc/_rels/haupt.xml.rels']?.replace('/header"', '/footer"') ?? '',
+    'doc/kopf.xml': parts['doc/kopf.xml']?.replaceAll('n:hdr', 'n:ftr') ?? '',
+    'doc/regeln.xml': `<n:settings xmlns:n="${main}"><n:evenAndOddHeaders/></n:settings>`,
+  };
+  const heads = async (draft: boolean) => {
+    await built(packed(files), undefined, { draft });
+    const { xml } = report();
+    const said = new Set(
+      [...xml].filter(([name]) => name.startsWith('word/header')).map(([, each]) => textOf(each)),
+    );
+    const kinds = all(xml.get('word/document.xml'), 'w:headerReference').map(
+      ({ attributes }) => attributes['w:type'],
+    );
+    return { said: [...said], kinds: [...new Set(kinds)] };
+  };
+  const kinds = ['default', 'even'];
+  expect(await heads(false)).toEqual({ said: ['Illustrative data: examples, not facts'], kinds });
+  const drafted = await heads(true);
+  expect(drafted.kinds).toEqual(kinds);
+  for (const each of drafted.said) expect(each).toMatch(/^Draft, /);
+});
+
 test('a body that a report is for has its rules of the text held by the document of the office too', async () => {
   const submitted = plainProject.replace('formats: [docx]', 'profile: hrc-statement, formats: [docx]');
   const rule = / {2}hint: change the style .* of that document; rule `word` of `hrc-statement`: .*2009/;
   const of = async (letters: string): Promise<readonly string[]> => {
     const styles = `<n:styles xmlns:n="${main}"><n:docDefaults><n:rPrDefault><n:rPr><n:rFonts n:ascii="Calibri"/><n:sz n:val="22"/></n:rPr></n:rPrDefault></n:docDefaults><n:style n:type="paragraph" n:styleId="S"><n:name n:val="Normal"/>${letters}</n:style><n:style n:type="paragraph" n:styleId="F"><n:name n:val="footnote text"/><n:basedOn n:val="S"/><n:rPr><n:sz n:val="20"/></n:rPr></n:style></n:styles>`;
-    const said = await built(packed({ ...parts, 'doc/stile.xml': styles }), undefined, submitted);
+    const said = await built(packed({ ...parts, 'doc/stile.xml': styles }), undefined, { yaml: submitted });
     return said.filter((each) => each.includes('report/profile'));
   };
   const said = await of('');
