@@ -19,6 +19,8 @@ export type Reason = 'helper' | 'mark' | 'place' | 'elsewhere' | 'changed';
 export interface Patchable {
   readonly published: Published;
   readonly template: string;
+  /** Other reports, items or letters are made of the template too, so that it is not for one of them to change it. */
+  readonly isShared: boolean;
 }
 
 /** A passage in its template. */
@@ -39,6 +41,7 @@ function offsetIn(text: string, { line, column }: Position): number {
 
 /** What an edit comes to in the template, or why it comes to nothing. */
 export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] | Reason {
+  if (report.isShared) return 'elsewhere';
   const block = blockOf(edit.passage, report);
   if (typeof block === 'string') return block;
   switch (edit.kind) {

@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { writeWhole } from '../../host/files/whole-file.js';
+import { writtenForm } from '../../language/serbian-latin.js';
 import { groupBy } from '../../model/group-by.js';
+import type { Project, Target } from '../../model/project/project.js';
 import { languageProperty, reportProperty } from '../../outputs/docx/names.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import { problem } from '../../problems/problem.js';
@@ -99,7 +101,7 @@ async function reviewReport(
     ...compareFile(published, each.document, basename(each.file)),
   }));
   const { agreed, conflicts } = reconcile(compared.flatMap(({ edits }) => edits));
-  const report = { published, template };
+  const report = { published, template, isShared: isShared(target, opened.project) };
   const remake = async (text: string): Promise<Published | undefined> => {
     const made = await publishedReport(session, opened, target, new Map([[path, text]]));
     return 'passages' in made ? made : undefined;
@@ -122,6 +124,13 @@ async function reviewReport(
     written: result.template === template ? [] : [path],
   };
 }
+
+const isShared = ({ report, item, language }: Target, { reports }: Project): boolean =>
+  item !== undefined ||
+  writtenForm(language) !== language ||
+  reports.some(({ id, template, templates = {} }) =>
+    [template, ...Object.values(templates)].some((path) => id !== report.id && path === report.template),
+  );
 
 async function openReport(
   files: readonly Returned[],
