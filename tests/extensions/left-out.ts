@@ -68,7 +68,7 @@ function withoutLines(text: string, name: string): string {
   );
   return names.reduce(
     (left, each) =>
-      left.replaceAll(new RegExp(`([^.\\w])(?:\\.{3})?${each}\\b(?:\\.\\w+)*(?:, *)?`, 'g'), '$1'),
+      left.replaceAll(new RegExp(`([^.\\w])(?:\\.{3})?${each}\\b(?!:)(?:\\.\\w+)*(?:, *)?`, 'g'), '$1'),
     rest,
   );
 }
