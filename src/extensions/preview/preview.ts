@@ -1,4 +1,4 @@
-import { posix, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import type { ReportsRequest } from '../../cli/request.js';
@@ -8,10 +8,7 @@ import { createHost } from '../../host/node-host.js';
 import { listenForStop } from '../../host/processes/stop.js';
 import type { Answer } from '../../host/recording.js';
 import { errorCode } from '../../host/system-error.js';
-import { formatsWith } from '../../model/dataset/formats.js';
 import { listAt } from '../../model/group-by.js';
-import type { Target } from '../../model/project/project.js';
-import { targetPaths } from '../../outputs/paths.js';
 import { problem } from '../../problems/problem.js';
 import { variableProblems } from '../../project/variables.js';
 import { answerWith } from './answer.js';
@@ -24,7 +21,7 @@ import type { Pages, SeenTarget } from './page-maker.js';
 import type { CheckTold } from './preview-process.js';
 import { type Patience, Rounds } from './rounds.js';
 import { type PageChange, Shown } from './shown.js';
-import { openTargets, type Wanted } from './shown-targets.js';
+import { openTargets, paperOf, type Wanted } from './shown-targets.js';
 
 export interface PreviewOptions extends Wanted {
   /** 0: one that is free. */
@@ -83,12 +80,6 @@ export async function preview(options: PreviewOptions): Promise<Preview | NoPrev
 
 const portProblem = (port: number, code: string): Diagnostic =>
   problem('usage/port', { file: 'tallybook', line: 1, column: 1 }, { port, code });
-
-/** The name of the file that is its paper, where it has one. */
-function paperOf(target: Target): { readonly paper?: string } {
-  const [format] = formatsWith('hasPages', target.formats);
-  return format === undefined ? {} : { paper: posix.basename(targetPaths(target).of(format)) };
-}
 
 /** A browser, and what it looks at. */
 interface Looking {

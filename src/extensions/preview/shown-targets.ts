@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { formatsWith } from '../../model/dataset/formats.js';
 import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type OpenedProject, type OpenProject, openProject } from '../../session/open-project.js';
@@ -35,4 +37,10 @@ export async function openTargets({ root, only, languages }: Wanted): Promise<{
     ({ target: { report } }) => report.audience !== 'confidential' || only.includes(report.id),
   );
   return { found, targets };
+}
+
+/** The name of the file that is its paper, where it has one. */
+export function paperOf(target: Target): { readonly paper?: string } {
+  const [format] = formatsWith('hasPages', target.formats);
+  return format === undefined ? {} : { paper: posix.basename(targetPaths(target).of(format)) };
 }
