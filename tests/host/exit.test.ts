@@ -95,7 +95,7 @@ test.skipIf(process.platform === 'win32')(
     const folder = temporaryFolder();
     const { endedBy } = await run(
       folder,
-      `import { publish } from './publication/output.js';
+      `import { publish } from './publication/publication.js';
      import { nodeOperations } from './publication/output-operations.js';
      const root = process.argv[2] + '/output';
      const files = (text) => ['manifest.json', 'a/a.html', 'b/b.html'].map((path) => ({ path, bytes: Buffer.from(text) }));
