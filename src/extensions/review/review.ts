@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { writeWhole } from '../../host/files/whole-file.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Project, Target } from '../../model/project/project.js';
+import type { Report, Target } from '../../model/project/project.js';
 import { languageProperty, reportProperty } from '../../outputs/docx/names.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import { problem } from '../../problems/problem.js';
@@ -87,8 +87,9 @@ async function reviewReport(
   session: Session,
 ): Promise<ReviewResult> {
   const nothing = { applied: 0, left: 0, written: [] };
-  const opened = await openReport(files, root);
-  if (!('root' in opened)) return { diagnostics: opened, ...nothing };
+  const asked = await openReport(files, root);
+  if (!('opened' in asked)) return { diagnostics: asked, ...nothing };
+  const { opened, reports } = asked;
   const [target] = opened.targets;
   if (target === undefined) return { diagnostics: [], ...nothing };
   const published = await publishedReport(session, opened, target);
@@ -101,7 +102,7 @@ async function reviewReport(
     ...compareFile(published, each.document, basename(each.file)),
   }));
   const { agreed, conflicts } = reconcile(compared.flatMap(({ edits }) => edits));
-  const report = { published, template, isShared: isShared(target, opened.project) };
+  const report = { published, template, isShared: isShared(target, reports) };
   const remake = async (text: string): Promise<Published | undefined> => {
     const made = await publishedReport(session, opened, target, new Map([[path, text]]));
     return 'passages' in made ? made : undefined;
@@ -125,22 +126,23 @@ async function reviewReport(
   };
 }
 
-const isShared = ({ report, item, language }: Target, { reports }: Project): boolean =>
+const isShared = ({ report, item, language }: Target, reports: readonly Report[]): boolean =>
   item !== undefined ||
   writtenForm(language) !== language ||
   reports.some(({ id, template, templates = {} }) =>
     [template, ...Object.values(templates)].some((path) => id !== report.id && path === report.template),
   );
 
+/** The report of files, with all reports of the project: a public and a confidential one may be made of one template. */
 async function openReport(
   files: readonly Returned[],
   root: string,
-): Promise<OpenProject | readonly Diagnostic[]> {
+): Promise<{ readonly opened: OpenProject; readonly reports: readonly Report[] } | readonly Diagnostic[]> {
   const [{ report, language } = { report: '', language: undefined }] = files;
   const selection = { only: [report], languages: language === undefined ? [] : [language], formats: [] };
   const found = await openProject(root, selection);
   const [opened] = partsOf(found);
-  if (opened !== undefined) return opened;
+  if (opened !== undefined) return { opened, reports: (found.project ?? opened.project).reports };
   const isUnknown = ({ code }: Diagnostic): boolean => code === 'project/unknown-target';
   if (!found.diagnostics.some(isUnknown) || hasErrors(found.diagnostics.filter((each) => !isUnknown(each))))
     return found.diagnostics;

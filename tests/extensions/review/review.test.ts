@@ -231,15 +231,18 @@ describe('a file of another build', () => {
   });
 });
 
-test('a template of which another report is made is left as it is', async () => {
-  const yaml = files['tallybook.yaml']?.replace('templates/other.md', 'templates/visits.md') ?? '';
-  put('tallybook.yaml', yaml);
-  const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'two', 'three'));
-  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
-  expect(said).toEqual([expect.stringContaining('hint: other texts are made of the file')]);
-  expect(applied).toBe(0);
-  expect(read()).toBe(template);
-});
+test.each(['docx]', 'docx], audience: confidential'])(
+  'a template of which another report is made (formats: [%s) is left as it is',
+  async (other) => {
+    const yaml = files['tallybook.yaml'] ?? '';
+    put('tallybook.yaml', yaml.replace('other.md, formats: [docx]', `visits.md, formats: [${other}`));
+    const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'two', 'three'));
+    const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect(said).toEqual([expect.stringContaining('hint: other texts are made of the file')]);
+    expect(applied).toBe(0);
+    expect(read()).toBe(template);
+  },
+);
 
 test('a file of a program that keeps no ids is known by its words', async () => {
   const returned = edited((ana) => {
