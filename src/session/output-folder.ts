@@ -4,7 +4,7 @@ import { ignoreFolder } from '../host/publication/ignored-folder.js';
 import { clearLeftovers } from '../host/publication/leftovers.js';
 import { findLinkOut, liesIn } from '../host/publication/output-links.js';
 import { lockOutput, type OutputLock } from '../host/publication/output-lock.js';
-import { recover } from '../host/publication/publication-journal.js';
+import { isBetween, recover } from '../host/publication/publication-journal.js';
 import type { Project } from '../model/project/project.js';
 import { isOutputPath, outputFolders } from '../outputs/paths.js';
 import { problem } from '../problems/problem.js';
@@ -52,7 +52,8 @@ export async function openOutput(
     // Before anything that is confidential comes into it.
     if (audience === 'confidential') ignoreFolder(folder, output);
     recover(folder, isOutputPath);
-    clearLeftovers(folder);
+    // A journal that could not be read stays, and with it the old files.
+    if (!isBetween(folder)) clearLeftovers(folder);
     return lock;
   } catch (error) {
     lock.release();

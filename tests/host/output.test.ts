@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPrevious } from '../../src/host/files/read-previous.js';
@@ -451,6 +451,33 @@ describe('a build that was killed while names changed', () => {
     clearLeftovers(root);
     expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new', 'added']);
   });
+
+  // Who may read everything cannot be kept from it.
+  test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'leaves what the next brings back although it cannot read all of it',
+    async () => {
+      const root = await killedAfter(2);
+      chmodSync(join(root, manifest), 0);
+      recover(root, (path) => isOwn(path) || path === 'report/sq/numbers.json');
+      chmodSync(join(root, manifest), 0o600);
+      clearLeftovers(root);
+      expect(contents(root)).toEqual([...oldContents, 'obsolete']);
+    },
+  );
+
+  test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'leaves a journal that stays where it cannot be read',
+    async () => {
+      const root = await killedAfter(2);
+      const journal = join(root, '.publishing.json');
+      chmodSync(journal, 0);
+      recover(root, isOwn);
+      await expect(publish(root, build('new'), { manifest, obsolete: [], earlier })).rejects.toMatchObject({
+        diagnostic: { code: 'host/foreign-file', position: { file: 'output/.publishing.json' } },
+      });
+      expect(existsSync(journal)).toBe(true);
+    },
+  );
 
   test('cannot be forged to remove or replace a file of somebody else', async () => {
     const root = await firstBuild();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { sha256 } from '../../sha256.js';
 import { insidePath, isWithin } from '../files/files.js';
 import { isTemporaryName } from './leftovers.js';
 
@@ -36,25 +36,32 @@ export const journalName = '.publishing.json';
 
 /**
  * True when a file of that name holds something else than a journal, or the beginning of one whose writer was killed: then
- * it is somebody's, and stays.
+ * it is somebody's, and stays. So is one that cannot be read.
  */
 export function isForeignJournal(root: string): boolean {
   const file = join(root, journalName);
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return false;
   if (!stats.isFile()) return true;
-  const text = readFileSync(file, 'utf8');
+  const text = attempt(() => readFileSync(file, 'utf8'));
+  if (text === undefined) return true;
   return !text.startsWith(beginning) && !beginning.startsWith(text) && text !== '[]';
 }
 
 /** What every journal of one file or more begins with. */
 const beginning = '[{"path":';
 
+/** One file that is put into the output folder, or removed from it. */
 interface JournalStep {
+  /** Relative to the output folder, with `/`. */
   readonly path: string;
+  /** Of the new file, or of the obsolete one. */
   readonly sha256: string;
+  /** Where it stands in the end; absolute, as the next two. */
   readonly final: string;
+  /** Where the new file waits meanwhile; undefined for an obsolete one. */
   readonly waiting: string | undefined;
+  /** Where the old file is kept meanwhile. */
   readonly backup: string;
 }
 
@@ -85,8 +92,9 @@ export function writeJournal(root: string, steps: readonly JournalStep[]): strin
 }
 
 /**
- * Makes an output folder whole again that a killed process left between two states: where the last name, that of the
- * manifest, was not changed, every old file comes back. To be called by who alone builds there. Never fails.
+ * Makes an output folder whole again that a killed process left between two states: where the last name (that of the
+ * manifest, or of its signature) was not changed, every old file comes back. To be called by who alone builds there.
+ * Never fails: a file that cannot be read counts as one that the killed process did not put there.
  *
  * The journal may be forged: only what is named like a kept file comes back, and only to where nothing stands, or
  * what the journal says was put there.
@@ -153,15 +161,17 @@ function place(root: string, path: string): string | undefined {
   }
 }
 
+/** The hash of a file; undefined where none stands, or none that can be read. */
 function hashOf(file: string | undefined): string | undefined {
-  if (file === undefined || lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (file === undefined) return undefined;
+  return attempt(() => (lstatSync(file).isFile() ? sha256(readFileSync(file)) : undefined));
 }
 
-function attempt(step: () => void): void {
+/** What a step returns; undefined where it fails: the next build finds the same and tries again, or replaces it. */
+function attempt<T>(step: () => T): T | undefined {
   try {
-    step();
+    return step();
   } catch {
-    // The next build finds the same and tries again, or replaces it.
+    return undefined;
   }
 }
