@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { didYouMean } from '../diagnostics.js';
 import { type Format, formats } from '../model/dataset/formats.js';
+import { isDay } from '../model/day.js';
 import type { Shard } from '../model/project/shard.js';
 
-/** The hash that outputs must have, in small letters. */
-export function sha256(value: string): string {
+/** The SHA-256 that outputs must have, in small letters. */
+export function expectedHash(value: string): string {
   const text = value.trim().toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(text)) throw new InvalidArgumentError('Expected 64 digits from 0 to f.');
   return text;
@@ -42,8 +43,7 @@ export function shard(value: string): Shard {
 
 /** A day, as data files have days. */
 export function day(value: string): string {
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(value))
-    throw new InvalidArgumentError('Expected a day such as 2016-01-31.');
+  if (!isDay(value)) throw new InvalidArgumentError('Expected a day such as 2016-01-31.');
   return value;
 }
 

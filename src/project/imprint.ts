@@ -1,4 +1,5 @@
-import { doi, type Imprint, isbnFault, isDay } from '../model/project/imprint.js';
+import { isDay } from '../model/day.js';
+import { doi, type Imprint, isbnFault } from '../model/project/imprint.js';
 import { wording } from '../problems/problem.js';
 import type { YamlPath } from '../yaml/positions.js';
 import type { Problem } from './paths.js';

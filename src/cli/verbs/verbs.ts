@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { programs } from '../../extensions/programs.js';
 import type { Shard } from '../../model/project/shard.js';
-import { files, sha256, shard } from '../arguments.js';
+import { expectedHash, files, shard } from '../arguments.js';
 import type { Ask, Verb } from './verb.js';
 import { namingOutputs, outputsOf, type WhichOutputs } from './which-reports.js';
 
@@ -118,7 +118,7 @@ function verify(program: Command, ask: Ask): void {
     .description('check finished outputs: their hashes, and every number against its cells')
     .argument('[output]', 'output folder', 'output')
     .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
-    .option('--expect <sha256>', 'it must be this one', sha256)
+    .option('--expect <sha256>', 'it must be this one', expectedHash)
     .option('--key <public.pem>', 'they must be signed by the one with this Ed25519 key')
     .option('--rebuild', 'also build them again from their project, and compare byte for byte')
     .option('--project <folder>', 'with --rebuild, from this project instead of the one above them')

@@ -8,6 +8,7 @@ import {
   readYear,
 } from '../../model/dataset/periods.js';
 import type { Missing, NumericValue } from '../../model/dataset/value.js';
+import { isDay } from '../../model/day.js';
 import type { FieldContract } from '../contract.js';
 
 /** A cell as its field reads it: a number, a missing value, or text in canonical form; `fault` when it is neither. */
@@ -88,7 +89,7 @@ const readers: Readonly<Record<FieldType, CellReader>> = {
     if (trueValues.includes(text)) return asText('true');
     return falseValues.includes(text) ? asText('false') : undefined;
   },
-  date: (text) => (isDate(text) ? asText(text) : undefined),
+  date: (text) => (isDay(text) ? asText(text) : undefined),
   ...readersOfPeriods(),
 };
 
@@ -136,14 +137,4 @@ function ungroup(whole: string, mark: string): string | undefined {
   const [first = '', ...groups] = whole.split(mark);
   const right = /^\d{1,3}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
   return right ? [first, ...groups].join('') : undefined;
-}
-
-/** True for a day that the (proleptic Gregorian) calendar has. */
-function isDate(text: string): boolean {
-  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  if (year === '') return false;
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  const leap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1] ?? 0;
-  return d >= 1 && d <= days;
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { isDay } from '../../model/day.js';
 import { ownOf } from '../../model/own.js';
-import { isDay } from '../../model/project/imprint.js';
 import { phrase } from '../../problems/problem.js';
 import type { Author, Work } from './entry.js';
 

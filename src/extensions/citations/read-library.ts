@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readNamed } from '../../content/template/file-problem.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import { isDay } from '../../model/project/imprint.js';
+import { isDay } from '../../model/day.js';
 import type { Bibliography } from '../../model/tree/bibliography.js';
 import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';

@@ -2,6 +2,7 @@ import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } f
 import { FileProblem, type Host } from '../../host/host.js';
 import { csvRow } from '../../model/csv-row.js';
 import type { OpenTable, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
+import { isDay } from '../../model/day.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import type { TextChange } from '../../model/snapshot/editions.js';
 import { textKinds } from '../../model/snapshot/snapshot.js';
@@ -194,13 +195,6 @@ function readKeys(
     } else keys.set(name, value === '*' ? 'all' : values);
   }
   return keys;
-}
-
-/** True for a day of the calendar in the form of ISO 8601. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Which categories of a dimension a line is about: those named, or all. None: the dimension itself. */

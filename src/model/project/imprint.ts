@@ -46,11 +46,3 @@ function checkOf10(digits: string): string {
 
 /** A DOI without the address before it. *Source:* the DOI Handbook, 2.2. */
 export const doi = /^10\.\d{4,9}\/[!-~]+$/;
-
-/** True for a day that there is, written as `2016-03-01`. */
-export function isDay(written: string): boolean {
-  const day = new Date(`${written}T00:00:00Z`);
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(written) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written)
-  );
-}

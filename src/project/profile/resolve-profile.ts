@@ -1,7 +1,7 @@
 import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { parseOwnFile } from '../../language/brought.js';
-import { isDay } from '../../model/project/imprint.js';
+import { isDay } from '../../model/day.js';
 import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/project/profile.js';
 import type { LengthLimits, Report } from '../../model/project/project.js';
 import { problem, wording } from '../../problems/problem.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isbnFault, isDay } from '../../../src/model/project/imprint.js';
+import { isbnFault } from '../../../src/model/project/imprint.js';
 
 test.each(['978-92-9497-123-4', '9780306406157', '0-306-40615-2', '0-8044-2957-X', '080442957x'])(
   'the check digit of %s fits',
@@ -13,13 +13,3 @@ test.each([
 ])('the check digit of %s does not fit, and the right one is told', (isbn, right) =>
   expect(isbnFault(isbn)).toContain(right),
 );
-
-test('what is no day is none', () => {
-  expect(['2016-02-29', '2016-02-30', '2015-13-01', '2015', '2015-1-1'].map(isDay)).toEqual([
-    true,
-    false,
-    false,
-    false,
-    false,
-  ]);
-});
