@@ -26,18 +26,18 @@ export function targetPaths({
   };
 }
 
-/** The folder of a target, by its name. */
+/** The folder of a target, by its name: `visits/en`. */
 export const folderOfTarget = (name: TargetName): string => `${reportName(name)}/${name.language}`;
 
-/** The folder of an output, as its path has it. */
-export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+/** The folder of a file, by its path: `visits/en` of `visits/en/visits.pdf`. */
+export const folderOfOutput = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** What the files of a report, or of one of its items, are called, without their ending. */
 export const fileName = (report: string, slug: string | undefined): string =>
   slug === undefined ? report : `${report}-${slug}`;
 
-/** Every path that building the target writes, in the order in which they are told. */
-export function pathsOf(target: Target): string[] {
+/** The paths of all files of a target, in the formats that are asked for, in the order in which they are told. */
+export function builtPaths(target: Target): string[] {
   const paths = targetPaths(target);
   const annex = target.report.data === true ? [paths.workbook, paths.archive] : [];
   return [paths.json, paths.published, ...annex, ...target.formats.map(paths.of)];
@@ -104,7 +104,7 @@ const indexPaths = ({ reports, languages }: Project): string[] =>
 export function outputFolders(project: Project): string[] {
   const places = [
     ...everyTarget(project).map((target) => targetPaths(target).folder),
-    ...indexPaths(project).map(folderOf),
+    ...indexPaths(project).map(folderOfOutput),
   ];
   const folders = places.flatMap((folder) => {
     const steps = folder.split('/');
@@ -113,9 +113,12 @@ export function outputFolders(project: Project): string[] {
   return ['.build', '.debug', ...new Set(folders)];
 }
 
-/** Every path that a full build of the project writes. */
-export const allPaths = (project: Project): ReadonlySet<string> =>
-  new Set([...everyTarget(project).flatMap(pathsOf), ...indexPaths(project)]);
+/**
+ * The paths of all outputs of a project: the files of every target and the index pages. Not among them is what a build
+ * writes about them (`ownFiles`).
+ */
+export const projectPaths = (project: Project): ReadonlySet<string> =>
+  new Set([...everyTarget(project).flatMap(builtPaths), ...indexPaths(project)]);
 
 /** All targets of a project, in every format. */
 const everyTarget = ({ reports, languages }: Project): Target[] =>

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { readPrevious } from '../../host/files/read-previous.js';
 import type { Host } from '../../host/host.js';
 import type { Project, Target } from '../../model/project/project.js';
-import { isIndexPath, pathsOf, recordFile } from '../../outputs/paths.js';
+import { builtPaths, isIndexPath, recordFile } from '../../outputs/paths.js';
 import type { Circumstances } from './circumstances.js';
 import { isWhole } from './noop/noop-record.js';
 import { proving } from './proof.js';
@@ -86,7 +86,7 @@ function recordedOutputs(
   byPath: ReadonlyMap<string, RecordedOutput>,
   target: Target,
 ): RecordedOutput[] | undefined {
-  const wanted = pathsOf(target);
+  const wanted = builtPaths(target);
   const found = wanted.flatMap((path) => byPath.get(path) ?? []);
   return found.length === wanted.length ? found : undefined;
 }

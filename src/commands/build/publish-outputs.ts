@@ -21,13 +21,13 @@ import {
 } from '../../outputs/manifest/manifest.js';
 import { isPageMaps, type PageMaps, parsePageMaps } from '../../outputs/page-maps.js';
 import {
-  allPaths,
-  folderOf,
+  folderOfOutput,
   isIndexPath,
   isOutputPath,
   manifestFile,
   ownFiles,
   pagesFile,
+  projectPaths,
   recordFile,
   signatureFile,
   targetPaths,
@@ -51,7 +51,7 @@ interface Before {
 
 /** What a manifest names, by folder. */
 export function besidesIn(manifest: Manifest | undefined, read: Before['read']): Before {
-  return { folders: groupBy(manifest?.outputs ?? [], ({ path }) => folderOf(path)), read };
+  return { folders: groupBy(manifest?.outputs ?? [], ({ path }) => folderOfOutput(path)), read };
 }
 
 /**
@@ -65,7 +65,7 @@ export async function keepSiblings(
 ): Promise<readonly ReadyFile[]> {
   const published = files.find(({ path }) => path.endsWith('/published.json'));
   if (published === undefined) return files;
-  const folder = folderOf(published.path);
+  const folder = folderOfOutput(published.path);
   const made = new Set(files.map(({ path }) => path));
   const kept = new Map(
     before.folders
@@ -176,7 +176,7 @@ async function allFiles(
   output: string,
 ): Promise<AllFiles> {
   const lost = new Set(failed.map((target) => targetPaths(target).folder));
-  const possible = [...allPaths(opened.project)].filter((path) => !lost.has(folderOf(path)));
+  const possible = [...projectPaths(opened.project)].filter((path) => !lost.has(folderOfOutput(path)));
   const siblings = besidesIn(previous, (path) => readPrevious(output, path));
   const finished = await Promise.all(
     ready.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
@@ -265,7 +265,7 @@ function mergePageMaps(
   ready: readonly ReadyTarget[],
   wanted: ReadonlySet<string>,
 ): PageMaps {
-  const folders = new Set([...wanted].map(folderOf));
+  const folders = new Set([...wanted].map(folderOfOutput));
   const all: Record<string, PageMaps[string]> = { ...known };
   for (const { pageMaps } of ready) Object.assign(all, pageMaps);
   return Object.fromEntries(

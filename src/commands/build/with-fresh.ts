@@ -1,6 +1,6 @@
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Target } from '../../model/project/project.js';
-import { isIndexPath, pathsOf } from '../../outputs/paths.js';
+import { builtPaths, isIndexPath } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
 
 interface Result {
@@ -21,7 +21,7 @@ export function withFresh<R extends Result>(
   const all = [...result.outputs, ...fresh.flatMap(({ outputs }) => outputs)];
   const byPath = new Map(all.map((output) => [output.path, output]));
   // What leads to all of them comes last.
-  const paths = [...targets.flatMap(pathsOf), ...[...byPath.keys()].filter(isIndexPath)];
+  const paths = [...targets.flatMap(builtPaths), ...[...byPath.keys()].filter(isIndexPath)];
   const outputs = paths.flatMap((path) => byPath.get(path) ?? []);
   return { ...result, diagnostics, outputs };
 }

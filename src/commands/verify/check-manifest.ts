@@ -8,7 +8,7 @@ import { reportName } from '../../model/project/target-name.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import {
   fileName,
-  folderOf,
+  folderOfOutput,
   folderOfTarget,
   ignoreFile,
   indexPath,
@@ -117,10 +117,10 @@ function missingOf(
       .map(({ report, language }) => indexPath(report, language)),
   );
   const missing = [...expected].filter((path) => !named.has(path) && !areNone.has(path));
-  const lost = new Set(missing.map(folderOf));
+  const lost = new Set(missing.map(folderOfOutput));
   return {
     failed: [...failed].flatMap(([folder, target]) => (lost.has(folder) ? [target] : [])),
-    missing: missing.filter((path) => !failed.has(folderOf(path))),
+    missing: missing.filter((path) => !failed.has(folderOfOutput(path))),
   };
 }
 

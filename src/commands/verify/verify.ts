@@ -9,7 +9,7 @@ import { groupBy } from '../../model/group-by.js';
 import { audiences } from '../../model/project/audience.js';
 import { forAudience } from '../../model/project/project.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
-import { allPaths, folderOf, isIndexPath } from '../../outputs/paths.js';
+import { folderOfOutput, isIndexPath, projectPaths } from '../../outputs/paths.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type RepeatFlows, repeatFlows } from '../../session/drawing/repeat-flows.js';
@@ -86,7 +86,7 @@ export async function verifyFiles(
 /** The files of each target, of which there may be thousands. */
 function outputsByFolder({ outputs }: Manifest): ReadonlyMap<string, readonly ManifestOutput[]> {
   const ofTargets = outputs.filter(({ path }) => !isIndexPath(path));
-  return groupBy(ofTargets, ({ path }) => folderOf(path));
+  return groupBy(ofTargets, ({ path }) => folderOfOutput(path));
 }
 
 /** What the project above an output folder builds into it; nothing where there is none that does. */
@@ -103,5 +103,5 @@ async function expectedFiles(root: string): Promise<Omit<Surroundings, 'listed'>
     (each) => resolve(folder, forAudience(project, each).output) === resolve(root),
   );
   if (audience === undefined) return {};
-  return { audience, expected: allPaths(forAudience(project, audience)), project: host.project };
+  return { audience, expected: projectPaths(forAudience(project, audience)), project: host.project };
 }

@@ -5,7 +5,7 @@ import type { TargetName } from '../../model/project/target-name.js';
 import { type ReadPublished, readPublished } from '../../model/snapshot/read-published.js';
 import { sha256 } from '../../sha256.js';
 import { toJson } from '../canonical.js';
-import { folderOf, folderOfTarget } from '../paths.js';
+import { folderOfOutput, folderOfTarget } from '../paths.js';
 import type { DatasetHashes } from './published-rows.js';
 
 const input = z.strictObject({
@@ -193,7 +193,7 @@ export function makeManifest(input: ManifestInput): MadeManifest {
 
 /** What failed now, and what an earlier build left out that the project still names and nobody has made since. */
 function failedOf({ failed = [], files, previous, wanted }: ManifestInput): readonly TargetName[] {
-  const named = new Set([...wanted].map(folderOf));
+  const named = new Set([...wanted].map(folderOfOutput));
   const now = new Set([...failed, ...files].map(folderOfTarget));
   const others = (previous?.failed ?? []).filter((each) => {
     const folder = folderOfTarget(each);

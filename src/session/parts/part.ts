@@ -6,7 +6,7 @@ import type { Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import { toJson } from '../../outputs/canonical.js';
 import type { FinishedFile } from '../../outputs/manifest/manifest.js';
-import { pathsOf, targetPaths } from '../../outputs/paths.js';
+import { builtPaths, targetPaths } from '../../outputs/paths.js';
 import { sha256 } from '../../sha256.js';
 import { type RecordedWarning, warningsOfProject } from '../memo/recorded.js';
 import { hashOfTarget, type PartInputs } from './part-inputs.js';
@@ -153,7 +153,7 @@ export class Part {
     const read = parseNote(bytes, this.place.key);
     if (read === undefined) return { is: 'torn', path };
     const { note, isOwn } = read;
-    const wanted = pathsOf(target);
+    const wanted = builtPaths(target);
     const isAll =
       note.files.length === wanted.length && note.files.every((each, at) => each.path === wanted[at]);
     if (!isAll || note.made !== hashOfTarget(this.inputs, target)) return { is: 'other' };

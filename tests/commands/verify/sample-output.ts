@@ -7,7 +7,7 @@ import { makeOutputs } from '../../../src/outputs/make-outputs.js';
 import { type FinishedFile, hashed, inputsOf, makeManifest } from '../../../src/outputs/manifest/manifest.js';
 import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
-import { allPaths } from '../../../src/outputs/paths.js';
+import { projectPaths } from '../../../src/outputs/paths.js';
 import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
@@ -140,7 +140,7 @@ export async function buildInMemory(
     inputs: inputsOf(data, hashes),
     files: built.map(hashed),
     previous: undefined,
-    wanted: allPaths(settings),
+    wanted: projectPaths(settings),
   });
   return { diagnostics, output: filesOf(built, manifest.bytes) };
 }

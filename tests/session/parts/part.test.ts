@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHost } from '../../../src/host/node-host.js';
 import type { Target } from '../../../src/model/project/project.js';
-import { pathsOf, targetPaths } from '../../../src/outputs/paths.js';
+import { builtPaths, targetPaths } from '../../../src/outputs/paths.js';
 import { openProject } from '../../../src/session/open-project.js';
 import { Part } from '../../../src/session/parts/part.js';
 import { readParts } from '../../../src/session/parts/read-parts.js';
@@ -33,7 +33,7 @@ const part = (browsers?: string, folder = root) =>
   new Part({ root: folder, shown: 'part', key, ...(browsers !== undefined && { browsers }) }, inputs);
 async function put(into: Part, browser?: string, of = target): Promise<void> {
   await into.begin();
-  const files = pathsOf(of).map((path) => ({
+  const files = builtPaths(of).map((path) => ({
     ...({
       path,
       bytes: new TextEncoder().encode(path),
