@@ -78,15 +78,15 @@ export interface Printer {
   readonly version: string;
   /**
    * Loads the HTML with JavaScript and network off and opens a session to print it several times.
-   * Rejects with an `EnvironmentProblem` when the browser crashes or hangs past its deadline (after one retry in a new browser).
+   * Rejects with an `EnvironmentProblem` when the browser crashes or hangs past its deadline (after one retry in a new browser, unless `once`).
    */
   print<T>(html: string, work: (page: PrintPage) => Promise<T>, options?: PrintOptions): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface PrintOptions {
-  /** A print that nobody waits for is not tried again: the browser may not have borne two. */
-  readonly isIdle?: boolean;
+  /** Not tried again in a new browser: for a print that nobody waits for, as the browser may not have borne two. */
+  readonly once?: boolean;
 }
 
 /** A part of a page in CSS pixels from its top left corner. */

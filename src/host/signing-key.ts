@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { problem } from '../problems/problem.js';
 import { isWithin } from './files/files.js';
 import { reasonOf } from './problems.js';
-import { realFolder } from './publication/output-links.js';
+import { realPath } from './publication/output-links.js';
 import { errorCode } from './system-error.js';
 
 /** Which half of a pair: one signs, the other checks. */
@@ -15,7 +15,7 @@ type Half = 'private' | 'public';
  * lies in one of the folders `apart`, with the files that it vouches for, links followed. Nothing of the key is ever in a message.
  */
 export function readKey(half: Half, path: string, apart: readonly string[]): KeyObject | Diagnostic {
-  if (apart.some((folder) => isWithin(realFolder(folder), realFolder(path))))
+  if (apart.some((folder) => isWithin(realPath(folder), realPath(path))))
     return problem(
       half === 'private' ? 'output/key.key' : 'output/key.key-lies',
       { file: path, line: 1, column: 1 },

@@ -83,11 +83,11 @@ class BrowserPrinter implements Printer {
   async print<T>(
     html: string,
     work: (page: PrintPage) => Promise<T>,
-    { isIdle = false }: PrintOptions = {},
+    { once = false }: PrintOptions = {},
   ): Promise<T> {
     let failure: BrowserFailure | undefined;
     let shortage: EnvironmentProblem | undefined;
-    for (let attempt = 0; attempt < (isIdle ? 1 : 2); attempt++) {
+    for (let attempt = 0; attempt < (once ? 1 : 2); attempt++) {
       const running = await this.#current();
       const guard = new PageGuard(running.browser, this.#deadline);
       try {
@@ -128,7 +128,7 @@ class BrowserPrinter implements Printer {
     return pool;
   }
 
-  /** Gives a browser up; pages of other documents in it fail too, and print again in the next one. */
+  /** Gives a browser up; pages of other documents in it fail too, and print again in the next one unless they print `once`. */
   async #retire(running: RunningBrowser): Promise<void> {
     if ((await this.#running?.catch(() => undefined)) === running) this.#running = undefined;
     await running.stop();
@@ -143,13 +143,13 @@ async function printOnce<T>(
 ): Promise<T> {
   const opened = await pages.take(html, guard);
   try {
-    return await work(printPage(opened, html, guard));
+    return await work(asPrintPage(opened, html, guard));
   } finally {
     if (guard.failure === undefined) pages.give(opened);
   }
 }
 
-function printPage(opened: OpenPage, html: string, guard: PageGuard): PrintPage {
+function asPrintPage(opened: OpenPage, html: string, guard: PageGuard): PrintPage {
   const { page } = opened;
   return {
     async reservePageNumbers({ placeholder, glyphs }) {

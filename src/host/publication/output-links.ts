@@ -16,30 +16,30 @@ export interface LinkOut {
  */
 export function findLinkOut(root: string, output: string, folders: readonly string[]): LinkOut | undefined {
   const project = realpathSync(root);
-  const base = realFolder(join(project, output));
+  const base = realPath(join(project, output));
   if (!isWithin(project, base)) return { folder: '.', from: 'project' };
-  const found = folders.find((folder) => !isWithin(base, realFolder(join(base, folder))));
+  const found = folders.find((folder) => !isWithin(base, realPath(join(base, folder))));
   return found === undefined ? undefined : { folder: found, from: 'output' };
 }
 
 /** True when a file of the project lies in its output folder once every link is followed. */
 export function liesIn(root: string, output: string, file: string): boolean {
-  const folder = realFolder(join(root, output));
-  return isWithin(folder, realFolder(join(root, file)));
+  const folder = realPath(join(root, output));
+  return isWithin(folder, realPath(join(root, file)));
 }
 
-/** The path with every link followed, those to what does not exist too. */
-export function realFolder(path: string): string {
+/** The path of a file or folder with every link followed, those to what does not exist too. */
+export function realPath(path: string): string {
   let current = path;
   for (;;) {
     try {
       return join(realpathSync(current), path.slice(current.length));
     } catch (error) {
-      // What cannot be looked at, such as a link that leads to itself, cannot be written to either.
+      // A link that leads to itself, or what nobody may look at, is taken to be where its name is: nothing can be written there.
       if (errorCode(error) === undefined || dirname(current) === current) throw error;
       if (isMissing(error) && lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-        const target = resolve(realFolder(dirname(current)), readlinkSync(current));
-        return join(realFolder(target), path.slice(current.length));
+        const target = resolve(realPath(dirname(current)), readlinkSync(current));
+        return join(realPath(target), path.slice(current.length));
       }
       current = dirname(current);
     }

@@ -9,7 +9,7 @@ import { environmentProblem, replaceProblem, writeProblem } from '../problems.js
 import { onExit } from '../processes/exit.js';
 import { errorCode } from '../system-error.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
-import { realFolder } from './output-links.js';
+import { realPath } from './output-links.js';
 import { nodeOperations, type OutputOperations } from './output-operations.js';
 import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './own-outputs.js';
 import { isForeignJournal, journalName, writeJournal } from './publication-journal.js';
@@ -80,7 +80,7 @@ class Publication {
   /** Writes every file under its temporary name. Nothing that exists is changed. */
   async prepare(files: readonly OutputFile[]): Promise<void> {
     const { manifest, obsolete, earlier, within } = this.#options;
-    const isOut = within !== undefined && !isWithin(await realpath(within), realFolder(this.#root));
+    const isOut = within !== undefined && !isWithin(await realpath(within), realPath(this.#root));
     if (isOut) throw this.#linkOut();
     this.#createFolder(this.#root, this.#shown(''));
     this.#root = await realpath(this.#root);

@@ -51,7 +51,7 @@ export function guessPrints(
         const idle: typeof printer = {
           async print(html, use) {
             try {
-              return await printer.print(html, use, { isIdle: true });
+              return await printer.print(html, use, { once: true });
             } catch (error) {
               // Whatever ends with the build says nothing of the browser.
               orders.isTrusted &&= isOver;

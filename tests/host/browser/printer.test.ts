@@ -236,7 +236,7 @@ describe.skipIf(process.platform === 'win32')('a printer whose browser fails', (
         expect(signalRenderers('SIGKILL')).not.toEqual([]);
         return sheet.pdf({ tagged: true });
       },
-      { isIdle: true },
+      { once: true },
     );
     await expect(printing).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
     expect(times).toBe(1);

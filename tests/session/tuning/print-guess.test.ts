@@ -56,7 +56,7 @@ test('a browser that fails at what nobody asked for is asked for it no more', as
   guess.keep(printed);
   const late = guess.print((printer) => printer.print('<p>', async () => {}));
   await expect(late()).rejects.toThrow('crashed');
-  expect(asked).toEqual([['<p>', { isIdle: true }]]);
+  expect(asked).toEqual([['<p>', { once: true }]]);
   // The build was over.
   expect(await guess.before()).toEqual(printed);
   const now = guessOf('one', { orders, print });

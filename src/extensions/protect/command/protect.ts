@@ -5,7 +5,7 @@ import { isWithin } from '../../../host/files/files.js';
 import { FileProblem } from '../../../host/host.js';
 import { createHost } from '../../../host/node-host.js';
 import { writeToNewFolder } from '../../../host/publication/new-folder.js';
-import { realFolder } from '../../../host/publication/output-links.js';
+import { realPath } from '../../../host/publication/output-links.js';
 import { writeFiles } from '../../../host/publication/write-files.js';
 import { phrase, problem } from '../../../problems/problem.js';
 import { resolveProject } from '../../../project/resolve.js';
@@ -135,7 +135,7 @@ export async function exportProtected(
     ],
     files: [],
   });
-  if (isWithin(realFolder(join(root, output)), realFolder(folder.path)))
+  if (isWithin(realPath(join(root, output)), realPath(folder.path)))
     return refused(
       'protect/exchange',
       phrase('protect/exchange.lies', { shown: folder.shown }),
