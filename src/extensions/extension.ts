@@ -66,16 +66,19 @@ export interface Extension {
     report: Pick<FinishedReport, 'target' | 'document'>,
     project: Project,
   ) => readonly Diagnostic[];
-  /** What institutions are asked for, given a data package as it is written. */
-  readonly forms?: (
+  /** The forms that institutions are to fill in and return (`collect` sends them), given a data package as it is written. */
+  readonly returnForms?: (
     written: unknown,
     data: PublishedData,
     report: { readonly edition: number; readonly language: Language },
   ) => readonly ReturnForm[];
-  /** What one side published and the other has otherwise, without a reason; of one edition, where that is asked for. */
+  /**
+   * What `before` published and `after` has otherwise, without a reason. Where both are of one edition, which is still in
+   * preparation, there is nothing of the kind, or its figures where `withinEdition` asks for these.
+   */
   readonly unexplained?: (
     before: readonly Snapshot[],
     after: readonly Snapshot[],
-    inPreparation: boolean,
+    withinEdition: boolean,
   ) => readonly Unexplained[];
 }

@@ -45,7 +45,9 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
   const { value: contract } = await readPackage({ path, position }, host, { grammar: dataGrammar, sources });
   const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits, composes: true });
   const forms = extensions.flatMap((each) =>
-    each.forms === undefined ? [] : each.forms(parsed.value, prepared.value, { edition, language }),
+    each.returnForms === undefined
+      ? []
+      : each.returnForms(parsed.value, prepared.value, { edition, language }),
   );
   const at: Position = { file: path, line: 1, column: 1 };
   const none: Diagnostic = problem('collect/nothing', at);

@@ -11,17 +11,18 @@ import { compareTexts } from './compare-texts.js';
  * side may have left out, or given another content. So a reason holds only for the figure that it names as the earlier
  * one.
  *
- * Of one edition on both sides, which is in preparation and knows no reasons, nothing, or its figures where these are asked for.
+ * Where both sides are of one edition, it is in preparation and knows no reasons: then there is nothing, or with `withinEdition` its
+ * figures that differ.
  * Datasets that no report draws on any more are not looked at.
  */
 export function unexplainedRevisions(
   before: readonly Snapshot[],
   after: readonly Snapshot[],
-  inPreparation = false,
+  withinEdition = false,
 ): readonly Unexplained[] {
   const [was, is] = [before[0], after[0]];
   if (was === undefined || is === undefined) return [];
-  if (was.edition >= is.edition && !inPreparation) return [];
+  if (was.edition >= is.edition && !withinEdition) return [];
   const later = datasetsOf(after);
   const names = new Set(later.map(({ name }) => name));
   const earlier = datasetsOf(before).filter(({ name }) => names.has(name));

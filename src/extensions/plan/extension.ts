@@ -117,7 +117,7 @@ export const plan = {
     ],
   },
   blocks: { plan: planBlock },
-  forms: returnForms,
+  returnForms,
 } satisfies Extension;
 
 /** Its tables: progress by objective, actions by status, what is late, indicators against targets, a list of actions. `style.css` sets them. */
