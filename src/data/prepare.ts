@@ -57,15 +57,16 @@ export interface DataTools {
 /**
  * The data stage: reads the data package, then loads, validates, examines and protects every dataset, and returns what
  * may be published, in the order of the package, then what extensions derive from it. Every problem of every file is
- * collected; a table that has one is not in the value.
+ * collected. A table with a fault of its own, such as a cell that is no number, is not in the value. A table of which the
+ * gate says something, such as that a total is wrong, is in it.
  *
  * | From | To | By |
  * | --- | --- | --- |
  * | data package | contracts | read-package, resolve-package |
- * | contract | raw table | load, which has a source opened; query/, which asks the tables before it |
- * | raw table | checked table | validate |
- * | checked tables | | foreign keys, gate/ (reconcile among it) |
- * | checked table | dataset | finish |
+ * | contract | raw table | read-tables, which opens a source, or has a query ask the tables before it |
+ * | raw table | checked table | rows/validate |
+ * | checked tables | problems | foreign keys (in read-tables), check-letters, gate/ |
+ * | checked table | dataset | to-dataset |
  * | all datasets | published | the extension that publishes |
  * | published | derived | what extensions add |
  * | all of them | coloured | paint-categories |

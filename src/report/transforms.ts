@@ -51,7 +51,7 @@ export const transforms: readonly Transform[] = [
   markIllustrative,
   // After `placeFootnotes`, whose notes stand below the legend of their chapter, and which print symbols too.
   explainSymbols,
-  // Last: how wide words are is known when their marks are set.
+  // After `markIllustrative`: how wide words are is known when their marks are set.
   sameColumns,
   // As `sameColumns`.
   splitWideTables,
@@ -116,7 +116,7 @@ function documentOf(root: Root, { meta, language, data = {} }: TransformInput): 
   const ledger = ledgerOf(root);
   const names = foreignNames(ledger, data, meta.language);
   return defined({
-    // What stands in tables of words and in charts is seen only here.
+    // Given is what the text and the drawn charts hold; that tables are illustrative is seen in the finished tree.
     meta: {
       ...meta,
       illustrative: meta.illustrative || frontIllustrative || parts.some(({ illustrative }) => illustrative),

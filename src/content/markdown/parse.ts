@@ -10,6 +10,7 @@ import type { DefinitionDescriptionNode, DefinitionTermNode } from '../../model/
 import { makeCitations } from './citations.js';
 import { makeEditsCheap, parseSections } from './parse-sections.js';
 
+// Once for the process, before anything is parsed: it replaces a method that all parsers of micromark share.
 makeEditsCheap();
 
 const parser = unified()
@@ -134,7 +135,7 @@ function moved(node: Text, by: number): Text {
   return { ...node, position: { start: from, end } };
 }
 
-/** The lines of a paragraph; one where its source does not tell them. */
+/** The lines of a paragraph; none where its source does not tell them: `&#10;` is a line break in the text and none in the source. */
 function linesOf({ children, position }: Paragraph, source: string): Line[] {
   const margin = (position?.start.column ?? 1) - 1;
   const lines: Line[] = [{ nodes: [], opens: false, indented: false }];

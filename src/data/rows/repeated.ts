@@ -5,7 +5,7 @@ import type { Fault } from '../report.js';
 /** A fault that a file may have in line after line. */
 interface RepeatedFault {
   readonly code: DiagnosticCode;
-  /** The column that it is about; faults of one code in one column are alike. */
+  /** The column that it is about: faults of one code in one column are alike. Its code, or nothing, where it is about none; then none is told. */
   readonly column: string;
   readonly line: number;
   /** Its place and words, asked for only where it is listed: a hint can take long to find. */
@@ -17,7 +17,7 @@ export type Repeat = (fault: RepeatedFault) => void;
 
 export interface Repeated {
   readonly repeat: Repeat;
-  /** Reports what was taken: of faults that are alike the first few, the last of them with the number of the others. */
+  /** Reports what was taken: of faults that are alike the first, up to {@link listed}, the last of them with the number of the others. */
   close(): void;
 }
 

@@ -10,10 +10,13 @@ const position = z.object({
   result: z.literal(true).exactOptional(),
 } satisfies Record<keyof Position, z.ZodType>);
 
-/** All that a warning says, so that it is said again as it was: what is new in one does not compile without its line here. */
+/**
+ * All members of a warning, so that it can be said again as it was. A member that `Diagnostic` gets and that has no line here does
+ * not compile.
+ */
 export const recordedWarning = z.object({
   severity: z.literal('warning'),
-  // Only the program that wrote a record takes it, so that what looks like a code is one.
+  // A record is read only by the program that wrote it, which wrote no other codes: their form is enough to look at.
   code: z.string().refine((code): code is DiagnosticCode => /^[a-z]+\/[a-z-]+$/.test(code)),
   message: z.string(),
   position,
