@@ -50,16 +50,18 @@ export function compareFile(published: Published, document: ReadDocument, file: 
   let last: Passage | undefined;
   for (const theirs of returned) {
     const own = matches.get(theirs);
-    const by = { authors: authorsOf(theirs.paragraphs), file };
+    const who = { authors: authorsOf(theirs.paragraphs), file };
     if (own === undefined) {
-      const isNew = !isMarginal(theirs) || by.authors.length > 0 || !isPrintedIn(theirs, published);
-      if (isNew) edits.push({ kind: 'new', ...by, passage: last, was: '', text: theirs.words, theirs });
+      const isNew = !isMarginal(theirs) || who.authors.length > 0 || !isPrintedIn(theirs, published);
+      if (isNew) edits.push({ kind: 'new', ...who, passage: last, was: '', text: theirs.words, theirs });
       continue;
     }
     const hasMoved = !stayed.has(own) && published.sources.has(own);
-    if (hasMoved) edits.push({ kind: 'moved', ...by, passage: own, after: last, was: own.words, text: '' });
-    for (const edit of numberEdits(theirs, own, published, by)) edits.push(edit);
-    for (const edit of wordEdits(theirs, own, before, by)) edits.push(edit);
+    const whoMoved = isTrackedWhole(theirs) ? who : { authors: [], file };
+    if (hasMoved)
+      edits.push({ kind: 'moved', ...whoMoved, passage: own, after: last, was: own.words, text: '' });
+    for (const edit of numberEdits(theirs, own, published, file)) edits.push(edit);
+    for (const edit of wordEdits(theirs, own, before, file)) edits.push(edit);
     // What was moved stands behind what was not.
     if (!hasMoved) last = own;
   }
@@ -97,6 +99,10 @@ function keptInOrder(
   return new Set([...kept].map((index) => passages[index]));
 }
 
+/** True where somebody tracked all of a passage as new here. A tracked word in it does not say who moved it. */
+const isTrackedWhole = ({ pieces }: Passage): boolean =>
+  pieces.every(({ inserted, text }) => inserted !== undefined || text.trim() === '');
+
 /** In the head or foot of a page. Programs make several of one, and put them together anew. */
 const isMarginal = ({ paragraphs: [first] }: Passage): boolean =>
   /^(?:header|footer)$/.test(first?.part ?? '');
@@ -110,14 +116,17 @@ const lettersOf = (words: string): string => words.replace(/[^\p{L}]/gu, '');
 const isAsLeft = ({ id, text, left }: FoundNumber, { numbers }: Published): boolean =>
   left === undefined ? text === numbers.get(id)?.text : numberFingerprint(text) === left;
 
-const numberEdits = (theirs: Passage, own: Passage, published: Published, by: By): Edit[] =>
+const numberEdits = (theirs: Passage, own: Passage, published: Published, file: string): Edit[] =>
   numbersIn(theirs.pieces).flatMap((number): Edit[] => {
     if (isAsLeft(number, published)) return [];
     const was = published.numbers.get(number.id)?.text ?? '';
-    const who = number.by === undefined ? by : { ...by, authors: [number.by] };
+    const cut = theirs.paragraphs
+      .flatMap(({ pieces }) => pieces)
+      .find(({ id, deleted }) => id === number.id && deleted !== undefined);
+    const who = number.by ?? cut?.deleted;
     return was === number.text
       ? []
-      : [{ kind: 'number', ...who, passage: own, number: number.id, was, text: number.text }];
+      : [{ kind: 'number', ...by(who, file), passage: own, number: number.id, was, text: number.text }];
   });
 
 /** What a passage was published with, as far as it is known: the file has the fingerprint of its words. */
@@ -137,7 +146,7 @@ function wordEdits(
   theirs: Passage,
   own: Passage,
   before: ReadonlyMap<ReadParagraph, Before>,
-  by: By,
+  file: string,
 ): Edit[] {
   const known = publishedTokens(theirs, own, before);
   const base = known ?? own.tokens;
@@ -147,8 +156,7 @@ function wordEdits(
     .map((hunk): Edit => {
       const place = base === own.tokens ? hunk : placeOf(hunk, base, own.tokens);
       const added = theirs.tokens.slice(hunk.otherFrom, hunk.otherTo);
-      const authors = added.flatMap((token) => token.by ?? []);
-      const change = { ...by, authors: authors.length > 0 ? authors.slice(0, 1) : by.authors, passage: own };
+      const change = { ...by(whoChanged(hunk, theirs), file), passage: own };
       const number = numberAt(hunk, base, textOf(added));
       if (number !== undefined) return { kind: 'number', ...change, ...number };
       const isLost = place === undefined || known === undefined;
@@ -161,6 +169,18 @@ function wordEdits(
       };
     });
 }
+
+/** Who tracked a change: who added some of its words, else who took out words where it is. */
+function whoChanged({ otherFrom, otherTo }: Hunk, { tokens, cuts }: Passage): Author | undefined {
+  const added = tokens.slice(otherFrom, otherTo).find((token) => token.by !== undefined);
+  // Blanks beside words that are taken out may count before or behind them.
+  return added?.by ?? cuts.find(({ at }) => otherFrom - 1 <= at && at <= otherTo + 1)?.by;
+}
+
+const by = (author: Author | undefined, file: string): By => ({
+  authors: author === undefined ? [] : [author],
+  file,
+});
 
 /** A number that was written over in a file that does not know which words are one. */
 function numberAt(

@@ -10,6 +10,14 @@ export interface Passage {
   readonly pieces: readonly Piece[];
   readonly tokens: readonly Token[];
   readonly words: string;
+  /** Words that somebody tracked as taken out. */
+  readonly cuts: readonly Cut[];
+}
+
+/** Who took words out, and before which token of a passage they stood. */
+interface Cut {
+  readonly by: Change;
+  readonly at: number;
 }
 
 type Printed = (number: FoundNumber) => string;
@@ -21,8 +29,17 @@ export const passagesOf = (paragraphs: readonly ReadParagraph[], printed?: Print
     const left = group.filter((each) => piecesOf(each, 'after').length > 0);
     const pieces = left.flatMap((each) => piecesOf(each, 'after'));
     const tokens = tokensOf(pieces, printed);
-    return tokens.length === 0 ? [] : [{ paragraphs: left, pieces, tokens, words: wordsOf(tokens) }];
+    if (tokens.length === 0) return [];
+    return [{ paragraphs: left, pieces, tokens, words: wordsOf(tokens), cuts: cutsOf(left, printed) }];
   });
+
+function cutsOf(paragraphs: readonly ReadParagraph[], printed?: Printed): Cut[] {
+  const pieces = paragraphs.flatMap((each) => each.pieces);
+  return pieces.flatMap(({ deleted }, index) => {
+    const before = piecesOf({ pieces: pieces.slice(0, index) }, 'after');
+    return deleted === undefined ? [] : [{ by: deleted, at: tokensOf(before, printed).length }];
+  });
+}
 
 /** A paragraph as it was before tracked changes. */
 export interface Before {

@@ -176,6 +176,19 @@ describe.each([
   });
 });
 
+test('what is changed silently in a paragraph is not laid to who tracked something else in it', async () => {
+  const tracked = edited((ana) => ana.replace(ana.find('4,200'), 'winter', 'spring'));
+  const silent = new Colleague(tracked, 'Ana', false);
+  silent.replace(silent.find('4,200'), 'library', 'museum');
+  silent.setNumber('4,200', '4,300');
+  const { said } = await reviewed({ 'a.docx': silent.save() });
+  expect(said.map((line) => line.split('\n')[0]?.replace(/^\S+ /, ''))).toEqual([
+    'error review/number: Somebody, without tracking, in a.docx writes “4,300” for “4,200”, which is the cell data/visits.csv:3',
+    'warning review/change: Somebody, without tracking, in a.docx writes “museum” in place of “library”',
+    'warning review/change: Ana (2026-03-02) in a.docx writes “spring” in place of “winter”',
+  ]);
+});
+
 test('words among which a helper stands, or that cross a mark, are listed', async () => {
   const returned = edited((ana) => {
     ana.replace(ana.find('4,200'), 'In 2014 there', 'There');
