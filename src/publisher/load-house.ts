@@ -80,20 +80,23 @@ export async function loadHouse(
       picture: shown,
       fonts: faces,
       ...(css && { css }),
-      ...(reference && { reference }),
+      reference,
     }),
     diagnostics,
   };
 }
 
 /** The document whose look Word files take, as it is: whoever writes one reads it. */
-async function loadReference({ file, position }: ThemeFile, host: Host): Promise<Outcome<string>> {
+async function loadReference(
+  { file, position }: ThemeFile,
+  host: Host,
+): Promise<Outcome<string | undefined>> {
   try {
     const bytes = await host.project.read(file, host.limits.wordBytes);
     return { value: Buffer.from(bytes).toString('base64'), diagnostics: [] };
   } catch (error) {
     const problem = unreadFile(error, { file, position, limit: 'wordBytes', limits: host.limits });
-    return { value: '', diagnostics: [problem] };
+    return { value: undefined, diagnostics: [problem] };
   }
 }
 

@@ -213,6 +213,11 @@ describe('a document that cannot be read', () => {
         ':19 error word/reference: `office.dotx`: The file is no Word file but a file of another kind\n  hint: name a .docx file',
       ),
     ]);
+    expect(await built(new Uint8Array())).toEqual([
+      expect.stringContaining(
+        'error word/reference: `office.dotx`: The file is no Word file but an empty file',
+      ),
+    ]);
     truncateSync(join(root, 'office.dotx'), 200_000_000);
     expect(await built(undefined)).toEqual([
       expect.stringMatching(
