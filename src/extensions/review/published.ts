@@ -79,24 +79,9 @@ const withTexts = (files: Files, texts: ReadonlyMap<string, string>): Files => (
   readText: async (path, most) => texts.get(path) ?? files.readText(path, most),
 });
 
-/** The passages of the file that would be written, their numbers marked in any case, and the name of its build. */
+/** The passages of the file that would be written, with every mark that one can have, and the name of its build. */
 async function fileOf(finished: FinishedReport): Promise<Pick<Published, 'passages' | 'build'>> {
-  const { target } = finished;
-  const word = target.report.word;
-  const written = await readBack(finished);
-  if (word?.numbers !== 'plain') return written;
-  const report = { ...target.report, word: { ...word, numbers: 'marked' as const } };
-  const { passages } = await readBack({ ...finished, target: { ...target, report } });
-  // Its places bear other fingerprints, those of words among which numbers are words.
-  const places = written.passages.map(({ paragraphs }) => paragraphs);
-  return {
-    build: written.build,
-    passages: passages.map((each, index) => ({ ...each, paragraphs: places[index] ?? each.paragraphs })),
-  };
-}
-
-async function readBack(finished: FinishedReport): Promise<Pick<Published, 'passages' | 'build'>> {
-  const { bytes } = await wordFileOf(finished, new Map());
+  const { bytes } = await wordFileOf(finished, new Map(), true);
   const read = readDocument(bytes, standardLimits);
   if ('message' in read) throw new Error(read.message);
   return { passages: passagesOf(read.paragraphs), build: read.properties[buildProperty] ?? '' };

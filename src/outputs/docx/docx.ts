@@ -232,12 +232,12 @@ function addProperties(writing: Writing): void {
 }
 
 /** Of which report and build it is, so that a file that comes back leads to its templates. */
-function addOwnProperties({ input: { target }, places, pack }: Writing): void {
+function addOwnProperties({ input: { target, hasFingerprints }, places, pack }: Writing): void {
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
   const properties = {
     [reportProperty]: reportName(target),
     [languageProperty]: target.language,
-    [buildProperty]: sha256(places.join(' ')).slice(0, 12),
+    ...(hasFingerprints && { [buildProperty]: sha256(places.join(' ')).slice(0, 12) }),
   };
   const root = e(
     'Properties',

@@ -21,12 +21,16 @@ export const numberName = (id: string): string => `_tbn_${shortHash(id, 12)}`;
 /** The fingerprint of a number as it was printed. */
 export const numberFingerprint = (text: string): string => shortHash(text, 6);
 
-/** The bookmark around a number; a name is used once. */
-export const numberBookmark = (id: string, text: string, nth: number): string =>
-  `${numberName(id)}_${numberFingerprint(text)}${nth === 1 ? '' : `_${nth}`}`;
+/** The bookmark around a number, with the fingerprint of its text where that is given; a name is used once. */
+export const numberBookmark = (id: string, text: string | undefined, nth: number): string =>
+  [
+    numberName(id),
+    ...(text === undefined ? [] : [numberFingerprint(text)]),
+    ...(nth === 1 ? [] : [nth]),
+  ].join('_');
 
-/** What the bookmark of a number says: its name and its fingerprint. */
-export const numberPattern = /^(_tbn_[0-9a-f]{12})_([0-9a-f]{6})(?:_\d+)?(?:_Copy_\d+)?$/;
+/** What the bookmark of a number says: its name, and its fingerprint where it has one. */
+export const numberPattern = /^(_tbn_[0-9a-f]{12})(?:_([0-9a-f]{6}))?(?:_\d+)?(?:_Copy_\d+)?$/;
 
 /** Word takes no longer tags. */
 const longestTag = 64;

@@ -42,22 +42,29 @@ export const docx: Output<'docx'> = {
   verify: async (file, about) => (await import('./verify.js')).verifyDocx(file, about),
 };
 
-/** The bytes of the file. Where only its words are looked at, it needs no pictures. */
+/**
+ * The bytes of the file. Where only its words are looked at, it needs no pictures. From a fingerprint words that somebody blacked out
+ * can be guessed, so that a file which may be passed on so has none; one that `staysHere` has all its marks.
+ */
 export async function wordFileOf(
   { target, document, language, house }: FinishedReport,
   pictures: Pictures,
+  staysHere = false,
 ): Promise<{ readonly bytes: Uint8Array; readonly diagnostics: readonly Diagnostic[] }> {
   // Loaded only where there is one to write.
   const { writeDocx } = await import('./docx.js');
   const { reference, diagnostics } = officeLook(target.report, house);
   const usual = usualLook(target.report, house, language);
+  const asked = target.report.word?.numbers ?? 'marked';
+  const numbers = staysHere && asked === 'plain' ? 'marked' : asked;
   const bytes = writeDocx({
     target: targetName(target),
     document,
     language,
     house,
     pictures,
-    numbers: target.report.word?.numbers ?? 'marked',
+    numbers,
+    hasFingerprints: staysHere || (numbers !== 'plain' && document.meta.audience !== 'confidential'),
     ...usual,
     page: sheetOf(reference, usual.page),
     ...(reference && { reference }),

@@ -43,6 +43,7 @@ export function writeTemplate({ report, edition, house, language, pictures }: Te
     house,
     pictures,
     numbers: 'plain',
+    hasFingerprints: false,
     ...usualLook(report, house, language),
     samples,
   });

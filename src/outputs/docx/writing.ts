@@ -85,6 +85,8 @@ export interface DocxInput {
   readonly pictures: Pictures;
   readonly look: DocxLook;
   readonly numbers: NumberForm;
+  /** What stands in the template is bookmarked, and bookmarks bear fingerprints of words and numbers as they are now. */
+  readonly hasFingerprints: boolean;
   readonly page: PageSize;
   /** The document of an office whose look it takes. */
   readonly reference?: Reference;
@@ -215,17 +217,17 @@ export class Writing {
 
   /** Marks words that stand in the template, by their offset in what it expands to. */
   written(offset: number | undefined, inner: readonly Element[]): readonly Element[] {
-    return offset !== undefined && this.isFirst(`written ${offset}`)
+    return offset !== undefined && this.input.hasFingerprints && this.isFirst(`written ${offset}`)
       ? this.bookmark(placeName(offset, unsigned), inner)
       : inner;
   }
 
   /** A printed number with the id of its entry, as far as this report marks numbers. */
   number(id: string, title: string, inner: readonly Element[], marks: Marks): readonly Element[] {
-    const { numbers } = this.input;
+    const { numbers, hasFingerprints } = this.input;
     if (numbers === 'plain') return inner;
     const nth = this.#nth(`number ${id}`);
-    const text = inner.map(textIn).join('');
+    const text = hasFingerprints ? inner.map(textIn).join('') : undefined;
     const name = numberBookmark(id, text, Number(nth.slice(`number ${id}`.length + 1) || 1));
     if (numbers === 'bookmark') return this.bookmark(name, inner);
     const control = w(

@@ -276,6 +276,22 @@ test('a file of a program that keeps no ids is known by its words', async () => 
   expect(applied).toBe(1);
 });
 
+test.each(['word: {numbers: plain}', 'audience: confidential'])(
+  'a file without fingerprints (%s) is known by its words and ids',
+  async (said) => {
+    put('tallybook.yaml', (files['tallybook.yaml'] ?? '').replace('visits.md,', `visits.md, ${said},`));
+    const quiet = await wordFileOfReport(root, 'visits', sharedSessions.open());
+    expect((await reviewed({ 'a.docx': quiet })).said).toEqual([]);
+    const ana = new Colleague(quiet, 'Ana', true);
+    ana.replace(ana.find('two weeks'), 'two', 'three');
+    expect((await reviewed({ 'a.docx': ana.save() })).said).toEqual([
+      expect.stringContaining(
+        'templates/visits.md:6:28 warning review/change: Ana (2026-03-02) in a.docx writes “three”',
+      ),
+    ]);
+  },
+);
+
 test('a file that cannot be read says why, and the others are read', async () => {
   const other = wordFile({
     body: '',

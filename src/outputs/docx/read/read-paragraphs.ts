@@ -94,7 +94,7 @@ class ParagraphReader {
   /** Fields inside each other, with what they are and whether their result has begun. */
   readonly #fields: { instruction: string; hasResult: boolean }[] = [];
   /** Bookmarks of numbers that are open, by the id that ends them. */
-  readonly #numbers = new Map<string, { readonly id: string; readonly left: string }>();
+  readonly #numbers = new Map<string, Pick<Piece, 'id' | 'left'>>();
   /** Bookmarks between paragraphs, which belong to the next. */
   readonly #waiting: Element[] = [];
   #open: OpenParagraph | undefined;
@@ -216,8 +216,8 @@ class ParagraphReader {
     }
     const name = attributeOf(node, 'w:name') ?? '';
     const [, number, left] = numberPattern.exec(name) ?? [];
-    if (number !== undefined && left !== undefined)
-      this.#numbers.set(attributeOf(node, 'w:id') ?? '', { id: number, left });
+    if (number !== undefined)
+      this.#numbers.set(attributeOf(node, 'w:id') ?? '', { id: number, ...(left !== undefined && { left }) });
     const [, place, copy] = placePattern.exec(name) ?? [];
     const isNote = /notes$/.test(this.part);
     if (place !== undefined && (copy === undefined || isNote)) this.#open.places.push(place);
@@ -261,7 +261,7 @@ class ParagraphReader {
     this.#add(
       id === undefined
         ? { kind: 'words', text }
-        : { kind: 'number', text, id, ...(marked && { left: marked.left }) },
+        : { kind: 'number', text, id, ...(marked?.left !== undefined && { left: marked.left }) },
       around,
     );
     if (around.deleted === undefined) for (const each of this.#talking) this.#say(each, text);
