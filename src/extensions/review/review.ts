@@ -54,6 +54,8 @@ export async function review(options: ReviewOptions): Promise<ReviewResult> {
   const read = await Promise.all(options.files.map((file) => readReturned(file, options)));
   const unread = read.flatMap((each) => ('severity' in each ? [each] : []));
   const returned = read.flatMap((each) => ('severity' in each ? [] : [each]));
+  const unknown = await unknownTarget(options);
+  if (unknown.length > 0) return { diagnostics: [...unread, ...unknown], applied: 0, left: 0, written: [] };
   const session = openSession(options.env);
   try {
     const results: ReviewResult[] = [];
@@ -68,6 +70,18 @@ export async function review(options: ReviewOptions): Promise<ReviewResult> {
   } finally {
     await session.rest();
   }
+}
+
+/** That a project has no report of the name, or in the language, that was typed. */
+async function unknownTarget({ root, report, language }: ReviewOptions): Promise<readonly Diagnostic[]> {
+  if (report === undefined && language === undefined) return [];
+  const selection = {
+    only: report === undefined ? [] : [report],
+    languages: language === undefined ? [] : [language],
+    formats: [],
+  };
+  const { diagnostics } = await openProject(root, selection);
+  return diagnostics.filter(({ code }) => code === 'project/unknown-target');
 }
 
 async function readReturned(file: string, { cwd, ...asked }: ReviewOptions): Promise<Returned | Diagnostic> {
@@ -94,6 +108,8 @@ async function reviewReport(
   if (target === undefined) return { diagnostics: [], ...nothing };
   const published = await publishedReport(session, opened, target);
   if (!('passages' in published)) return { diagnostics: published, ...nothing };
+  // What an error left out of the report would be told as something that colleagues added.
+  if (published.diagnostics.length > 0) return { diagnostics: published.diagnostics, ...nothing };
   const path = target.report.template;
   const written = await opened.files.project.readText(path, opened.host.limits.textBytes);
   const template = written.replace(/\r\n?/g, '\n');

@@ -26,7 +26,8 @@ export async function runReview(
   const { diagnostics, applied, left, written } = await review({ ...asked, root, cwd, env });
   printDiagnostics(diagnostics, json, root, terminal);
   if (json) terminal.json({ applied, left, written });
-  else if (!quiet && !hasErrors(diagnostics.filter(({ code }) => code.startsWith('word/'))))
+  // After any other error nothing, or not every file, was compared.
+  else if (!quiet && !hasErrors(diagnostics.filter(({ code }) => !code.startsWith('review/'))))
     terminal.err(summary(applied, left, written));
   return hasErrors(diagnostics) ? 1 : 0;
 }

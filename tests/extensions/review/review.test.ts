@@ -189,6 +189,18 @@ test('what is changed silently in a paragraph is not laid to who tracked somethi
   ]);
 });
 
+test('where the project has errors they are said, and nothing is compared', async () => {
+  put('templates/visits.md', template.replace('year=2014', 'year=2019'));
+  const { said } = await reviewed({ 'a.docx': word });
+  expect(said.length).toBeGreaterThan(0);
+  expect(said.filter((line) => !line.includes(' error ') || line.includes('review/'))).toEqual([]);
+});
+
+test('a report that the project does not have is an error as in other commands', async () => {
+  const { said } = await reviewed({ 'a.docx': word }, { report: 'none' });
+  expect(said).toEqual([expect.stringContaining('project/unknown-target')]);
+});
+
 test('words among which a helper stands, or that cross a mark, are listed', async () => {
   const returned = edited((ana) => {
     ana.replace(ana.find('4,200'), 'In 2014 there', 'There');
