@@ -253,5 +253,5 @@ function passageOf(
   return found;
 }
 
-/** Words as a message has them. */
-export const shown = (text: string): string => wordsOf([{ text }]);
+/** Words as a message has them, with `…` for what has none: the mark of a note, a picture. */
+export const shown = (text: string): string => wordsOf([{ text: text.replaceAll('\uFFFC', '…') }]);

@@ -189,6 +189,11 @@ test('what is changed silently in a paragraph is not laid to who tracked somethi
   ]);
 });
 
+test('what has no words is not shown as an unknown character', async () => {
+  const { said } = await reviewed({ 'a.docx': edited((ana) => ana.remove(ana.find('brought back'))) });
+  expect(said[0]).toContain('takes out the paragraph “What is lent is brought back within a month.…”');
+});
+
 test('where the project has errors they are said, and nothing is compared', async () => {
   put('templates/visits.md', template.replace('year=2014', 'year=2019'));
   const { said } = await reviewed({ 'a.docx': word });
