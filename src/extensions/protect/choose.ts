@@ -18,6 +18,7 @@ export interface HiddenCell extends CountedCell {
 
 /** A choice of cells to hide, for the office alone: it names small counts. */
 export interface ProtectionChoice {
+  readonly kind: 'chosen';
   readonly hidden: HiddenCells;
   readonly cells: readonly HiddenCell[];
   /** Small counts that an edition before has printed: they cannot be taken back. */
@@ -87,6 +88,7 @@ export async function auditedChoice(
     ];
   });
   return {
+    kind: 'chosen',
     hidden: byRow(cells),
     cells,
     printedBefore: counted.cells.filter(

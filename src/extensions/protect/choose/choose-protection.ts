@@ -32,7 +32,7 @@ export interface ChosenProtection {
   readonly related?: { readonly relations: string[]; readonly more: number | 'unknown' };
   /** What other policies and other tables would do; absent where nobody asked. */
   readonly around?: Around;
-  /** The lock for the choice; absent where there is none. */
+  /** The lock for the choice; absent where nothing could be chosen. */
   readonly lock?: { readonly path: string; readonly text: string };
 }
 
@@ -42,7 +42,7 @@ export interface ChoiceWorkers extends Workers {
 }
 
 export interface ChoiceOptions {
-  /** How long a cheaper choice is looked for, and once more what would be hidden otherwise. */
+  /** The seconds for all of it: the search for a cheaper choice comes first, what would be hidden otherwise gets what is left. */
   readonly seconds: number;
   readonly isComparing: boolean;
   /** What other tools have chosen; absent where Tallybook chooses. */
@@ -56,105 +56,127 @@ export async function chooseProtection(
   { seconds, isComparing, imports }: ChoiceOptions,
   workers: ChoiceWorkers = {},
 ): Promise<{ readonly chosen: ChosenProtection | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const { value: chosen, diagnostics } = await publishable(
-    project,
-    host,
-    { seconds, workers },
-    async (made, input, raw, left): Promise<Outcome<ChosenProtection | undefined>> => {
-      const { choice, faults } =
-        imports === undefined
-          ? { choice: await choose(made, input) }
-          : await importPatterns(made, input, imports);
-      if (choice === undefined) return { value: undefined, diagnostics: faults };
-      const related =
-        'kind' in choice ? undefined : await relatedOf(choice, made, input, imports !== undefined);
-      const datasets = made.datasets.filter(hidesCells);
-      const context = { ...input, ...(related === undefined ? {} : { related }) };
-      const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, context);
-      const now = 'kind' in choice ? undefined : choice.cells.length;
-      const around =
-        isComparing && imports === undefined ? await lookAround(now, raw, input, left) : undefined;
-      return {
-        value: {
-          datasets,
-          choice,
-          ...(related === undefined ? {} : { related }),
-          ...(around === undefined ? {} : { around }),
-          ...(text === undefined ? {} : { lock: { path: lockPath, text } }),
-        },
-        diagnostics: [...askedOf(made.related), ...('kind' in choice ? [] : hiddenAround(choice, datasets))],
-      };
-    },
-  );
-  return { chosen, diagnostics };
+  const { value: unhidden, diagnostics } = await prepareUnhidden(project, host, seconds, workers);
+  if (unhidden === undefined) return { chosen: undefined, diagnostics };
+  try {
+    const { made, input, raw, left } = unhidden;
+    const { choice, faults } =
+      imports === undefined
+        ? { choice: await choose(made, input) }
+        : await importPatterns(made, input, imports);
+    if (choice === undefined) return { chosen: undefined, diagnostics: faults };
+    const datasets = made.datasets.filter(hidesCells);
+    const asked = askedOf(made.related);
+    const otherwise = async (now: number | undefined): Promise<Pick<ChosenProtection, 'around'>> =>
+      isComparing && imports === undefined ? { around: await lookAround(now, raw, input, left) } : {};
+    if (choice.kind !== 'chosen')
+      return { chosen: { datasets, choice, ...(await otherwise(undefined)) }, diagnostics: asked };
+    const related = await relatedOf(choice, made, input, imports !== undefined);
+    const text = lockText(datasets, choice.hidden, { ...input, ...related });
+    const around = await otherwise(choice.cells.length);
+    return {
+      chosen: { datasets, choice, ...related, ...around, lock: { path: lockPath, text } },
+      diagnostics: [...asked, ...hiddenAround(choice, datasets)],
+    };
+  } finally {
+    unhidden.close();
+  }
 }
 
 /** The tables of a project for other tools to protect, by file; none where no dataset hides counts. */
-export const exportedTables = (
+export async function exportedTables(
   project: Project,
   host: Host,
   seconds: number,
   workers: Workers = {},
-): Promise<Outcome<Readonly<Record<string, string>> | undefined>> =>
-  publishable(project, host, { seconds, workers }, async (made, input) => ({
-    value: exportTables(made, input),
-    diagnostics: [],
-  }));
+): Promise<Outcome<Readonly<Record<string, string>> | undefined>> {
+  const { value: unhidden, diagnostics } = await prepareUnhidden(project, host, seconds, workers);
+  if (unhidden === undefined) return { value: undefined, diagnostics };
+  try {
+    return { value: exportTables(unhidden.made, unhidden.input), diagnostics: [] };
+  } finally {
+    unhidden.close();
+  }
+}
 
-/** Prepares what a project would publish before anything is hidden, and does something with it; faults where there is nothing. */
-async function publishable<T>(
+/** What a project would publish before anything is hidden, and what is needed to choose what to hide. */
+interface Unhidden {
+  /** With what the policies put together, leave out and round. */
+  readonly made: ToPublish;
+  readonly input: ChoiceInput;
+  /** As they are in the data. */
+  readonly raw: readonly Dataset[];
+  /** Seconds that are left. */
+  readonly left: () => number;
+  /** Ends the process that answers `input.ask`. */
+  readonly close: () => void;
+}
+
+/** Prepares what a project would publish before anything is hidden; only faults where it has some, and nothing where no dataset hides cells. */
+async function prepareUnhidden(
+  project: Project,
+  host: Host,
+  seconds: number,
+  workers: ChoiceWorkers,
+): Promise<Outcome<Unhidden | undefined>> {
+  const read = await readRaw(project, host, workers);
+  const { datasets: raw, links, names } = read.value;
+  const { edition } = project;
+  const lock = await readLock(host.project, host.limits);
+  const faults = [
+    ...lock.diagnostics,
+    ...read.diagnostics,
+    ...policyFaults(raw, links),
+    ...withoutPolicy(raw, lock.value, names),
+    ...changedSinceEdition(raw, lock.value.file, edition),
+  ].filter(({ severity }) => severity === 'error');
+  if (faults.length > 0 || !raw.some(hidesCells)) return { value: undefined, diagnostics: faults };
+  const worker = new ProtectionWorker();
+  const close = (): void => worker.close();
+  try {
+    const { left } = deadlineIn(seconds, () => performance.now());
+    const ask = workers.askProtection ?? sharing(worker, seconds, left);
+    const made = await toPublish(raw, links, ask);
+    const wrong =
+      made.faults.length > 0
+        ? made.faults
+        : [...policyFaults(made.datasets, links), ...decisionFaults(made.datasets)];
+    if (wrong.length === 0) {
+      const input = { links, lock: lock.value.file, edition, ask };
+      return { value: { made, input, raw, left, close }, diagnostics: [] };
+    }
+    close();
+    return { value: undefined, diagnostics: wrong };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** What the data stage hands to whoever decides what is published of it. */
+interface Raw {
+  readonly datasets: readonly Dataset[];
+  readonly links: CellLinks;
+  readonly names: readonly string[];
+}
+
+/** The datasets as they are in the data, and what is wrong with them. The data stage hands them to a publisher alone: this one keeps them. */
+async function readRaw(
   { data: path, dataPosition: position, edition }: Project,
   host: Host,
-  { seconds, workers }: { readonly seconds: number; readonly workers: ChoiceWorkers },
-  use: (
-    made: ToPublish,
-    input: ChoiceInput,
-    raw: readonly Dataset[],
-    left: () => number,
-  ) => Promise<Outcome<T>>,
-): Promise<Outcome<T | undefined>> {
-  const found: { datasets: readonly Dataset[]; links: CellLinks; names: readonly string[] } = {
-    datasets: [],
-    links: { pairs: [], rates: [] },
-    names: [],
-  };
-  const prepared = await prepareWith(
-    async (datasets, links, names) => {
-      Object.assign(found, { datasets, links, names });
+  workers: Workers,
+): Promise<Outcome<Raw>> {
+  let value: Raw = { datasets: [], links: { pairs: [], rates: [] }, names: [] };
+  const { diagnostics } = await prepareWith(
+    (datasets, links, names) => {
+      value = { datasets, links, names };
       return publishAll(datasets, links, names);
     },
     { path, position, edition },
     host,
     workers,
   );
-  const lock = await readLock(host.project, host.limits);
-  const faults = [
-    ...lock.diagnostics,
-    ...prepared.diagnostics,
-    ...policyFaults(found.datasets, found.links),
-    ...withoutPolicy(found.datasets, lock.value, found.names),
-    ...changedSinceEdition(found.datasets, lock.value.file, edition),
-  ].filter(({ severity }) => severity === 'error');
-  if (faults.length > 0 || !found.datasets.some(hidesCells)) return { value: undefined, diagnostics: faults };
-  const worker = new ProtectionWorker();
-  try {
-    const before = { lock: lock.value.file, edition };
-    const { left } = deadlineIn(seconds, () => performance.now());
-    const input = {
-      links: found.links,
-      ...before,
-      ask: workers.askProtection ?? sharing(worker, seconds, left),
-    };
-    const made = await toPublish(found.datasets, found.links, input.ask);
-    const wrong =
-      made.faults.length > 0
-        ? made.faults
-        : [...policyFaults(made.datasets, found.links), ...decisionFaults(made.datasets)];
-    if (wrong.length > 0) return { value: undefined, diagnostics: wrong };
-    return await use(made, input, found.datasets, left);
-  } finally {
-    worker.close();
-  }
+  return { value, diagnostics };
 }
 
 /** What a search may take of the time that is left, so that its answer can still be audited. */
@@ -167,17 +189,17 @@ const sharing = (worker: ProtectionWorker, seconds: number, left: () => number):
     ask(question, Math.min(most, (question.kind === 'suppress' ? searchShare : 1) * left()));
 };
 
-/** The relations that were found, and how many counts are hidden because of them; undefined where there are none. */
+/** The relations that were found, and how many counts are hidden because of them; nothing where there are none. */
 async function relatedOf(
   { cells }: ProtectionChoice,
   { datasets, related: { sure } }: ToPublish,
   input: ChoiceInput,
   isImported: boolean,
-): Promise<ChosenProtection['related']> {
-  if (sure.length === 0) return undefined;
+): Promise<Pick<ChosenProtection, 'related'>> {
+  if (sure.length === 0) return {};
   const relations = sure.map(({ words }) => words);
-  if (isImported) return { relations, more: 'unknown' };
+  if (isImported) return { related: { relations, more: 'unknown' } };
   const without = await choose({ datasets, related: nothingFound }, input);
-  const more = 'kind' in without ? 'unknown' : Math.max(0, cells.length - without.cells.length);
-  return { relations, more };
+  const more = without.kind === 'chosen' ? Math.max(0, cells.length - without.cells.length) : 'unknown';
+  return { related: { relations, more } };
 }

@@ -70,7 +70,7 @@ export async function protectProject({
   );
   if (chosen === undefined) return { diagnostics };
   const { choice, lock, around, related } = chosen;
-  if ('kind' in choice)
+  if (choice.kind !== 'chosen')
     return { diagnostics: [...diagnostics, ...noChoice(choice, chosen.datasets, around)] };
   if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
   return {

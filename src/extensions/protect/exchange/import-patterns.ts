@@ -62,7 +62,7 @@ export async function importPatterns(
   if (wrong.length > 0) return { faults: wrong };
   const cost = hidden.reduce((sum, index) => sum + (system.cells[index]?.cost ?? 0), 0);
   const choice = await auditedChoice(made, input, { hidden, cost, bound: 0 });
-  if (!('kind' in choice)) return { choice };
+  if (choice.kind === 'chosen') return { choice };
   return {
     faults:
       choice.kind === 'impossible'
