@@ -2,10 +2,9 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
-import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
+import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
-import { type Group, groupsOf } from '../../model/totals/groups.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { checkSchema } from '../../yaml/check.js';
@@ -67,7 +66,8 @@ const lockFile = z.strictObject(
 
 export type LockFile = z.infer<typeof lockFile>;
 type LockedDataset = LockFile['datasets'][string];
-type Pattern = NonNullable<LockedDataset['before']>;
+/** Which cells an edition has hidden, and the categories it had. */
+export type Pattern = NonNullable<LockedDataset['before']>;
 
 /** The choice that was made before; undefined where none was. */
 export interface ProtectionLock {
@@ -117,10 +117,12 @@ export async function readLock(project: Files, limits: ResourceLimits): Promise<
 
 /** The cells that the lock hides. */
 export function lockedCells(lock: LockFile | undefined, datasets: readonly Dataset[]): HiddenCells {
-  const hidden = new Map<Row, Set<string>>();
-  for (const dataset of datasets)
-    if (hidesCells(dataset)) addHidden(hidden, dataset, ownOf(lock?.datasets, dataset.name));
-  return hidden;
+  return hiddenBy(
+    datasets.filter(hidesCells).flatMap((dataset) => {
+      const locked = ownOf(lock?.datasets, dataset.name);
+      return locked === undefined ? [] : [[dataset, locked] as const];
+    }),
+  );
 }
 
 /** Errors for a lock that hides cells which a dataset does not have: it was chosen for other data. */
@@ -128,7 +130,7 @@ export function strayCells({ file, positionOf }: ProtectionLock, datasets: reado
   return datasets.flatMap((dataset): Diagnostic[] => {
     const hidden = ownOf(file?.datasets, dataset.name)?.hidden;
     if (hidden === undefined || !hidesCells(dataset)) return [];
-    const keyOf = keysOf(dataset);
+    const keyOf = keyIn(dataset);
     const known = new Set(dataset.rows.map(keyOf));
     const counts = new Set(countsOf(dataset).map(({ name }) => name));
     const stray = Object.entries(hidden).flatMap(([measure, cells]) =>
@@ -144,79 +146,31 @@ export function strayCells({ file, positionOf }: ProtectionLock, datasets: reado
   });
 }
 
-/** What the editions before have done with the cells of a dataset, which this one cannot undo. */
-export interface Frozen {
-  readonly hidden: HiddenCells;
-  /** True for a cell that an edition before has printed: all of its categories were there, it counts no more now, and was not hidden. */
-  readonly isPrinted: (dataset: Dataset, row: Row, measure: string) => boolean;
-  readonly grown: ReadonlyMap<Dataset, GrownTotals>;
-}
-
-export function frozenBefore(
-  lock: LockFile | undefined,
-  datasets: readonly Dataset[],
-  edition: number,
-): Frozen {
-  const hidden = new Map<Row, Set<string>>();
-  const patterns = new Map(
-    datasets.flatMap((dataset) => {
-      const before = patternBefore(ownOf(lock?.datasets, dataset.name), edition);
-      return before === undefined ? [] : [[dataset, before] as const];
-    }),
-  );
-  for (const [dataset, before] of patterns) addHidden(hidden, dataset, before);
-  const wasThere = (dataset: Dataset, row: Row): boolean => {
-    const categories = patterns.get(dataset)?.categories;
-    return (
-      categories !== undefined &&
-      Object.entries(row.keys).every(([name, value]) => ownOf(categories, name)?.includes(value) === true)
-    );
-  };
-  const grown = new Map(
-    [...patterns].map(([dataset, before]) => {
-      const keyOf = keysOf(dataset);
-      const present = new Set(dataset.rows.map(keyOf));
-      const gone = Object.values(before.hidden)
-        .flat()
-        .filter((keys) => !present.has(keyOf({ keys })));
-      const hasLost = ({ total, others }: { total: Row; others: readonly { name: string }[] }): boolean =>
-        gone.some((keys) => others.every(({ name }) => keys[name] === total.keys[name]));
-      return [dataset, grownTotals(dataset, (row) => wasThere(dataset, row), hasLost)] as const;
-    }),
-  );
-  return {
-    hidden,
-    isPrinted: (dataset, row, measure) =>
-      wasThere(dataset, row) &&
-      grown.get(dataset)?.totals.has(row) === false &&
-      hidden.get(row)?.has(measure) !== true,
-    grown,
-  };
-}
-
 /** The last pattern of an edition before this one. */
 export const patternBefore = (locked: LockedDataset | undefined, edition: number): Pattern | undefined =>
   locked !== undefined && locked.edition < edition ? locked : locked?.before;
 
-function addHidden(hidden: Map<Row, Set<string>>, dataset: Dataset, pattern: Pattern | undefined): void {
-  const keyOf = keysOf(dataset);
-  for (const [measure, cells] of Object.entries(pattern?.hidden ?? {})) {
-    const wanted = new Set(cells.map((cell) => keyOf({ keys: cell })));
-    for (const row of dataset.rows) if (wanted.has(keyOf(row))) add(hidden, row, measure);
+/** The cells that the patterns of datasets hide. */
+export function hiddenBy(patterns: Iterable<readonly [Dataset, Pattern]>): HiddenCells {
+  const hidden = new Map<Row, Set<string>>();
+  for (const [dataset, pattern] of patterns) {
+    const keyOf = keyIn(dataset);
+    for (const [measure, cells] of Object.entries(pattern.hidden)) {
+      const wanted = new Set(cells.map((cell) => keyOf({ keys: cell })));
+      for (const row of dataset.rows)
+        if (wanted.has(keyOf(row))) hidden.set(row, (hidden.get(row) ?? new Set()).add(measure));
+    }
   }
+  return hidden;
 }
 
-const keysOf =
+/** What tells the rows of a dataset apart: their categories, as one text. */
+export const keyIn =
   ({ fields }: Dataset) =>
   ({ keys: own }: Pick<Row, 'keys'>): string =>
     JSON.stringify(fields.filter(({ role }) => role === 'dimension').map(({ name }) => own[name]));
 
-function add(hidden: Map<Row, Set<string>>, row: Row, measure: string): void {
-  const known = hidden.get(row);
-  if (known === undefined) hidden.set(row, new Set([measure]));
-  else known.add(measure);
-}
-
+/** What stands above every lock. "No number" means none of the data: an edition, a threshold and how many counts are hidden stand in it. */
 const head = `# Which cells of protected datasets are hidden. \`tallybook protect\` writes this file; commit it with the data.
 # No number stands in it. What an edition has printed cannot be hidden by the next, and what it has hidden stays hidden.
 `;
@@ -275,47 +229,5 @@ function patternOf(dataset: Dataset, hidden: HiddenCells, edition: number): Patt
     edition,
     categories: Object.fromEntries(categories),
     hidden: Object.fromEntries(cells.filter(([, list]) => list.length > 0)),
-  };
-}
-
-/** Totals that have new parts, such as another year, or parts that have grown themselves: their numbers are new. */
-interface GrownTotals {
-  readonly totals: ReadonlySet<Row>;
-  /** Whoever has both editions knows by the difference what was added: these rows came to the number of then. */
-  readonly before: readonly { readonly total: Row; readonly rows: readonly Row[] }[];
-}
-
-/**
- * @param wasThere Whether all categories of a row were in the edition before.
- * @param hasLost Whether a hidden part of then is no row any more, so that what is left of the number is not known.
- */
-function grownTotals(
-  dataset: Dataset,
-  wasThere: (row: Row) => boolean,
-  hasLost: (group: Group<Field, Row>) => boolean,
-): GrownTotals {
-  const groups = [...groupsOf(dataset)].filter(({ total }) => wasThere(total));
-  const grown = new Map<Row, readonly Row[]>();
-  for (let known = -1; known < grown.size; ) {
-    known = grown.size;
-    for (const { total, parts } of groups)
-      if (!grown.has(total) && parts.some((part) => !wasThere(part) || grown.has(part)))
-        grown.set(total, parts.filter(wasThere));
-  }
-  const unknown = new Set(
-    groups
-      .filter((group) => hasLost(group) || group.over.some(({ remainder }) => remainder !== undefined))
-      .map(({ total }) => total),
-  );
-  const isKnown = (row: Row): boolean => !unknown.has(row) && (grown.get(row)?.every(isKnown) ?? true);
-  const rowsBefore = (row: Row): readonly Row[] => grown.get(row)?.flatMap(rowsBefore) ?? [row];
-  return {
-    totals: new Set(grown.keys()),
-    before: groups.flatMap(({ total, parts }) => {
-      const left = parts.filter(wasThere);
-      return grown.has(total) && isKnown(total) && left.every(isKnown)
-        ? [{ total, rows: left.flatMap(rowsBefore) }]
-        : [];
-    }),
   };
 }
