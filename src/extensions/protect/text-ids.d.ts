@@ -101,7 +101,7 @@ declare module '../../problems/text-id.js' {
   'protect/related.relation': 'words';
   'protect/related.small': 'hiderName' | 'name' | 'takenOut' | 'words';
   'protect/rounded': 'name' | 'oneSmall' | 'wider';
-  'protect/since-locked.detail': 'back' | 'edition' | 'name' | 'otherBack';
+  'protect/since-locked.detail': 'dimension' | 'edition' | 'level' | 'name';
   'protect/since-locked.merge': 'edition' | 'name';
   'protect/time': 'end' | 'name' | 'of' | 'open' | 'what';
   'protect/to-publish.change': 'dimension' | 'other';

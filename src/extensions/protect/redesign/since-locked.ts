@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../../../diagnostics.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
 import { phrase, problem } from '../../../problems/problem.js';
-import { type LockFile, lockPath, patternBefore } from '../lock.js';
-import { areAlike, mergesAlike, recordOf } from './record.js';
+import { type LockFile, lockPath, type Pattern, patternBefore } from '../lock.js';
+import { areAlike, mergesAlike, type RedesignRecord, recordOf } from './record.js';
 import { everything, faultAt, Impossible } from './redesign.js';
 
 /** Errors for what is put together or left out otherwise than when the choice of the lock was made. */
@@ -18,7 +18,7 @@ export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile 
 
 /**
  * Errors for what cannot be taken back once an edition was published: its single categories and the sum of the next, or the other way
- * round, tell together what each of them hides.
+ * round, tell together what each of them hides. Of a dataset, the first is told.
  * @param datasets As they are in the data, before anything is put together.
  */
 export function changedSinceEdition(
@@ -26,63 +26,78 @@ export function changedSinceEdition(
   lock: LockFile | undefined,
   edition: number,
 ): Diagnostic[] {
-  return datasets.flatMap(({ name, protection, fields, rows }) => {
-    const before = patternBefore(ownOf(lock?.datasets, name), edition);
+  return datasets.flatMap((dataset) => {
+    const before = patternBefore(ownOf(lock?.datasets, dataset.name), edition);
+    const { protection } = dataset;
     if (protection === undefined || before === undefined) return [];
-    const now = recordOf(protection);
-    const { position } = protection;
-    if (!mergesAlike(now, before))
-      return faultAt(
-        new Impossible(
-          phrase('protect/since-locked.merge', { name, edition: before.edition }),
-          position,
-          'the two editions together would tell what each of them hides: keep `merge` as it was, and use `leave-out`',
-        ),
-      );
-    const back = Object.entries(before['left-out'] ?? {}).find(
-      ([dimension, level]) =>
-        !staysOut(
-          fields.find((field) => field.name === dimension),
-          level,
-          ownOf(now['left-out'], dimension),
-        ),
-    );
-    const grown = Object.keys(now['left-out'] ?? {}).find(
-      (dimension) =>
-        ownOf(before['left-out'], dimension) === undefined &&
-        ownOf(before.merged, dimension) === undefined &&
-        rows.some(
-          ({ keys }) => ownOf(before.categories, dimension)?.includes(keys[dimension] ?? '') === false,
-        ),
-    );
-    if (grown !== undefined)
-      return faultAt(
-        new Impossible(
-          `\`leave-out\` takes categories of \`${grown}\` out of \`${name}\` that are new since edition ${before.edition}`,
-          position,
-          'the totals of both editions would tell them by their difference: leave the dimension in, and hide counts',
-        ),
-      );
-    if (back === undefined) return [];
+    const change = { dataset, position: protection.position, before, now: recordOf(protection) };
+    return mergedOtherwise(change) ?? newIsLeftOut(change) ?? leftOutIsBack(change) ?? [];
+  });
+}
+
+/** A dataset with what the edition before put together and left out, and what its policy does now. */
+interface Change {
+  readonly dataset: Dataset;
+  /** Where its policy stands. */
+  readonly position: Position;
+  readonly before: Pattern;
+  readonly now: RedesignRecord;
+}
+
+/** An error where other categories are put together than in the edition before. */
+function mergedOtherwise({ dataset: { name }, position, before, now }: Change): Diagnostic | undefined {
+  if (mergesAlike(now, before)) return undefined;
+  return faultAt(
+    new Impossible(
+      phrase('protect/since-locked.merge', { name, edition: before.edition }),
+      position,
+      'the two editions together would tell what each of them hides: keep `merge` as it was, and use `leave-out`',
+    ),
+  );
+}
+
+/** An error where a dimension that the edition before printed whole is left out, and has categories that are new since. */
+function newIsLeftOut({ dataset: { name, rows }, position, before, now }: Change): Diagnostic | undefined {
+  const dimension = Object.keys(now['left-out'] ?? {}).find(
+    (each) =>
+      ownOf(before['left-out'], each) === undefined &&
+      ownOf(before.merged, each) === undefined &&
+      rows.some(({ keys }) => ownOf(before.categories, each)?.includes(keys[each] ?? '') === false),
+  );
+  if (dimension === undefined) return undefined;
+  return faultAt(
+    new Impossible(
+      `\`leave-out\` takes categories of \`${dimension}\` out of \`${name}\` that are new since edition ${before.edition}`,
+      position,
+      'the totals of both editions would tell them by their difference: leave the dimension in, and hide counts',
+    ),
+  );
+}
+
+/** An error where something is printed again that the edition before left out. */
+function leftOutIsBack({ dataset: { name, fields }, position, before, now }: Change): Diagnostic | undefined {
+  for (const [dimension, level] of Object.entries(before['left-out'] ?? {})) {
+    const field = fields.find((each) => each.name === dimension);
+    if (staysOut(field, level, ownOf(now['left-out'], dimension))) continue;
     return faultAt(
       new Impossible(
-        phrase('protect/since-locked.detail', {
-          back: back[0],
-          name,
-          edition: before.edition,
-          otherBack: back[1],
-        }),
+        phrase('protect/since-locked.detail', { dimension, level, name, edition: before.edition }),
         position,
         'what is left out stays out: the choice of that edition does not know these cells',
       ),
     );
-  });
+  }
+  return undefined;
 }
 
+/**
+ * True where all that an edition before left out of a dimension is left out now: the same level, or one above it. Of countries, regions and
+ * towns, towns were left out; now regions are, and the towns with them.
+ */
 function staysOut(field: Field | undefined, before: string, now: string | undefined): boolean {
   if (now === before || now === everything || field === undefined) return true;
   const { levels = [] } = field;
-  // Everything but totals is what is below the topmost level.
+  // `all` is not among the levels: it leaves out what the topmost, at 0, does.
   const [then, today] = [Math.max(0, levels.indexOf(before)), levels.indexOf(now ?? '')];
   return today >= 0 && today <= then;
 }
