@@ -6,26 +6,32 @@ import { phrase } from '../../problems/problem.js';
 import { type PublishedWords, wordThatMisfits } from './judge-published.js';
 
 /**
- * Says of a claim whether its words mean what it tested: no word of another kind or of more strength, no category and no year
- * that none of its figures is of. Quotations are the words of others, on which a verdict is given.
+ * What is wrong with the words of claims that were found true, by claim: a word of another kind or of more strength than what was tested,
+ * or a name of which no figure is (see `nameWithoutFigure`). Of a claim with several faults, the first is told. Quotations are the words
+ * of others, on which a verdict is given: their words are not looked at.
  */
 export function meaningFaults(
   { claims, datasets }: Snapshot,
   { lexicon }: Pick<Language, 'lexicon'>,
-): (claim: SnapshotClaim) => string | undefined {
+): ReadonlyMap<SnapshotClaim, string> {
   const published = new Map(claims.map((claim) => [claim, publishedWords(claim)]));
-  return (claim) => {
-    const own = published.get(claim);
-    if (own === undefined || claim.verdict !== 'true' || isQuotation(claim.text)) return undefined;
+  const faults = new Map<SnapshotClaim, string>();
+  for (const [claim, own] of published) {
+    const { kind, text } = claim;
+    if (claim.verdict !== 'true' || isQuotation(text)) continue;
     const others = claims.filter((other) => other !== claim);
     const around = others.flatMap((other) => published.get(other) ?? []);
     const word = wordThatMisfits(own, around, lexicon.statements);
-    if (word !== undefined) return phrase('claims/retest-words.words', { word, kind: claim.kind });
+    if (word !== undefined) {
+      faults.set(claim, phrase('claims/retest-words.words', { word, kind }));
+      continue;
+    }
     // Of claims one within the other, one may be about each of the names.
-    const near = others.filter(({ text }) => text.includes(claim.text) || claim.text.includes(text));
-    const name = strangeName(own.text, [claim, ...near], datasets);
-    return name === undefined ? undefined : phrase('claims/retest-words.figures', { name, kind: claim.kind });
-  };
+    const near = others.filter((other) => other.text.includes(text) || text.includes(other.text));
+    const name = nameWithoutFigure(own.text, [claim, ...near], datasets);
+    if (name !== undefined) faults.set(claim, phrase('claims/retest-words.figures', { name, kind }));
+  }
+  return faults;
 }
 
 const isQuotation = (text: string): boolean => /^[\u2018\u201C\u201E\u00AB\u201A"']/u.test(text.trim());
@@ -58,8 +64,11 @@ function publishedWords({ kind, text, keys, limits, not }: SnapshotClaim): Publi
 
 type Dataset = Snapshot['datasets'][number];
 
-/** A category or a year in the words of a claim where no figure of it or of those around is of any that the words name. */
-function strangeName(
+/**
+ * A year or a category that a text names though no tested figure is of it: `2014` where all figures are of 2013. One name that fits is enough:
+ * a text that names 2013 and 2014 passes with figures of 2013, and so it is with the categories of each dimension.
+ */
+function nameWithoutFigure(
   text: string,
   tested: readonly SnapshotClaim[],
   datasets: readonly Dataset[],

@@ -29,13 +29,13 @@ import { meaningFaults } from './retest-words.js';
 export function retestClaims(snapshot: Snapshot, file: string, language: Language): Diagnostic[] {
   const cells = new SnapshotCells(snapshot);
   const page = wordsOf(snapshot, language);
-  const meaning = meaningFaults(snapshot, language);
+  const meanings = meaningFaults(snapshot, language);
   return snapshot.claims.flatMap((claim) => {
     const fault =
       verdictFault(claim, cells, snapshot) ??
       scopeFault(claim, snapshot) ??
       wordsFault(claim, page) ??
-      meaning(claim);
+      meanings.get(claim);
     return fault === undefined ? [] : [placedIn(file)(faultOf('verify/claim', { fault, at: claim.at }))];
   });
 }

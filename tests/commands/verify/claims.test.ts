@@ -101,7 +101,7 @@ describe('is noticed', () => {
     const [first, second] = snapshotOf().claims;
     const meaning = (claim: SnapshotClaim | undefined, text: string): string | undefined => {
       const claims = claim === undefined ? [] : [{ ...claim, text }];
-      return claims.map(meaningFaults({ ...snapshotOf(), claims }, english))[0];
+      return [...meaningFaults({ ...snapshotOf(), claims }, english).values()][0];
     };
     expect(meaning(first, 'Visits of adults rose\nevery year')).toBeUndefined();
     expect(meaning(first, 'Visits of adults fell\nevery year')).toContain('Unexpected `fell');
