@@ -4,11 +4,13 @@ import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type OpenedProject, type OpenProject, openProject } from '../../session/open-project.js';
 
-/** What the command line asks to see. Empty lists mean all. */
+/** What the command line asks to see. */
 export interface Wanted {
   /** The project folder, absolute. */
   readonly root: string;
+  /** Reports by their names, or items of them as `annual/prizren`. None mean all that are public: a confidential one has to be named. */
   readonly only: readonly string[];
+  /** None mean all. */
   readonly languages: readonly string[];
 }
 
@@ -32,10 +34,9 @@ export async function openTargets({ root, only, languages }: Wanted): Promise<{
     .flatMap((opened) =>
       opened.targets.map((target) => ({ folder: targetPaths(target).folder, target, opened })),
     );
-  // A confidential report is on the screen only where somebody asked for it by its name.
-  const targets = parts.filter(
-    ({ target: { report } }) => report.audience !== 'confidential' || only.includes(report.id),
-  );
+  // Where names are given, each of these targets is one of them. A confidential one is on the screen only then.
+  const isNamed = only.length > 0;
+  const targets = parts.filter(({ target: { report } }) => report.audience !== 'confidential' || isNamed);
   return { found, targets };
 }
 

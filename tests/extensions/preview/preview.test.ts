@@ -25,6 +25,7 @@ languages: [en]
 reports:
   annual-report: {template: templates/annual-report.md, formats: [html]}
   for-the-office: {template: templates/annual-report.md, formats: [html], audience: confidential}
+  of-a-reader: {template: templates/annual-report.md, formats: [html], audience: confidential, matrix: {over: {reader: {dataset: visits}}}}
 `;
 
 let changed = (): void => {};
@@ -171,6 +172,14 @@ describe('a preview', () => {
     expect((await ask(named.address, `page/${folder}/annual-report.html`)).status).toBe(404);
     expect(existsSync(join(root, 'confidential'))).toBe(false);
     expect(readdirSync(root, { recursive: true })).toEqual(before);
+  });
+
+  test('shows an item of a confidential report to who names it, and no other', async () => {
+    const { address } = await open(['of-a-reader/adults']);
+    const statusOf = async (item: string) =>
+      (await ask(address, `page/of-a-reader/${item}/en/of-a-reader-${item}.html`)).status;
+    await expect.poll(() => statusOf('adults'), { timeout: 20_000 }).toBe(200);
+    expect(await statusOf('children')).toBe(404);
   });
 
   test('does not begin at a port that is taken, or with a report that is not there', async () => {
