@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ResultCache } from '../../src/host/result-cache.js';
 import type { HeldPrint } from '../../src/outputs/pdf/print/print.js';
 import { Memory } from '../../src/session/memo/memory.js';
-import { recallPrints } from '../../src/session/print-report.js';
+import { recallPrints } from '../../src/session/recall-prints.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 
 const input = {

@@ -9,8 +9,8 @@ import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { keepTrees } from '../../session/keep-trees.js';
 import type { CompiledReport, MadeReport, StandingReport } from '../../session/made-report.js';
+import { makeReportOutputs } from '../../session/make-report-outputs.js';
 import type { OpenProject } from '../../session/open-project.js';
-import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
 import { wantsPrint } from '../../session/workers/begin-worker-pool.js';
@@ -122,7 +122,7 @@ function printEach(
     source: PublishedData,
   ): Promise<ReadyTarget> => {
     const finished = finishedReport(report, { data, editions, source }, session);
-    const { pages, ...made } = await printReport(finished, { session, project, progress, cache }, host);
+    const { pages, ...made } = await makeReportOutputs(finished, { session, project, progress, cache }, host);
     const { diagnostics } = await check();
     return {
       files: made.files.map(readyFile),

@@ -14,9 +14,9 @@ import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { keepTrees } from '../../session/keep-trees.js';
 import type { CompiledReport } from '../../session/made-report.js';
+import { makeReportOutputs } from '../../session/make-report-outputs.js';
 import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
-import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
 import { markAsHandled } from '../../session/workers/mark-as-handled.js';
@@ -146,7 +146,7 @@ function lookAtPages(session: Session, opened: OpenProject, progress: Progress):
           ...finishedReport(report, { data, editions, source: shared.data }, session),
           target,
         };
-        return (await printReport(finished, { session, project, progress }, host)).diagnostics;
+        return (await makeReportOutputs(finished, { session, project, progress }, host)).diagnostics;
       };
       printing.push(markAsHandled(print()));
     },

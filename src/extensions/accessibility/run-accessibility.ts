@@ -15,8 +15,8 @@ import { variableProblems } from '../../project/variables.js';
 import { compile } from '../../session/compile.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
+import { makeReportOutputs } from '../../session/make-report-outputs.js';
 import { notConfidential, type OpenProject, openProject } from '../../session/open-project.js';
-import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
 import { wantsPrint } from '../../session/workers/begin-worker-pool.js';
@@ -183,7 +183,7 @@ async function printAll(
     const print = async () => {
       const { target, report, data, editions, diagnostics, host } = await check();
       if (report === undefined || hasErrors(diagnostics)) return [];
-      const printed = await printReport(
+      const printed = await makeReportOutputs(
         finishedReport(report, { data, editions, source: shared.data }, session),
         { session, project, progress },
         host,

@@ -5,7 +5,7 @@ import { formatsWith, formatTraits } from '../../model/dataset/formats.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type Compiled, compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
-import { printReport } from '../../session/print-report.js';
+import { makeReportOutputs } from '../../session/make-report-outputs.js';
 import { openSession } from '../../session/session.js';
 import { openTargets, type ShownTarget, type Wanted } from './shown-targets.js';
 
@@ -93,7 +93,11 @@ async function printWanted(
     if (paper === undefined) continue;
     const finished = finishedReport(report, { ...each, source: data }, session);
     const { project } = shown.opened;
-    const { files, pages = {} } = await printReport(finished, { session, project, progress: () => {} }, host);
+    const { files, pages = {} } = await makeReportOutputs(
+      finished,
+      { session, project, progress: () => {} },
+      host,
+    );
     const bytes = files.find(({ format }) => format === paper)?.bytes;
     if (bytes === undefined) continue;
     const { mediaType } = formatTraits[paper];

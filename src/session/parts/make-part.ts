@@ -7,8 +7,8 @@ import type { BegunReport } from '../begin-report.js';
 import { finishedReport } from '../finished-report.js';
 import type { DataIn } from '../index-pages.js';
 import type { MadeReport, SharedData } from '../made-report.js';
+import { makeReportOutputs } from '../make-report-outputs.js';
 import type { OpenProject } from '../open-project.js';
-import { printReport } from '../print-report.js';
 import type { Progress } from '../progress.js';
 import { compileGroups, type ReportGroup } from '../report-groups.js';
 import type { Session } from '../session.js';
@@ -225,7 +225,7 @@ async function printTarget(
   if (report === undefined) throw new Error('a report without a tree is not printed');
   const { project } = opened;
   const finished = finishedReport(report, { data, editions, source: shared.data }, session);
-  const { files, pages, ...made } = await printReport(finished, { session, project, progress }, host);
+  const { files, pages, ...made } = await makeReportOutputs(finished, { session, project, progress }, host);
   return {
     target,
     files,
