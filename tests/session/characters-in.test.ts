@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { charactersIn } from '../../src/session/checks/check-report.js';
+import { charactersIn } from '../../src/session/checks/unreadable-in-report.js';
 
 test('finds a strange character wherever it stands in a value, and in texts that refer to one another', () => {
   const inner: Record<string, unknown> = {
