@@ -23,7 +23,7 @@ export interface Compiled extends SharedData {
  * Compiles a project, which every command that looks at reports reads.
  *
  *     Data files     --prepare--> published data --compare--> beside the edition before.
- *     Each target:   template --write--> tree --illustrate--> charts drawn, numbered, resolved: it stands
+ *     Each target:   template --write--> tree --compile--> charts drawn, numbered, resolved: it stands
  *                    its words, and the finished tree --check--> what is said of it
  *
  * It ends where data have errors. Every target is tried, so that one run reports every problem of the templates. What a session

@@ -12,7 +12,8 @@ import { loadHouse } from '../publisher/load-house.js';
 import { checkReport } from './checks/check-report.js';
 import { unreadableCharacters } from './checks/unreadable-in-report.js';
 import type { CompileOptions } from './compile-options.js';
-import { illustrate } from './illustrate.js';
+import { compileReport } from './compile-report.js';
+
 import type { InLanguage } from './in-language.js';
 import type { CompiledReport } from './made-report.js';
 import type { Memory, Task } from './memo/memory.js';
@@ -129,7 +130,7 @@ export const drawnTask: Task<DrawnInput, Outcome<CompiledReport | undefined>, Da
       wantsBrowser: options.wantsBrowser === true,
       limits: project.limits,
     });
-    return await illustrate(
+    return await compileReport(
       { ...inLetters(written, printedIn, project), target, ...parts, house: house.value, allFrames },
       (work) => draw(work, options.cache, asked),
     );

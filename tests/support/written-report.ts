@@ -8,8 +8,8 @@ import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import type { House } from '../../src/model/project/house.js';
 import type { ResourceLimits } from '../../src/resource-limits.js';
 import { checkReport } from '../../src/session/checks/check-report.js';
+import { compileReport } from '../../src/session/compile-report.js';
 import type { DrawCharts } from '../../src/session/drawing/draw-charts.js';
-import { illustrate } from '../../src/session/illustrate.js';
 import type { CompiledReport } from '../../src/session/made-report.js';
 import { writeText } from '../../src/session/write-report.js';
 
@@ -52,7 +52,7 @@ export async function writeReport(
   };
   const input = { spoken, subjects, keepLint, ...given };
   const written = await writeText(input, host);
-  const { value, diagnostics } = await illustrate({ ...written, ...more }, draw);
+  const { value, diagnostics } = await compileReport({ ...written, ...more }, draw);
   const ofText = await written.content.read({ host, data, keepLint });
   const ofReport = value === undefined ? [] : checkReport(value, data, limits);
   return { value, diagnostics: [...ofText, ...diagnostics, ...ofReport] };

@@ -10,7 +10,7 @@ import { nestingProblems } from '../../outputs/html/check-depth.js';
 import { addedStates, twoMeanings, twoRoundings } from '../../outputs/ledger/contradictions.js';
 import { brokenRules, lengthProblems } from '../../report/profile.js';
 import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
-import { positionIn } from '../illustrate.js';
+import { nodePositions } from '../compile-report.js';
 import type { CompiledReport } from '../made-report.js';
 
 /** What is said of a finished report, and printed in none. */
@@ -21,7 +21,7 @@ export function checkReport(
 ): readonly Diagnostic[] {
   const data = inWords(published, language);
   return [
-    ...nestingProblems({ document, language }, limits, positionIn(content.positions)),
+    ...nestingProblems({ document, language }, limits, nodePositions(content.positions)),
     ...lengthProblems(document, target.report.length),
     ...brokenRules(document, target),
     ...annexProblems({

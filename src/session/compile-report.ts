@@ -19,9 +19,11 @@ const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
 });
 
 /**
- * Charts and document of one target, and what was found on the way. Both are made even when the text has errors: each finds its own.
+ * Has the charts of a text drawn and finishes its tree: numbered, its references resolved, and, where it is submitted to a body, with what
+ * the imprint says of that body. A text with errors is finished too, so that its charts and references tell theirs. What cannot be read as
+ * a template makes nothing here, and was told when it was read.
  */
-export async function illustrate(
+export async function compileReport(
   {
     target,
     data: published,
@@ -58,7 +60,7 @@ export async function illustrate(
     language,
     operations,
     data,
-    positionOf: positionIn(positions),
+    positionOf: nodePositions(positions),
   });
   const document = withSubmission(finished.value, target);
   const value = { target, language, content: content.value, document, house, answers };
@@ -66,7 +68,7 @@ export async function illustrate(
 }
 
 /** Where the nodes of a text stand in the templates. */
-export const positionIn =
+export const nodePositions =
   (positions: PositionMap) =>
   (node: Nodes): Position =>
     locate(positions, node.position?.start.offset ?? 0);
