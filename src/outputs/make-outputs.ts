@@ -1,8 +1,7 @@
-import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import { type Format, someFormat } from '../model/dataset/formats.js';
 import { targetName } from '../model/project/target-name.js';
-import { problem } from '../problems/problem.js';
 import { sha256 } from '../sha256.js';
 import { makeAnnex } from './annex/annex.js';
 import { loadAssets } from './html/assets.js';
@@ -12,56 +11,14 @@ import { originsOf } from './html/origins.js';
 import { renderHtml, screenContent } from './html/page.js';
 import { pageText } from './html/page-text.js';
 import { renderNumbers } from './ledger/numbers.js';
-import type { PrintedNumeral } from './ledger/numeral.js';
-import { readPageList } from './ledger/page-numerals.js';
 import { collectNumerals } from './ledger/printed-numerals.js';
+import { unclassifiedNumerals } from './ledger/unclassified-numerals.js';
 import type { FinishedFile } from './manifest/manifest.js';
 import type { FinishedReport, MadeOutput, Outputs, OutputTools } from './output.js';
 import { targetPaths } from './paths.js';
-import type { MarkupNode } from './snapshot/read-markup.js';
 import { readPage } from './snapshot/read-page.js';
 import { beginSnapshot, type RowLines } from './snapshot/render-snapshot.js';
 import { snapshotOf } from './snapshot/snapshot.js';
-
-/** Where the words of a report stand. */
-interface WordPlaces {
-  /** The numerals of the page before it became text, which know their place in the template. */
-  readonly numerals: readonly PrintedNumeral[];
-  readonly positionOf: (offset: number) => Position;
-  /** Where nothing better is known: the template. */
-  readonly template: Position;
-}
-
-/** Characters of the words around a numeral that a message shows. */
-const shownWords = 60;
-
-/** One error for each numeral of a finished page, as it was read, of which nothing says what it is. */
-export function unclassifiedNumerals(page: readonly MarkupNode[], places: WordPlaces): Diagnostic[] {
-  const known = places.numerals.filter((numeral) => numeral.class === undefined);
-  return readPageList(page, true).numerals.flatMap((numeral): Diagnostic[] => {
-    if (numeral.class !== undefined) return [];
-    const at = known.findIndex(({ text, anchor }) => text === numeral.text && anchor === numeral.anchor);
-    const [source] = at < 0 ? [] : known.splice(at, 1);
-    const position = source?.offset === undefined ? places.template : places.positionOf(source.offset);
-    const near = numeral.anchor === undefined ? '' : ` near \`#${numeral.anchor}\``;
-    return [
-      problem('number/unclassified', position, {
-        text: numeral.text,
-        near,
-        shorten: shorten(numeral.words, numeral.text),
-      }),
-    ];
-  });
-}
-
-/** The words around a numeral, cut to what a line holds. */
-function shorten(words: string, numeral: string): string {
-  const plain = words.replace(/\s+/g, ' ');
-  if (plain.length <= shownWords) return plain;
-  const at = Math.max(0, plain.indexOf(numeral) - shownWords / 2);
-  const end = at + shownWords;
-  return `${at > 0 ? '… ' : ''}${plain.slice(at, end).trim()}${end < plain.length ? ' …' : ''}`;
-}
 
 /** The files of one report in the order in which they are told, and what was said of them. */
 export interface MadeOutputs {
@@ -77,14 +34,14 @@ export interface MadeOutputs {
 export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | 'page' | 'assets'> {
   /** Remembers the rows of published datasets as text; absent where nothing is remembered. */
   readonly rowLines?: RowLines;
-  /** Settled when nobody waits for what is being made: the browser has what it is to print. */
+  /** Settled when the browser has what it is to print, and nobody waits for what this process makes. */
   idle?(): Promise<void>;
 }
 
 /**
- * Makes the outputs of a report in the formats that are asked for, and the two files that every report publishes beside
- * them: its numbers, and what it was made from. What is printed goes to the browser first, and all else is made while it works. `files` are
- * those of Tallybook. Rejects with an `EnvironmentProblem`.
+ * Makes the outputs of a report in the formats that are asked for, and what is published beside them: `numbers.json`, `published.json`, and
+ * its data to take along where it declares them. What is printed goes to the browser first, and all else is made while it works. `files`
+ * are those of Tallybook. Rejects with an `EnvironmentProblem`.
  */
 export async function makeOutputs(
   report: FinishedReport,
@@ -105,34 +62,37 @@ export async function makeOutputs(
   const screen = once(() => screenContent(elements(), language, undefined, origins));
   const tools = { ...given, assets, elements, screen, page };
   const making = new Map<Format, Promise<MadeOutput>>();
-  const begin = (isFirst: boolean): void => {
-    for (const format of target.formats)
-      if (someFormat('needsBrowser', [format]) === isFirst)
-        making.set(format, outputs[format].make(report, tools));
+  const begin = (isPrinted: boolean): void => {
+    for (const format of target.formats) {
+      if (someFormat('needsBrowser', [format]) !== isPrinted) continue;
+      const output = outputs[format].make(report, tools);
+      // One that fails before all are awaited below would end the process as an unhandled rejection.
+      output.catch(() => {});
+      making.set(format, output);
+    }
   };
   begin(true);
-  // Met below; what goes wrong meanwhile must not leave it unheard.
-  for (const each of making.values()) each.catch(() => {});
+  // Until then the browser would have nothing to do.
   await idle();
   begin(false);
-  for (const each of making.values()) each.catch(() => {});
   const numerals = collectNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
+  // The page is read in one piece, and the annex made in another: what others wait for comes before each.
   await idle();
   const { unclassified, endSnapshot } = lookAtPage();
   await idle();
   const annex = await makeAnnex(report, given.epochSeconds);
   const finished = await Promise.all(target.formats.flatMap((format) => making.get(format) ?? []));
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
-  const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
+  const allNumerals = [...numerals, ...finished.flatMap((each) => each.numerals)];
   return {
-    files: publishedFiles(report, { endSnapshot, annex }, all, finished),
+    files: publishedFiles(report, { endSnapshot, annex }, allNumerals, finished),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
     page: page(),
   };
 
-  /** Read once for both, and let go. */
+  /** Reads the page once for both, and lets go of what was read. */
   function lookAtPage() {
     const read = readPage(page());
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { numberClasses } from '../../../src/outputs/ledger/numeral.js';
 import { readPageList } from '../../../src/outputs/ledger/page-numerals.js';
-import { unclassifiedNumerals } from '../../../src/outputs/make-outputs.js';
+import { unclassifiedNumerals } from '../../../src/outputs/ledger/unclassified-numerals.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 
 const page = (body: string): string =>
