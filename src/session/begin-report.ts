@@ -21,7 +21,7 @@ import { markAsHandled } from './workers/mark-as-handled.js';
 /** A text whose tree is written, and its charts asked for. */
 export interface BegunReport {
   readonly target: Target;
-  /** Settled when its charts are drawn too and its tree is finished. */
+  /** The report once its tree stands: its charts are drawn and its numbers set, and what is only said of it may be unknown yet. */
   readonly stands: Promise<StandingReport>;
   /** All that is said of it, which is found out when it is asked for, and once. */
   check(): Promise<MadeReport>;
@@ -42,6 +42,8 @@ export interface BegunReport {
  * - `stands` waits for charts alone, so that pages are made before anything is checked.
  * - `check` begins when it is first called, in idle turns, and may be called before the report stands.
  * - What fails in `stands` or `check` meets whoever waits for it, however late that is.
+ *
+ * @param judge Returns faults as they are told: in a draft those that leave a report readable are warnings.
  */
 export async function beginReport(
   input: ReportInput,
@@ -57,11 +59,12 @@ export async function beginReport(
   const house = await memory.ask(houseTask, input, host);
   const text = { ...input, writtenIn: await memory.ask(languageTask, writtenForm(target.language), host) };
   const written = await memory.ask(textTask, text, host);
-  const asked = signal();
+  // Given by whoever draws, once other processes have been sent all charts.
+  const chartsAsked = signal();
   const allFrames = session.drawsForPages(wantsPages) && someFormat('needsScreenDrawings', target.formats);
   const drawing = memory.ask(
     drawnTask,
-    { ...input, written, printedIn, house, allFrames, asked: asked.give },
+    { ...input, written, printedIn, house, allFrames, asked: chartsAsked.give },
     host,
   );
   const made = (report: MadeReport['report'], ...found: (readonly Diagnostic[])[]): MadeReport => ({
@@ -83,13 +86,13 @@ export async function beginReport(
     return { ...made(value, written.content.diagnostics, diagnostics), check };
   };
   const stands = markAsHandled(stand());
-  await handedOver(asked.given, stands);
+  await handedOver(chartsAsked.given, stands);
   return { target, stands, check };
 }
 
 /** Waits until charts that are asked for have left this process. A report whose charts were all drawn before asks for none, and stands. */
-async function handedOver(asked: Promise<void>, stands: Promise<StandingReport>): Promise<void> {
-  await Promise.race([asked, stands]).catch(() => {});
+async function handedOver(chartsAsked: Promise<void>, stands: Promise<StandingReport>): Promise<void> {
+  await Promise.race([chartsAsked, stands]).catch(() => {});
   await setImmediate();
 }
 
