@@ -8,7 +8,7 @@ import type { Call, Held, HeldCall, Reply } from './thread.js';
 /** What runs in the other thread: calls, one after the other, so that a function never overlaps itself. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** What calls hold here, by their ids. */
+/** What calls hold here, by their ids, until `thread.ts` lets it go. */
 const held = new Map<number, Held['held']>();
 
 parentPort?.on('message', (call: Call | HeldCall) => {

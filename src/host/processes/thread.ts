@@ -8,6 +8,11 @@ import { environmentProblem } from '../problems.js';
 import { shortageProblem } from '../shortages.js';
 import { errorCode } from '../system-error.js';
 
+/*
+ * This side sends a `Call` or a `HeldCall` under an id, and the thread answers with a `Reply` of the same id. Where the function returned
+ * something that is `Held`, `thread-main.ts`, the other half, keeps it by the id of that call, and later calls name that id in `of`.
+ */
+
 /** A call of a function that a compiled module exports. Arguments and result are structured-cloned. */
 export interface Call {
   readonly id: number;
@@ -20,6 +25,7 @@ export interface Call {
 /** A call of what an earlier one holds there; without a name it is let go. */
 export interface HeldCall {
   readonly id: number;
+  /** The id of the earlier call. */
   readonly of: number;
   readonly name?: string;
   readonly args?: readonly unknown[];
@@ -62,8 +68,8 @@ interface Waiting {
 }
 
 /**
- * Another thread for work that only computes, one call after the other. It starts at once and keeps no process
- * alive. A thread that does not start, or that ends early, fails the calls that wait and all that follow.
+ * Another thread for work that only computes, one call after the other. It starts at once, and keeps the process alive only
+ * while a call waits. A thread that does not start, or that ends early, fails the calls that wait and all that follow.
  */
 export class Thread {
   readonly #worker: Worker;
@@ -75,11 +81,11 @@ export class Thread {
 
   /**
    * @param main The module that answers calls; tests name another.
-   * @param room Megabytes for its objects, after which it ends with `host/memory` and not the whole machine does.
    */
   constructor(
     main = join(toolRoot(), 'bundle', 'thread-main.js'),
     {
+      // What its objects may take: with more it ends with `host/memory`, and the machine goes on.
       // From 2048 on V8 collects garbage only when there is three times as much of it as of what is used, below that when there is as much.
       mostMegabytes = 2000,
     }: { readonly mostMegabytes?: number } = {},
@@ -99,16 +105,16 @@ export class Thread {
     ...args: Parameters<F>
   ): Promise<Awaited<ReturnType<F>>> {
     // The other side runs that very function.
-    return this.#send({ module, name, args }) as Promise<Awaited<ReturnType<F>>>;
+    return this.#send({ id: this.#calls++, module, name, args }) as Promise<Awaited<ReturnType<F>>>;
   }
 
-  #send(message: Omit<Call, 'id'> | Omit<HeldCall, 'id'>): Promise<unknown> {
+  #send(message: Call | HeldCall): Promise<unknown> {
     // A message to a thread that is no more would never be answered.
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    const id = this.#calls++;
+    const { id } = message;
     const reply = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#worker.ref();
-    this.#worker.postMessage({ id, ...message });
+    this.#worker.postMessage(message);
     return reply;
   }
 
@@ -117,17 +123,17 @@ export class Thread {
    * sent to and fro. They are called by name, and let go by `drop`.
    */
   async hold<F extends Holding>(module: string, name: string, ...args: Parameters<F>): Promise<HeldThere<F>> {
-    return await this.#hold<F>({ module, name, args });
+    return await this.#hold<F>({ id: this.#calls++, module, name, args });
   }
 
-  async #hold<F extends Holding>(message: Omit<Call, 'id'> | Omit<HeldCall, 'id'>): Promise<HeldThere<F>> {
-    const of = this.#calls;
+  async #hold<F extends Holding>(message: Call | HeldCall): Promise<HeldThere<F>> {
+    const of = message.id;
     // The other side runs that very function.
     const value = (await this.#send(message)) as HeldThere<F>['value'];
     return {
       value,
-      call: async (name, ...args) => (await this.#send({ of, name, args })) as never,
-      hold: async (name, ...args) => (await this.#hold({ of, name, args })) as never,
+      call: async (name, ...args) => (await this.#send({ id: this.#calls++, of, name, args })) as never,
+      hold: async (name, ...args) => (await this.#hold({ id: this.#calls++, of, name, args })) as never,
       drop: () => {
         if (this.#ended === undefined) this.#worker.postMessage({ id: this.#calls++, of } satisfies HeldCall);
       },
