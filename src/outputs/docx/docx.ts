@@ -15,17 +15,13 @@ import { e, w, xmlOf } from './ooxml.js';
 import { inline, type Labels, phrasingHandlers } from './phrasing.js';
 import { withSections } from './sections.js';
 import { tableHandlers } from './tables.js';
-import {
-  type DocxInput,
-  Writing as DocxWriting,
-  type Made,
-  plain,
-  type Writing,
-  wordLanguage,
-} from './writing.js';
+import { type DocxInput, type Made, plain, Writing, wordLanguage } from './writing.js';
 
-/** Parts that the block around them sets, since how depends on the whole. */
-const setByBlock = {
+/**
+ * Nodes that the block around them writes: of a table its rows and cells, of a chart its labels. Where a walk meets one alone, it
+ * writes the words in it; of a source, nothing.
+ */
+const writtenByBlock = {
   dataHead: inline,
   dataColumn: inline,
   dataBody: inline,
@@ -48,12 +44,12 @@ const setByBlock = {
 
 /** A report as a Word file: the same bytes for the same report. */
 export function writeDocx(input: DocxInput): Uint8Array {
-  const writing = new DocxWriting(input);
+  const writing = new Writing(input);
   const { tree } = input.document;
   const labels = lookThrough(writing, tree);
   writing.numbering.headings(writing.styles);
   const handlers: TreeHandlers<Made> = {
-    ...setByBlock,
+    ...writtenByBlock,
     ...phrasingHandlers(writing, labels),
     ...blockHandlers(writing),
     ...boxHandlers(writing),
@@ -62,9 +58,11 @@ export function writeDocx(input: DocxInput): Uint8Array {
     ...figureHandlers(writing),
   };
   const visitNode = treeVisitor(handlers);
+  // A template for Word has a sample of each style in the place of a text.
   const blocks = [...front(writing), ...visitNode(tree)(plain), ...(input.samples?.(writing) ?? [])];
   writing.addDocument(withSections(writing, blocks));
   addFootnotes(writing, visitNode);
+  addLook(writing);
   addSettings(writing);
   addProperties(writing);
   return writing.pack.bytes();
@@ -172,7 +170,8 @@ function addFootnotes(writing: Writing, visitNode: (node: Nodes) => Made): void 
   writing.addPart('footnotes', root);
 }
 
-function addSettings(writing: Writing): void {
+/** How it looks: styles, lists, fonts, and the theme of an office. */
+function addLook(writing: Writing): void {
   writing.addPart('styles', writing.styles.root);
   writing.addPart('numbering', writing.numbering.root);
   const { reference } = writing.input;
@@ -182,10 +181,14 @@ function addSettings(writing: Writing): void {
     writing.pack.add('word/theme/theme1.xml', xmlOf(reference.theme), type);
     writing.relate('theme', 'theme/theme1.xml');
   }
+}
+
+/** What holds for the whole file, after the settings of an office. */
+function addSettings(writing: Writing): void {
   const settings = e(
     'w:settings',
     {},
-    [...(reference?.settings ?? [])],
+    [...(writing.input.reference?.settings ?? [])],
     w('footnotePr', {}, w('footnote', { id: -1 }), w('footnote', { id: 0 })),
     w(
       'compat',
@@ -228,6 +231,7 @@ function addProperties(writing: Writing): void {
     'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
     'docProps/core.xml',
   );
+  // A template for Word is of no report.
   if (writing.input.samples === undefined) addOwnProperties(writing);
 }
 

@@ -92,7 +92,7 @@ export interface DocxInput {
   readonly reference?: Reference;
   /** The colour of a judgement. */
   readonly groundOf: (judgement: Judgement) => string;
-  /** What stands behind the cover of a document that is of no report. */
+  /** Only of a template for Word, which is of no report: a sample of each style. They stand behind its cover, where a report has its text. */
   readonly samples?: (writing: Writing) => readonly Element[];
 }
 
