@@ -5,7 +5,7 @@ import { type ToldPlot, tellChart } from './alternative/alternative.js';
 import { chartFacts } from './alternative/facts.js';
 import { calculatedTable } from './calculated-table.js';
 import { positionOf } from './check/context.js';
-import { describeConstants, drawnConstants, withConstants } from './constants.js';
+import { type DrawnConstant, describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type ChartDataset, onlyPart, partNamed } from './datasets/parts.js';
 import type { Drawing } from './drawing/draw.js';
 import { wordedDrawing } from './drawing/seal-svg.js';
@@ -30,26 +30,30 @@ export interface AcceptedChart {
 
 type FinishTools = Pick<DrawingTools, 'language' | 'precision' | 'vega'>;
 
-/** The chart with its words, tables and entries; undefined where its drawing refers to something outside itself. */
+/** What a chart draws, as its words and its tables are made from it. */
+interface Contents {
+  /** The units by dataset. */
+  readonly byDataset: readonly UnitsOfDataset[];
+  /** The plots as they are told: layers over several datasets are told one dataset after the other. */
+  readonly plots: readonly ToldPlot[];
+  readonly constants: readonly DrawnConstant[];
+}
+
+/**
+ * The chart with its words, tables and entries; undefined where its drawing refers to something outside itself. Words such as
+ * "reached" and "told" are explained in README.md beside this file.
+ */
 export function finishChart(accepted: AcceptedChart, tools: FinishTools): RenderedChart | undefined {
-  const { chart, form, dataset, drawing } = accepted;
+  const { chart, dataset, drawing } = accepted;
   const { scene, units, layout, width, height } = drawing;
-  const { reached, shown } = layout;
-  const { language } = tools;
-  const owners = byDataset(units, dataset);
-  const plots = plotsIn(accepted, tools);
-  const { kinds, said } = tellChart(plots, form, shown, owners.length > 1);
-  const around = { chart, dataset, language };
-  const constants = plotsOf(chart.spec, units).flatMap((plot) => drawnConstants(plot.units, around));
+  const contents = contentsOf(accepted, tools);
   const labels = labelEntries(scene, units, dataset, drawing.calculatedLabels, (pointer) =>
     positionOf(chart, pointer),
   );
-  const told = [...said, describeConstants(constants, around)];
-  const worded = wordedDrawing(drawing.svg, chart, kinds, told, labels.length);
+  const worded = putIntoWords(contents, accepted, tools, labels.length);
   if (worded === undefined) return undefined;
-  const [ofRows, ...furtherTables] = tablesOf(owners, tableMaker(accepted, plots, tools), language);
-  const table = withConstants(ofRows, constants, around);
   const { inWords, ...words } = worded;
+  const { table, furtherTables } = tabulate(contents, accepted, tools);
   // Labels come first: their keys, which stand in the drawing, are their places in this list.
   const entries = [...labels, ...inWords, ...[table, ...furtherTables].flatMap(tableEntries)];
   return {
@@ -59,7 +63,7 @@ export function finishChart(accepted: AcceptedChart, tools: FinishTools): Render
     ...words,
     ...(table === undefined ? {} : { table }),
     ...(furtherTables.length === 0 ? {} : { furtherTables }),
-    remarks: remarksOf(owners, { chart, reached, language }),
+    remarks: remarksOf(contents.byDataset, { chart, reached: layout.reached, language: tools.language }),
     legend: symbolLegend(labels),
     entries,
     ...(entries.some(({ quantity }) => quantity.operation === 'vega') && { flow: drawing.flow() }),
@@ -70,24 +74,30 @@ export function finishChart(accepted: AcceptedChart, tools: FinishTools): Render
   };
 }
 
-/** The plots of a chart; layers over several datasets are told one dataset after the other. */
-function plotsIn(
+function contentsOf(
   { chart, dataset, drawing: { units, layout } }: AcceptedChart,
   tools: FinishTools,
-): readonly ToldPlot[] {
+): Contents {
   const { drawn, reached, shown } = layout;
-  const calculated = byDataset(units, dataset).flatMap((own) =>
-    calculatedChannels({ chart, drawn, ...own }, tools),
-  );
-  return plotsOf(chart.spec, units)
-    .flatMap((plot) => byDataset(plot.units, dataset))
-    .map((own) => ({
-      units: own.units,
-      drawn,
-      channels: calculated.filter(({ unit }) => own.units.includes(unit)),
-      telling: tellingOf(chart, own.dataset, tools),
-      facts: chartFacts(own.units, { reached, shown, drawn }, own.dataset),
-    }));
+  const byDataset = unitsByDataset(units, dataset);
+  const plots = plotsOf(chart.spec, units);
+  // Calculated numbers alone: cells are told as facts.
+  const calculated = byDataset.flatMap((own) => calculatedChannels({ chart, drawn, ...own }, tools));
+  return {
+    byDataset,
+    plots: plots
+      .flatMap((plot) => unitsByDataset(plot.units, dataset))
+      .map((own) => ({
+        units: own.units,
+        drawn,
+        channels: calculated.filter(({ unit }) => own.units.includes(unit)),
+        telling: tellingOf(chart, own.dataset, tools),
+        facts: chartFacts(own.units, { reached, shown, drawn }, own.dataset),
+      })),
+    constants: plots.flatMap((plot) =>
+      drawnConstants(plot.units, { chart, dataset, language: tools.language }),
+    ),
+  };
 }
 
 const tellingOf = (
@@ -96,43 +106,77 @@ const tellingOf = (
   { language, precision }: FinishTools,
 ): ToldPlot['telling'] => ({ dataset, language, at, precision });
 
-/** What makes the table of what a chart draws of a dataset: of calculated numbers where there are some, else of rows. */
-function tableMaker(
-  { chart, drawing: { layout } }: AcceptedChart,
-  plots: readonly ToldPlot[],
+/** The drawing sealed with its text alternative; `before` is how many entries come before those of the words. */
+function putIntoWords(
+  { byDataset, plots, constants }: Contents,
+  { chart, form, dataset, drawing: { svg, layout } }: AcceptedChart,
+  { language }: FinishTools,
+  before: number,
+): ReturnType<typeof wordedDrawing> {
+  const { kinds, said } = tellChart(plots, form, layout.shown, byDataset.length > 1);
+  const description = [...said, describeConstants(constants, { chart, dataset, language })];
+  return wordedDrawing(svg, chart, kinds, description, before);
+}
+
+/** The tables of the chart, with its constants in the first. */
+function tabulate(
+  contents: Contents,
+  accepted: AcceptedChart,
   tools: FinishTools,
-): (own: OwnUnits, isList: boolean) => ChartTable | undefined {
-  const channels = plots.flatMap((plot) => plot.channels);
-  const gaps = plots.flatMap(({ facts }) => facts?.rows ?? []);
-  return ({ units, dataset }, isList) => {
-    const telling = tellingOf(chart, dataset, tools);
-    const isCalculated = channels.some(
-      // What a fold lays one under the other are cells, which the other table has.
+): { readonly table: ChartTable | undefined; readonly furtherTables: readonly ChartTable[] } {
+  const { chart, dataset } = accepted;
+  const { language } = tools;
+  const [first, ...furtherTables] = tablesOf(
+    contents.byDataset,
+    (own, isList) =>
+      tableOfCalculated(own, contents, accepted, tools) ??
+      tableOfRows(own, isList, contents, accepted, tools),
+    language,
+  );
+  return { table: withConstants(first, contents.constants, { chart, dataset, language }), furtherTables };
+}
+
+/** The table of calculated numbers, with the cells beside them; undefined where the units show no such numbers. */
+function tableOfCalculated(
+  { units, dataset }: UnitsOfDataset,
+  { plots }: Contents,
+  { chart, drawing: { layout } }: AcceptedChart,
+  tools: FinishTools,
+): ChartTable | undefined {
+  const isCalculated = plots
+    .flatMap(({ channels }) => channels)
+    .some(
+      // What a fold lays one under the other are cells, which the table of rows has.
       ({ unit, numbers, definition }) =>
         units.includes(unit) && numbers.length > 0 && definition?.kind !== 'fold',
     );
-    const calculated = isCalculated
-      ? calculatedTable(
-          calculatedChannels({ chart, units, dataset, drawn: layout.drawn }, tools, { all: true }),
-          telling,
-        )
-      : undefined;
-    const drawn = Object.fromEntries(units.map(({ name }) => [name, layout.drawn[name] ?? []]));
-    return (
-      calculated ??
-      chartTable({ spec: chart.spec, units, layout: { ...layout, drawn }, gaps, ...telling, isList })
-    );
-  };
+  if (!isCalculated) return undefined;
+  const withCells = calculatedChannels({ chart, units, dataset, drawn: layout.drawn }, tools, { all: true });
+  return calculatedTable(withCells, tellingOf(chart, dataset, tools));
 }
 
-/** Units over one dataset. */
-interface OwnUnits {
+/** The table of the rows that the units draw, and of the missing cells between them. */
+function tableOfRows(
+  { units, dataset }: UnitsOfDataset,
+  isList: boolean,
+  { plots }: Contents,
+  { chart, drawing: { layout } }: AcceptedChart,
+  tools: FinishTools,
+): ChartTable | undefined {
+  const gaps = plots.flatMap(({ facts }) => facts?.rows ?? []);
+  const drawn = Object.fromEntries(units.map(({ name }) => [name, layout.drawn[name] ?? []]));
+  const telling = tellingOf(chart, dataset, tools);
+  return chartTable({ spec: chart.spec, units, layout: { ...layout, drawn }, gaps, ...telling, isList });
+}
+
+/** The units of a chart that draw one dataset. */
+interface UnitsOfDataset {
   readonly dataset: ChartDataset;
   readonly units: readonly Unit[];
 }
 
 /** Units by their dataset, in the order in which the chart names these. */
-function byDataset(units: readonly Unit[], dataset: ChartDataset): readonly OwnUnits[] {
+function unitsByDataset(units: readonly Unit[], dataset: ChartDataset): readonly UnitsOfDataset[] {
   const { parts } = dataset;
   if (parts === undefined) return [{ dataset, units }];
   return parts.flatMap((part) => {

@@ -51,8 +51,8 @@ export function compose(input: CompositionInput): Composed {
   };
   const part = partNamed(input.dataset, undefined);
   const open = openTotals(input.dataset, part);
-  const place = { open, isSplit: false, around: [], next: { value: 0 }, inFacet: false };
-  const view = composeView(input.spec, '', units, place, composition);
+  const place = { pointer: '', open, isSplit: false, around: [], inFacet: false };
+  const view = composeView(input.spec, place, composition);
   return { spec: { data: rowsNamed(part?.key, composition), ...view }, units };
 }
 
@@ -61,37 +61,32 @@ function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): 
   return new Set(names.filter((name) => name !== undefined));
 }
 
+/** Where a view stands, and what the views around it say of it. */
 interface ViewPlace extends DataPlace {
-  /** Counts the units passed so far. */
-  readonly next: { value: number };
+  readonly pointer: string;
   readonly inFacet: boolean;
   /** Axis titles of the layers around. */
   readonly titles?: AxisTitles;
 }
 
-function composeView(
-  view: JsonObject,
-  pointer: string,
-  units: readonly Unit[],
-  place: ViewPlace,
-  composition: Composition,
-): JsonObject {
-  const below = units.filter((unit) => isWithin(unit.pointer, pointer));
+function composeView(view: JsonObject, place: ViewPlace, composition: Composition): JsonObject {
+  const below = unitsBelow(place, composition);
   const { data, filters, open, isSplit } = dataOfView(view, below, place, composition);
   const isLayer = view.layer !== undefined;
   const isAlone = isUnit(view);
   const titles =
     place.titles ?? (isLayer || isAlone ? axisTitles(below, composition.dataset, place.inFacet) : undefined);
   const inner: ViewPlace = {
+    pointer: place.pointer,
     open,
-    next: place.next,
     inFacet: place.inFacet || view.facet !== undefined,
     isSplit,
     around: [...place.around, { encoding: view.encoding, facet: view.facet }],
     ...(titles === undefined ? {} : { titles }),
   };
   const { encoding: _, mark: __, $schema: ___, usermeta: ____, data: _____, ...rest } = view;
-  const unit = isAlone ? units[place.next.value++] : undefined;
+  // The one unit at or below a view with one mark is its own.
+  const unit = isAlone ? below[0] : undefined;
   const { transform: ofUnit, ...own } =
     unit === undefined ? {} : composeUnit(view, unit, titles ?? {}, composition);
   const composed = {
@@ -99,7 +94,7 @@ function composeView(
     ...(data && { data }),
     transform: [...filters, ...composeTransforms(view.transform, composition.dataset), ...toArray(ofUnit)],
     ...own,
-    ...composeChildren(view, pointer, below, units, inner, composition),
+    ...composeChildren(view, inner, composition),
   };
   const hasSize = isLayer || (isAlone && place.titles === undefined);
   return hasSize && below[0] !== undefined
@@ -107,24 +102,21 @@ function composeView(
     : composed;
 }
 
-/** The views in a view. */
-function composeChildren(
-  view: JsonObject,
-  pointer: string,
-  below: readonly Unit[],
-  units: readonly Unit[],
-  inner: ViewPlace,
-  composition: Composition,
-): JsonObject {
+const unitsBelow = ({ pointer }: ViewPlace, { units }: Composition): readonly Unit[] =>
+  units.filter((unit) => isWithin(unit.pointer, pointer));
+
+/** The views directly in a view, and its facet. `inner` is what it says of them, at its own pointer. */
+function composeChildren(view: JsonObject, inner: ViewPlace, composition: Composition): JsonObject {
+  const childAt = (child: unknown, ...path: readonly (string | number)[]): JsonObject =>
+    composeView(toObject(child), { ...inner, pointer: point(inner.pointer, ...path) }, composition);
   const composed: Record<string, unknown> = {};
   for (const key of listKeys) {
     if (view[key] === undefined) continue;
-    composed[key] = toArray(view[key]).map((child, index) =>
-      composeView(toObject(child), point(pointer, key, index), units, inner, composition),
-    );
+    composed[key] = toArray(view[key]).map((child, index) => childAt(child, key, index));
   }
   if (view.spec === undefined) return composed;
-  const spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
+  const spec = childAt(view.spec, 'spec');
+  const below = unitsBelow(inner, composition);
   const isOwn = toObject(toObject(view.resolve).scale).y === 'independent';
   return {
     ...composed,
@@ -192,9 +184,12 @@ function composeEncoding(
   return { encoding, choices };
 }
 
-/** The mark with what the house adds to it, over which stands what the author says. */
+/**
+ * A mark. What the author says overrides strokes and points of the house, and is overridden by two things: the place of words
+ * beside names that stand above their bars, and, in the first drawing, `invalid`.
+ */
 function composeMark(view: JsonObject, unit: Unit, isStacked: boolean, composition: Composition): JsonObject {
-  const { dotted, reached } = composition.layout;
+  const { dotted } = composition.layout;
   const isFilled = unit.mark === 'bar' || unit.mark === 'area' || unit.mark === 'arc';
   return {
     // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
@@ -203,9 +198,12 @@ function composeMark(view: JsonObject, unit: Unit, isStacked: boolean, compositi
     ...markOf(view, composition),
     ...movedAbove(unit, composition),
     // The first drawing asks what there is to draw, missing numbers included.
-    ...(reached === undefined ? { invalid: 'show' } : {}),
+    ...(isFirstDrawing(composition) ? { invalid: 'show' } : {}),
   };
 }
+
+/** The first drawing finds out which rows reach each unit; every later one is given them as `layout.reached`. */
+const isFirstDrawing = ({ layout }: Composition): boolean => layout.reached === undefined;
 
 /** Vega-lite takes a path into a row for the name of a field where it stacks: the number has a name of its own. */
 const choiceOf = (channel: string): string => `__chosen_${channel}`;
@@ -231,8 +229,9 @@ function movedAbove(unit: Unit, composition: Composition): JsonObject {
 }
 
 /** A mark from one field to another needs both: vega-lite would take a missing end for zero, or for 1970. */
-function withBothEnds({ channels }: Unit, { dataset, layout }: Composition): readonly JsonObject[] {
-  if (layout.reached === undefined) return [];
+function withBothEnds({ channels }: Unit, composition: Composition): readonly JsonObject[] {
+  if (isFirstDrawing(composition)) return [];
+  const { dataset } = composition;
   return ['x2', 'y2'].flatMap((name) => {
     const field = encodedField(channels[name]?.definition, dataset.fields);
     if (field === undefined) return [];
