@@ -3,7 +3,7 @@ import type { Language } from '../../language/language.js';
 import { neutral, paletteOf } from '../../model/chart/palette.js';
 import { type FontRole, familiesOf, type House } from '../../model/project/house.js';
 import { lightTokens } from '../../model/project/house-tokens.js';
-import type { Report } from '../../model/project/project.js';
+import type { Report, Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { Paper } from '../../model/project/theme.js';
 import { problem } from '../../problems/problem.js';
@@ -34,9 +34,9 @@ export const docx: Output<'docx'> = {
     const drawings = drawingsOf(document.tree, house);
     // Asked for where nothing is to be drawn too: others wait until the browser has what it is to print.
     const pictures = await tools.print((printer) => drawPictures(drawings, printer, tools));
-    const { bytes, diagnostics } = await wordFileOf(report, pictures);
+    const { bytes } = await wordFileOf(report, pictures);
     const path = targetPaths(target).of('docx');
-    return { files: [{ ...targetName(target), path, format: 'docx', bytes }], numerals: [], diagnostics };
+    return { files: [{ ...targetName(target), path, format: 'docx', bytes }], numerals: [], diagnostics: [] };
   },
   // Loaded only where there is one to read.
   verify: async (file, about) => (await import('./verify.js')).verifyDocx(file, about),
@@ -50,10 +50,10 @@ export async function wordFileOf(
   { target, document, language, house }: FinishedReport,
   pictures: Pictures,
   staysHere = false,
-): Promise<{ readonly bytes: Uint8Array; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<{ readonly bytes: Uint8Array }> {
   // Loaded only where there is one to write.
   const { writeDocx } = await import('./docx.js');
-  const { reference, diagnostics } = officeLook(target.report, house);
+  const { reference } = officeLook(target.report, house);
   const usual = usualLook(target.report, house, language);
   const asked = target.report.word?.numbers ?? 'marked';
   const numbers = staysHere && asked === 'plain' ? 'marked' : asked;
@@ -69,7 +69,7 @@ export async function wordFileOf(
     page: sheetOf(reference, usual.page),
     ...(reference && { reference }),
   });
-  return { bytes, diagnostics };
+  return { bytes };
 }
 
 /** The look of a report whose office has no document. */
@@ -85,6 +85,12 @@ export function usualLook(
     groundOf: (judgement) => tones[judgement.slice(judgement.indexOf('-') + 1) as keyof typeof tones],
   };
 }
+
+/** What is to be said of the document of an office; it is said before a Word file is made. */
+export const officeProblems = (
+  { formats, report }: Pick<Target, 'formats' | 'report'>,
+  house: House,
+): readonly Diagnostic[] => (formats.includes('docx') ? officeLook(report, house).diagnostics : []);
 
 /** The look of the office, and what is to be said of its document. */
 function officeLook(

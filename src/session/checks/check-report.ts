@@ -6,6 +6,7 @@ import { inWords } from '../../language/periods.js';
 import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { annexProblems } from '../../outputs/annex/annex-datasets.js';
+import { officeProblems } from '../../outputs/docx/output.js';
 import { nestingProblems } from '../../outputs/html/check-depth.js';
 import { addedStates, twoMeanings, twoRoundings } from '../../outputs/ledger/contradictions.js';
 import { brokenRules, lengthProblems } from '../../report/profile.js';
@@ -15,7 +16,7 @@ import type { CompiledReport } from '../made-report.js';
 
 /** What is said of a finished report, and printed in none. */
 export function checkReport(
-  { target, language, content, document }: CompiledReport,
+  { target, language, content, document, house }: CompiledReport,
   published: PublishedData,
   limits: ResourceLimits = standardLimits,
 ): readonly Diagnostic[] {
@@ -24,6 +25,7 @@ export function checkReport(
     ...nestingProblems({ document, language }, limits, nodePositions(content.positions)),
     ...lengthProblems(document, target.report.length),
     ...brokenRules(document, target),
+    ...officeProblems(target, house),
     ...annexProblems({
       target,
       data,

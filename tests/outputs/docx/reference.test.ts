@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
+import { check } from '../../../src/commands/check/check.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { readReference } from '../../../src/outputs/docx/reference.js';
 import { standardLimits } from '../../../src/resource-limits.js';
@@ -218,6 +219,8 @@ describe('a document that cannot be read', () => {
         'error word/reference: `office.dotx`: The file is no Word file but an empty file',
       ),
     ]);
+    const checked = await check({ root, debug: false, progress: () => {}, env: { CI: '' } });
+    expect(checked.diagnostics.map(({ code }) => code)).toEqual(['word/reference']);
     truncateSync(join(root, 'office.dotx'), 200_000_000);
     expect(await built(undefined)).toEqual([
       expect.stringMatching(
