@@ -3,7 +3,19 @@ import type { Document } from '../../model/tree/document.js';
 import { attributeOf, childrenOf, textIn } from './ooxml.js';
 
 /** What only a program can tell that lays pages out. */
-const ofPages: ReadonlySet<string> = new Set(['PAGE', 'NUMPAGES', 'SECTION', 'SECTIONPAGES', 'IF', '=']);
+const ofPages: ReadonlySet<string> = new Set(['PAGE', 'NUMPAGES', 'SECTION', 'SECTIONPAGES', '=']);
+/** What this report says in fields. */
+const ofReports = ['TITLE', 'AUTHOR', 'SUBJECT', 'STYLEREF'] as const;
+
+/** `PAGE` of ` page \* MERGEFORMAT `. */
+export const fieldName = (instruction: string): string =>
+  (/^\s*([a-z]+|=)/i.exec(instruction)?.[1] ?? '').toUpperCase();
+
+/** True of a field that is right in every document. Others read files, ask other programs, or say what one document has. */
+export const isKnownField = (instruction: string): boolean => {
+  const name = fieldName(instruction);
+  return ofPages.has(name) || ofReports.some((each) => each === name);
+};
 
 interface OpenField {
   instruction: string;
@@ -13,7 +25,7 @@ interface OpenField {
 
 /** Puts this report into the fields of a head or foot of an office. Their results were those of the office's document. */
 export function fillFields(root: Element, { meta, chapters }: Pick<Document, 'meta' | 'chapters'>): void {
-  const results: Readonly<Record<string, string>> = {
+  const results: Readonly<Record<(typeof ofReports)[number], string>> = {
     TITLE: meta.title,
     AUTHOR: meta.publisher,
     SUBJECT: meta.subtitle ?? `${meta.edition}`,
@@ -21,8 +33,8 @@ export function fillFields(root: Element, { meta, chapters }: Pick<Document, 'me
   };
   const open: OpenField[] = [];
   const resultOf = ({ instruction }: OpenField): string | undefined => {
-    const name = instruction.trim().split(/\s+/, 1)[0]?.toUpperCase() ?? '';
-    return ofPages.has(name) ? undefined : (results[name] ?? '');
+    const name = fieldName(instruction);
+    return ofReports.flatMap((each) => (each === name ? [results[each]] : []))[0];
   };
   const fill = (text: Element): void => {
     const field = open.find((each) => each.isResult && resultOf(each) !== undefined);

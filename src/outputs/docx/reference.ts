@@ -3,6 +3,7 @@ import type { Element } from 'xast';
 import { type Fault, faultOf } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { attributeOf, childOf, childrenOf } from './ooxml.js';
+import { cleanMarginal } from './read/clean-marginal.js';
 import { parsePart } from './read/parse-part.js';
 import { otherKind } from './read/read-document.js';
 import { tidy } from './tidy.js';
@@ -33,7 +34,7 @@ export interface Reference {
   readonly leftOut: readonly string[];
 }
 
-const pictures = /\.(?:png|jpe?g|gif|emf|wmf|svg)$/i;
+const pictureNames = /\.(?:png|jpe?g|gif|emf|wmf|svg)$/i;
 const mostParts = 5000;
 
 /** What is left out, by the type of the relation that leads to it. */
@@ -80,7 +81,7 @@ function unpack(bytes: Uint8Array, most: number): ReadonlyMap<string, Uint8Array
     filter: ({ name, originalSize }) => {
       count += 1;
       if (count > mostParts) throw new Error(`it has more than ${mostParts} parts`);
-      if (!/\.(?:xml|rels)$/.test(name) && !pictures.test(name)) return false;
+      if (!/\.(?:xml|rels)$/.test(name) && !pictureNames.test(name)) return false;
       size += originalSize;
       if (size > most) throw new TooLarge();
       return true;
@@ -141,7 +142,11 @@ function lookOf(files: ReadonlyMap<string, Uint8Array>): Reference | Fault {
       if (found === undefined) return [];
       const own = relationsOf(path, files);
       say(own);
-      return [marginal(kind, attributeOf(reference, 'w:type') ?? 'default', parsePart(found), own, files)];
+      const pictures = picturesOf(own, files);
+      const root = parsePart(found);
+      cleanMarginal(root, new Set(pictures.map(({ id }) => id)), (what) => leftOut.add(what));
+      nameDrawings(root);
+      return [{ kind, on: attributeOf(reference, 'w:type') ?? 'default', root: tidy(root), pictures }];
     }),
   );
   const [styles, numbering, theme, fonts] = ['styles', 'numbering', 'theme', 'fontTable'].map(part);
@@ -161,45 +166,16 @@ function lookOf(files: ReadonlyMap<string, Uint8Array>): Reference | Fault {
   };
 }
 
-/** A head or foot without what leads anywhere but to a picture: a link leaves its words, an object goes whole. */
-function marginal(
-  kind: Marginal['kind'],
-  on: string,
-  root: Element,
+function picturesOf(
   relations: readonly Relation[],
   files: ReadonlyMap<string, Uint8Array>,
-): Marginal {
-  const shown = relations.flatMap(({ id, type, path }) => {
+): Marginal['pictures'] {
+  return relations.flatMap(({ id, type, path }) => {
     const bytes = files.get(path);
-    return type === 'image' && bytes !== undefined && pictures.test(path)
+    return type === 'image' && bytes !== undefined && pictureNames.test(path)
       ? [{ id, name: path.slice(path.lastIndexOf('/') + 1), bytes }]
       : [];
   });
-  const known = new Set(shown.map(({ id }) => id));
-  prune(root, known);
-  nameDrawings(root);
-  return { kind, on, root: tidy(root), pictures: shown };
-}
-
-const objects: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object', 'w:control']);
-
-function prune(element: Element, known: ReadonlySet<string>): void {
-  element.children = element.children.flatMap((child) => {
-    if (child.type !== 'element') return [child];
-    const isDead =
-      child.name === 'w:hyperlink' ? leadsAway(child, known, false) : leadsAway(child, known, true);
-    if (isDead && objects.has(child.name)) return [];
-    prune(child, known);
-    return isDead && child.name === 'w:hyperlink' ? child.children : [child];
-  });
-}
-
-/** True where it, or something in it, is related to something that is not taken. */
-function leadsAway(element: Element, known: ReadonlySet<string>, isDeep: boolean): boolean {
-  const own = Object.entries(element.attributes).some(
-    ([name, id]) => name.startsWith('r:') && !known.has(id ?? ''),
-  );
-  return own || (isDeep && childrenOf(element).some((child) => leadsAway(child, known, true)));
 }
 
 /** A picture at the edge of each page is decoration to who listens, unless the office has said what it is. */

@@ -133,7 +133,7 @@ describe('the look of an office', () => {
     expect(made.names.some((name) => name.endsWith('.bin'))).toBe(false);
     expect(said).toContainEqual(
       expect.stringContaining(
-        ':19 warning word/left-out: Unexpected an attached template, embedded objects, links to outside, macros in `office.dotx`',
+        ':19 warning word/left-out: Unexpected an attached template, embedded objects, fields that no report fills, links to outside, macros in `office.dotx`',
       ),
     );
   });
@@ -205,6 +205,44 @@ test('a body that a report is for has its rules of the text held by the document
   const kept =
     '<n:pPr><n:jc n:val="both"/></n:pPr><n:rPr><n:rFonts n:ascii="Times New Roman"/><n:sz n:val="24"/></n:rPr>';
   expect(await of(kept)).toEqual([]);
+});
+
+test('heads keep what a reader of the document saw, and nothing that leads elsewhere, was deleted or is hidden', () => {
+  const run = (text: string, properties = ''): string => `<n:r>${properties}<n:t>${text}</n:t></n:r>`;
+  const by = 'n:id="1" n:author="Eve" n:date="2026-01-01T00:00:00Z"';
+  const nested = field('IF 1 = 1', 'yes').replace(
+    'IF 1',
+    `IF </n:instrText></n:r>${field('DDEAUTO c x', 'cell')}<n:r><n:instrText>1`,
+  );
+  const head = [
+    `<n:p>${run('Ministry')}<n:ins ${by}>${run(' of Roads')}</n:ins><n:del ${by}><n:r><n:delText>Secret</n:delText></n:r></n:del></n:p>`,
+    `<n:p><n:moveFrom ${by}>${run('Secret')}</n:moveFrom><n:moveTo ${by}>${run('Moved')}</n:moveTo>${run('Secret', '<n:rPr><n:vanish/></n:rPr>')}${run('Seen', '<n:rPr><n:vanish n:val="0"/></n:rPr>')}</n:p>`,
+    field('INCLUDEPICTURE "http://spy.example/a.png"', 'Secret'),
+    nested,
+    field('HYPERLINK "http://spy.example"', 'Our pages'),
+    field('PAGE', '7'),
+    `<n:p><n:fldSimple n:instr="DDE x">${run('Secret')}</n:fldSimple><n:r><n:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" href="http://spy.example"><v:imagedata src="http://spy.example/b.png"/></v:shape></n:pict></n:r></n:p>`,
+  ].join('');
+  const read = readReference(
+    packed({ ...parts, 'doc/kopf.xml': `<n:hdr xmlns:n="${main}" xmlns:r="${office}">${head}</n:hdr>` }),
+    standardLimits,
+  );
+  if ('message' in read) throw new Error(read.message);
+  const [{ root: made } = { root: undefined }] = read.marginals;
+  expect(JSON.stringify(made)).not.toMatch(/Secret|Eve|DDE|INCLUDEPICTURE|spy\.example|cell|yes/);
+  const words = (element: NonNullable<typeof made>): string =>
+    element.children
+      .map((each) => (each.type === 'element' ? words(each) : 'value' in each ? each.value : ''))
+      .join('');
+  expect(made && words(made)).toBe('Ministry of RoadsMovedSeenOur pages PAGE 7');
+  expect(read.leftOut).toEqual(
+    expect.arrayContaining([
+      'deleted words',
+      'fields that no report fills',
+      'hidden words',
+      'links to outside',
+    ]),
+  );
 });
 
 describe('a document that cannot be read', () => {
