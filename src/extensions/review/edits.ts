@@ -11,6 +11,7 @@ import { type FoundNumber, numbersIn, type Token, wordsOf } from './tokens.js';
 /** Who did something in which file; nobody where it was done without tracking. */
 export interface By {
   readonly authors: readonly Author[];
+  /** Its name, which no other file has. */
   readonly file: string;
 }
 

@@ -45,13 +45,17 @@ interface Returned {
   readonly document: ReadDocument;
   /** As typed. */
   readonly file: string;
+  /** What messages call it; no other file is called so. */
+  readonly name: string;
   readonly report: string;
   readonly language: string | undefined;
 }
 
 /** Says what colleagues changed in Word files, and writes it into templates where that is asked for. Rejects with an `EnvironmentProblem`. */
 export async function review(options: ReviewOptions): Promise<ReviewResult> {
-  const read = await Promise.all(options.files.map((file) => readReturned(file, options)));
+  const read = await Promise.all(
+    namedFiles(options).map(({ file, name }) => readReturned(file, name, options)),
+  );
   const unread = read.flatMap((each) => ('severity' in each ? [each] : []));
   const returned = read.flatMap((each) => ('severity' in each ? [] : [each]));
   const unknown = await unknownTarget(options);
@@ -84,14 +88,27 @@ async function unknownTarget({ root, report, language }: ReviewOptions): Promise
   return diagnostics.filter(({ code }) => code === 'project/unknown-target');
 }
 
-async function readReturned(file: string, { cwd, ...asked }: ReviewOptions): Promise<Returned | Diagnostic> {
+/** Files, each once, under their names. Files of one name go by their paths: `ana/report.docx` and `besa/report.docx`. */
+function namedFiles({ cwd, files }: ReviewOptions): { readonly file: string; readonly name: string }[] {
+  const apart = new Map(files.map((file) => [resolve(cwd, file), file]));
+  const namesakes = groupBy(apart.values(), (file) => basename(file));
+  return [...namesakes].flatMap(([name, each]) =>
+    each.map((file) => ({ file, name: each.length === 1 ? name : file })),
+  );
+}
+
+async function readReturned(
+  file: string,
+  name: string,
+  { cwd, ...asked }: ReviewOptions,
+): Promise<Returned | Diagnostic> {
   const document = await readWordFile(resolve(cwd, file), file);
   if ('severity' in document) return document;
   const { [reportProperty]: report = asked.report, [languageProperty]: language = asked.language } =
     document.properties;
   return report === undefined
     ? problem('word/file.foreign', { file, line: 1, column: 1 })
-    : { document, file, report, language };
+    : { document, file, name, report, language };
 }
 
 /** The files of one report. */
@@ -115,7 +132,7 @@ async function reviewReport(
   const template = written.replace(/\r\n?/g, '\n');
   const compared = files.map((each) => ({
     ...each,
-    ...compareFile(published, each.document, basename(each.file)),
+    ...compareFile(published, each.document, each.name),
   }));
   const { agreed, conflicts } = reconcile(compared.flatMap(({ edits }) => edits));
   const report = { published, template, isShared: isShared(target, reports) };

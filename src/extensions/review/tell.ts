@@ -20,7 +20,7 @@ function who({ authors, file }: By): string {
 
 /** The comments of a file, each at the words that it is about. */
 export function tellComments(
-  { document, file, passageOf }: Compared & { readonly document: ReadDocument; readonly file: string },
+  { document, name: file, passageOf }: Compared & { readonly document: ReadDocument; readonly name: string },
   report: Patchable,
 ): Diagnostic[] {
   return document.comments.map((comment) => {

@@ -234,6 +234,21 @@ test('what several colleagues change in one place is listed side by side, and wh
   expect(read()).toBe(template.replace('Books', 'Films'));
 });
 
+test('files of one name in two folders are two files, and one that is named twice is one', async () => {
+  const change = (author: string, weeks: string): Uint8Array =>
+    edited((one) => one.replace(one.find('two weeks'), 'two', weeks), author);
+  const files = { 'ana/r.docx': change('Ana', 'three'), 'besa/r.docx': change('Besa', 'four') };
+  const { said } = await reviewed(files, { apply: true });
+  expect(said).toEqual([
+    expect.stringMatching(/Colleagues differ: Ana \(2026-03-02\) in ana\/r\.docx .* in besa\/r\.docx /),
+  ]);
+  const twice = await reviewed({
+    'ana/r.docx': change('Ana', 'three'),
+    './ana/r.docx': change('Ana', 'three'),
+  });
+  expect(twice.said).toEqual([expect.stringContaining('Ana (2026-03-02) in r.docx writes “three”')]);
+});
+
 describe('a file of another build', () => {
   const newer = template.replace('# Visits', '# New {#sec-new}\n\nThis chapter is new.\n\n# Visits');
 
