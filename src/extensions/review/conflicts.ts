@@ -33,6 +33,7 @@ const isSame = (one: Edit, other: Edit): boolean =>
   one.was === other.was &&
   one.text === other.text &&
   (one.kind !== 'words' || other.kind !== 'words' || one.from === other.from) &&
+  (one.kind !== 'number' || other.kind !== 'number' || one.number === other.number) &&
   (one.kind !== 'moved' || other.kind !== 'moved' || one.after === other.after);
 
 /** True where two edits cannot both be made. */
@@ -41,6 +42,7 @@ function meet(one: Edit, other: Edit): boolean {
   if (one.kind === 'new' || other.kind === 'new') return one.kind === other.kind;
   if (one.kind === 'words' && other.kind === 'words')
     return (one.from < other.to && other.from < one.to) || one.from === other.from;
-  if (one.kind === 'number' || other.kind === 'number') return one.kind === other.kind;
+  if (one.kind === 'number' && other.kind === 'number') return one.number === other.number;
+  if (one.kind === 'number' || other.kind === 'number') return false;
   return true;
 }

@@ -249,6 +249,24 @@ test('files of one name in two folders are two files, and one that is named twic
   expect(twice.said).toEqual([expect.stringContaining('Ana (2026-03-02) in r.docx writes “three”')]);
 });
 
+test('colleagues who correct two numbers of one paragraph do not differ', async () => {
+  put(
+    'templates/visits.md',
+    template.replace('visits to the', 'visits, and {{value "visits" year=2013}} before, to the'),
+  );
+  const both = await wordFileOfReport(root, 'visits', sharedSessions.open());
+  const change = (author: string, was: string, text: string): Uint8Array => {
+    const colleague = new Colleague(both, author);
+    colleague.setNumber(was, text);
+    return colleague.save();
+  };
+  const files = { 'a.docx': change('Ana', '4,200', '4,300'), 'b.docx': change('Besa', '3,920', '4,300') };
+  expect((await reviewed(files)).said).toEqual([
+    expect.stringMatching(/“4,300” for “4,200”, which is the cell data\/visits\.csv:3\n/),
+    expect.stringMatching(/“4,300” for “3,920”, which is the cell data\/visits\.csv:2\n/),
+  ]);
+});
+
 describe('a file of another build', () => {
   const newer = template.replace('# Visits', '# New {#sec-new}\n\nThis chapter is new.\n\n# Visits');
 
