@@ -1,4 +1,5 @@
 import { buildProperty, numberFingerprint, readPlace } from '../../outputs/docx/names.js';
+import { fingerprintOf } from '../../outputs/docx/read/paragraph-words.js';
 import type { Author } from '../../outputs/docx/read/read-comments.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import type { ReadParagraph } from '../../outputs/docx/read/read-paragraphs.js';
@@ -20,15 +21,16 @@ interface Change extends By {
   readonly passage: Passage | undefined;
   readonly was: string;
   readonly text: string;
+  /** The template has changed here since the file was made, or nobody can say whether it has. */
+  readonly isLost?: true;
 }
 
 /** What a colleague did to a report as it is now. */
 export type Edit =
-  /** Tokens of a passage became other words. `isLost` where the template has changed there as well. */
-  | (Change & { readonly kind: 'words'; readonly from: number; readonly to: number; readonly isLost?: true })
+  /** Tokens of a passage became other words. */
+  | (Change & { readonly kind: 'words'; readonly from: number; readonly to: number })
   | (Change & { readonly kind: 'number'; readonly number: string })
-  /** `isLost` where nobody can say whether it was in the file when that left. */
-  | (Change & { readonly kind: 'gone'; readonly isLost?: true })
+  | (Change & { readonly kind: 'gone' })
   | (Change & { readonly kind: 'new'; readonly theirs: Passage })
   | (Change & { readonly kind: 'moved'; readonly after: Passage | undefined });
 
@@ -47,43 +49,67 @@ export function compareFile(published: Published, document: ReadDocument, file: 
   const before = beforeChanges(document.paragraphs, printed);
   const matches = matchPassages(published.passages, returned);
   const stayed = keptInOrder(published, returned, matches);
+  const isOfBuild = document.properties[buildProperty] === published.build;
   const edits: Edit[] = [];
   let last: Passage | undefined;
   for (const theirs of returned) {
     const own = matches.get(theirs);
     const who = { authors: authorsOf(theirs.paragraphs), file };
+    // In a file of another build it may be the author who took out or moved what nobody tracked.
+    const isLost = !isOfBuild && !isTrackedWhole(theirs) && { isLost: true as const };
     if (own === undefined) {
+      if (!isOfBuild && isAsPlaced(theirs)) continue;
       const isNew = !isMarginal(theirs) || who.authors.length > 0 || !isPrintedIn(theirs, published);
-      if (isNew) edits.push({ kind: 'new', ...who, passage: last, was: '', text: theirs.words, theirs });
+      if (isNew)
+        edits.push({ kind: 'new', ...who, passage: last, was: '', text: theirs.words, theirs, ...isLost });
       continue;
     }
     const hasMoved = !stayed.has(own) && published.sources.has(own);
     const whoMoved = isTrackedWhole(theirs) ? who : { authors: [], file };
     if (hasMoved)
-      edits.push({ kind: 'moved', ...whoMoved, passage: own, after: last, was: own.words, text: '' });
+      edits.push({
+        kind: 'moved',
+        ...whoMoved,
+        passage: own,
+        after: last,
+        was: own.words,
+        text: '',
+        ...isLost,
+      });
     for (const edit of numberEdits(theirs, own, published, file)) edits.push(edit);
-    for (const edit of wordEdits(theirs, own, before, file)) edits.push(edit);
+    const known = publishedTokens(theirs, own, { before, isOfBuild });
+    for (const edit of wordEdits(theirs, own, known, file)) edits.push(edit);
     // What was moved stands behind what was not.
     if (!hasMoved) last = own;
   }
-  for (const edit of goneEdits(new Set(matches.values()), published, document, { before, file }))
+  for (const edit of goneEdits(new Set(matches.values()), published, { before, file, isOfBuild }))
     edits.push(edit);
   return { edits, passageOf: passageOf(document, returned, matches) };
 }
 
+/** What is known of a file as it left. */
+interface Left {
+  readonly before: ReadonlyMap<ReadParagraph, Before>;
+  /** It is of the report as that is now. */
+  readonly isOfBuild: boolean;
+}
+
+/** Its words are those with which it left. */
+const isAsPlaced = (theirs: Passage): boolean =>
+  placesOf(theirs).some((place) => readPlace(place).fingerprint === fingerprintOf(theirs.pieces));
+
 /** The passages of a report that are not in a file. */
 function goneEdits(
   found: ReadonlySet<Passage>,
-  { passages, build }: Published,
-  { properties }: ReadDocument,
-  { before, file }: { readonly before: ReadonlyMap<ReadParagraph, Before>; readonly file: string },
+  { passages }: Published,
+  { before, file, isOfBuild }: Left & { readonly file: string },
 ): Edit[] {
   return passages.flatMap((own): Edit[] => {
     if (found.has(own)) return [];
     const by = whoTook(own, before, file);
     const isTracked = by.authors.length > 0;
     if (isMarginal(own) && !isTracked) return [];
-    const isLost = properties[buildProperty] !== build && !isTracked;
+    const isLost = !isOfBuild && !isTracked;
     return [{ kind: 'gone', ...by, passage: own, was: own.words, text: '', ...(isLost && { isLost }) }];
   });
 }
@@ -130,26 +156,24 @@ const numberEdits = (theirs: Passage, own: Passage, published: Published, file: 
       : [{ kind: 'number', ...by(who, file), passage: own, number: number.id, was, text: number.text }];
   });
 
-/** What a passage was published with, as far as it is known: the file has the fingerprint of its words. */
+/**
+ * What a passage was published with, as far as it is known: the file has the fingerprint of its words. Where a program threw that away, a
+ * file of another build has the words of now only where they are those before tracked changes.
+ */
 function publishedTokens(
   theirs: Passage,
   own: Passage,
-  before: ReadonlyMap<ReadParagraph, Before>,
+  { before, isOfBuild }: Left,
 ): readonly Token[] | undefined {
   const left = new Set(placesOf(theirs).map((place) => readPlace(place).fingerprint));
-  if (left.size === 0 || placesOf(own).some((place) => left.has(readPlace(place).fingerprint)))
-    return own.tokens;
+  if (placesOf(own).some((place) => left.has(readPlace(place).fingerprint))) return own.tokens;
   const all = theirs.paragraphs.flatMap((each) => before.get(each) ?? []);
+  if (left.size === 0)
+    return isOfBuild || all.some(({ tokens }) => wordsOf(tokens) === own.words) ? own.tokens : undefined;
   return all.find(({ fingerprint }) => left.has(fingerprint))?.tokens;
 }
 
-function wordEdits(
-  theirs: Passage,
-  own: Passage,
-  before: ReadonlyMap<ReadParagraph, Before>,
-  file: string,
-): Edit[] {
-  const known = publishedTokens(theirs, own, before);
+function wordEdits(theirs: Passage, own: Passage, known: readonly Token[] | undefined, file: string): Edit[] {
   const base = known ?? own.tokens;
   const [one, other] = [base, theirs.tokens].map((tokens) => tokens.map(({ text }) => text));
   return hunksOf(one ?? [], other ?? [])

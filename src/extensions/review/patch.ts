@@ -44,13 +44,13 @@ export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] |
   if (report.isShared) return 'elsewhere';
   const block = blockOf(edit.passage, report);
   if (typeof block === 'string') return block;
+  if (edit.isLost === true) return 'changed';
   switch (edit.kind) {
     case 'number':
       return 'helper';
     case 'words':
-      return edit.isLost === true ? 'changed' : patchOfWords(edit, block);
+      return patchOfWords(edit, block);
     case 'gone':
-      if (edit.isLost === true) return 'changed';
       return block.tokens.some(({ kind }) => kind === 'helper') ? 'helper' : remove(block, report.template);
     case 'new':
       if (edit.theirs.pieces.some(({ kind }) => kind !== 'words')) return 'helper';

@@ -292,6 +292,39 @@ describe('a file of another build', () => {
       expect.stringMatching(/“three” in place of “two”\n {2}hint: the template has changed since/),
     ]);
   });
+
+  test('undoes nothing of what the author did since', async () => {
+    const [first = '', second = ''] = template.split('\n\n').slice(1);
+    const changes: Readonly<Record<string, string>> = {
+      deleted: template.replace(`${second}\n\n`, ''),
+      exchanged: template.replace(`${first}\n\n${second}`, `${second}\n\n${first}`),
+      rewritten: template.replace(second, 'Nobody came.'),
+    };
+    for (const [name, now] of Object.entries(changes)) {
+      put('templates/visits.md', now);
+      const { said, applied } = await reviewed({ 'a.docx': word }, { apply: true });
+      expect({ name, applied, is: read() }).toEqual({ name, applied: 0, is: now });
+      expect(said.filter((line) => !line.includes('hint: the template has changed since'))).toEqual([]);
+    }
+  });
+
+  test('that has no bookmarks puts old words back nowhere', async () => {
+    const now = template.replace('two weeks', 'three weeks').replace('Books', 'Old books');
+    put('templates/visits.md', now);
+    const returned = edited((ana) => ana.forgetIds());
+    const { applied } = await reviewed({ 'a.docx': returned }, { apply: true, report: 'visits' });
+    expect({ applied, is: read() }).toEqual({ applied: 0, is: now });
+  });
+
+  test('gives what a colleague tracked as new', async () => {
+    put('templates/visits.md', newer);
+    const returned = edited((ana) => ana.addBelow(ana.find('two weeks'), 'It opened again.'));
+    const { applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect({ applied, is: read() }).toEqual({
+      applied: 1,
+      is: newer.replace('two weeks.\n', 'two weeks.\n\nIt opened again.\n'),
+    });
+  });
 });
 
 test.each(['docx]', 'docx], audience: confidential'])(
