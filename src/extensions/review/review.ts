@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { writeWhole } from '../../host/files/whole-file.js';
+import { replaceText } from '../../host/publication/replace-text.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Report, Target } from '../../model/project/project.js';
@@ -15,6 +15,7 @@ import { reconcile } from './conflicts.js';
 import { compareFile } from './edits.js';
 import { type Published, publishedReport } from './published.js';
 import { tellComments, tellConflict, tellEdit } from './tell.js';
+import { withLineEndsOf } from './template-text.js';
 
 export interface ReviewOptions {
   /** The project folder, absolute. */
@@ -143,10 +144,7 @@ async function reviewReport(
   const result: Applied = apply
     ? await applyEdits(agreed, report, remake)
     : { template, applied: [], refused: new Map() };
-  if (result.template !== template) {
-    const text = written.includes('\r\n') ? result.template.replaceAll('\n', '\r\n') : result.template;
-    await writeWhole(root, path, new TextEncoder().encode(text), root);
-  }
+  if (result.template !== template) await replaceText(root, path, withLineEndsOf(written, result.template));
   return {
     diagnostics: [
       ...compared.flatMap((each) => tellComments(each, report)),

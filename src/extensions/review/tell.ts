@@ -27,7 +27,8 @@ export function tellComments(
     const passage = comment.paragraph && passageOf.get(comment.paragraph);
     const about = shown(comment.about ?? '');
     const position = placeNear(passage, passage === undefined ? 0 : placeOfWords(about, passage), report);
-    const values = { names: who({ authors: [comment], file }), text: shown(comment.text) };
+    const state = comment.isDone === true ? phrase('review/resolved') : '';
+    const values = { names: who({ authors: [comment], file }), text: shown(comment.text), state };
     return about === ''
       ? problem('review/comment.paragraph', position, values)
       : problem('review/comment', position, { ...values, about });

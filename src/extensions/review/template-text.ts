@@ -1,3 +1,4 @@
+import { commonPairs } from './common.js';
 /** A word, blank, sign, mark of Markdown or call of a helper in a part of a template. */
 export interface SourceToken {
   /** As it is printed; empty where it prints nothing of its own. */
@@ -52,3 +53,18 @@ export const escapedBlock = (text: string): string =>
   escaped(text)
     .replace(/^[#+:=-]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2');
+
+/** A text with the ends of lines as written: a line that stands there keeps its own, another one has that of the line in its place. */
+export function withLineEndsOf(written: string, text: string): string {
+  const ends = written.match(/\r\n?|\n/g) ?? [];
+  const lines = text.split('\n');
+  const known = new Map(commonPairs(lines, written.split(/\r\n?|\n/)));
+  let [was, end] = [-1, '\n'];
+  return lines
+    .map((line, at) => {
+      was = known.get(at) ?? was + 1;
+      end = ends[was] ?? end;
+      return at === lines.length - 1 ? line : line + end;
+    })
+    .join('');
+}

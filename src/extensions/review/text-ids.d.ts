@@ -4,8 +4,8 @@ declare module '../../problems/text-id.js' {
   interface TextParameters {
   'review/applied': 'said';
   'review/change': 'said';
-  'review/comment': 'about' | 'names' | 'text';
-  'review/comment.paragraph': 'names' | 'text';
+  'review/comment': 'about' | 'names' | 'state' | 'text';
+  'review/comment.paragraph': 'names' | 'state' | 'text';
   'review/conflict': 'sides';
   'review/left.changed': never;
   'review/left.elsewhere': never;
@@ -18,6 +18,7 @@ declare module '../../problems/text-id.js' {
   'review/number.calculated': 'names' | 'others' | 'place' | 'text' | 'was';
   'review/number.cell': 'names' | 'place' | 'text' | 'was' | 'would';
   'review/others': 'count';
+  'review/resolved': never;
   'review/said.absent': 'file' | 'was';
   'review/said.delete': 'names' | 'was';
   'review/said.gone': 'names' | 'was';

@@ -249,6 +249,29 @@ test('files of one name in two folders are two files, and one that is named twic
   expect(twice.said).toEqual([expect.stringContaining('Ana (2026-03-02) in r.docx writes “three”')]);
 });
 
+test('a template keeps its mark of UTF-8 and the ends of its lines', async () => {
+  const written = `\uFEFF${template.replace('weeks.\n', 'weeks.\r\n')}`;
+  put('templates/visits.md', written);
+  const returned = edited((ana) => {
+    ana.replace(ana.find('Books'), 'Books', 'Films');
+    ana.replace(ana.find('two weeks'), 'two', 'three');
+  });
+  await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(read()).toBe(written.replace('Books', 'Films').replace('two', 'three'));
+});
+
+test('a comment that is resolved says so', async () => {
+  const body = '<w:p><w:r><w:t>Books</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r></w:p>';
+  const comments =
+    '<w:comment w:id="0" w:author="Ana"><w:p w14:paraId="0A"><w:r><w:t>Why?</w:t></w:r></w:p></w:comment>';
+  const parts = { comments, commentsExtended: '<w15:commentEx w15:paraId="0A" w15:done="1"/>' };
+  const properties = { 'Tallybook report': 'visits', 'Tallybook language': 'en' };
+  const { said } = await reviewed({ 'a.docx': wordFile({ body, parts, properties }) });
+  expect(said).toContainEqual(
+    expect.stringContaining('Ana in a.docx says: “Why?”, which is marked as resolved'),
+  );
+});
+
 test('colleagues who correct two numbers of one paragraph do not differ', async () => {
   put(
     'templates/visits.md',

@@ -130,6 +130,13 @@ describe('comments of a Word file', () => {
   const end = (id: number): string =>
     `<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`;
 
+  test('one that begins between two paragraphs stands at the next', () => {
+    const [one, two] = ['One', 'Two'].map((text) => `<w:r><w:t>${text}</w:t></w:r>`);
+    const body = `<w:p/>${start(0)}<w:p>${one}</w:p><w:p>${two}${end(0)}</w:p>`;
+    const found = read({ body, parts: { comments } });
+    expect(found.comments[0]).toMatchObject({ paragraph: found.paragraphs[1], about: 'One Two' });
+  });
+
   test('each has its author, its day where there is one, what it is about, and what it answers', () => {
     const body =
       paragraph(`${run('In ')}${start(0)}${start(1)}${run('all')}`) +

@@ -95,7 +95,7 @@ class ParagraphReader {
   readonly #fields: { instruction: string; hasResult: boolean }[] = [];
   /** Bookmarks of numbers that are open, by the id that ends them. */
   readonly #numbers = new Map<string, Pick<Piece, 'id' | 'left'>>();
-  /** Bookmarks between paragraphs, which belong to the next. */
+  /** Bookmarks and starts of comments between paragraphs, which belong to the next. */
   readonly #waiting: Element[] = [];
   #open: OpenParagraph | undefined;
   #tables = 0;
@@ -179,7 +179,7 @@ class ParagraphReader {
       end: endOf(childOf(properties, 'w:rPr'), around),
     };
     this.paragraphs.push(this.#open);
-    for (const bookmark of this.#waiting.splice(0)) this.#bookmark(bookmark);
+    for (const mark of this.#waiting.splice(0)) this.visit(mark, around);
     this.visitAll(node, around);
     for (const id of this.#talking) this.#say(id, ' ');
     this.#open = outer;
@@ -224,6 +224,10 @@ class ParagraphReader {
   }
 
   #comment(node: Element, begins: boolean): void {
+    if (begins && this.#open === undefined) {
+      this.#waiting.push(node);
+      return;
+    }
     const id = attributeOf(node, 'w:id') ?? '';
     if (this.#open !== undefined && !this.comments.has(id))
       this.comments.set(id, { paragraph: this.#open, about: '' });
