@@ -1,11 +1,10 @@
-import { unzipSync } from 'fflate';
 import type { Element } from 'xast';
 import { type Fault, faultOf } from '../../problems/problem.js';
-import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import type { ResourceLimits } from '../../resource-limits.js';
 import { attributeOf, childOf, childrenOf } from './ooxml.js';
 import { cleanMarginal } from './read/clean-marginal.js';
 import { parsePart } from './read/parse-part.js';
-import { otherKind } from './read/read-document.js';
+import { type Parts, type Relation, readPackage, relationsOf } from './read/read-package.js';
 import { tidy } from './tidy.js';
 
 /** A head or foot of pages of an office, and the pictures in it. */
@@ -35,7 +34,6 @@ export interface Reference {
 }
 
 const pictureNames = /\.(?:png|jpe?g|gif|emf|wmf|svg)$/i;
-const mostParts = 5000;
 
 /** What is left out, by the type of the relation that leads to it. */
 const foreign: Readonly<Record<string, string>> = {
@@ -59,60 +57,12 @@ const ownSettings = [
 
 /** Reads the look of a document of an office. Nothing of its text, and nothing that is not known, is taken. */
 export function readReference(bytes: Uint8Array, limits: ResourceLimits): Reference | Fault {
-  const other = otherKind(bytes);
-  if (other !== undefined) return other;
-  try {
-    return lookOf(unpack(bytes, limits.wordBytes));
-  } catch (error) {
-    if (error instanceof TooLarge) {
-      const position = { file: '', line: 1, column: 1 };
-      return limitProblem({ name: 'wordBytes', limits, position, found: 'Word file that unpacks to more' });
-    }
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return faultOf('word/file.damaged', { reason });
-  }
+  return readPackage(bytes, limits, isOfLook, lookOf);
 }
 
-class TooLarge extends Error {}
+const isOfLook = (name: string): boolean => /\.(?:xml|rels)$/.test(name) || pictureNames.test(name);
 
-function unpack(bytes: Uint8Array, most: number): ReadonlyMap<string, Uint8Array> {
-  let [size, count] = [0, 0];
-  const files = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      count += 1;
-      if (count > mostParts) throw new Error(`it has more than ${mostParts} parts`);
-      if (!/\.(?:xml|rels)$/.test(name) && !pictureNames.test(name)) return false;
-      size += originalSize;
-      if (size > most) throw new TooLarge();
-      return true;
-    },
-  });
-  return new Map(Object.entries(files));
-}
-
-interface Relation {
-  readonly id: string;
-  /** The last word of what it is: `styles`. */
-  readonly type: string;
-  /** Empty where it leads outside. */
-  readonly path: string;
-}
-
-function relationsOf(part: string, files: ReadonlyMap<string, Uint8Array>): Relation[] {
-  const at = part.lastIndexOf('/') + 1;
-  const bytes = files.get(`${part.slice(0, at)}_rels/${part.slice(at)}.rels`);
-  if (bytes === undefined) return [];
-  return childrenOf(parsePart(bytes), 'Relationship').map((relation) => {
-    const [id = '', type = '', target = '', mode] = ['Id', 'Type', 'Target', 'TargetMode'].map((name) =>
-      attributeOf(relation, name),
-    );
-    const isInside = mode !== 'External' && URL.canParse(target, `file:///${part}`);
-    const path = isInside ? decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1)) : '';
-    return { id, type: type.slice(type.lastIndexOf('/') + 1), path };
-  });
-}
-
-function lookOf(files: ReadonlyMap<string, Uint8Array>): Reference | Fault {
+function lookOf(files: Parts): Reference | Fault {
   const main = relationsOf('', files).find(({ type }) => type === 'officeDocument')?.path ?? '';
   const bytes = files.get(main);
   const document = bytes && parsePart(bytes);
@@ -166,10 +116,7 @@ function lookOf(files: ReadonlyMap<string, Uint8Array>): Reference | Fault {
   };
 }
 
-function picturesOf(
-  relations: readonly Relation[],
-  files: ReadonlyMap<string, Uint8Array>,
-): Marginal['pictures'] {
+function picturesOf(relations: readonly Relation[], files: Parts): Marginal['pictures'] {
   return relations.flatMap(({ id, type, path }) => {
     const bytes = files.get(path);
     return type === 'image' && bytes !== undefined && pictureNames.test(path)

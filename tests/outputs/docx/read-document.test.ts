@@ -192,6 +192,23 @@ describe('what is no Word file', () => {
     );
   });
 
+  test('a file of a million elements in a few kilobytes is not read', () => {
+    expect(said(wordFile({ body: '<w:p/>'.repeat(1_500_000) }))).toBe(
+      'The file is damaged: it has more than 1,000,000 tags',
+    );
+    expect(said(wordFile({ body: ' '.repeat(20_000_000) }))).toBe(
+      'The file is damaged: it unpacks to more than 100 times its size',
+    );
+  });
+
+  test('a part that is stored has the size that the directory says', () => {
+    const stored = zipSync({ 'word/document.xml': strToU8('a'.repeat(100)) }, { level: 0 });
+    const view = new DataView(stored.buffer, stored.byteOffset);
+    const directory = view.getUint32(stored.length - 6, true);
+    view.setUint32(directory + 24, 1, true);
+    expect(said(stored)).toBe('The file is damaged: its directory says other sizes than its parts have');
+  });
+
   test('the main part is found by its relation, whatever it is called', () => {
     expect(said(wordFile({ body: paragraph(run('a')), main: 'other/main.xml' }))).toBe('read');
   });

@@ -1,10 +1,10 @@
-import { unzipSync } from 'fflate';
 import type { Element } from 'xast';
 import { type Fault, faultOf } from '../../../problems/problem.js';
-import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
+import type { ResourceLimits } from '../../../resource-limits.js';
 import { attributeOf, childrenOf, textIn } from '../ooxml.js';
 import { parsePart } from './parse-part.js';
 import { readComments, type WrittenComment } from './read-comments.js';
+import { type Parts, readPackage, relationsOf } from './read-package.js';
 import { type PlacedComment, type ReadParagraph, readParagraphs } from './read-paragraphs.js';
 
 /** A comment with the words that it is about. */
@@ -21,7 +21,7 @@ export interface ReadDocument {
 
 /** Reads a Word file; a fault says why it cannot be read. */
 export function readDocument(bytes: Uint8Array, limits: ResourceLimits): ReadDocument | Fault {
-  const parts = openPackage(bytes, limits);
+  const parts = readPackage(bytes, limits, hasWords, partsOf);
   if ('message' in parts) return parts;
   const { document, around, properties } = parts;
   const roots = [{ kind: 'document', root: document }, ...around];
@@ -51,61 +51,11 @@ interface WordParts {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** Parts that a file has at most; Word makes some dozens. */
-const mostParts = 5000;
+/** What reads words needs none of the styles and themes. */
+const hasWords = (name: string): boolean =>
+  /^\[Content_Types\]|\.rels$|\.xml$/.test(name) && !/\/(?:styles|theme|fontTable)/.test(name);
 
-function openPackage(bytes: Uint8Array, limits: ResourceLimits): WordParts | Fault {
-  const other = otherKind(bytes);
-  if (other !== undefined) return other;
-  try {
-    return partsOf(unpack(bytes, limits.wordBytes));
-  } catch (error) {
-    if (error instanceof TooLarge) {
-      const position = { file: '', line: 1, column: 1 };
-      return limitProblem({ name: 'wordBytes', limits, position, found: 'Word file that unpacks to more' });
-    }
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return faultOf('word/file.damaged', { reason });
-  }
-}
-
-/** What the first bytes say of a file that is no archive. */
-export function otherKind(bytes: Uint8Array): Fault | undefined {
-  const starts = (...first: number[]): boolean => first.every((byte, index) => bytes[index] === byte);
-  if (starts(0x50, 0x4b, 3, 4)) return undefined;
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
-    // Office puts an encrypted file into the container of its older format, under this name.
-    const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-      Buffer.from('EncryptedPackage', 'utf16le'),
-    );
-    return isEncrypted ? faultOf('word/file.password') : faultOf('word/file.old');
-  }
-  return faultOf('word/file.kind', {
-    kind: bytes.length === 0 ? 'an empty file' : 'a file of another kind',
-  });
-}
-
-class TooLarge extends Error {}
-
-/** The XML of a file by its name, unpacked to no more than the directory of the archive says. */
-function unpack(bytes: Uint8Array, most: number): ReadonlyMap<string, Uint8Array> {
-  let [size, count] = [0, 0];
-  const files = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      count += 1;
-      if (count > mostParts) throw new Error(`it has more than ${mostParts} parts`);
-      // What reads words needs none of the styles and themes.
-      if (!/^\[Content_Types\]|\.rels$|\.xml$/.test(name) || /\/(?:styles|theme|fontTable)/.test(name))
-        return false;
-      size += originalSize;
-      if (size > most) throw new TooLarge();
-      return true;
-    },
-  });
-  return new Map(Object.entries(files));
-}
-
-function partsOf(files: ReadonlyMap<string, Uint8Array>): WordParts | Fault {
+function partsOf(files: Parts): WordParts | Fault {
   const roots = relationsOf('', files);
   const path = roots.find(({ type }) => type === 'officeDocument')?.path;
   const main = path === undefined ? undefined : files.get(path);
@@ -113,7 +63,7 @@ function partsOf(files: ReadonlyMap<string, Uint8Array>): WordParts | Fault {
   const document = parsePart(main);
   if (document.name !== 'w:document') return faultOf('word/file.other');
   const relations = relationsOf(path, files);
-  const read = ({ path: at }: Relation): Element[] => {
+  const read = ({ path: at }: { readonly path: string }): Element[] => {
     const part = files.get(at);
     return part === undefined ? [] : [parsePart(part)];
   };
@@ -129,27 +79,6 @@ function partsOf(files: ReadonlyMap<string, Uint8Array>): WordParts | Fault {
     threads: ofType('commentsExtended'),
     properties: propertiesOf(roots.filter(({ type }) => /-properties$/.test(type)).flatMap(read)),
   };
-}
-
-interface Relation {
-  /** The last word of what it is: `footnotes`. */
-  readonly type: string;
-  readonly path: string;
-}
-
-/** The parts that a part leads to; of no part, the package itself. */
-function relationsOf(part: string, files: ReadonlyMap<string, Uint8Array>): Relation[] {
-  const at = part.lastIndexOf('/') + 1;
-  const bytes = files.get(`${part.slice(0, at)}_rels/${part.slice(at)}.rels`);
-  if (bytes === undefined) return [];
-  return childrenOf(parsePart(bytes), 'Relationship').flatMap((relation) => {
-    const [type, target] = ['Type', 'Target'].map((name) => attributeOf(relation, name) ?? '');
-    const isOutside = attributeOf(relation, 'TargetMode') === 'External';
-    if (type === undefined || target === undefined || isOutside || !URL.canParse(target, `file:///${part}`))
-      return [];
-    const path = decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1));
-    return [{ type: type.slice(type.lastIndexOf('/') + 1), path }];
-  });
 }
 
 /** Names and values, of the properties that Office knows and of those that a program added. */
