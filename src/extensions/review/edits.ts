@@ -3,10 +3,11 @@ import { fingerprintOf } from '../../outputs/docx/read/paragraph-words.js';
 import type { Author } from '../../outputs/docx/read/read-comments.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import type { ReadParagraph } from '../../outputs/docx/read/read-paragraphs.js';
-import { commonPairs, type Hunk, hunksOf } from './common.js';
+import { commonPairs, type Hunk } from './common.js';
 import { inOrder, matchPassages } from './match.js';
 import { authorsOf, type Before, beforeChanges, type Passage, passagesOf } from './passages.js';
 import type { Published } from './published.js';
+import { tokenHunks } from './token-hunks.js';
 import { type FoundNumber, numbersIn, type Token, wordsOf } from './tokens.js';
 
 /** Who did something in which file; nobody where it was done without tracking. */
@@ -78,7 +79,7 @@ export function compareFile(published: Published, document: ReadDocument, file: 
       });
     for (const edit of numberEdits(theirs, own, published, file)) edits.push(edit);
     const known = publishedTokens(theirs, own, { before, isOfBuild });
-    for (const edit of wordEdits(theirs, own, known, file)) edits.push(edit);
+    for (const edit of wordEdits(theirs, own, { known, published, isOfBuild, file })) edits.push(edit);
     // What was moved stands behind what was not.
     if (!hasMoved) last = own;
   }
@@ -173,11 +174,24 @@ function publishedTokens(
   return all.find(({ fingerprint }) => left.has(fingerprint))?.tokens;
 }
 
-function wordEdits(theirs: Passage, own: Passage, known: readonly Token[] | undefined, file: string): Edit[] {
+/** What the words of a passage are compared with. */
+interface Known {
+  /** What it was published with, as far as that is known. */
+  readonly known: readonly Token[] | undefined;
+  readonly published: Published;
+  readonly isOfBuild: boolean;
+  readonly file: string;
+}
+
+function wordEdits(
+  theirs: Passage,
+  own: Passage,
+  { known, published: { numbers }, isOfBuild, file }: Known,
+): Edit[] {
   const base = known ?? own.tokens;
-  const [one, other] = [base, theirs.tokens].map((tokens) => tokens.map(({ text }) => text));
-  return hunksOf(one ?? [], other ?? [])
-    .filter((hunk) => !isNumberAlone(hunk, base, theirs.tokens))
+  const isUnknown = ({ number }: Token): boolean => number !== undefined && !numbers.has(number);
+  return tokenHunks(base, theirs.tokens, (number) => numbers.get(number)?.id ?? number)
+    .filter((hunk) => isOfBuild || !isNumberAlone(hunk, base, theirs.tokens, isUnknown))
     .map((hunk): Edit => {
       const place = base === own.tokens ? hunk : placeOf(hunk, base, own.tokens);
       const added = theirs.tokens.slice(hunk.otherFrom, hunk.otherTo);
@@ -226,15 +240,16 @@ function numberAt(
 const placesOf = ({ paragraphs }: Passage): string[] => paragraphs.flatMap(({ places }) => places);
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
 
-/** What is told of a number already, since the file knows which it is. */
+/** A number in place of one that the report does not have any more: its template has asked for another since. */
 const isNumberAlone = (
   { from, to, otherFrom, otherTo }: Hunk,
   one: readonly Token[],
   other: readonly Token[],
+  isUnknown: (token: Token) => boolean,
 ): boolean =>
   otherFrom < otherTo &&
   one.slice(from, to).every(({ number }) => number !== undefined) &&
-  other.slice(otherFrom, otherTo).every(({ number }) => number !== undefined);
+  other.slice(otherFrom, otherTo).every(isUnknown);
 
 /** Where a difference stands in the passage as it is now; undefined where it, or a word beside it, is another there. */
 function placeOf(

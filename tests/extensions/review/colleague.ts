@@ -112,6 +112,18 @@ export class Colleague {
     throw new Error(`no number ${was}`);
   }
 
+  /** A control with its number, in place of another one or, where that is not said, at the end of a paragraph. */
+  copyNumber(text: string, to: Element | string): void {
+    const controls = within(this.#document, 'w:sdt');
+    const numbered = (words: string): Element | undefined =>
+      controls.find((each) => textIn(childOf(each, 'w:sdtContent')) === words);
+    const made = copy(numbered(text));
+    const replaced = typeof to === 'string' ? numbered(to) : undefined;
+    if (made === undefined) throw new Error(`no number ${text}`);
+    if (typeof to !== 'string') to.children.push(made);
+    else if (replaced !== undefined) this.#put(parentOf(this.#document, replaced), replaced, [made]);
+  }
+
   /** A paragraph of the same kind below another. */
   addBelow(paragraph: Element, text: string): void {
     const properties = copy(childOf(paragraph, 'w:pPr'));

@@ -84,6 +84,22 @@ async function reviewed(
   return { ...result, said: result.diagnostics.map(formatDiagnostic) };
 }
 
+/** What a colleague does to the file of another template. */
+async function editedOf(
+  text: string,
+  edit: (colleague: Colleague) => void,
+  tracks = true,
+): Promise<Uint8Array> {
+  put('templates/visits.md', text);
+  const colleague = new Colleague(
+    await wordFileOfReport(root, 'visits', sharedSessions.open()),
+    'Ana',
+    tracks,
+  );
+  edit(colleague);
+  return colleague.save();
+}
+
 /** What a colleague does to the file. */
 const edited = (edit: (colleague: Colleague) => void, author = 'Ana', tracks = true): Uint8Array => {
   const colleague = new Colleague(word, author, tracks);
@@ -204,6 +220,32 @@ test('where the project has errors they are said, and nothing is compared', asyn
 test('a report that the project does not have is an error as in other commands', async () => {
   const { said } = await reviewed({ 'a.docx': word }, { report: 'none' });
   expect(said).toEqual([expect.stringContaining('project/unknown-target')]);
+});
+
+describe('numbers of the report', () => {
+  const two = template.replace(
+    ' visits to the library.',
+    ' visits, and {{value "visits" year=2013}} before.',
+  );
+
+  test('one in place of another is told', async () => {
+    const returned = await editedOf(two, (ana) => ana.copyNumber('3,920', '4,200'));
+    expect((await reviewed({ 'a.docx': returned })).said).toEqual([
+      expect.stringMatching(
+        /error review\/number: .* writes “3,920” for “4,200”, which is the cell data\/visits.csv:3/,
+      ),
+    ]);
+  });
+
+  test('one that is written over without its control is told as a whole', async () => {
+    const returned = edited((ana) => {
+      ana.forgetIds();
+      ana.replace(ana.find('4,200'), '4,200', '3,920');
+    });
+    expect((await reviewed({ 'a.docx': returned }, { report: 'visits' })).said).toEqual([
+      expect.stringContaining('writes “3,920” for “4,200”'),
+    ]);
+  });
 });
 
 test('words among which a helper stands, or that cross a mark, are listed', async () => {
