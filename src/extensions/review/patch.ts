@@ -13,7 +13,7 @@ export interface Replacement {
 }
 
 /** Why a change is not for the tool to make. */
-export type Reason = 'helper' | 'mark' | 'place' | 'elsewhere' | 'changed';
+export type Reason = 'helper' | 'mark' | 'place' | 'cell' | 'elsewhere' | 'changed';
 
 /** A report and the text of its template. */
 export interface Patchable {
@@ -45,6 +45,7 @@ export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] |
   const block = blockOf(edit.passage, report);
   if (typeof block === 'string') return block;
   if (edit.isLost === true) return 'changed';
+  if (edit.kind !== 'words' && edit.kind !== 'number' && isOfTable(edit)) return 'cell';
   switch (edit.kind) {
     case 'number':
       return 'helper';
@@ -59,6 +60,14 @@ export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] |
       return patchOfMove(block, blockOf(edit.after, report), report.template);
   }
 }
+
+/** A paragraph in a cell: its line of the template holds the other cells of its row too. */
+const isOfTable = (edit: Edit): boolean =>
+  [
+    edit.passage,
+    edit.kind === 'moved' ? edit.after : undefined,
+    edit.kind === 'new' ? edit.theirs : undefined,
+  ].some((passage) => passage?.paragraphs[0]?.cell !== undefined);
 
 /** The words as they are written are taken along, helpers among them. */
 function patchOfMove(

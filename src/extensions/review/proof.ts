@@ -21,7 +21,9 @@ export function unproven(
 ): readonly Edit[] | undefined {
   if (after === undefined || after.diagnostics.length > before.diagnostics.length) return [];
   const wanted = wantedParagraphs(edits, before);
-  const printed = after.passages.map((passage) => comparedWords(passage, passage.words, after));
+  const printed = after.passages.map((passage) =>
+    placed(passage, comparedWords(passage, passage.words, after)),
+  );
   if (wanted.length === printed.length && wanted.every(({ words }, at) => words === printed[at]))
     return undefined;
   const pairs = commonPairs(
@@ -32,8 +34,16 @@ export function unproven(
   const extra = new Set(printed.filter((_, at) => !told.has(at)));
   return [
     ...wanted.flatMap((each, at) => (met.has(at) ? [] : each.edits)),
-    ...edits.filter(({ kind, was }) => (kind === 'gone' || kind === 'moved') && extra.has(was)),
+    ...edits.filter(
+      ({ kind, passage, was }) => (kind === 'gone' || kind === 'moved') && extra.has(placed(passage, was)),
+    ),
   ];
+}
+
+/** Words with where they stand: the same words in another cell, or behind a table that fell apart, are others. */
+function placed(passage: Passage | undefined, words: string): string {
+  const [{ part, cell } = { part: '', cell: undefined }] = passage?.paragraphs ?? [];
+  return `${part} ${cell === undefined ? 'text' : Object.values(cell)}: ${words}`;
 }
 
 /** Its words. What no template says may count those of the report: the imprint of a submission does. */
@@ -47,8 +57,11 @@ function wantedParagraphs(edits: readonly Edit[], before: Published): Wanted[] {
   );
   const below = (passage: Passage | undefined): Wanted[] =>
     edits.flatMap((edit): Wanted[] => {
-      if (edit.kind === 'new' && edit.passage === passage) return [{ words: edit.text, edits: [edit] }];
-      return edit.kind === 'moved' && edit.after === passage ? [{ words: edit.was, edits: [edit] }] : [];
+      if (edit.kind === 'new' && edit.passage === passage)
+        return [{ words: placed(passage, edit.text), edits: [edit] }];
+      return edit.kind === 'moved' && edit.after === passage
+        ? [{ words: placed(passage, edit.was), edits: [edit] }]
+        : [];
     });
   const own = (passage: Passage): Wanted[] => {
     if (gone.has(passage)) return [];
@@ -56,8 +69,11 @@ function wantedParagraphs(edits: readonly Edit[], before: Published): Wanted[] {
     const tokens = [...passage.tokens];
     for (const { from, to, text } of changes.toSorted((one, other) => other.from - one.from))
       tokens.splice(from, to - from, { text });
-    return [{ words: comparedWords(passage, wordsOf(tokens), before), edits: changes }];
+    const words = wordsOf(tokens);
+    return words === ''
+      ? []
+      : [{ words: placed(passage, comparedWords(passage, words, before)), edits: changes }];
   };
   const all = before.passages.flatMap((passage) => [...own(passage), ...below(passage)]);
-  return [...below(undefined), ...all].filter(({ words }) => words !== '');
+  return [...below(undefined), ...all];
 }

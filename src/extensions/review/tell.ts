@@ -102,6 +102,7 @@ const reasons = {
   helper: 'review/left.helper',
   mark: 'review/left.mark',
   place: 'review/left.place',
+  cell: 'review/left.cell',
   elsewhere: 'review/left.elsewhere',
   changed: 'review/left.changed',
   proof: 'review/left.proof',

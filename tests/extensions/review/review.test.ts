@@ -222,6 +222,19 @@ test('a report that the project does not have is an error as in other commands',
   expect(said).toEqual([expect.stringContaining('project/unknown-target')]);
 });
 
+test.each([
+  ['a row', ['Monday', 'morning']],
+  ['the words of a first cell', ['Sunday']],
+])('%s that goes is listed', async (_, cells) => {
+  const returned = edited((ana) => {
+    for (const words of cells) ana.remove(ana.find(words));
+  });
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(said).toEqual(cells.map(() => expect.stringContaining('hint: a table is changed by hand')));
+  expect(applied).toBe(0);
+  expect(read()).toBe(template);
+});
+
 describe('numbers of the report', () => {
   const two = template.replace(
     ' visits to the library.',
