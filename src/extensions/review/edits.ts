@@ -8,7 +8,7 @@ import { inOrder, matchPassages } from './match.js';
 import { authorsOf, type Before, beforeChanges, type Passage, passagesOf } from './passages.js';
 import type { Published } from './published.js';
 import { tokenHunks } from './token-hunks.js';
-import { type FoundNumber, numbersIn, type Token, wordsOf } from './tokens.js';
+import { type FoundNumber, numbersIn, placeholder, type Token, wordsOf } from './tokens.js';
 
 /** Who did something in which file; nobody where it was done without tracking. */
 export interface By {
@@ -28,8 +28,13 @@ interface Change extends By {
 
 /** What a colleague did to a report as it is now. */
 export type Edit =
-  /** Tokens of a passage became other words. */
-  | (Change & { readonly kind: 'words'; readonly from: number; readonly to: number })
+  /** Tokens of a passage became other words; `isPrinted` where a number of the report, a note or the like is among the new ones. */
+  | (Change & {
+      readonly kind: 'words';
+      readonly from: number;
+      readonly to: number;
+      readonly isPrinted?: true;
+    })
   | (Change & { readonly kind: 'number'; readonly number: string })
   | (Change & { readonly kind: 'gone' })
   | (Change & { readonly kind: 'new'; readonly theirs: Passage })
@@ -205,6 +210,7 @@ function wordEdits(
         ...{ from: place?.from ?? 0, to: place?.to ?? 0 },
         ...{ was: textOf(base.slice(hunk.from, hunk.to)), text: textOf(added) },
         ...(isLost && { isLost }),
+        ...(added.some(isOfReport) && { isPrinted: true }),
       };
     });
 }
@@ -220,6 +226,9 @@ const by = (author: Author | undefined, file: string): By => ({
   authors: author === undefined ? [] : [author],
   file,
 });
+
+/** No words that somebody typed. */
+const isOfReport = ({ number, text }: Token): boolean => number !== undefined || text === placeholder;
 
 /** A number that was written over in a file that does not know which words are one. */
 function numberAt(

@@ -116,11 +116,12 @@ export function positionOf(passage: Passage, from: number, report: Patchable): P
 }
 
 function patchOfWords(
-  { passage, from, to, text }: Extract<Edit, { kind: 'words' }>,
+  { passage, from, to, text, isPrinted }: Extract<Edit, { kind: 'words' }>,
   block: Block,
 ): readonly Replacement[] | Reason {
   if (passage === undefined) return 'place';
-  if (passage.tokens.slice(from, to).some(({ number }) => number !== undefined)) return 'helper';
+  const isNumber = passage.tokens.slice(from, to).some(({ number }) => number !== undefined);
+  if (isNumber || isPrinted === true) return 'helper';
   const places = placesIn(block, passage);
   const { tokens } = block;
   if (from === to) return insertion([places.get(from - 1), places.get(from)], tokens, text);

@@ -19,7 +19,7 @@ export interface FoundNumber {
 }
 
 /** Stands for the result of a field, the mark of a note, a picture. */
-const placeholder = '\uFFFC';
+export const placeholder = '\uFFFC';
 
 const parts = /[\p{L}\p{M}\p{N}]+|\s+|./gsu;
 

@@ -250,6 +250,13 @@ describe('numbers of the report', () => {
     ]);
   });
 
+  test('a copy of one in other words is listed, since it would be typed digits', async () => {
+    const returned = edited((ana) => ana.copyNumber('4,200', ana.find('two weeks')));
+    const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect(said).toEqual([expect.stringMatching(/ adds “.*4,200”\n {2}hint: a helper prints these words/)]);
+    expect(applied).toBe(0);
+  });
+
   test('one that is written over without its control is told as a whole', async () => {
     const returned = edited((ana) => {
       ana.forgetIds();
