@@ -119,13 +119,20 @@ function tellNumber(edit: Extract<Edit, { kind: 'number' }>, report: Patchable):
   const [cell] = cells;
   if (entry === undefined || cell === undefined) return problem('review/number', position, values);
   const place = shownPlace(cell.origin);
-  const [is, would] = [numberOf(edit.was, decimalMark), numberOf(edit.text, decimalMark)];
+  const is = numberOf(edit.was, decimalMark);
+  const would = isOneNumeral(edit.text, decimalMark) ? numberOf(edit.text, decimalMark) : undefined;
   const { value, operation } = entry.quantity;
   const isCell = operation === 'value' && is !== undefined && isExact(value) && compare(is, value) === 0;
   if (isCell && would !== undefined)
     return problem('review/number.cell', position, { ...values, place, would: toPlainText(would) });
   const others = cells.length === 1 ? '' : phrase('review/others', { count: cells.length - 1 });
   return problem('review/number.calculated', position, { ...values, place, others });
+}
+
+/** It says one number: `4,300` and `EUR 4,300` do, `4,200 or 4,300` and `4,2004,300` do not. */
+function isOneNumeral(text: string, decimalMark: string): boolean {
+  const numeral = String.raw`(?:\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|\d+)(?:[${decimalMark}]\d+)?`;
+  return text.match(new RegExp(numeral, 'gu'))?.length === 1;
 }
 
 /** A number as a report prints it, without what groups its digits and what stands around them. */

@@ -250,6 +250,14 @@ describe('numbers of the report', () => {
     ]);
   });
 
+  test('words that are typed inside the control of one belong to it', async () => {
+    const returned = edited((ana) => ana.setNumber('4,200', '4,200 or 4,300'));
+    const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect(said).toEqual([expect.stringContaining('writes “4,200 or 4,300” for “4,200”')]);
+    expect(said.join()).not.toContain('42004300');
+    expect(applied).toBe(0);
+  });
+
   test('a copy of one in other words is listed, since it would be typed digits', async () => {
     const returned = edited((ana) => ana.copyNumber('4,200', ana.find('two weeks')));
     const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
