@@ -37,7 +37,8 @@ export type Edit =
     })
   | (Change & { readonly kind: 'number'; readonly number: string })
   | (Change & { readonly kind: 'gone' })
-  | (Change & { readonly kind: 'new'; readonly theirs: Passage })
+  /** `above` is the last passage of the file before it that is one of the report. */
+  | (Change & { readonly kind: 'new'; readonly theirs: Passage; readonly above: Passage | undefined })
   | (Change & { readonly kind: 'moved'; readonly after: Passage | undefined });
 
 /** A file that came back, beside the report as it is now. */
@@ -57,7 +58,7 @@ export function compareFile(published: Published, document: ReadDocument, file: 
   const stayed = keptInOrder(published, returned, matches);
   const isOfBuild = document.properties[buildProperty] === published.build;
   const edits: Edit[] = [];
-  let last: Passage | undefined;
+  let [last, above]: [Passage?, Passage?] = [];
   for (const theirs of returned) {
     const own = matches.get(theirs);
     const who = { authors: authorsOf(theirs.paragraphs), file };
@@ -67,7 +68,16 @@ export function compareFile(published: Published, document: ReadDocument, file: 
       if (!isOfBuild && isAsPlaced(theirs)) continue;
       const isNew = !isMarginal(theirs) || who.authors.length > 0 || !isPrintedIn(theirs, published);
       if (isNew)
-        edits.push({ kind: 'new', ...who, passage: last, was: '', text: theirs.words, theirs, ...isLost });
+        edits.push({
+          kind: 'new',
+          ...who,
+          passage: last,
+          was: '',
+          text: theirs.words,
+          theirs,
+          above,
+          ...isLost,
+        });
       continue;
     }
     const hasMoved = !stayed.has(own) && published.sources.has(own);
@@ -86,7 +96,7 @@ export function compareFile(published: Published, document: ReadDocument, file: 
     const known = publishedTokens(theirs, own, { before, isOfBuild });
     for (const edit of wordEdits(theirs, own, { known, published, isOfBuild, file })) edits.push(edit);
     // What was moved stands behind what was not.
-    if (!hasMoved) last = own;
+    if (!hasMoved) [last, above] = [own, theirs];
   }
   for (const edit of goneEdits(new Set(matches.values()), published, { before, file, isOfBuild }))
     edits.push(edit);

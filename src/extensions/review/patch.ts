@@ -13,7 +13,7 @@ export interface Replacement {
 }
 
 /** Why a change is not for the tool to make. */
-export type Reason = 'helper' | 'mark' | 'place' | 'cell' | 'elsewhere' | 'changed';
+export type Reason = 'helper' | 'mark' | 'place' | 'cell' | 'kind' | 'elsewhere' | 'changed';
 
 /** A report and the text of its template. */
 export interface Patchable {
@@ -55,7 +55,9 @@ export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] |
       return block.tokens.some(({ kind }) => kind === 'helper') ? 'helper' : remove(block, report.template);
     case 'new':
       if (edit.theirs.pieces.some(({ kind }) => kind !== 'words')) return 'helper';
-      return isItemIn(edit.theirs) === isItemIn(edit.passage) ? add(block, escapedBlock(edit.text)) : 'place';
+      return isPlain(edit, report.template.startsWith('#', block.from))
+        ? add(block, escapedBlock(edit.text))
+        : 'kind';
     case 'moved':
       return patchOfMove(block, blockOf(edit.after, report), report.template);
   }
@@ -177,8 +179,15 @@ function remove({ from, to, lead }: Block, template: string): readonly Replaceme
   return [{ from: start, to: to + (below.exec(template.slice(to))?.[0].length ?? 0), text: '' }];
 }
 
-/** In Word, numbered paragraphs of a report are items too. */
-const isItemIn = (passage: Passage | undefined): boolean => passage?.paragraphs[0]?.isItem === true;
+/** A new paragraph that is what the one above it is, such as an item below an item, or text below a heading. */
+function isPlain({ theirs, above }: Extract<Edit, { kind: 'new' }>, isBelowHeading: boolean): boolean {
+  const [[own], [other]] = [theirs.paragraphs, above?.paragraphs ?? []];
+  if (own?.part !== other?.part || own?.isInBox !== other?.isInBox) return false;
+  const style = own?.style ?? 'Normal';
+  return isBelowHeading
+    ? own?.isItem === undefined && style === 'Normal'
+    : own?.isItem === other?.isItem && style === (other?.style ?? 'Normal');
+}
 
 /** Adds a paragraph of the same kind below another: an item to a list, else after a blank line. */
 function add(block: Block, words: string): readonly Replacement[] | Reason {

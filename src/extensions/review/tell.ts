@@ -103,6 +103,7 @@ const reasons = {
   mark: 'review/left.mark',
   place: 'review/left.place',
   cell: 'review/left.cell',
+  kind: 'review/left.kind',
   elsewhere: 'review/left.elsewhere',
   changed: 'review/left.changed',
   proof: 'review/left.proof',

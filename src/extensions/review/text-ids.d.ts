@@ -7,9 +7,11 @@ declare module '../../problems/text-id.js' {
   'review/comment': 'about' | 'names' | 'state' | 'text';
   'review/comment.paragraph': 'names' | 'state' | 'text';
   'review/conflict': 'sides';
+  'review/left.cell': never;
   'review/left.changed': never;
   'review/left.elsewhere': never;
   'review/left.helper': never;
+  'review/left.kind': never;
   'review/left.mark': never;
   'review/left.others': never;
   'review/left.place': never;

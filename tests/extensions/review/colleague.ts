@@ -116,7 +116,7 @@ export class Colleague {
   copyNumber(text: string, to: Element | string): void {
     const controls = within(this.#document, 'w:sdt');
     const numbered = (words: string): Element | undefined =>
-      controls.find((each) => textIn(childOf(each, 'w:sdtContent')) === words);
+      controls.find((each) => textIn(childOf(each, 'w:sdtContent') ?? each) === words);
     const made = copy(numbered(text));
     const replaced = typeof to === 'string' ? numbered(to) : undefined;
     if (made === undefined) throw new Error(`no number ${text}`);
@@ -125,8 +125,9 @@ export class Colleague {
   }
 
   /** A paragraph of the same kind below another. */
-  addBelow(paragraph: Element, text: string): void {
-    const properties = copy(childOf(paragraph, 'w:pPr'));
+  addBelow(paragraph: Element, text: string, style?: string): void {
+    const styled = style && w('pPr', {}, w('pStyle', { val: style }));
+    const properties = styled || copy(childOf(paragraph, 'w:pPr'));
     const added = w('p', {}, properties, this.#added(runOf(text, undefined)));
     if (this.tracks) this.#markEnd(paragraph, 'ins');
     const parent = parentOf(this.#document, paragraph);

@@ -235,6 +235,20 @@ test.each([
   expect(read()).toBe(template);
 });
 
+test('a new heading is listed, and new text below a heading is written into the template', async () => {
+  const returned = edited((ana) => {
+    ana.addBelow(ana.find('two weeks'), 'Closed', 'Heading1');
+    ana.addBelow(ana.find('Visits'), 'Text.', 'Normal');
+  });
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(said).toEqual([
+    expect.stringContaining('note review/applied'),
+    expect.stringMatching(/adds the paragraph “Closed”\n {2}hint: it is no paragraph like the one above it/),
+  ]);
+  expect(applied).toBe(1);
+  expect(read()).toBe(template.replace('{#sec-visits}\n', '{#sec-visits}\n\nText.\n'));
+});
+
 describe('numbers of the report', () => {
   const two = template.replace(
     ' visits to the library.',

@@ -38,6 +38,8 @@ export interface ReadParagraph {
   readonly isItem?: true;
   /** Tables are counted through a part; rows and cells from 0. */
   readonly cell?: CellPlace;
+  /** It stands in a text box. */
+  readonly isInBox?: true;
   readonly pieces: readonly Piece[];
   /** A paragraph that was tracked as new or gone: the change of its end. */
   readonly end: Pick<Piece, 'inserted' | 'deleted'>;
@@ -64,6 +66,7 @@ interface Around {
   readonly deleted?: Change;
   readonly number?: string;
   readonly cell?: CellPlace;
+  readonly isInBox?: true;
 }
 
 /** Reads the paragraphs of a part, and where its comments begin. */
@@ -175,6 +178,7 @@ class ParagraphReader {
       ...(style !== undefined && { style }),
       ...(list !== '0' && { isItem: true as const }),
       ...(around.cell && { cell: around.cell }),
+      ...(around.isInBox && { isInBox: around.isInBox }),
       pieces: [],
       end: endOf(childOf(properties, 'w:rPr'), around),
     };
@@ -250,7 +254,7 @@ class ParagraphReader {
   #object(node: Element, around: Around): void {
     this.#add({ kind: 'object', text: '' }, around);
     // A text box has paragraphs of its own.
-    for (const box of boxesIn(node)) this.visitAll(box, around);
+    for (const box of boxesIn(node)) this.visitAll(box, { ...around, isInBox: true });
   }
 
   #words(text: string, around: Around): void {
