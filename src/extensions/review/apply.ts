@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
-import type { Edit } from './edits.js';
+import { type Edit, shown } from './edits.js';
 import { type Patchable, patched, patchOf, type Reason } from './patch.js';
 import { unproven } from './proof.js';
 import type { Published } from './published.js';
@@ -48,7 +48,7 @@ export async function applyEdits(
     if (units.length === 1) for (const edit of more) refused.set(edit, 'proof');
     else for (const part of apart(units, blamed ?? [])) await tryAll(part);
   };
-  const units = [...groupBy(edits, unitOf).values()];
+  const units = unitsOf(edits);
   await tryAll(units.filter((unit) => unit.every((edit) => !refused.has(edit))));
   for (const edit of edits) if (!applied.includes(edit) && !refused.has(edit)) refused.set(edit, 'others');
   return { template, applied, refused };
@@ -60,6 +60,30 @@ function apart(units: readonly Unit[], blamed: readonly Edit[]): readonly (reado
   const parts = [units.filter((unit) => !isBlamed(unit)), units.filter(isBlamed)];
   const half = Math.ceil(units.length / 2);
   return parts.some(({ length }) => length === 0) ? [units.slice(0, half), units.slice(half)] : parts;
+}
+
+/** Edits that are made together or not at all: those of one sentence, and both halves of what was put elsewhere. */
+function unitsOf(edits: readonly Edit[]): readonly Unit[] {
+  let units: readonly Unit[] = [];
+  for (const unit of groupBy(edits, unitOf).values()) {
+    const belongs = (other: Unit): boolean => other.some((one) => unit.some((each) => areHalves(one, each)));
+    const halves = units.filter(belongs);
+    units = [...units.filter((other) => !halves.includes(other)), [...halves.flat(), ...unit]];
+  }
+  return units;
+}
+
+/** Somebody took words out of one place and put them in another: a paragraph that is split loses what the new one has. */
+function areHalves(one: Edit, other: Edit): boolean {
+  const [taken, put] = one.text === '' ? [one, other] : [other, one];
+  return (
+    one.file === other.file &&
+    ![one.kind, other.kind].includes('moved') &&
+    taken.text === '' &&
+    put.was === '' &&
+    /\p{L}/u.test(put.text) &&
+    shown(taken.was) === shown(put.text)
+  );
 }
 
 /** What somebody did to one sentence is made as a whole, or not at all. */

@@ -249,6 +249,20 @@ test('a new heading is listed, and new text below a heading is written into the 
   expect(read()).toBe(template.replace('{#sec-visits}\n', '{#sec-visits}\n\nText.\n'));
 });
 
+test('where a half of a split is not for the tool to make, the other is not made either', async () => {
+  const returned = edited((ana) => {
+    const sentence = 'Most of them were made in winter, when it is cold outside (';
+    ana.replace(ana.find('Most of them'), sentence, '');
+    ana.addBelow(ana.find('two weeks'), sentence, 'Heading1');
+  });
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(said).toEqual([
+    expect.stringMatching(/takes out “Most .*\n {2}hint: it belongs to another change/),
+    expect.stringMatching(/adds the paragraph “Most .*\n {2}hint: it is no paragraph like/),
+  ]);
+  expect(applied).toBe(0);
+});
+
 describe('numbers of the report', () => {
   const two = template.replace(
     ' visits to the library.',
