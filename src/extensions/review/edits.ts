@@ -2,7 +2,7 @@ import { buildProperty, numberFingerprint, readPlace } from '../../outputs/docx/
 import { fingerprintOf } from '../../outputs/docx/read/paragraph-words.js';
 import type { Author } from '../../outputs/docx/read/read-comments.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
-import type { ReadParagraph } from '../../outputs/docx/read/read-paragraphs.js';
+import type { ReadParagraph, Change as Tracked } from '../../outputs/docx/read/read-paragraphs.js';
 import { commonPairs, type Hunk } from './common.js';
 import { inOrder, matchPassages } from './match.js';
 import { authorsOf, type Before, beforeChanges, type Passage, passagesOf } from './passages.js';
@@ -95,6 +95,7 @@ export function compareFile(published: Published, document: ReadDocument, file: 
     for (const edit of numberEdits(theirs, own, published, file)) edits.push(edit);
     const known = publishedTokens(theirs, own, { before, isOfBuild });
     for (const edit of wordEdits(theirs, own, { known, published, isOfBuild, file })) edits.push(edit);
+    for (const edit of fieldEdits(theirs, own, isOfBuild, file)) edits.push(edit);
     // What was moved stands behind what was not.
     if (!hasMoved) [last, above] = [own, theirs];
   }
@@ -154,6 +155,8 @@ const isPrintedIn = ({ words }: Passage, { passages }: Published): boolean =>
   passages.some((each) => lettersOf(each.words).includes(lettersOf(words)));
 
 const lettersOf = (words: string): string => words.replace(/[^\p{L}]/gu, '');
+
+const signsOf = (words: string): string => words.replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Nobody changed a number whose fingerprint is that of its text; without one it is held against the report. */
 const isAsLeft = ({ id, text, left }: FoundNumber, { numbers }: Published): boolean =>
@@ -236,6 +239,40 @@ const by = (author: Author | undefined, file: string): By => ({
   authors: author === undefined ? [] : [author],
   file,
 });
+
+/** Fields whose results are the same on all pages and in all programs. */
+const steadyFields = new Set(['SEQ', 'REF', 'TITLE', 'SUBJECT', 'AUTHOR']);
+
+const isTyped = (change: Tracked | undefined): boolean => change !== undefined && change.moves !== true;
+
+/** Words that somebody typed over what Word calculates, such as the number of a table: tracked, or in a file of this build. */
+function fieldEdits(theirs: Passage, own: Passage, isOfBuild: boolean, file: string): Edit[] {
+  const tracked = theirs.paragraphs
+    .flatMap(({ pieces }) => pieces)
+    .find(({ kind, inserted, deleted }) => kind === 'field' && isTyped(inserted ?? deleted));
+  const isTracked = tracked !== undefined;
+  const [was = '', text = ''] = [own, theirs].map(({ pieces }) =>
+    pieces
+      .filter(({ kind, field = '' }) => kind === 'field' && (isTracked || steadyFields.has(field)))
+      .map((piece) => piece.text)
+      .join(''),
+  );
+  const from = own.tokens.findIndex((token) => token.text === placeholder);
+  const isAsItWas = signsOf(was) === signsOf(text);
+  if (isAsItWas || from < 0 || (!isOfBuild && !isTracked)) return [];
+  return [
+    {
+      kind: 'words',
+      ...by(tracked?.inserted ?? tracked?.deleted, file),
+      passage: own,
+      from,
+      to: from + 1,
+      was,
+      text,
+      isPrinted: true,
+    },
+  ];
+}
 
 /** No words that somebody typed. */
 const isOfReport = ({ number, text }: Token): boolean => number !== undefined || text === placeholder;

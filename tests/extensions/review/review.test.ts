@@ -263,6 +263,19 @@ test('where a half of a split is not for the tool to make, the other is not made
   expect(applied).toBe(0);
 });
 
+test.each([true, false])('words over what Word calculates are listed (tracked: %s)', async (tracks) => {
+  const returned = edited(
+    (ana) => ana.replace(ana.find('Most of them'), 'Table 1', 'Table 9'),
+    'Ana',
+    tracks,
+  );
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(said).toEqual([
+    expect.stringMatching(/writes “Table 9” in place of “Table 1”\n {2}hint: a helper prints these words/),
+  ]);
+  expect(applied).toBe(0);
+});
+
 describe('numbers of the report', () => {
   const two = template.replace(
     ' visits to the library.',

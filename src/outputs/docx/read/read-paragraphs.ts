@@ -20,6 +20,8 @@ export interface Piece {
   readonly id?: string;
   /** Of a number: the fingerprint that it had when it left. */
   readonly left?: string;
+  /** Of a result: what calculates it, such as `SEQ`. */
+  readonly field?: string;
   readonly inserted?: Change;
   readonly deleted?: Change;
 }
@@ -259,9 +261,12 @@ class ParagraphReader {
 
   #words(text: string, around: Around): void {
     // A link is the words of its author, whichever way it is written.
-    const isResult = this.#fields.some(({ instruction }) => !/^\s*HYPERLINK\b/i.test(instruction));
-    if (isResult) {
-      this.#add({ kind: 'field', text }, around);
+    const names = this.#fields.map(
+      ({ instruction }) => /\w*/.exec(instruction.trim())?.[0].toUpperCase() ?? '',
+    );
+    const field = names.find((name) => name !== 'HYPERLINK');
+    if (field !== undefined) {
+      this.#add({ kind: 'field', text, field }, around);
       return;
     }
     const marked = [...this.#numbers.values()].at(-1);
@@ -302,6 +307,7 @@ const isSamePiece = (one: Piece, other: Piece): boolean =>
   one.kind === other.kind &&
   one.id === other.id &&
   one.left === other.left &&
+  one.field === other.field &&
   isSameChange(one.inserted, other.inserted) &&
   isSameChange(one.deleted, other.deleted);
 
