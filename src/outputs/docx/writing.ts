@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { PhrasingContent } from 'mdast';
 import type { Element } from 'xast';
 import type { Language } from '../../language/language.js';
@@ -283,9 +284,11 @@ export class Writing {
     const ignored = [...new Set(own.split(/\s+/))].filter((prefix) => `xmlns:${prefix}` in root.attributes);
     root.attributes['mc:Ignorable'] = ignored.join(' ');
     const ids = new Map(
-      pictures.map(({ id, name: file, bytes }) => {
-        this.pack.add(`word/media/reference-${file}`, bytes);
-        return [id, this.pack.relate(`word/${name}.xml`, 'image', `media/reference-${file}`)];
+      pictures.map(({ id, name: file, bytes }, index) => {
+        // A name of ours: the office's may be `Logo é.PNG`, and two folders of it may have one.
+        const path = `media/${name}-${index + 1}${extname(file).toLowerCase()}`;
+        this.pack.add(`word/${path}`, bytes);
+        return [id, this.pack.relate(`word/${name}.xml`, 'image', path)];
       }),
     );
     if (ids.size > 0) relateAgain(root, ids);

@@ -207,6 +207,27 @@ test('a body that a report is for has its rules of the text held by the document
   expect(await of(kept)).toEqual([]);
 });
 
+test('pictures of its heads have names and types that every program knows, whatever the office called them', async () => {
+  const drawing = (id: string): string =>
+    `<n:p><n:r><n:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="${id}"/></n:drawing></n:r></n:p>`;
+  const relation = (id: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${office}/image" Target="${target}"/>`;
+  await built(
+    packed({
+      ...parts,
+      'doc/kopf.xml': `<n:hdr xmlns:n="${main}" xmlns:r="${office}">${drawing('p')}${drawing('q')}</n:hdr>`,
+      'doc/_rels/kopf.xml.rels': `<Relationships>${relation('p', 'a/Logo é.PNG')}${relation('q', 'b/Logo é.PNG')}</Relationships>`,
+      'doc/a/Logo é.PNG': 'one',
+      'doc/b/Logo é.PNG': 'another',
+    }),
+  );
+  const { names, xml } = report();
+  const pictures = names.filter((name) => /media\/header-/.test(name));
+  expect(pictures).toEqual(['word/media/header-1.png', 'word/media/header-2.png']);
+  const types = all(xml.get('[Content_Types].xml'), 'Default').map(({ attributes }) => attributes.Extension);
+  expect(types).toContain('png');
+});
+
 test('heads keep what a reader of the document saw, and nothing that leads elsewhere, was deleted or is hidden', () => {
   const run = (text: string, properties = ''): string => `<n:r>${properties}<n:t>${text}</n:t></n:r>`;
   const by = 'n:id="1" n:author="Eve" n:date="2026-01-01T00:00:00Z"';
