@@ -258,7 +258,8 @@ function fieldEdits(theirs: Passage, own: Passage, isOfBuild: boolean, file: str
       .join(''),
   );
   const from = own.tokens.findIndex((token) => token.text === placeholder);
-  const isAsItWas = signsOf(was) === signsOf(text);
+  // Programs count anew: where a paragraph is added, those below it have other numbers, and nobody typed them.
+  const isAsItWas = isTracked ? signsOf(was) === signsOf(text) : lettersOf(was) === lettersOf(text);
   if (isAsItWas || from < 0 || (!isOfBuild && !isTracked)) return [];
   return [
     {
