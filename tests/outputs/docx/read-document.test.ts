@@ -194,7 +194,7 @@ describe('what is no Word file', () => {
 
   test('a file of a million elements in a few kilobytes is not read', () => {
     expect(said(wordFile({ body: '<w:p/>'.repeat(1_500_000) }))).toBe(
-      'The file is damaged: it has more than 1,000,000 tags',
+      'The file is damaged: it has more than 1000000 tags',
     );
     expect(said(wordFile({ body: ' '.repeat(20_000_000) }))).toBe(
       'The file is damaged: it unpacks to more than 100 times its size',

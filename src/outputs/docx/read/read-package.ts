@@ -77,7 +77,7 @@ function unpack(bytes: Uint8Array, most: number, isWanted: (name: string) => boo
   let tags = 0;
   for (const [name, part] of parts)
     if (/\.(?:xml|rels)$/.test(name)) for (const byte of part) if (byte === 0x3c) tags += 1;
-  if (tags > mostTags) throw new Error(`it has more than ${mostTags.toLocaleString('en')} tags`);
+  if (tags > mostTags) throw new Error(`it has more than ${mostTags} tags`);
   return parts;
 }
 
