@@ -44,6 +44,8 @@ export interface OutputTools {
   readonly version: string;
   /** Dates the outputs. Seconds since 1970. */
   readonly epochSeconds: number;
+  /** How large a file may be that an output takes something from. */
+  readonly limits: ResourceLimits;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
   /** What finishes and remembers what it printed. */

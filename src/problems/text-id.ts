@@ -988,6 +988,7 @@ export interface TextParameters {
   'verify/paper.word-gap': 'missing';
   'verify/paper.word-mark': 'mark';
   'verify/paper.word-note': 'expected';
+  'verify/paper.word-number': 'id' | 'text';
   'verify/paper.word-spoken': 'expected';
   'verify/paper.word-title': 'expectedTitle' | 'title';
   'verify/paper.word-words': 'extra' | 'missing';

@@ -48,6 +48,7 @@ export async function makeReportOutputs(
   const tools = {
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
+    limits,
     rowLines: session.rowLines,
     prints: {
       finisher: workerPool.finisher,

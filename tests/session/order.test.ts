@@ -6,6 +6,7 @@ import { formatDiagnostic } from '../../src/diagnostics.js';
 import { makeOutputs } from '../../src/outputs/make-outputs.js';
 import type { MadeOutput, Outputs } from '../../src/outputs/output.js';
 import type { PdfFinisher } from '../../src/outputs/pdf/pdf-finisher.js';
+import { standardLimits } from '../../src/resource-limits.js';
 import { compile, compileUnchecked } from '../../src/session/compile.js';
 import type { CompileOptions } from '../../src/session/compile-options.js';
 import { drawCharts } from '../../src/session/drawing/chart-process.js';
@@ -163,6 +164,7 @@ test('what is printed is begun before all other outputs, which are made when the
     {
       version: '0',
       epochSeconds: 0,
+      limits: standardLimits,
       print: () => Promise.reject(new Error('nothing to print')),
       prints: { finisher: {} as PdfFinisher, recall: (_, make) => make() },
       idle: async () => {

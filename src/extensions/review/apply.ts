@@ -33,6 +33,7 @@ export async function applyEdits(
     const patch = patchOf(edit, report);
     if (typeof patch === 'string') refused.set(edit, patch);
   }
+  const known = (await remake(report.template))?.diagnostics ?? [];
   let applied: readonly Edit[] = [];
   let template = report.template;
   const tryAll = async (units: readonly Unit[]): Promise<void> => {
@@ -40,7 +41,7 @@ export async function applyEdits(
     const more = new Set(units.flat());
     const all = edits.filter((edit) => applied.includes(edit) || more.has(edit));
     const text = textWith(all, report);
-    const blamed = text === undefined ? [] : unproven(all, report.published, await remake(text));
+    const blamed = text === undefined ? [] : unproven(all, report.published, await remake(text), known);
     if (text !== undefined && blamed === undefined) {
       [applied, template] = [all, text];
       return;

@@ -1,5 +1,5 @@
 import { buildProperty, numberFingerprint, readPlace } from '../../outputs/docx/names.js';
-import { fingerprintOf } from '../../outputs/docx/read/paragraph-words.js';
+import { fingerprintOf, placeholder } from '../../outputs/docx/read/paragraph-words.js';
 import type { Author } from '../../outputs/docx/read/read-comments.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import type { ReadParagraph, Change as Tracked } from '../../outputs/docx/read/read-paragraphs.js';
@@ -8,7 +8,7 @@ import { inOrder, matchPassages } from './match.js';
 import { authorsOf, type Before, beforeChanges, type Passage, passagesOf } from './passages.js';
 import type { Published } from './published.js';
 import { tokenHunks } from './token-hunks.js';
-import { type FoundNumber, numbersIn, placeholder, type Token, wordsOf } from './tokens.js';
+import { type FoundNumber, numbersIn, type Token, wordsOf } from './tokens.js';
 
 /** Who did something in which file; nobody where it was done without tracking. */
 export interface By {
@@ -62,38 +62,27 @@ export function compareFile(published: Published, document: ReadDocument, file: 
   for (const theirs of returned) {
     const own = matches.get(theirs);
     const who = { authors: authorsOf(theirs.paragraphs), file };
+    const isTracked = isTrackedWhole(theirs);
     // In a file of another build it may be the author who took out or moved what nobody tracked.
-    const isLost = !isOfBuild && !isTrackedWhole(theirs) && { isLost: true as const };
+    const isLost = !isOfBuild && !isTracked && { isLost: true as const };
     if (own === undefined) {
-      if (!isOfBuild && isAsPlaced(theirs)) continue;
-      const isNew = !isMarginal(theirs) || who.authors.length > 0 || !isPrintedIn(theirs, published);
-      if (isNew)
+      if (isNew(theirs, published, isOfBuild))
         edits.push({
-          kind: 'new',
-          ...who,
-          passage: last,
-          was: '',
-          text: theirs.words,
-          theirs,
-          above,
-          ...isLost,
+          ...{ kind: 'new', ...who, passage: last, was: '', text: theirs.words },
+          ...{ theirs, above, ...isLost },
         });
       continue;
     }
     const hasMoved = !stayed.has(own) && published.sources.has(own);
-    const whoMoved = isTrackedWhole(theirs) ? who : { authors: [], file };
     if (hasMoved)
       edits.push({
-        kind: 'moved',
-        ...whoMoved,
-        passage: own,
-        after: last,
-        was: own.words,
-        text: '',
-        ...isLost,
+        ...{ kind: 'moved', ...(isTracked ? who : by(undefined, file)), passage: own },
+        ...{ after: last, was: own.words, text: '', ...isLost },
       });
     for (const edit of numberEdits(theirs, own, published, file)) edits.push(edit);
-    const known = publishedTokens(theirs, own, { before, isOfBuild });
+    // Where the template has their words by now, nothing is left to be written.
+    const known =
+      theirs.words === own.words ? theirs.tokens : publishedTokens(theirs, own, { before, isOfBuild });
     for (const edit of wordEdits(theirs, own, { known, published, isOfBuild, file })) edits.push(edit);
     for (const edit of fieldEdits(theirs, own, isOfBuild, file)) edits.push(edit);
     // What was moved stands behind what was not.
@@ -109,6 +98,12 @@ interface Left {
   readonly before: ReadonlyMap<ReadParagraph, Before>;
   /** It is of the report as that is now. */
   readonly isOfBuild: boolean;
+}
+
+/** It stands in no report: not what a program put together anew, nor, in a file of another build, what was in it when that left. */
+function isNew(theirs: Passage, published: Published, isOfBuild: boolean): boolean {
+  if (!isOfBuild && isAsPlaced(theirs)) return false;
+  return !isMarginal(theirs) || authorsOf(theirs.paragraphs).length > 0 || !isPrintedIn(theirs, published);
 }
 
 /** Its words are those with which it left. */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics.js';
 import { commonPairs } from './common.js';
 import type { Edit } from './edits.js';
 import type { Passage } from './passages.js';
@@ -13,13 +14,15 @@ interface Wanted {
 /**
  * Undefined where a report prints what edits want and all else as before, and nothing is wrong with it that was not; else the edits whose
  * words are not there.
+ * @param known What is wrong with it before them.
  */
 export function unproven(
   edits: readonly Edit[],
   before: Published,
   after: Published | undefined,
+  known: readonly Diagnostic[],
 ): readonly Edit[] | undefined {
-  if (after === undefined || after.diagnostics.length > before.diagnostics.length) return [];
+  if (after === undefined || after.diagnostics.some((each) => !known.some(saysAs(each)))) return [];
   const wanted = wantedParagraphs(edits, before);
   const printed = after.passages.map((passage) =>
     placed(passage, comparedWords(passage, passage.words, after)),
@@ -39,6 +42,12 @@ export function unproven(
     ),
   ];
 }
+
+/** True where it is the same fault, wherever it stands by now. */
+const saysAs =
+  ({ code, message }: Diagnostic) =>
+  (other: Diagnostic): boolean =>
+    other.code === code && other.message === message;
 
 /** Words with where they stand: the same words in another cell, or behind a table that fell apart, are others. */
 function placed(passage: Passage | undefined, words: string): string {

@@ -10,8 +10,8 @@ import { buildProperty, numberName, readPlace } from '../../outputs/docx/names.j
 import { wordFileOf } from '../../outputs/docx/output.js';
 import { readDocument } from '../../outputs/docx/read/read-document.js';
 import type { FinishedReport } from '../../outputs/output.js';
-import { standardLimits } from '../../resource-limits.js';
-import { compileUnchecked } from '../../session/compile.js';
+import type { ResourceLimits } from '../../resource-limits.js';
+import { compile, compileUnchecked } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import type { OpenProject } from '../../session/open-project.js';
 import type { Session } from '../../session/session.js';
@@ -37,16 +37,23 @@ export interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a project has to say of a report: its words, or what is wrong with it. `texts` stand in place of files. */
+interface HowMade {
+  /** In place of files. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** With all at which `build` would stop, such as numbers that are typed. */
+  readonly isChecked?: boolean;
+}
+
+/** What a project has to say of a report: its words, or what is wrong with it. */
 export async function publishedReport(
   session: Session,
   opened: OpenProject,
   target: Target,
-  texts: ReadonlyMap<string, string> = new Map(),
+  { texts = new Map(), isChecked = false }: HowMade = {},
 ): Promise<Published | readonly Diagnostic[]> {
   const files = { ...opened.files, project: withTexts(opened.files.project, texts) };
   const host = { ...recordHost(files), limits: opened.host.limits };
-  const compiled = await compileUnchecked(
+  const compiled = await (isChecked ? compile : compileUnchecked)(
     session,
     { ...opened, targets: [target], files, host },
     { tolerant: false },
@@ -55,7 +62,7 @@ export async function publishedReport(
   if (made?.report === undefined) return [...compiled.aboutData, ...(made?.diagnostics ?? [])];
   const { report, data, editions, diagnostics } = made;
   const finished = finishedReport(report, { data, editions, source: compiled.data }, session);
-  const file = await fileOf(finished);
+  const file = await fileOf(finished, opened.host.limits);
   const ledger = ledgerOf(finished.document.tree);
   return {
     target,
@@ -80,9 +87,12 @@ const withTexts = (files: Files, texts: ReadonlyMap<string, string>): Files => (
 });
 
 /** The passages of the file that would be written, with every mark that one can have, and the name of its build. */
-async function fileOf(finished: FinishedReport): Promise<Pick<Published, 'passages' | 'build'>> {
-  const { bytes } = await wordFileOf(finished, new Map(), true);
-  const read = readDocument(bytes, standardLimits);
+async function fileOf(
+  finished: FinishedReport,
+  limits: ResourceLimits,
+): Promise<Pick<Published, 'passages' | 'build'>> {
+  const { bytes } = await wordFileOf(finished, new Map(), limits, true);
+  const read = readDocument(bytes, limits);
   if ('message' in read) throw new Error(read.message);
   return { passages: passagesOf(read.paragraphs), build: read.properties[buildProperty] ?? '' };
 }

@@ -101,9 +101,9 @@ function namedFiles({ cwd, files }: ReviewOptions): { readonly file: string; rea
 async function readReturned(
   file: string,
   name: string,
-  { cwd, ...asked }: ReviewOptions,
+  { root, cwd, ...asked }: ReviewOptions,
 ): Promise<Returned | Diagnostic> {
-  const document = await readWordFile(resolve(cwd, file), file);
+  const document = await readWordFile(resolve(cwd, file), file, root);
   if ('severity' in document) return document;
   const { [reportProperty]: report = asked.report, [languageProperty]: language = asked.language } =
     document.properties;
@@ -138,7 +138,10 @@ async function reviewReport(
   const { agreed, conflicts } = reconcile(compared.flatMap(({ edits }) => edits));
   const report = { published, template, isShared: isShared(target, reports) };
   const remake = async (text: string): Promise<Published | undefined> => {
-    const made = await publishedReport(session, opened, target, new Map([[path, text]]));
+    const made = await publishedReport(session, opened, target, {
+      texts: new Map([[path, text]]),
+      isChecked: true,
+    });
     return 'passages' in made ? made : undefined;
   };
   const result: Applied = apply

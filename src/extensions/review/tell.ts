@@ -1,4 +1,4 @@
-import { type Diagnostic, type Position, shownPlace } from '../../diagnostics.js';
+import { type Diagnostic, type Position, positionIn, shownPlace } from '../../diagnostics.js';
 import { compare, type Exact, parseExact, toPlainText } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
@@ -44,9 +44,11 @@ function placeOfWords(words: string, { tokens }: Passage): number {
   );
 }
 
-/** Where a passage stands, or the last one before it that stands in a template. */
+/** Where a passage stands; of a caption or title, its words in the template; else the last passage before it that stands in one. */
 function placeNear(passage: Passage | undefined, token: number, report: Patchable): Position {
   const { passages, sources, target } = report.published;
+  const quoted = passage && !sources.has(passage) ? placeOfQuoted(passage, report) : undefined;
+  if (quoted !== undefined) return quoted;
   for (let at = passage === undefined ? -1 : passages.indexOf(passage); at >= 0; at--) {
     const known = passages[at];
     if (known === undefined || !sources.has(known)) continue;
@@ -54,6 +56,16 @@ function placeNear(passage: Passage | undefined, token: number, report: Patchabl
     if (position !== undefined) return position;
   }
   return { file: target.report.template, line: 1, column: 1 };
+}
+
+/** The one place at which the template has the words of a passage that is no paragraph of it: `caption="Visits by reader"`. */
+function placeOfQuoted({ pieces }: Passage, { template, published }: Patchable): Position | undefined {
+  const texts = pieces.map(({ kind, text }) => (kind === 'words' ? text.trim() : ''));
+  const longest = texts.reduce((best, text) => (text.length > best.length ? text : best), '');
+  const parts = template.split(longest);
+  return longest !== '' && parts.length === 2
+    ? positionIn(published.target.report.template, template, parts[0]?.length ?? 0)
+    : undefined;
 }
 
 const placeOf = (edit: Edit, report: Patchable): Position =>
@@ -126,7 +138,7 @@ function tellNumber(edit: Extract<Edit, { kind: 'number' }>, report: Patchable):
   const isCell = operation === 'value' && is !== undefined && isExact(value) && compare(is, value) === 0;
   if (isCell && would !== undefined)
     return problem('review/number.cell', position, { ...values, place, would: toPlainText(would) });
-  const others = cells.length === 1 ? '' : phrase('review/others', { count: cells.length - 1 });
+  const others = cells.length === 1 ? '' : phrase('review/others', { count: cells.length });
   return problem('review/number.calculated', position, { ...values, place, others });
 }
 

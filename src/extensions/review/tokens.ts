@@ -1,3 +1,4 @@
+import { placeholder } from '../../outputs/docx/read/paragraph-words.js';
 import type { Change, Piece } from '../../outputs/docx/read/read-paragraphs.js';
 
 /** A word, a blank or a sign. What has no words of its own is `placeholder`. */
@@ -17,9 +18,6 @@ export interface FoundNumber {
   readonly left?: string;
   readonly by?: Change;
 }
-
-/** Stands for the result of a field, the mark of a note, a picture. */
-export const placeholder = '\uFFFC';
 
 const parts = /[\p{L}\p{M}\p{N}]+|\s+|./gsu;
 

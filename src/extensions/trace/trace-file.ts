@@ -27,7 +27,7 @@ export async function traceFile({
   ...options
 }: FileTraceOptions): Promise<TraceResult> {
   const whole = { file: shown, line: 1, column: 1 };
-  const document = await readWordFile(path, shown);
+  const document = await readWordFile(path, shown, options.root);
   if ('severity' in document) return { diagnostics: [document], answers: [] };
   const { [reportProperty]: report, [languageProperty]: written } = document.properties;
   if (report === undefined) {

@@ -32,8 +32,8 @@ export const numberBookmark = (id: string, text: string | undefined, nth: number
 /** What the bookmark of a number says: its name, and its fingerprint where it has one. */
 export const numberPattern = /^(_tbn_[0-9a-f]{12})(?:_([0-9a-f]{6}))?(?:_\d+)?(?:_Copy_\d+)?$/;
 
-/** Word takes no longer tags. */
-const longestTag = 64;
+/** Word takes no longer tags and titles of controls. */
+export const longestTag = 64;
 
 /** The tag of the control around a number. */
 export const numberTag = (id: string): string => {

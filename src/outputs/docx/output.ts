@@ -7,7 +7,7 @@ import type { Report, Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { Paper } from '../../model/project/theme.js';
 import { problem } from '../../problems/problem.js';
-import { standardLimits } from '../../resource-limits.js';
+import type { ResourceLimits } from '../../resource-limits.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
 import { rareFonts, toolFont } from './fonts.js';
@@ -34,7 +34,7 @@ export const docx: Output<'docx'> = {
     const drawings = drawingsOf(document.tree, house);
     // Asked for where nothing is to be drawn too: others wait until the browser has what it is to print.
     const pictures = await tools.print((printer) => drawPictures(drawings, printer, tools));
-    const { bytes } = await wordFileOf(report, pictures);
+    const { bytes } = await wordFileOf(report, pictures, tools.limits);
     const path = targetPaths(target).of('docx');
     return { files: [{ ...targetName(target), path, format: 'docx', bytes }], numerals: [], diagnostics: [] };
   },
@@ -49,11 +49,12 @@ export const docx: Output<'docx'> = {
 export async function wordFileOf(
   { target, document, language, house }: FinishedReport,
   pictures: Pictures,
+  limits: ResourceLimits,
   staysHere = false,
 ): Promise<{ readonly bytes: Uint8Array }> {
   // Loaded only where there is one to write.
   const { writeDocx } = await import('./docx.js');
-  const { reference } = officeLook(target.report, house);
+  const { reference } = officeLook(target.report, house, limits);
   const usual = usualLook(target.report, house, language);
   const asked = target.report.word?.numbers ?? 'marked';
   const numbers = staysHere && asked === 'plain' ? 'marked' : asked;
@@ -90,17 +91,19 @@ export function usualLook(
 export const officeProblems = (
   { formats, report }: Pick<Target, 'formats' | 'report'>,
   house: House,
-): readonly Diagnostic[] => (formats.includes('docx') ? officeLook(report, house).diagnostics : []);
+  limits: ResourceLimits,
+): readonly Diagnostic[] => (formats.includes('docx') ? officeLook(report, house, limits).diagnostics : []);
 
 /** The look of the office, and what is to be said of its document. */
 function officeLook(
   report: Pick<Report, 'word' | 'profile'>,
   { reference: data }: Pick<House, 'reference'>,
+  limits: ResourceLimits,
 ): { readonly reference?: Reference; readonly diagnostics: readonly Diagnostic[] } {
   const { word } = report;
   if (word?.reference === undefined || data === undefined) return { diagnostics: [] };
   const { file, position } = word.reference;
-  const read = readReference(new Uint8Array(Buffer.from(data, 'base64')), standardLimits);
+  const read = readReference(new Uint8Array(Buffer.from(data, 'base64')), limits);
   if ('message' in read) return { diagnostics: [faultAt(position, file, read)] };
   const what = read.leftOut.join(', ');
   const fonts = rareFonts(read);

@@ -1,4 +1,5 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
+import { zip } from '../annex/zip.js';
 import { e, xmlOf } from './ooxml.js';
 
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
@@ -55,11 +56,7 @@ export class OfficePackage {
     const files = new Map<string, Uint8Array>([['[Content_Types].xml', strToU8(this.#contentTypes())]]);
     for (const [owner, list] of this.#relations) files.set(relationsOf(owner), strToU8(relationsXml(list)));
     for (const [name, content] of this.#parts) files.set(name, content);
-    const entries: Zippable = {};
-    for (const [name, content] of files)
-      entries[name] = [content, { level: /\.(?:png|jpe?g|gif)$/.test(name) ? 0 : 6 }];
-    // The local time is what is written, so the date is made of local parts: it is the same in every zone.
-    return zipSync(entries, { mtime: new Date(1980, 0, 1), os: 0 });
+    return zip(Object.fromEntries(files), (name) => /\.(?:png|jpe?g|gif)$/.test(name));
   }
 
   #contentTypes(): string {

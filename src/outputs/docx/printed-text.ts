@@ -1,7 +1,8 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import type { Element } from 'xast';
 import { attributeOf, childOf, childrenOf, textIn } from './ooxml.js';
 import { parsePart } from './read/parse-part.js';
+import type { Parts } from './read/read-package.js';
 
 /** A Word file of ours as a reader meets it. */
 export interface PrintedText {
@@ -14,6 +15,8 @@ export interface PrintedText {
   readonly heads: readonly string[];
   /** Signs of judgements and of tiles: decoration. */
   readonly signs: readonly string[];
+  /** Words that are there and that nobody sees: hidden ones, and those that were taken out. */
+  readonly hidden: readonly string[];
   /** What is read in place of its pictures. */
   readonly alternatives: readonly string[];
   /** The words of each drawing. */
@@ -24,11 +27,13 @@ export interface PrintedText {
 /** The name of the style of what is painted beside words that say the same. */
 export const signStyle = 'Tallybook Sign';
 
+/** The parts that say or show something. */
+export const isPrinted = (name: string): boolean => /\.(?:xml|rels|svg)$/.test(name);
+
 /** Reads a file that is one of Word. A heading is said as `headingAs` has it: its number is in no text of the file. */
-export function readPrinted(bytes: Uint8Array, headingAs: (words: string) => string): PrintedText {
-  const files = unzipSync(bytes, { filter: ({ name }) => /\.(?:xml|rels|svg)$/.test(name) });
+export function readPrinted(files: Parts, headingAs: (words: string) => string): PrintedText {
   const part = (name: string): Element | undefined => {
-    const found = files[name];
+    const found = files.get(name);
     return found && parsePart(found);
   };
   const styles = stylesOf(part('word/styles.xml'));
@@ -42,7 +47,6 @@ export function readPrinted(bytes: Uint8Array, headingAs: (words: string) => str
       own.read(note);
       return own.words.join('');
     });
-  const drawings = Object.keys(files).filter((name) => name.endsWith('.svg'));
   return {
     words: reader.words,
     headings: reader.headings,
@@ -50,7 +54,8 @@ export function readPrinted(bytes: Uint8Array, headingAs: (words: string) => str
     heads: headsOf(body, part),
     signs: reader.signs,
     alternatives: reader.alternatives,
-    drawings: drawings.map((name) => paintedIn(strFromU8(files[name] ?? new Uint8Array()))),
+    hidden: reader.hidden,
+    drawings: [...files].flatMap(([name, svg]) => (name.endsWith('.svg') ? [paintedIn(strFromU8(svg))] : [])),
     title: textIn(
       childOf(part('docProps/core.xml'), 'dc:title') ?? {
         type: 'element',
@@ -133,6 +138,7 @@ class Reader {
   readonly words: string[] = [];
   readonly headings: string[] = [];
   readonly signs: string[] = [];
+  readonly hidden: string[] = [];
   readonly alternatives: string[] = [];
   #notes = 0;
 
@@ -155,7 +161,7 @@ class Reader {
   readonly #handlers: Readonly<Record<string, (element: Element) => void>> = {
     'w:p': (paragraph) => this.#paragraph(paragraph),
     'w:r': (run) => this.#run(run),
-    'w:del': () => {},
+    'w:del': (gone) => void this.hidden.push(textIn(gone)),
     'w:sdtPr': () => {},
     'w:t': (text) => void this.words.push(textIn(text)),
     'w:instrText': () => {},
@@ -184,12 +190,12 @@ class Reader {
     this.words.push(this.headingAs(words));
   }
 
-  /** Hidden words are not met. Signs stand beside words that say the same. */
+  /** Signs stand beside words that say the same. */
   #run(run: Element): void {
     const properties = childOf(run, 'w:rPr');
-    if (childOf(properties, 'w:vanish') !== undefined) return;
     const style = this.styles.get(attributeOf(childOf(properties, 'w:rStyle')) ?? '');
-    if (style === signStyle) this.signs.push(textIn(run));
+    if (childOf(properties, 'w:vanish') !== undefined) this.hidden.push(textIn(run));
+    else if (style === signStyle) this.signs.push(textIn(run));
     else this.read(run);
   }
 }

@@ -125,7 +125,7 @@ function picturesOf(relations: readonly Relation[], files: Parts): Marginal['pic
   });
 }
 
-/** A picture at the edge of each page is decoration to who listens, unless the office has said what it is. */
+/** A picture of which the office has not said what it is has its name read out, such as `Picture 3`. */
 function nameDrawings(element: Element): void {
   if (element.name === 'wp:docPr') element.attributes.descr ??= element.attributes.name ?? '';
   for (const child of childrenOf(element)) nameDrawings(child);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { groupBy } from '../../model/group-by.js';
 import { type Fault, faultOf, problem } from '../../problems/problem.js';
 import { standardLimits } from '../../resource-limits.js';
 import type { PublishedFile, PublishedReport } from '../output.js';
@@ -14,8 +15,10 @@ import {
 import { differences, Letters, lettersOf } from '../words/letters.js';
 import { pageAsPaper } from '../words/page-as-paper.js';
 import { type ShownWords, shownWords } from '../words/paper-words.js';
-import { type PrintedText, paintedIn, readPrinted } from './printed-text.js';
-import { readDocument } from './read/read-document.js';
+import { numberName } from './names.js';
+import { isPrinted, type PrintedText, paintedIn, readPrinted } from './printed-text.js';
+import { type ReadDocument, readDocument } from './read/read-document.js';
+import { type Parts, readPackage } from './read/read-package.js';
 import { signs } from './table-foot.js';
 
 /** More would say the same over and over. */
@@ -28,10 +31,12 @@ const mostShown = 20;
 export function verifyDocx({ bytes, file }: PublishedFile, about: PublishedReport): readonly Diagnostic[] {
   const position = { file, line: 1, column: 1 };
   const faultAt = (fault: Fault): Diagnostic => ({ ...fault, position });
-  const known = readDocument(bytes, standardLimits);
-  if ('message' in known) return [{ ...faultAt(known), code: 'verify/form' }];
+  const document = readDocument(bytes, standardLimits);
+  if ('message' in document) return [{ ...faultAt(document), code: 'verify/form' }];
+  const parts = readPackage(bytes, standardLimits, isPrinted, (found) => found);
+  if ('message' in parts) return [{ ...faultAt(parts), code: 'verify/form' }];
   try {
-    return [...faultsOf(bytes, about)].slice(0, mostShown).map(faultAt);
+    return [...faultsOf(parts, document, about)].slice(0, mostShown).map(faultAt);
   } catch (error) {
     // What is wrong with the page has been reported.
     if (error instanceof MarkupFault) return [];
@@ -39,10 +44,15 @@ export function verifyDocx({ bytes, file }: PublishedFile, about: PublishedRepor
   }
 }
 
-function* faultsOf(bytes: Uint8Array, { page, snapshot, language }: PublishedReport): Generator<Fault> {
-  const [nodes, notes] = withoutNotes(readMarkup(page.html));
+function* faultsOf(
+  parts: Parts,
+  document: ReadDocument,
+  { page, snapshot, language }: PublishedReport,
+): Generator<Fault> {
+  const whole = readMarkup(page.html);
+  const [nodes, notes] = withoutNotes(whole);
   const numbered = headingsOf(nodes);
-  const printed = readPrinted(bytes, (words) => numbered.get(lettersOf(words)) ?? words);
+  const printed = readPrinted(parts, (words) => numbered.get(lettersOf(words)) ?? words);
   const outline = [
     snapshot.title,
     ...printed.headings.map((words) => numbered.get(lettersOf(words)) ?? words),
@@ -61,6 +71,8 @@ function* faultsOf(bytes: Uint8Array, { page, snapshot, language }: PublishedRep
   yield* wordFaults(shown, printed);
   yield* unlike(notes, printed.notes, 'verify/paper.word-note');
   yield* signFaults(shown, printed);
+  for (const extra of printed.hidden) yield faultOf('verify/paper.word-extra', { extra });
+  yield* numberFaults(whole, document);
   yield* drawingFaults(shown, nodes, printed);
   // The sign of the publisher stands first, and is missing where an office has one in its own document.
   const { alternatives } = moves;
@@ -141,6 +153,23 @@ function* signFaults({ aside }: ShownWords, printed: PrintedText): Generator<Fau
   const known = new Set([...Object.values(signs), ...aside.map(({ text }) => text)].map(lettersOf));
   for (const sign of printed.signs)
     if (!known.has(lettersOf(sign))) yield faultOf('verify/paper.word-extra', { extra: sign });
+}
+
+/** A number bears the name of one that the page prints with these digits. */
+function* numberFaults(nodes: readonly MarkupNode[], { paragraphs }: ReadDocument): Generator<Fault> {
+  const texts = groupBy(
+    elementsIn(nodes).flatMap(({ attributes, children }) => {
+      const id = attributes.get('data-id');
+      const text = lettersOf(textIn(children));
+      return id === undefined ? [] : [id, numberName(id)].map((name) => ({ name, text }));
+    }),
+    ({ name }) => name,
+  );
+  for (const { id, text } of paragraphs.flatMap(({ pieces }) => pieces)) {
+    if (id === undefined) continue;
+    const isKnown = (texts.get(id) ?? []).some((each) => each.text === lettersOf(text));
+    if (!isKnown) yield faultOf('verify/paper.word-number', { id, text });
+  }
 }
 
 /** Each drawing of the page is in the file with its words, and the file has no other. */

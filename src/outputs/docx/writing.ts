@@ -10,7 +10,7 @@ import type { Document } from '../../model/tree/document.js';
 import type { EndnoteNode } from '../../model/tree/part-nodes.js';
 import type { Judgement } from '../../model/tree/table-parts.js';
 import type { TreeHandlers } from '../../model/tree/tree-visitor.js';
-import { numberBookmark, numberTag, placeName } from './names.js';
+import { longestTag, numberBookmark, numberTag, placeName } from './names.js';
 import { DocxNumbering } from './numbering.js';
 import {
   bookmarkOf,
@@ -98,8 +98,6 @@ export interface DocxInput {
 }
 
 const mainPart = 'word/document.xml';
-/** Word takes no longer names and titles of controls. */
-const longestTag = 64;
 
 /** What lasts while a Word file is written: its parts, and what is counted through it. */
 export class Writing {

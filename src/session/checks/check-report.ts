@@ -25,7 +25,7 @@ export function checkReport(
     ...nestingProblems({ document, language }, limits, nodePositions(content.positions)),
     ...lengthProblems(document, target.report.length),
     ...brokenRules(document, target),
-    ...officeProblems(target, house),
+    ...officeProblems(target, house, limits),
     ...annexProblems({
       target,
       data,

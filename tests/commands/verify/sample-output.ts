@@ -12,6 +12,7 @@ import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import { drawCharts } from '../../../src/session/drawing/chart-process.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { comparedData, prepareData } from '../../../src/session/prepare-data.js';
@@ -158,6 +159,7 @@ const never = (): never => {
 const tools = {
   version: toolVersion(),
   epochSeconds: 0,
+  limits: standardLimits,
   print: never,
   prints: { finisher: { read: never }, recall: never },
 };

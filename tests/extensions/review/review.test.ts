@@ -107,6 +107,41 @@ const edited = (edit: (colleague: Colleague) => void, author = 'Ana', tracks = t
   return colleague.save();
 };
 
+test('a number that a colleague types is listed, since no report would be built of it', async () => {
+  const returned = edited((ana) => {
+    ana.addBelow(ana.find('two weeks'), 'There were 4,900 visits of children.');
+    ana.replace(ana.find('two weeks'), 'closed', 'shut');
+  });
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(applied).toBe(1);
+  expect(said).toContainEqual(
+    expect.stringMatching(
+      /4,900.*\n {2}hint: the report would print something else .* or would not be built/,
+    ),
+  );
+  expect(read()).toBe(template.replace('was closed', 'was shut'));
+});
+
+test('words of a caption are told at their line', async () => {
+  const returned = edited((ana) => ana.replace(ana.find('Hours of a week'), 'week', 'month'));
+  expect((await reviewed({ 'a.docx': returned })).said).toEqual([
+    expect.stringMatching(/^templates\/visits.md:16:3 warning review\/change: .*“month” in place of “week”/),
+  ]);
+});
+
+test('what is in the template by now is not told again', async () => {
+  const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'closed', 'shut'));
+  expect((await reviewed({ 'a.docx': returned }, { apply: true })).applied).toBe(1);
+  expect((await reviewed({ 'a.docx': returned })).said).toEqual([]);
+});
+
+test('the project says how large a file may be', async () => {
+  put('tallybook.yaml', `${files['tallybook.yaml']}limits: {wordBytes: 1000}\n`);
+  expect((await reviewed({ 'a.docx': word })).said).toEqual([
+    expect.stringContaining('a.docx:1:1 error limit/exceeded'),
+  ]);
+});
+
 test('a file that nobody changed says nothing', async () => {
   expect(await reviewed({ 'a.docx': word })).toMatchObject({ said: [], applied: 0, left: 0 });
 });

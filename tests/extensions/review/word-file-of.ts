@@ -1,4 +1,5 @@
 import { wordFileOf } from '../../../src/outputs/docx/output.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import { compileUnchecked } from '../../../src/session/compile.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { openProject, partsOf } from '../../../src/session/open-project.js';
@@ -20,5 +21,5 @@ export async function wordFileOfReport(
   if (made?.report === undefined) throw new Error(JSON.stringify(made?.diagnostics ?? compiled.aboutData));
   const { data, editions } = made;
   const finished = finishedReport(made.report, { data, editions, source: compiled.data }, session);
-  return (await wordFileOf(finished, new Map())).bytes;
+  return (await wordFileOf(finished, new Map(), standardLimits)).bytes;
 }

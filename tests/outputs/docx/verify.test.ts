@@ -80,6 +80,20 @@ describe('what was changed is found:', () => {
       'Unexpected gap in the Word file, expected “emphasised”',
     ],
     [
+      'words that are hidden beside others',
+      'word/document.xml',
+      /<w:r>(?=<w:t[^>]*>Plain)/,
+      '<w:r><w:rPr><w:vanish/></w:rPr><w:t>Told to nobody.</w:t></w:r><w:r>',
+      'Unexpected words “Told to nobody.” in the Word file',
+    ],
+    [
+      'the name of a number',
+      'word/document.xml',
+      /(<w:tag w:val="tb:)[^"]*/,
+      '$1sec-none:aaaaaaaa',
+      'under the name `sec-none:aaaaaaaa` in the Word file, expected what the page has under it',
+    ],
+    [
       'a sentence',
       'word/document.xml',
       '</w:body>',

@@ -5,7 +5,7 @@ import type { Piece, ReadParagraph } from './read-paragraphs.js';
 export type View = 'before' | 'after';
 
 /** Stands for what has no words of its own: the result of a field, the mark of a note, a picture. */
-const placeholder = '\uFFFC';
+export const placeholder = '\uFFFC';
 
 /** The pieces that a view has. */
 export const piecesOf = ({ pieces }: Pick<ReadParagraph, 'pieces'>, view: View): readonly Piece[] =>
