@@ -5,7 +5,7 @@ import { w } from './ooxml.js';
 import { inline, printedRuns } from './phrasing.js';
 import { chapterMark } from './sections.js';
 import { border, listHeading } from './styles.js';
-import { legendLine } from './table-foot.js';
+import { legendLine } from './tables/table-foot.js';
 import { type Around, type Handlers, type Made, textOf, type Writing } from './writing.js';
 
 type Block =

@@ -5,7 +5,7 @@ import { w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
 import { signStyle } from './printed-text.js';
 import { sectionMark } from './sections.js';
-import { legendLine, sourceLines, toneRuns } from './table-foot.js';
+import { legendLine, sourceLines, toneRuns } from './tables/table-foot.js';
 import type { Around, Handlers, Made, Writing } from './writing.js';
 
 type Visit = (node: Nodes) => Made;

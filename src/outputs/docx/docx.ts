@@ -14,7 +14,7 @@ import { buildProperty, languageProperty, reportProperty } from './names.js';
 import { e, w, xmlOf } from './ooxml.js';
 import { inline, type Labels, phrasingHandlers } from './phrasing.js';
 import { withSections } from './sections.js';
-import { tableHandlers } from './tables.js';
+import { tableHandlers } from './tables/tables.js';
 import { type DocxInput, type Made, plain, Writing, wordLanguage } from './writing.js';
 
 /**

@@ -6,7 +6,7 @@ import { captionLine, subtitleLine } from './captions.js';
 import { e, numberOf, w } from './ooxml.js';
 import { inline } from './phrasing.js';
 import { chartDrawing, svgIn } from './pictures.js';
-import { legendLine, sourceLines } from './table-foot.js';
+import { legendLine, sourceLines } from './tables/table-foot.js';
 import type { Around, Handlers, Made, Writing } from './writing.js';
 
 /** A picture, in CSS pixels. */

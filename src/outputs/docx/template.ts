@@ -8,7 +8,7 @@ import { w } from './ooxml.js';
 import { usualLook } from './output.js';
 import type { Pictures } from './pictures.js';
 import { signStyle } from './printed-text.js';
-import { tableOf } from './tables.js';
+import { tableOf } from './tables/word-table.js';
 import { plain, type Writing } from './writing.js';
 
 /** What a template is made for. */

@@ -19,7 +19,7 @@ import { numberName } from './names.js';
 import { isPrinted, type PrintedText, paintedIn, readPrinted } from './printed-text.js';
 import { type ReadDocument, readDocument } from './read/read-document.js';
 import { type Parts, readPackage } from './read/read-package.js';
-import { signs } from './table-foot.js';
+import { signs } from './tables/table-foot.js';
 
 /** More would say the same over and over. */
 const mostShown = 20;

@@ -1,10 +1,10 @@
 import type { Element } from 'xast';
-import type { LegendNode, NotesNode, SourcesNode, TallyNode } from '../../model/tree/table-nodes.js';
-import type { Judgement } from '../../model/tree/table-parts.js';
-import { w } from './ooxml.js';
-import { valueRuns } from './phrasing.js';
-import { signStyle } from './printed-text.js';
-import type { Around, Writing } from './writing.js';
+import type { LegendNode, NotesNode, SourcesNode, TallyNode } from '../../../model/tree/table-nodes.js';
+import type { Judgement } from '../../../model/tree/table-parts.js';
+import { w } from '../ooxml.js';
+import { valueRuns } from '../phrasing.js';
+import { signStyle } from '../printed-text.js';
+import type { Around, Writing } from '../writing.js';
 
 /** Signs of judgements, which differ without their colours. A word beside each says the same. */
 export const signs: Readonly<Record<Judgement, string>> = {
