@@ -55,3 +55,6 @@ export interface Composition extends CompositionInput {
   /** Dimensions whose labels stand beside the marks, which makes a legend superfluous. */
   readonly labelled: ReadonlySet<string>;
 }
+
+/** The first drawing finds out which rows reach each unit; every later one is given them. */
+export const isFirstDrawing = ({ layout }: CompositionInput): boolean => layout.reached === undefined;

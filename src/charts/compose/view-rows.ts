@@ -133,6 +133,7 @@ function hasLiteral(node: ExpressionNode, value: unknown): boolean {
 
 /** What the views around a view say of its rows. */
 export interface DataPlace {
+  /** The dimensions for which no view around has chosen between parts and totals. */
   readonly open: readonly OpenTotal[];
   /** True in panels that split the rows of several datasets. */
   readonly isSplit: boolean;

@@ -2,7 +2,7 @@ import type { ChartFlow } from '../../model/chart/flow.js';
 import { ownOf } from '../../model/own.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { askedRows } from '../compose/asked-rows.js';
-import { type Composed, compose } from '../compose/compose.js';
+import { type ComposedSpec, composeSpec } from '../compose/compose-spec.js';
 import type { DrawnLayout, Layout } from '../compose/composition.js';
 import { withFittedColumns } from '../compose/fitted-columns.js';
 import { openWidth } from '../compose/open-width.js';
@@ -25,7 +25,7 @@ import type { Drawn, Program } from './vega.js';
 
 /** A chart as drawn, before it becomes a file. */
 export interface Drawing extends PrintedScene {
-  readonly units: Composed['units'];
+  readonly units: ComposedSpec['units'];
   readonly layout: DrawnLayout;
   /** By which Vega calculates again what it calculated. */
   readonly flow: () => ChartFlow;
@@ -133,7 +133,7 @@ async function settle(
   const look = { config: theme(family, palette, frame), locale, numbers };
   // Panels with scales of their own have heads that vega-lite places by their axes.
   const isBare = (shape: string): boolean => layout.reached === undefined && !shape.includes('"independent"');
-  const compile = (composed: Composed, shape: string): Program =>
+  const compile = (composed: ComposedSpec, shape: string): Program =>
     known?.shape === shape && !frame.isNarrow
       ? known.program
       : vega.compile({
@@ -141,7 +141,7 @@ async function settle(
           spec: isBare(shape) ? withoutSurroundings(composed.spec) : composed.spec,
         });
   let layout = first;
-  let composed = compose({ ...shared, layout });
+  let composed = composeSpec({ ...shared, layout });
   let shape = shapeOf(composed);
   let program = compile(composed, shape);
   let resize: Drawn['resize'];
@@ -149,7 +149,7 @@ async function settle(
     const drawn = await (resize?.(layout.width) ?? vega.draw(program, layout.width, textWidth));
     const { scene, warnings } = drawn;
     const next = nextLayout({ layout, spec, dataset, frame }, scene, composed.units);
-    const again = compose({ ...shared, layout: next });
+    const again = composeSpec({ ...shared, layout: next });
     const nextShape = shapeOf(again);
     const isSame = drawings > 1 && shape === nextShape;
     const isSettled = isSame && (layout.width === next.width || !shape.includes(String(openWidth)));
@@ -170,6 +170,6 @@ async function settle(
 }
 
 /** All that makes two compositions of one chart differ; their rows are the same. */
-function shapeOf({ spec }: Composed): string {
+function shapeOf({ spec }: ComposedSpec): string {
   return JSON.stringify(spec, (key, value: unknown) => (key === 'data' ? undefined : value));
 }
