@@ -115,7 +115,7 @@ export interface MessageIds {
   'mark.r': true;
   'mark.b': true;
   'mark.e': true;
-  'annex.contents': true;
+  'annex.cover': true;
   'annex.title': true;
   'annex.description': true;
   'annex.published': true;
@@ -127,6 +127,8 @@ export interface MessageIds {
   'annex.table-title': true;
   'annex.one-table': true;
   'annex.illustrative': true;
+  'annex.licence': true;
+  'annex.blank-cells': true;
   'annex.too-long': true;
   'annex.marks-of': true;
   'annex.marks-meaning': true;

@@ -57,5 +57,5 @@ test('its two rows of merged heads become a table with two rows of heads, a char
   expect(page).toContain('<th scope="rowgroup" colspan="5"><span>North</span></th>');
   expect(page).toContain('id="fig-deaths"');
   const { sheets } = await readXlsx(output['deaths/en/deaths-data.xlsx'] ?? new Uint8Array());
-  expect(sheets.map(({ name }) => name)).toEqual(['Contents', 'Notes', 'Codes', 'Table 1']);
+  expect(sheets.map(({ name }) => name)).toEqual(['Cover', 'Notes', 'Codes', 'Table 1']);
 });

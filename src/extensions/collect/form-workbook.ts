@@ -6,7 +6,7 @@ import type { Language } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
 import { greatest } from '../../model/chart/extremes.js';
 import type { CellNote } from '../../model/dataset/source-table.js';
-import { repack } from '../../outputs/annex/zip.js';
+import { finishWorkbook, sheetFont, sheetStyles } from '../../outputs/annex/sheet-styles.js';
 import { phrase } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../return-form.js';
@@ -47,10 +47,10 @@ export async function formWorkbook(form: ReturnForm, writing: FormWriting): Prom
       created: day,
       modified: day,
     },
-    defaultFont: { name: 'Arial', size: 12 },
+    defaultFont: sheetFont,
     activeSheet: 0,
   });
-  return repack(written);
+  return finishWorkbook(written, language.tag);
 }
 
 const locked = {
@@ -65,7 +65,6 @@ const open = {
   numFmt: '@',
   fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: 'FFF8DC' } },
 };
-const head = { font: { bold: true }, alignment: { wrapText: true, vertical: 'top' as const } };
 
 function cover(
   { institution, title, edition }: ReturnForm,
@@ -89,10 +88,7 @@ function cover(
     rows,
     columns: [{ width: 40 }, { width: 30 }],
     cells: new Map([
-      [
-        '0,0',
-        { value: rows[0]?.[0] ?? '', type: 'string' as const, style: { font: { bold: true, size: 16 } } },
-      ],
+      ['0,0', { value: rows[0]?.[0] ?? '', type: 'string' as const, style: sheetStyles.heading }],
       [`${at},1`, { value: day, type: 'string' as const, style: open }],
     ]),
     protection: locked,
@@ -105,7 +101,7 @@ function itemSheet(sheet: AskedSheet, { answers = () => '' }: FormWriting): Writ
   const titles = [...heads, ...fields.map((field) => (field.isRequired ? `${field.title} *` : field.title))];
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   for (const [column, text] of titles.entries())
-    cells.set(`0,${column}`, { value: text, type: 'string', style: head });
+    cells.set(`0,${column}`, { value: text, type: 'string', style: sheetStyles.head });
   const rows = items.map((item, row) => {
     const given = fields.map((field) => answers(sheet, item.code, field));
     for (const [index, text] of given.entries())

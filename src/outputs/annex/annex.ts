@@ -2,6 +2,7 @@ import type { Field, PublishedDataset, Source } from '../../model/dataset/datase
 import { targetName } from '../../model/project/target-name.js';
 import { sha256 } from '../../sha256.js';
 import { toJson } from '../canonical.js';
+import { imprintEntries } from '../html/cover.js';
 import type { FinishedFile } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { fileName, targetPaths } from '../paths.js';
@@ -9,6 +10,9 @@ import { type AnnexColumn, columnsOf, csvOf, safe, symbolsOf } from './annex-col
 import { annexDatasets } from './annex-datasets.js';
 import { type AnnexHead, workbookOf } from './workbook.js';
 import { zip } from './zip.js';
+
+/** What the first sheet takes of the imprint; publisher and edition it has anyway. */
+const onCover = ['contact', 'published', 'as-at', 'source', 'licence', 'cite', 'isbn', 'doi'] as const;
 
 /**
  * The data of a report to take along, where it declares `data: true`. An archive has a CSV file for each dataset that
@@ -22,7 +26,8 @@ export async function makeAnnex(
   if (target.report.data !== true) return [];
   const datasets = annexDatasets({ ...report, ledger: document.ledger });
   const { title, publisher, edition } = document.meta;
-  const head = { report: fileName(target.report.id, target.item?.slug), title, publisher, edition };
+  const about = imprintEntries(document, language, onCover);
+  const head = { report: fileName(target.report.id, target.item?.slug), title, publisher, edition, about };
   const files = datasets.map((dataset) => ({ dataset, path: `${dataset.name}.csv`, bytes: csvOf(dataset) }));
   const archive = zip({
     'datapackage.json': packageJson(head, files),
@@ -30,10 +35,10 @@ export async function makeAnnex(
   });
   const workbook = await workbookOf(head, datasets, { language, epochSeconds });
   const paths = targetPaths(target);
-  const about = targetName(target);
+  const named = targetName(target);
   return [
-    { ...about, path: paths.workbook, format: 'xlsx', bytes: workbook },
-    { ...about, path: paths.archive, format: 'zip', bytes: archive },
+    { ...named, path: paths.workbook, format: 'xlsx', bytes: workbook },
+    { ...named, path: paths.archive, format: 'zip', bytes: archive },
   ];
 }
 
@@ -88,8 +93,8 @@ function resourceOf({ dataset, path, bytes }: AnnexFile): object {
     hash: `sha256:${sha256(bytes)}`,
     title,
     ...(description === undefined ? {} : { description }),
-    ...(sources.length === 0 ? {} : { sources: sources.map(named) }),
-    ...(licences.length === 0 ? {} : { licenses: licences.map(named) }),
+    ...(sources.length === 0 ? {} : { sources: sources.map(titled) }),
+    ...(licences.length === 0 ? {} : { licenses: licences.map(titled) }),
     ...(illustrative ? { illustrative } : {}),
     ...(period === undefined ? {} : { period: `${period.from}/${period.to}` }),
     ...(about === undefined ? {} : { about }),
@@ -102,7 +107,7 @@ function resourceOf({ dataset, path, bytes }: AnnexFile): object {
   };
 }
 
-const named = ({ title, path }: Source): object => ({ title, ...(path === undefined ? {} : { path }) });
+const titled = ({ title, path }: Source): object => ({ title, ...(path === undefined ? {} : { path }) });
 
 /** What a sum may count as nothing stays so. */
 function addsOf({ missingValues }: PublishedDataset, symbol: string): { adds?: 0 } {

@@ -1,15 +1,14 @@
-import type { CellValue, ColumnDef, WriteSheet } from 'hucre/xlsx';
 import type { Language } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
-import { greatest } from '../../model/chart/extremes.js';
 import { labelOf } from '../../model/dataset/category.js';
-import type { PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import type { PublishedDataset, Row, Source } from '../../model/dataset/dataset.js';
 import { isCountOf } from '../../model/dataset/few-persons.js';
 import { marks } from '../../model/dataset/missing.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import { type AnnexColumn, columnsOf, symbolsOf, textOf } from './annex-columns.js';
-import { repack } from './zip.js';
+import { finishWorkbook, sheetFont } from './sheet-styles.js';
+import { type AnnexCell, type AnnexSheet, printTitles, writeSheet } from './worksheet.js';
 
 /** What the archive says of itself. */
 export interface AnnexHead {
@@ -17,29 +16,15 @@ export interface AnnexHead {
   readonly title: string;
   readonly publisher: string;
   readonly edition: number;
+  /** Labels and what they say: whom to ask, the day, the licence, the source, how to cite. */
+  readonly about: readonly (readonly [label: string, words: string])[];
 }
-
-/** A sheet of text and one table: its title in A1, what there is to say below it, then the table. */
-interface AnnexSheet {
-  readonly name: string;
-  readonly title: string;
-  /** Lines between the title and the table. */
-  readonly lines: readonly string[];
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly AnnexCell[])[];
-}
-
-/** A text; a number with its decimals; a text that leads to a sheet. */
-type AnnexCell =
-  | string
-  | { readonly number: number; readonly decimals: number }
-  | { readonly text: string; readonly sheet: string };
 
 /** Rows of a sheet of Excel, those above the table taken off. */
 const mostRows = 1_048_000;
 
 /**
- * The annex as one workbook: contents, notes, codes, and a sheet for each dataset. It holds to the rules of the
+ * The annex as one workbook: a cover with the contents, notes, codes, and a sheet for each dataset. It holds to the rules of the
  * Government Analysis Function of the United Kingdom. A sheet has one table, marked as one, with one row of heads and a
  * title in the first cell. No cells between are merged, hidden or empty; no formulas, colours or pictures say anything.
  * Symbols stand in brackets, explained.
@@ -58,7 +43,7 @@ export async function workbookOf(
     hiddenOf(datasets, language),
     codesOf(datasets, language),
   ].filter(({ rows }) => rows.length > 0);
-  const sheets = [contentsOf(head, [...notes, ...tables], language), ...notes, ...tables];
+  const sheets = [coverOf(head, [...notes, ...tables], language), ...notes, ...tables];
   const day = new Date(epochSeconds * 1000);
   const { writeXlsx } = await import('hucre/xlsx');
   const written = await writeXlsx({
@@ -70,25 +55,28 @@ export async function workbookOf(
       created: day,
       modified: day,
     },
-    defaultFont: { name: 'Arial', size: 12 },
+    namedRanges: sheets.map(printTitles),
+    defaultFont: sheetFont,
     activeSheet: 0,
   });
-  return repack(written);
+  return finishWorkbook(written, language.tag);
 }
 
-function contentsOf(
-  { title, publisher, edition }: AnnexHead,
+function coverOf(
+  { title, publisher, edition, about }: AnnexHead,
   sheets: readonly AnnexSheet[],
   language: Language,
 ): AnnexSheet {
   const say = (id: MessageId, values = {}): string => language.message(id, values);
   return {
-    name: say('annex.contents'),
+    name: say('annex.cover'),
     title: say('annex.title', { title }),
+    isCover: true,
     lines: [
       say('annex.published', { publisher, edition: String(edition) }),
       say('annex.about'),
       say('annex.symbols-about'),
+      ...about,
     ],
     head: [say('annex.sheet'), say('annex.holds')],
     rows: sheets.map((sheet) => [{ text: sheet.name, sheet: sheet.name }, sheet.title]),
@@ -96,11 +84,12 @@ function contentsOf(
 }
 
 function dataSheet(dataset: PublishedDataset, index: number, language: Language): AnnexSheet {
-  const { title, description, sources, illustrative, rows } = dataset;
+  const { title, description, sources, licences, illustrative, rows } = dataset;
   const say = (id: MessageId, values = {}): string => language.message(id, values);
   const columns = columnsOf(dataset);
   const isWhole = rows.length <= mostRows;
-  const names = sources.map((source) => source.title);
+  const cells = isWhole ? rows.map((row) => columns.map((column) => cellOf(row, column))) : [];
+  const titles = (each: readonly Source[]): string => language.list(each.map((one) => one.title));
   return {
     name: say('annex.table', { number: String(index + 1) }),
     title: say('annex.table-title', { number: String(index + 1), title }),
@@ -108,13 +97,15 @@ function dataSheet(dataset: PublishedDataset, index: number, language: Language)
       say('annex.one-table'),
       ...(description === undefined ? [] : [plain(description)]),
       ...(illustrative ? [say('annex.illustrative')] : []),
-      ...(names.length === 0
+      ...(sources.length === 0
         ? []
-        : [language.message('document.source', { count: names.length, sources: language.list(names) })]),
+        : [language.message('document.source', { count: sources.length, sources: titles(sources) })]),
+      ...(licences.length === 0 ? [] : [say('annex.licence', { licences: titles(licences) })]),
+      ...(cells.some((row) => row.includes('')) ? [say('annex.blank-cells')] : []),
       ...(isWhole ? [] : [say('annex.too-long')]),
     ],
     head: headsOf(columns, language),
-    rows: isWhole ? rows.map((row) => columns.map((column) => cellOf(row, column))) : [],
+    rows: cells,
   };
 }
 
@@ -132,12 +123,15 @@ function headsOf(columns: readonly AnnexColumn[], language: Language): readonly 
   });
 }
 
-/** Categories by their labels, numbers as numbers where Excel keeps all of their digits. */
+/** Categories by their labels, years and numbers as numbers where Excel keeps all of their digits. */
 function cellOf(row: Row, column: AnnexColumn): AnnexCell {
   const { field, holds } = column;
   const text = textOf(row, column);
   if (holds === 'marks') return [...text].map((mark) => `[${mark}]`).join(' ');
-  if (field.role === 'dimension') return field.categories.find(({ value }) => value === text)?.label ?? text;
+  if (field.role === 'dimension') {
+    const label = field.categories.find(({ value }) => value === text)?.label ?? text;
+    return field.type === 'year' && /^\d{1,4}$/.test(label) ? { year: Number(label) } : label;
+  }
   const value = row.measures[field.name];
   const isExact = text.replace(/\D/g, '').replace(/^0+/, '').length <= 15;
   if (field.role !== 'measure' || value === undefined || !isNumeric(value) || !isExact) return text;
@@ -145,82 +139,6 @@ function cellOf(row: Row, column: AnnexColumn): AnnexCell {
 }
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** Columns as wide as their texts, within what a window shows. */
-const widthOf = (texts: readonly string[]): number =>
-  Math.min(60, greatest([12, ...texts.slice(0, 1000).map((text) => text.length + 3)]));
-
-function writeSheet({ name, title, lines, head, rows }: AnnexSheet, index: number): WriteSheet {
-  const top = [title, ...lines];
-  const values: CellValue[][] = [
-    ...top.map((text) => [text]),
-    [...head],
-    ...rows.map((row) => row.map(plainValue)),
-  ];
-  const first = top.length + 1;
-  const cells: NonNullable<WriteSheet['cells']> = new Map();
-  cells.set('0,0', { value: title, type: 'string', style: { font: { bold: true, size: 16 } } });
-  for (const [column, text] of head.entries()) {
-    const style = { font: { bold: true }, alignment: { wrapText: true, vertical: 'top' as const } };
-    cells.set(`${top.length},${column}`, { value: text, type: 'string', style });
-  }
-  for (const [row, each] of rows.entries()) {
-    for (const [column, cell] of each.entries()) {
-      const written = styled(cell);
-      if (written !== undefined) cells.set(`${first + row},${column}`, written);
-    }
-  }
-  const columns: ColumnDef[] = head.map((text, column) => ({
-    width: widthOf([text, ...rows.map((row) => String(plainValue(row[column] ?? '')))]),
-  }));
-  const last = `${letters(head.length)}${first + Math.max(rows.length, 1)}`;
-  return {
-    name,
-    columns,
-    rows: values,
-    cells,
-    tables: [
-      {
-        name: `Table_${index + 1}`,
-        displayName: `Table_${index + 1}`,
-        range: `A${first}:${last}`,
-        columns: head.map((column) => ({ name: column })),
-        style: 'TableStyleLight1',
-        showRowStripes: false,
-        showAutoFilter: false,
-      },
-    ],
-    a11y: { summary: title, headerRow: top.length },
-  };
-}
-
-const plainValue = (cell: AnnexCell): string | number =>
-  typeof cell === 'string' ? cell : 'number' in cell ? cell.number : cell.text;
-
-/** Numbers with their decimals, links, and texts that must stay texts when somebody edits the cell. */
-function styled(
-  cell: AnnexCell,
-): Partial<NonNullable<ReturnType<NonNullable<WriteSheet['cells']>['get']>>> | undefined {
-  if (typeof cell === 'string') {
-    return /^[=+\-@\t\r]/.test(cell) ? { value: cell, type: 'string', style: { numFmt: '@' } } : undefined;
-  }
-  if ('number' in cell) {
-    const numFmt = cell.decimals === 0 ? '0' : `0.${'0'.repeat(cell.decimals)}`;
-    return { value: cell.number, type: 'number', style: { numFmt, alignment: { horizontal: 'right' } } };
-  }
-  const location = `'${cell.sheet.replaceAll("'", "''")}'!A1`;
-  return {
-    value: cell.text,
-    type: 'string',
-    hyperlink: { target: '', location, display: cell.text },
-    style: { font: { underline: true, color: { rgb: '0B5394' } } },
-  };
-}
-
-function letters(column: number): string {
-  const letter = String.fromCharCode(65 + ((column - 1) % 26));
-  return column <= 26 ? letter : letters(Math.floor((column - 1) / 26)) + letter;
-}
 
 /**
  * How many counts of each category are hidden to protect persons, which everybody could count in the tables: not which of them are small, nor
@@ -274,7 +192,7 @@ function notesOf(datasets: readonly PublishedDataset[], language: Language): Ann
     lines: [say('annex.one-table')],
     head: [say('annex.note'), say('annex.meaning')],
     rows: [
-      ...[...symbols].map(([symbol, meaning]) => [symbol, meaning]),
+      ...[...symbols].map(([symbol, meaning]) => [symbol === '' ? say('annex.blank') : symbol, meaning]),
       ...letters.map((mark) => [`[${mark}]`, language.message(`mark.${mark}`)]),
       ...datasets.flatMap(({ title, smallCounts }) =>
         smallCounts === undefined ? [] : [[title, say('annex.small-counts', { reason: smallCounts.reason })]],

@@ -1,4 +1,4 @@
-import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
 
 /**
  * A ZIP archive of these files in their order. Its bytes are the same on every machine and Node, since it is packed in
@@ -15,6 +15,3 @@ export function zip(
   );
   return zipSync(entries);
 }
-
-/** An archive that another writer made, packed as `zip` packs. */
-export const repack = (archive: Uint8Array): Uint8Array => zip(unzipSync(archive));

@@ -53,10 +53,14 @@ function submissionLines(submission: Submission | undefined, language: Language)
   ];
 }
 
-/** The lines of the imprint, each a label and what it says; none where the project declares none. */
+/**
+ * The lines of the imprint, each a label and what it says; none where the project declares none.
+ * @param only The lines that are wanted; all of them by default.
+ */
 export function imprintEntries(
   { meta }: Pick<Document, 'meta'>,
   language: Language,
+  only?: readonly ImprintLine[0][],
 ): readonly (readonly [label: string, words: string])[] {
   const { imprint, title, publisher } = meta;
   if (imprint === undefined) return [];
@@ -79,7 +83,9 @@ export function imprintEntries(
   ];
   const count = imprint.languages.length;
   return lines.flatMap(([term, words]) =>
-    words === undefined ? [] : [[language.message(`html.imprint.${term}`, { count }), words] as const],
+    words === undefined || only?.includes(term) === false
+      ? []
+      : [[language.message(`html.imprint.${term}`, { count }), words] as const],
   );
 }
 

@@ -12,8 +12,9 @@ const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode
 
 const files = {
   ...sampleProject,
-  'tallybook.yaml':
-    sampleProject['tallybook.yaml']?.replace('formats: [html]', 'formats: [html], data: true') ?? '',
+  'tallybook.yaml': `${sampleProject['tallybook.yaml']?.replace('formats: [html]', 'formats: [html], data: true')}
+imprint: {contact: library@example.org, licence: CC BY 4.0, published: 2015-03-01}
+`,
   'data/datapackage.yaml':
     sampleProject['data/datapackage.yaml']
       ?.replace('{value: adults, label: Adults}', '{value: "=1+1", label: "=Adults"}')
@@ -73,10 +74,18 @@ describe('the workbook holds to the rules of the Government Analysis Function', 
       .map(([, bytes]) => text(bytes))
       .join('\n');
 
-  test('a worksheet of contents comes first, and leads to every other', () => {
-    expect(sheets.map(({ name }) => name)).toEqual(['Contents', 'Notes', 'Codes', 'Table 1']);
-    const [contents] = sheets;
-    expect(contents?.rows.slice(5).map(([name]) => name)).toEqual(['Notes', 'Codes', 'Table 1']);
+  test('a cover comes first, says whom to ask and what is allowed, and leads to every other worksheet', () => {
+    expect(sheets.map(({ name }) => name)).toEqual(['Cover', 'Notes', 'Codes', 'Table 1']);
+    expect(sheets[0]?.rows.slice(4)).toEqual([
+      ['Contact', 'library@example.org'],
+      ['Published', '1 March 2015'],
+      ['Licence', 'CC BY 4.0'],
+      ['How to cite', expect.stringContaining('Visits')],
+      ['Worksheet', 'What it holds'],
+      ['Notes', 'Notes: symbols and remarks'],
+      ['Codes', expect.any(String)],
+      ['Table 1', 'Table 1: Visits by reader'],
+    ]);
     const links = xml(/worksheets\/sheet1\.xml$/).matchAll(/location="&apos;([^"]+)&apos;!A1"/g);
     expect([...links].map(([, name]) => name)).toEqual(['Notes', 'Codes', 'Table 1']);
   });
@@ -94,10 +103,10 @@ describe('the workbook holds to the rules of the Government Analysis Function', 
   test('one table a worksheet, marked as one, with one row of heads and a name', () => {
     expect(sheets.map(({ tables = [] }) => tables.length)).toEqual([1, 1, 1, 1]);
     expect(xml(/tables\/table4\.xml$/)).toMatch(
-      /displayName="Table_4"[^>]* ref="A4:D10"|ref="A4:D10"[^>]* displayName="Table_4"/,
+      /displayName="Table_4"[^>]* ref="A5:D11"|ref="A5:D11"[^>]* displayName="Table_4"/,
     );
     expect(xml(/tables\/table\d\.xml$/)).not.toContain('headerRowCount="0"');
-    expect(sheets[3]?.rows[3]).toEqual(['Year', 'Reader', 'Visits (visits)', 'Visits: marks']);
+    expect(sheets[3]?.rows[4]).toEqual(['Year', 'Reader', 'Visits (visits)', 'Visits: marks']);
   });
 
   test('no cells are merged, no rows, columns or worksheets hidden, no rows empty', () => {
@@ -111,9 +120,14 @@ describe('the workbook holds to the rules of the Government Analysis Function', 
     expect(xml(/\.xml$/)).not.toMatch(/<f[ >]|<autoFilter|<pane|<headerFooter|<drawing|vbaProject/);
   });
 
-  test('numbers are numbers, aligned by their format; what begins with `=` is a text, and stays one', () => {
-    expect(sheets[3]?.rows[5]?.slice(0, 3)).toEqual(['2013', '=Adults', 1408]);
-    expect(sheets[3]?.cells?.get('5,1')).toMatchObject({ type: 'string', style: { numFmt: '@' } });
+  test('numbers and years are numbers; what begins with `=` is a text, and stays one', () => {
+    expect(sheets[3]?.rows[6]?.slice(0, 3)).toEqual([2013, '=Adults', 1408]);
+    expect(sheets[3]?.cells?.get('6,1')).toMatchObject({ type: 'string', style: { numFmt: '@' } });
+  });
+
+  test('a cell without a mark is blank, which is explained above the table', () => {
+    expect(xml(/sharedStrings\.xml$/)).not.toMatch(/<t\/>|<t><\/t>/);
+    expect(sheets[3]?.rows[3]).toEqual([expect.stringContaining('A blank cell'), null, null, null]);
   });
 
   test('symbols stand in square brackets, and are explained in the notes', () => {
@@ -125,9 +139,37 @@ describe('the workbook holds to the rules of the Government Analysis Function', 
     expect(sheets[2]?.rows).toContainEqual(['visits', 'reader', 'children', 'Children']);
   });
 
-  test('the letters are large and plain, and the file says what it is', () => {
-    expect(xml(/styles\.xml$/)).toMatch(/<font><sz val="12"\/>.*?<name val="Arial"\/>/s);
+  test('all letters are large and of one name, and headings have styles of headings', () => {
+    const fonts = [...xml(/styles\.xml$/).matchAll(/<font>.*?<\/font>/gs)].map(([font]) => font);
+    for (const font of fonts) expect(font).toMatch(/<sz val="(?:12|16|20)"\/><name val="Arial"\/>/);
+    const styles = xml(/styles\.xml$/);
+    const formats = [...styles.matchAll(/<cellXfs.*<\/cellXfs>/gs)].flatMap(([all]) => [
+      ...all.matchAll(/<xf [^>]*xfId="(\d)"/g),
+    ]);
+    const named = [...styles.matchAll(/<cellStyle name="([^"]+)" xfId="(\d)"/g)];
+    const styleAt = (sheet: number, cell: string): string | undefined => {
+      const [, format] =
+        new RegExp(`r="${cell}"[^>]* s="(\\d+)"`).exec(xml(new RegExp(`sheet${sheet}\\.xml$`))) ?? [];
+      return named.find(([, , id]) => id === formats[Number(format)]?.[1])?.[1];
+    };
+    expect([styleAt(1, 'A1'), styleAt(1, 'A10'), styleAt(4, 'A1'), styleAt(4, 'A5')]).toEqual([
+      'Title',
+      'Hyperlink',
+      'Heading 1',
+      'Normal',
+    ]);
+  });
+
+  test('on paper, all columns of a worksheet stand side by side, under heads on every page', () => {
+    expect(
+      xml(/worksheets\/sheet\d\.xml$/).match(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/g),
+    ).toHaveLength(4);
+    expect(xml(/workbook\.xml$/)).toContain(`Print_Titles" localSheetId="3">'Table 1'!$5:$5<`);
+  });
+
+  test('the file says what it is, and in which language', () => {
     expect(xml(/core\.xml$/)).toContain('<dc:title>Visits</dc:title>');
+    expect(xml(/core\.xml$/)).toContain('<dc:language>en</dc:language>');
   });
 });
 
