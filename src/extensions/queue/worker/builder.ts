@@ -1,7 +1,7 @@
 import { openTemporaryFolder, type TemporaryFolder } from '../../../host/files/temporary-folder.js';
 import { Child } from '../../../host/processes/child.js';
+import { InputFolder } from '../host/input-folder.js';
 import type { Share } from '../host/share.js';
-import { Spread } from '../host/spread.js';
 import { type Job, partsKey, partsOf, type Run } from '../jobs.js';
 import type * as BuildProcess from './build-process.js';
 
@@ -20,7 +20,7 @@ export class Builder {
   /** Below the parts of a run, that of this builder. */
   readonly #name: string;
   #folder: TemporaryFolder | undefined;
-  #spread: Spread | undefined;
+  #inputs: InputFolder | undefined;
   #child: Child | undefined;
   #resting: NodeJS.Timeout | undefined;
   #filling: Promise<void> | undefined;
@@ -38,8 +38,8 @@ export class Builder {
   async build(run: Run, job: Job, env: NodeJS.ProcessEnv): Promise<BuildProcess.BuiltJob> {
     clearTimeout(this.#resting);
     this.#folder ??= openTemporaryFolder('inputs');
-    this.#spread ??= new Spread(this.#folder.path);
-    this.#filling = this.#spread.fill(this.#share, run.files);
+    this.#inputs ??= new InputFolder(this.#folder.path);
+    this.#filling = this.#inputs.fill(this.#share, run.files);
     await this.#filling;
     if (this.#closing !== undefined) throw new Error('closed');
     this.#child ??= new Child(megabytes, { tidies: true });

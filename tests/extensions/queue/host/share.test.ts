@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { InputFolder } from '../../../../src/extensions/queue/host/input-folder.js';
 import {
   cleanShare,
   openShare,
@@ -20,7 +21,6 @@ import {
   putInput,
   takeInput,
 } from '../../../../src/extensions/queue/host/share.js';
-import { Spread } from '../../../../src/extensions/queue/host/spread.js';
 import { EnvironmentProblem } from '../../../../src/host/host.js';
 
 let top: string;
@@ -144,14 +144,14 @@ describe('inputs', () => {
   test('are spread in a folder that holds them and nothing of the project before', async () => {
     const share = open();
     mkdirSync(join(top, 'here'));
-    const spread = new Spread(join(top, 'here'));
+    const folder = new InputFolder(join(top, 'here'));
     const [a, b] = [await putInput(share, bytes('a')), await putInput(share, bytes('b'))];
-    await spread.fill(share, [
+    await folder.fill(share, [
       { path: 'tallybook.yaml', sha256: a },
       { path: 'data/a.csv', sha256: a },
     ]);
     const before = statSync(join(top, 'here', 'tallybook.yaml')).mtimeMs;
-    await spread.fill(share, [
+    await folder.fill(share, [
       { path: 'tallybook.yaml', sha256: a },
       { path: 'data/b.csv', sha256: b },
       { path: 'templates/name.md' },
@@ -161,17 +161,43 @@ describe('inputs', () => {
     expect([read('tallybook.yaml'), read('data/b.csv'), read('templates/name.md')]).toEqual(['a', 'b', '']);
     expect(statSync(join(top, 'here', 'tallybook.yaml')).mtimeMs).toBe(before);
     // A file may stand where a folder was, and a folder where a file was.
-    await spread.fill(share, [{ path: 'data', sha256: a }]);
+    await folder.fill(share, [{ path: 'data', sha256: a }]);
     expect(readdirSync(join(top, 'here'))).toEqual(['data']);
-    await spread.fill(share, [{ path: 'data/b.csv', sha256: b }]);
+    await folder.fill(share, [{ path: 'data/b.csv', sha256: b }]);
     expect(read('data/b.csv')).toBe('b');
+  });
+
+  test('that were written before a failure are removed when the next project does not have them', async () => {
+    const share = open();
+    mkdirSync(join(top, 'here'));
+    const folder = new InputFolder(join(top, 'here'));
+    const hash = await putInput(share, bytes('a'));
+    await folder.fill(share, [{ path: 'data/a.csv', sha256: hash }]);
+    const failing = folder.fill(share, [
+      { path: 'data/a.csv', sha256: hash },
+      { path: 'data/b.csv', sha256: hash },
+      { path: 'data/c.csv', sha256: '0'.repeat(64) },
+    ]);
+    await expect(failing).rejects.toBeInstanceOf(EnvironmentProblem);
+    await folder.fill(share, [{ path: 'tallybook.yaml', sha256: hash }]);
+    expect(readdirSync(join(top, 'here'))).toEqual(['tallybook.yaml']);
+  });
+
+  test('that cannot be removed are told as a failed write', async () => {
+    const share = open();
+    const folder = new InputFolder(join(top, 'here'));
+    const hash = await putInput(share, bytes('a'));
+    await folder.fill(share, [{ path: 'a.csv', sha256: hash }]);
+    rmSync(join(top, 'here', 'a.csv'));
+    mkdirSync(join(top, 'here', 'a.csv'));
+    await expect(folder.fill(share, [])).rejects.toMatchObject({ diagnostic: { code: 'host/write' } });
   });
 
   test('with a path out of the project are refused', async () => {
     const share = open();
     mkdirSync(join(top, 'here'));
     const hash = await putInput(share, bytes('a'));
-    const filled = new Spread(join(top, 'here')).fill(share, [{ path: '../a', sha256: hash }]);
+    const filled = new InputFolder(join(top, 'here')).fill(share, [{ path: '../a', sha256: hash }]);
     await expect(filled).rejects.toMatchObject({ diagnostic: { code: 'queue/input' } });
     expect(readdirSync(top).sort()).toEqual(['here', 'share']);
   });

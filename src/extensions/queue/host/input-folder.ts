@@ -16,9 +16,10 @@ export interface SharedInput {
 }
 
 /** A folder on this machine that holds the inputs of one project after the other. */
-export class Spread {
+export class InputFolder {
   readonly #root: string;
-  #held = new Map<string, string>();
+  /** The hash of each file by its path; undefined after a failure, when nobody knows what is there. */
+  #held: ReadonlyMap<string, string> | undefined = new Map();
 
   constructor(root: string) {
     this.#root = root;
@@ -30,11 +31,11 @@ export class Spread {
    */
   async fill(share: Share, inputs: readonly SharedInput[]): Promise<void> {
     const held = this.#held;
-    this.#held = new Map();
+    this.#held = undefined;
     const wanted = new Map(inputs.map(({ path, sha256 = '' }) => [path, sha256]));
-    for (const path of held.keys()) if (!wanted.has(path)) this.#remove(path);
+    this.#clear(held, wanted);
     for (const [path, hash] of wanted) {
-      if (held.get(path) === hash) continue;
+      if (held?.get(path) === hash) continue;
       const inside = insidePath(path);
       if (inside === undefined || inside === '.') throw outside(path, share);
       const bytes = hash === '' ? '' : await takeInput(share, path, hash);
@@ -47,6 +48,17 @@ export class Spread {
       }
     }
     this.#held = wanted;
+  }
+
+  /** Removes what is held and not wanted, or all that is there where that is unknown. */
+  #clear(held: ReadonlyMap<string, string> | undefined, wanted: ReadonlyMap<string, string>): void {
+    try {
+      if (held === undefined)
+        for (const name of readdirSync(this.#root)) rmSync(join(this.#root, name), { recursive: true });
+      else for (const path of held.keys()) if (!wanted.has(path)) this.#remove(path);
+    } catch (error) {
+      throw writeProblem(this.#root, error);
+    }
   }
 
   /** With the folders that are empty then: a file may be to stand where one was. */
