@@ -15,39 +15,11 @@ export function anyView(view: JsonObject, test: (part: JsonObject) => boolean): 
   return viewsIn(view).some((each) => test(each.view));
 }
 
-/** Keys under which a field is named that decides which rows are drawn. */
-const choosing = new Set(['field', 'groupby', 'fold', 'stack', 'sort']);
-
-/** Keys under which text is an expression. */
-export const expressionKeys: ReadonlySet<string> = new Set([
-  'filter',
-  'calculate',
-  'test',
-  'expr',
-  'and',
-  'or',
-  'not',
-]);
-
-/** True when a part of a spec reads the field: by name, or in an expression. */
-export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
-  if (typeof value === 'string') {
-    if (choosing.has(key)) return value === name;
-    return expressionKeys.has(key) && fieldsIn(parse(value)).includes(name);
-  }
-  if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([inner, part]) => mentions(part, name, parse, inner));
-}
-
-type Names = ReadonlyMap<string, string>;
-
-/** Keys of transforms and channels whose texts are names of fields. */
-const nameKeys = new Set([
+/** Keys of transforms and channels under which a field is named that is read. */
+const readKeys = [
   'field',
   'groupby',
   'fold',
-  'as',
   'stack',
   'lookup',
   'pivot',
@@ -60,7 +32,37 @@ const nameKeys = new Set([
   'key',
   'flatten',
   'extent',
+];
+const mentioning: ReadonlySet<string> = new Set([...readKeys, 'sort']);
+
+/** Keys under which text is an expression. */
+export const expressionKeys: ReadonlySet<string> = new Set([
+  'filter',
+  'calculate',
+  'test',
+  'expr',
+  'and',
+  'or',
+  'not',
 ]);
+
+/** True when a part of a spec reads the field: by name, or in an expression. What a lookup leads to has fields of its own. */
+export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
+  if (typeof value === 'string') {
+    if (mentioning.has(key)) return value === name;
+    return expressionKeys.has(key) && fieldsIn(parse(value)).includes(name);
+  }
+  if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(
+    ([inner, part]) => inner !== 'from' && mentions(part, name, parse, inner),
+  );
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** Those under which one is named that is made are here too. */
+const nameKeys: ReadonlySet<string> = new Set([...readKeys, 'as']);
 
 /** A spec in which every view calls the fields of its dataset by the names that they bear in the chart. */
 export function renamedSpec(spec: JsonObject, parts: readonly Part[], standard: string): JsonObject {
@@ -76,7 +78,7 @@ export function renamedSpec(spec: JsonObject, parts: readonly Part[], standard: 
   return visit(spec, standard);
 }
 
-/** Everything of a view but its data, its children and its words. */
+/** A part of a view with other names for its fields. What names no field of its rows stays: the views in it, its data, and words. */
 function renamedIn(value: unknown, names: Names, key = ''): unknown {
   if (typeof value === 'string') {
     if (nameKeys.has(key)) return names.get(value) ?? value;

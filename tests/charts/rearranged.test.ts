@@ -51,6 +51,36 @@ describe('a pivot', () => {
     expect(cells(more).map(([, text]) => text)).toEqual(['3', '2']);
   });
 
+  test('of a dimension with a total is one of its parts', async () => {
+    const withTotal = sketchDataset(
+      'medals',
+      [
+        { name: 'country', title: 'Country', categories: { no: 'Norway', de: 'Germany' } },
+        {
+          ...{ name: 'metal', title: 'Metal', total: 'total' },
+          categories: { gold: 'Gold', silver: 'Silver', total: 'All metals' },
+        },
+        { name: 'medals', role: 'measure', type: 'integer', title: 'Medals', unit: 'medals' },
+      ],
+      [
+        ['no', 'gold', 14],
+        ['no', 'silver', 11],
+        ['no', 'total', 25],
+        ['de', 'gold', 12],
+        ['de', 'silver', 10],
+        ['de', 'total', 22],
+      ],
+    );
+    const chart = await draw(
+      `transform: [${pivot}]\nmark: bar\nencoding: {x: {field: country}, y: {field: gold, type: quantitative, title: Gold medals}}`,
+      withTotal,
+    );
+    expect(cells(chart)).toEqual([
+      ['Norway', '14'],
+      ['Germany', '12'],
+    ]);
+  });
+
   test('makes no column of a name that the package does not have', async () => {
     expect(
       await problemsOf(
