@@ -62,14 +62,26 @@ interface TargetInput {
   readonly repeat: RepeatFlows;
 }
 
-/** Holds the files of a folder against its `published.json`, and that against its own cells. */
+/**
+ * Holds the files of a folder against its `published.json`, and that against its own cells.
+ *
+ * What only follows from another finding is left out:
+ *
+ * | a finding                                                             | leaves out                                                 |
+ * | ---                                                                   | ---                                                        |
+ * | `published.json` is missing, or cannot be read                        | all else                                                   |
+ * | `checkNumbers`: a number is wrong                                     | `checkIds`, since numbers make ids                         |
+ * | `checkNames`: a file is none that `published.json` asks for           | what is wrong in that file (`checkFile`), and `checkMaking` |
+ * | `checkFile`: something in a file is wrong                             | that its hash is wrong, and `checkListed`                  |
+ * | `checkFile`: something in the page is wrong                           | `checkOutputs`, which holds other files against the page   |
+ */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const { folder, entries, found, files, languages } = input;
   const file = `${folder}/published.json`;
   const stop = (...diagnostics: Diagnostic[]): CheckedTarget => ({ diagnostics, counts: nothingCounted });
   const bytes = files.get(file);
   if (bytes === undefined) {
-    // One that the manifest names has been reported.
+    // Where the manifest names it, `checkFiles` has told that it is missing or too large.
     if (entries.some(({ path }) => path === file)) return stop();
     return stop(placedIn(file)(faultOf('verify/missing-file.published', { folder })));
   }
@@ -103,7 +115,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...problems,
       ...outputs,
-      // What either of them has wrong in itself has been said.
       ...(problems.length > 0 || list === undefined ? [] : checkListed(list, about, pageIn(checked)?.page)),
     ],
     snapshot,
@@ -111,7 +122,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...numbers.counts,
       numbers: snapshot.numbers.length,
       retested: snapshot.claims.length,
-      // Whether the list is right about the page is checked elsewhere.
       typed: list?.data.numbers.filter((line) => line.class === 'typed').length ?? 0,
     },
   };
@@ -141,10 +151,10 @@ async function checkFile({ path }: ManifestOutput, about: About): Promise<Checke
   const format = formatOf(path);
   const isText = format === undefined || !isBinary(format);
   const checked = isText ? await checkText(path, bytes, format, about) : { problems: [] };
+  if (!publishedNames(about.snapshot).includes(nameOf(path))) return { ...checked, problems: [] };
   const published = about.snapshot.files.find(({ name }) => name === nameOf(path));
-  // What it answers to is another build's; that has been reported.
-  if (published === undefined) return { ...checked, problems: [] };
-  if (hasErrors(checked.problems) || sha256(bytes) === published.sha256) return checked;
+  if (published === undefined || hasErrors(checked.problems) || sha256(bytes) === published.sha256)
+    return checked;
   return { ...checked, problems: [...checked.problems, placedIn(path)(faultOf('verify/hash.published'))] };
 }
 
@@ -170,7 +180,7 @@ async function checkText(
     : { problems: checkLedger(list.value, snapshot), list: list.value };
 }
 
-/** What each output knows of its files, which say what the page says. Nothing is known of them where the page is wrong itself. */
+/** What each output knows of its files, which say what the page says. */
 async function checkOutputs(
   entries: readonly ManifestOutput[],
   checked: readonly CheckedFile[],

@@ -143,6 +143,19 @@ describe('is noticed in the snapshot', () => {
     expect(await faults(forged)).toContain('expected those of `guests/en/published.json`');
   });
 
+  test('a list of numbers that it no longer names, by what the list says', async () => {
+    const forged = withFile(
+      output,
+      numbers,
+      replaced(textOf(output, numbers), '"operation":"share"', '"operation":"sum"'),
+    );
+    const without = withSnapshot(forged, (snapshot) => ({
+      ...snapshot,
+      files: snapshot.files.filter(({ name }) => name !== 'numbers.json'),
+    }));
+    expect(await faults(without)).toContain('numbers.json');
+  });
+
   test('a report that nobody can read any more', async () => {
     const without = withSnapshot(output, (snapshot) => ({
       ...snapshot,
