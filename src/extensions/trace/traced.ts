@@ -115,6 +115,7 @@ export async function numbersOf(
   );
   return traceNumbers([...collectNumerals(screenContent(elements, language)), ...paper], {
     pages,
+    pageCount,
     positionOf,
   });
 }
@@ -122,20 +123,21 @@ export async function numbersOf(
 interface Known {
   /** Page by id, of the last PDF. */
   readonly pages: Readonly<Record<string, number>>;
+  readonly pageCount: number;
   /** Where an offset of the text stands in the templates. */
   positionOf(offset: number): Position;
 }
 
 /**
- * The numerals of a report with their places in the templates and, as far as they are known, their pages. Pages run
- * from that of the figure, paragraph or heading to that of the next part.
+ * The numerals of a report with their places in the templates and, as far as they are known, their pages: that of the figure or
+ * paragraph around, else those from the heading above to the next section.
  */
-function traceNumbers(numerals: readonly PrintedNumeral[], { pages, positionOf }: Known): TracedNumber[] {
+function traceNumbers(numerals: readonly PrintedNumeral[], { positionOf, ...known }: Known): TracedNumber[] {
   const sections = [...new Set(numerals.flatMap(({ section }) => section?.id ?? []))];
   return numerals.map((numeral): TracedNumber => {
     const { text, class: name, place, anchor, section, entry, offset, only } = numeral;
     const at = entry?.quantity.at ?? (offset === undefined ? undefined : positionOf(offset));
-    const range = pagesOf(anchor, section?.id, sections, pages);
+    const range = pagesOf(anchor, section?.id, sections, known);
     return {
       text,
       class: name,
@@ -154,13 +156,12 @@ function pagesOf(
   id: string | undefined,
   section: string | undefined,
   sections: readonly string[],
-  pages: Known['pages'],
+  { pages, pageCount }: Omit<Known, 'positionOf'>,
 ): readonly [number, number] | undefined {
   const own = id === undefined || id === section ? undefined : pages[id];
   if (own !== undefined) return [own, own];
   const first = section === undefined ? undefined : pages[section];
   if (section === undefined || first === undefined) return undefined;
   const later = sections.slice(sections.indexOf(section) + 1).flatMap((next) => pages[next] ?? []);
-  const next = later[0];
-  return [first, next === undefined ? first : Math.max(first, next)];
+  return [first, Math.max(first, later[0] ?? pageCount)];
 }

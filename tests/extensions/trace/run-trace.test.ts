@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli/run.js';
@@ -57,6 +57,23 @@ describe('tallybook trace', () => {
       },
     ]);
     expect(answer.places.map(({ place }: { place: string }) => place)).toContain('table');
+  });
+
+  test('a number of the last section may be on any page from its heading to the last', async () => {
+    const output = join(starter, 'output');
+    for (const path of ['.build', 'annual-report/en']) mkdirSync(join(output, path), { recursive: true });
+    writeFileSync(
+      join(output, '.build/pages.json'),
+      JSON.stringify({ 'annual-report/en': { 'sec-visits': 3 } }),
+    );
+    const feet = [1, 5, 2, 5, 3, 5, 4, 5, 5, 5].map((page) => ({
+      ...{ class: 'enumerator', text: `${page}`, place: 'page-number', only: 'pdf' },
+    }));
+    const about = { version: 1, report: 'annual-report', language: 'en', sections: [], claims: [] };
+    writeFileSync(join(output, 'annual-report/en/numbers.json'), JSON.stringify({ ...about, numbers: feet }));
+    const [line = ''] = (await tallybook('trace', 'annual-report', '1840', '--json')).out.split('\n');
+    rmSync(output, { recursive: true });
+    expect(JSON.parse(line).places[0].page).toBe('3 to 5');
   });
 
   test('a number that the report does not print is an error with what could be asked', async () => {
