@@ -44,7 +44,7 @@ export const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
 /** The letters of a column that is counted from 1: `A`, `Z`, `AA`. */
-function columnLetters(column: number): string {
+export function columnLetters(column: number): string {
   const letter = String.fromCharCode(65 + ((column - 1) % 26));
   return column <= 26 ? letter : columnLetters(Math.floor((column - 1) / 26)) + letter;
 }

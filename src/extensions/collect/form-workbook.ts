@@ -1,5 +1,5 @@
 import type { CellValue, DataValidation, WriteSheet } from 'hucre/xlsx';
-import { shownPlace } from '../../diagnostics.js';
+import { columnLetters, shownPlace } from '../../diagnostics.js';
 import type { SheetContent } from '../../inputs/workbook/content.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
@@ -25,7 +25,7 @@ interface FormWriting {
   readonly day?: string;
 }
 
-/** The first sheet of a form: what it is, of whom, for which edition, and the day of its return. */
+/** The rows of the cover: of whom a form is, for which edition, the day by which it is to come back, and the day of its return. */
 const coverRows = ['institution', 'edition', 'due', 'day'] as const;
 
 /**
@@ -95,7 +95,7 @@ function cover(
   };
 }
 
-/** Rows under the head that Excel is asked to check; a form has no more items than that. */
+/** A sheet with a head and a row for each item. */
 function itemSheet(sheet: AskedSheet, { answers = () => '' }: FormWriting): WriteSheet {
   const { name, heads, fields, items } = sheet;
   const titles = [...heads, ...fields.map((field) => (field.isRequired ? `${field.title} *` : field.title))];
@@ -125,17 +125,17 @@ function itemSheet(sheet: AskedSheet, { answers = () => '' }: FormWriting): Writ
   };
 }
 
-/** A drop-down list of the labels. Excel takes no list of more than 255 characters; `merge` checks every answer. */
+/** A drop-down list of the labels. Excel takes no list of more than 255 characters, and none with a comma in a label. */
 function validation({ kind, choices, title }: AskedField, column: number, rows: number): DataValidation[] {
   const values = choices.map(({ label }) => label);
   if (kind !== 'choice' || values.some((label) => label.includes(',')) || values.join().length > 255)
     return [];
-  const letter = String.fromCharCode(65 + column);
+  const letters = columnLetters(column + 1);
   return [
     {
       type: 'list',
       values,
-      range: `${letter}2:${letter}${rows + 1}`,
+      range: `${letters}2:${letters}${rows + 1}`,
       allowBlank: true,
       showErrorMessage: true,
       errorStyle: 'stop',
@@ -152,7 +152,7 @@ interface ReturnReading {
   readonly read: ReadWorkbook;
 }
 
-/** A workbook that came back; a phrase where it is none of ours. */
+/** What a workbook that came back answers, or why nothing of it is read. */
 export async function readReturn(
   file: string,
   bytes: Uint8Array,

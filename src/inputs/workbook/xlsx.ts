@@ -1,3 +1,4 @@
+import { columnLetters } from '../../diagnostics.js';
 import type { CellNote } from '../../model/dataset/source-table.js';
 import { wording } from '../../problems/problem.js';
 import { chooseSheet, type Merged, type SheetContent, type SheetRow, type WorkbookFault } from './content.js';
@@ -194,7 +195,7 @@ class CellsReader {
   #openCell({ r, t = 'n', s }: Attributes, row: OpenRow): void {
     const [, letters = '', digits = ''] = r === undefined ? [] : (/^([A-Z]{1,3})(\d+)$/.exec(r) ?? []);
     const column = r === undefined ? this.#column : columnOf(letters);
-    const at = r ?? `${letterOf(column)}${this.#line}`;
+    const at = r ?? `${columnLetters(column + 1)}${this.#line}`;
     if (column < 0 || column >= mostColumns || (r !== undefined && Number(digits) !== this.#line))
       throw new Error(`a cell \`${at}\` in row ${this.#line}`);
     if (row.texts[column] !== undefined) throw new Error(`two cells ${at}`);
@@ -304,8 +305,3 @@ function rangeOf(ref: string): Merged {
 
 const columnOf = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-
-const letterOf = (column: number): string =>
-  column < 26
-    ? String.fromCharCode(65 + column)
-    : letterOf(Math.floor(column / 26) - 1) + letterOf(column % 26);

@@ -121,6 +121,18 @@ test('a form is locked but for what is asked, with a list to choose from, and th
   ]);
 });
 
+test('a list to choose from stands in its column, also beyond the 26th', async () => {
+  const [form] = forms;
+  const [actions] = form?.sheets ?? [];
+  if (form === undefined || actions === undefined) throw new Error('no form');
+  const heads = Array.from({ length: 27 }, (_, index) => `Head ${index}`);
+  const wide = { ...form, sheets: [{ ...actions, heads }] };
+  const bytes = await formWorkbook(wide, { language: english, epochSeconds: 0 });
+  const { readXlsx } = await import('hucre/xlsx');
+  const { sheets } = await readXlsx(bytes);
+  expect(sheets[1]?.dataValidations).toMatchObject([{ range: 'AB2:AB2' }]);
+});
+
 test('a workbook with a cell of which nobody knows what it means is told by the cell, and not read', async () => {
   const [form] = forms;
   if (form === undefined) throw new Error('no form');
