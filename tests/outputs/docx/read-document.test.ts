@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { fingerprintOf, piecesOf, type View } from '../../../src/outputs/docx/read/paragraph-words.js';
 import { readDocument } from '../../../src/outputs/docx/read/read-document.js';
+import { readPackage } from '../../../src/outputs/docx/read/read-package.js';
 import type { ReadParagraph } from '../../../src/outputs/docx/read/read-paragraphs.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { deleted, inserted, number, paragraph, run, wordFile } from '../../support/word-file.js';
@@ -183,6 +184,21 @@ describe('what is no Word file', () => {
     const relation = '<Relationships><Relationship Type="x/officeDocument" Target="d.xml"/></Relationships>';
     const entities = zipSync({ '_rels/.rels': strToU8(relation), 'd.xml': strToU8('<!DOCTYPE a><a/>') });
     expect(said(entities)).toBe('The file is damaged: it declares a document type');
+    const target = strToU8(relation.replace('d.xml', '%E0.xml'));
+    expect(said(zipSync({ '_rels/.rels': target }))).toMatch(/^The file is damaged: /);
+  });
+
+  test('what this program does wrong while it reads is no damage of the file', () => {
+    const wrong = () =>
+      readPackage(
+        wordFile({ body: paragraph(run('a')) }),
+        standardLimits,
+        () => true,
+        () => {
+          throw new TypeError('a mistake of ours');
+        },
+      );
+    expect(wrong).toThrow('a mistake of ours');
   });
 
   test('a file that unpacks to more than it may is not unpacked', () => {

@@ -13,16 +13,19 @@ const prefixes = new Map([
 /** Elements inside each other; what is read by recursion must end. */
 const mostDeep = 400;
 
-/** Reads a part. Throws where it is not UTF-8 or no well-formed XML, declares a document type, or is too deep. */
+/** What is wrong with a Word file that cannot be read. */
+export class DamagedFile extends Error {}
+
+/** Reads a part. Throws a `DamagedFile` where it is not UTF-8 or no well-formed XML, declares a document type, or is too deep. */
 export function parsePart(bytes: Uint8Array): Element {
   const parser = new SaxesParser({ xmlns: true });
   const root: Element = { type: 'element', name: '', attributes: {}, children: [] };
   const open = [root];
-  parser.on('error', (error) => {
-    throw error;
+  parser.on('error', ({ message }) => {
+    throw new DamagedFile(message);
   });
   parser.on('doctype', () => {
-    throw new Error('it declares a document type');
+    throw new DamagedFile('it declares a document type');
   });
   parser.on('opentag', ({ name, uri, local, attributes }) => {
     const element: Element = {
@@ -38,7 +41,7 @@ export function parsePart(bytes: Uint8Array): Element {
     };
     open.at(-1)?.children.push(element);
     if (open.push(element) > mostDeep)
-      throw new Error(`more than ${mostDeep} elements are inside each other`);
+      throw new DamagedFile(`more than ${mostDeep} elements are inside each other`);
   });
   parser.on('closetag', () => {
     open.pop();
@@ -48,10 +51,19 @@ export function parsePart(bytes: Uint8Array): Element {
   };
   parser.on('text', text);
   parser.on('cdata', text);
-  parser.write(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).close();
+  parser.write(damagedWhere(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))).close();
   const [document] = childrenOf(root);
-  if (document === undefined) throw new Error('it has no element');
+  if (document === undefined) throw new DamagedFile('it has no element');
   return document;
+}
+
+/** What a library makes of bytes. That it throws says that they are damaged. */
+export function damagedWhere<Made>(make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    throw error instanceof Error && !(error instanceof DamagedFile) ? new DamagedFile(error.message) : error;
+  }
 }
 
 function nameOf(uri: string, local: string, written: string): string {

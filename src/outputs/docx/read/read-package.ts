@@ -1,8 +1,8 @@
-import { unzipSync } from 'fflate';
+import { type UnzipFileFilter, unzipSync } from 'fflate';
 import { type Fault, faultOf } from '../../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
 import { attributeOf, childrenOf } from '../ooxml.js';
-import { parsePart } from './parse-part.js';
+import { DamagedFile, damagedWhere, parsePart } from './parse-part.js';
 
 /** The parts of a Word file by their names. */
 export type Parts = ReadonlyMap<string, Uint8Array>;
@@ -15,7 +15,11 @@ const harmless = 10_000_000;
 /** Tags of all parts together; a report of a thousand pages has some hundred thousand, and each takes half a kilobyte of memory. */
 const mostTags = 1_000_000;
 
-/** Unpacks the parts of a Word file that are wanted, and reads them; a fault says why they cannot be read. */
+/**
+ * Unpacks the parts of a Word file that are wanted, and reads them; a fault says why they cannot be read.
+ *
+ * @param read Throws a `DamagedFile` where a part is wrong; what else it throws is a fault of this program, and goes on.
+ */
 export function readPackage<Read>(
   bytes: Uint8Array,
   limits: ResourceLimits,
@@ -31,7 +35,8 @@ export function readPackage<Read>(
       const position = { file: '', line: 1, column: 1 };
       return limitProblem({ name: 'wordBytes', limits, position, found: 'Word file that unpacks to more' });
     }
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
+    if (!(error instanceof DamagedFile)) throw error;
+    const reason = error.message.split('\n', 1)[0];
     return faultOf('word/file.damaged', { reason });
   }
 }
@@ -52,32 +57,30 @@ function otherKind(bytes: Uint8Array): Fault | undefined {
   });
 }
 
-class TooLarge extends Error {}
+class TooLarge extends DamagedFile {}
 
 /** The parts that are wanted, unpacked to no more than the directory of the archive says. */
 function unpack(bytes: Uint8Array, most: number, isWanted: (name: string) => boolean): Parts {
   let [size, packed, count] = [0, 0, 0];
-  const files = unzipSync(bytes, {
-    filter: ({ name, size: own, originalSize, compression }) => {
-      count += 1;
-      packed += own;
-      if (count > mostParts) throw new Error(`it has more than ${mostParts} parts`);
-      // Entries that lie over each other are larger than the file together.
-      if (packed > bytes.length || (compression === 0 && own !== originalSize))
-        throw new Error('its directory says other sizes than its parts have');
-      if (!isWanted(name)) return false;
-      size += originalSize;
-      if (size > most) throw new TooLarge();
-      if (size > harmless && size > bytes.length * mostRatio)
-        throw new Error(`it unpacks to more than ${mostRatio} times its size`);
-      return true;
-    },
-  });
-  const parts = new Map(Object.entries(files));
+  const filter: UnzipFileFilter = ({ name, size: own, originalSize, compression }) => {
+    count += 1;
+    packed += own;
+    if (count > mostParts) throw new DamagedFile(`it has more than ${mostParts} parts`);
+    // Entries that lie over each other are larger than the file together.
+    if (packed > bytes.length || (compression === 0 && own !== originalSize))
+      throw new DamagedFile('its directory says other sizes than its parts have');
+    if (!isWanted(name)) return false;
+    size += originalSize;
+    if (size > most) throw new TooLarge();
+    if (size > harmless && size > bytes.length * mostRatio)
+      throw new DamagedFile(`it unpacks to more than ${mostRatio} times its size`);
+    return true;
+  };
+  const parts = new Map(Object.entries(damagedWhere(() => unzipSync(bytes, { filter }))));
   let tags = 0;
   for (const [name, part] of parts)
     if (/\.(?:xml|rels)$/.test(name)) for (const byte of part) if (byte === 0x3c) tags += 1;
-  if (tags > mostTags) throw new Error(`it has more than ${mostTags} tags`);
+  if (tags > mostTags) throw new DamagedFile(`it has more than ${mostTags} tags`);
   return parts;
 }
 
@@ -99,7 +102,9 @@ export function relationsOf(part: string, files: Parts): Relation[] {
       attributeOf(relation, name),
     );
     const isInside = mode !== 'External' && URL.canParse(target, `file:///${part}`);
-    const path = isInside ? decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1)) : '';
+    const path = isInside
+      ? damagedWhere(() => decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1)))
+      : '';
     return { id, type: type.slice(type.lastIndexOf('/') + 1), path };
   });
 }
