@@ -127,17 +127,11 @@ function measureFont({ font, points }: ReadFont): WeightMetrics {
   return { advances, kerning };
 }
 
-/** A text in which every two of these letters stand beside each other, in both orders. */
-const eachWithEach = (letters: readonly string[]): string =>
+/** A text in which every two of these letters stand beside each other, in both orders: `aabacbbcca` of three. */
+export const eachWithEach = (letters: readonly string[]): string =>
   letters
-    .map(
-      (letter, index) =>
-        letter +
-        letters
-          .slice(index + 1)
-          .map((other) => letter + other)
-          .join(''),
-    )
+    .map((letter, index) => [letter, ...letters.slice(index + 1)].join(letter))
+    .concat(letters.slice(0, 1))
     .join('');
 
 const isMeasured = (point: number): boolean => point < 0x2400 || (point >= 0x25a0 && point < 0x2600);

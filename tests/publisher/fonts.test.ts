@@ -9,7 +9,7 @@ import { houseTheme } from '../../src/model/project/theme.js';
 import { fontRules, loadAssets, screenSheets } from '../../src/outputs/html/assets.js';
 import { isOwnStyle } from '../../src/outputs/html/own-style.js';
 import { publishHouse } from '../../src/outputs/snapshot/snapshot.js';
-import { loadFonts } from '../../src/publisher/load-fonts.js';
+import { eachWithEach, loadFonts } from '../../src/publisher/load-fonts.js';
 import { memoryHost } from '../memory-host.js';
 
 const folder = 'examples/houses/house';
@@ -80,6 +80,15 @@ test('the letters that a publisher has are set, measured and embedded in its fon
   // 600 is drawn in the bold that there is, Cyrillic in the second family.
   expect(width('To', 10, 600)).toBe(width('To', 10, 700));
   expect(width('Ж', 10)).toBeCloseTo(createTextWidth(tool)('Ж', 10), 5);
+});
+
+test('every two letters are measured beside each other, in both orders', () => {
+  const letters = [...'abcd'];
+  const text = eachWithEach(letters);
+  const missing = letters.flatMap((left) =>
+    letters.map((right) => left + right).filter((pair) => !text.includes(pair)),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('a page has no font of the tool where it needs none, and verify knows those of the publisher by their digests', async () => {
