@@ -7,36 +7,38 @@ import type { Target } from '../model/project/project.js';
 import { targetName } from '../model/project/target-name.js';
 import { ofItem } from './checks/of-item.js';
 import type { MadeReport, StandingReport } from './made-report.js';
+import { markAsHandled, once, signal } from './promises.js';
 import {
   checksTask,
-  drawnTask,
+  compiledTask,
   houseTask,
   languageTask,
   type ReportInput,
   readingTask,
   textTask,
 } from './report-tasks.js';
-import { markAsHandled } from './workers/mark-as-handled.js';
 
 /** A text whose tree is written, and its charts asked for. */
 export interface BegunReport {
   readonly target: Target;
-  /** The report once its tree stands: its charts are drawn and its numbers set, and what is only said of it may be unknown yet. */
+  /** The report once its tree stands: its charts are drawn and its numbers set, while checks may still find faults. */
   readonly stands: Promise<StandingReport>;
-  /** All that is said of it, which is found out when it is asked for, and once. */
+  /** The report with all its faults. It is checked at the first call, and once. */
   check(): Promise<MadeReport>;
 }
 
 /**
- * Writes the text of a target and has its charts drawn: asks for the tasks of a report, in the order in which others can work meanwhile.
+ * Writes the text of a target and has its charts drawn. It resolves once other processes have the charts; the rest goes on by itself.
  *
- * | state            | when                                                                           |
+ * | state            | what happens then                                                              |
  * | ---              | ---                                                                            |
  * | written          | its text is a tree; this takes the process whole                               |
  * | charts asked for | other processes draw them; here `beginReport` resolves                         |
  * | next text begins | by whoever called, while charts are drawn                                      |
  * | standing         | charts are drawn and the tree is finished: `stands`                            |
  * | checked          | words were read while charts were drawn, the finished tree after: `check`      |
+ *
+ * Four things hold whatever is changed here:
  *
  * - It does not resolve before its charts are asked for: the next text would keep other processes waiting for their work.
  * - `stands` waits for charts alone, so that pages are made before anything is checked.
@@ -55,63 +57,53 @@ export async function beginReport(
   const { progress = () => {}, wantsPages = false } = options;
   const step = { step: 'compose', target: targetName(target) } as const;
   progress({ ...step, state: 'begin' });
+
+  // Written.
   const printedIn = await memory.ask(languageTask, target.language, host);
   const house = await memory.ask(houseTask, input, host);
   const text = { ...input, writtenIn: await memory.ask(languageTask, writtenForm(target.language), host) };
   const written = await memory.ask(textTask, text, host);
-  // Given by whoever draws, once other processes have been sent all charts.
+
+  // Charts asked for. Nothing is awaited between here and the last lines: they see to it that a failure is met.
   const chartsAsked = signal();
   const allFrames = session.drawsForPages(wantsPages) && someFormat('needsScreenDrawings', target.formats);
-  const drawing = memory.ask(
-    drawnTask,
+  const compiling = memory.ask(
+    compiledTask,
     { ...input, written, printedIn, house, allFrames, asked: chartsAsked.give },
     host,
   );
+
   const made = (report: MadeReport['report'], ...found: (readonly Diagnostic[])[]): MadeReport => ({
     ...{ target, data: local.data, editions: local.editions, host, report },
     diagnostics: ofItem(target, judge([...house.diagnostics, ...found.flat()])),
   });
-  const check = once(async () => {
-    // While charts are drawn.
-    await idle.turn();
-    const ofText = await memory.ask(readingTask, { ...text, written }, host);
-    const drawn = await drawing;
-    await idle.turn();
-    const ofReport = await memory.ask(checksTask, { ...input, drawn, reads: readFrom(host) }, host);
-    return made(drawn.value, ofText, drawn.diagnostics, ofReport);
-  });
   const stand = async (): Promise<StandingReport> => {
-    const { value, diagnostics } = await drawing;
+    const { value, diagnostics } = await compiling;
     progress({ ...step, state: 'end' });
     return { ...made(value, written.content.diagnostics, diagnostics), check };
   };
+  const check = once(async () => {
+    // Words are read while charts are drawn.
+    await idle.turn();
+    const ofText = await memory.ask(readingTask, { ...text, written }, host);
+    const compiled = await compiling;
+    await idle.turn();
+    // By now the host has been asked for every file of the text.
+    const ofReport = await memory.ask(checksTask, { ...input, compiled, reads: readFrom(host) }, host);
+    return made(compiled.value, ofText, compiled.diagnostics, ofReport);
+  });
+
   const stands = markAsHandled(stand());
   await handedOver(chartsAsked.given, stands);
   return { target, stands, check };
 }
 
-/** Waits until charts that are asked for have left this process. A report whose charts were all drawn before asks for none, and stands. */
+/** Waits until the charts that are asked for have left this process. A report that is remembered asks for none, and stands. */
 async function handedOver(chartsAsked: Promise<void>, stands: Promise<StandingReport>): Promise<void> {
+  // Where it fails, whoever waits for `stands` is told.
   await Promise.race([chartsAsked, stands]).catch(() => {});
+  // In the next turn of the event loop they have been sent.
   await setImmediate();
-}
-
-/** Makes a value at the first call, whose failure is met by whoever waits for it. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= markAsHandled(make());
-    return made;
-  };
-}
-
-/** Something that is waited for, and told. */
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give = (): void => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give: () => give() };
 }
 
 /** The files of the project that were read. */

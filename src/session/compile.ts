@@ -6,9 +6,9 @@ import { type CompileOptions, judged } from './compile-options.js';
 import type { DataIn } from './index-pages.js';
 import type { MadeReport, SharedData } from './made-report.js';
 import type { OpenProject } from './open-project.js';
+import { markAsHandled } from './promises.js';
 import { compileGroups, type ReportGroup } from './report-groups.js';
 import type { Session } from './session.js';
-import { markAsHandled } from './workers/mark-as-handled.js';
 
 /** Reports as trees, before any output is made of them. */
 export interface Compiled extends SharedData {

@@ -7,9 +7,9 @@ import type { FinishedReport } from '../outputs/output.js';
 import type { CompiledReport, MadeReport } from './made-report.js';
 import type { Session } from './session.js';
 
-/** What a report is finished with: of its language, and what is the same in all of them. */
+/** The data that a report is finished with; `data` and `editions` have the texts of its language. */
 interface FinishedWith extends Pick<MadeReport, 'data' | 'editions'> {
-  /** The data with the texts of the data package: what a manifest says of what files were made from holds for every language. */
+  /** The data with the texts of the data package: a manifest has one hash of each dataset for all languages. */
   readonly source: PublishedData;
 }
 

@@ -13,7 +13,6 @@ import { checkReport } from './checks/check-report.js';
 import { unreadableCharacters } from './checks/unreadable-in-report.js';
 import type { CompileOptions } from './compile-options.js';
 import { compileReport } from './compile-report.js';
-
 import type { InLanguage } from './in-language.js';
 import type { CompiledReport } from './made-report.js';
 import type { Memory, Task } from './memo/memory.js';
@@ -43,7 +42,7 @@ interface ReadingInput extends TextInput {
   readonly written: Written;
 }
 
-interface DrawnInput extends ReportInput {
+interface CompiledInput extends ReportInput {
   readonly written: Written;
   /** The language of its pages: the same, but Serbian in the letters that were asked for. */
   readonly printedIn: Language;
@@ -55,7 +54,7 @@ interface DrawnInput extends ReportInput {
 }
 
 interface ChecksInput extends ReportInput {
-  readonly drawn: Outcome<CompiledReport | undefined>;
+  readonly compiled: Outcome<CompiledReport | undefined>;
   /** The files of the project that were read for its text. */
   readonly reads: readonly string[];
 }
@@ -107,12 +106,12 @@ export const readingTask: Task<ReadingInput, readonly Diagnostic[], Data> = {
       await input.session.idle.turn();
       return found;
     };
-    return input.written.content.read({ host, data, keepLint: inTurns });
+    return input.written.content.judgeWords({ host, data, keepLint: inTurns });
   },
 };
 
 /** The finished tree, with its charts. */
-export const drawnTask: Task<DrawnInput, Outcome<CompiledReport | undefined>, Data> = {
+export const compiledTask: Task<CompiledInput, Outcome<CompiledReport | undefined>, Data> = {
   work: 'report',
   of: ({ opened, target }) => reportOf(opened.root, target),
   key: ({ written, house, target, allFrames, opened }, nameOf) =>
@@ -137,14 +136,14 @@ export const drawnTask: Task<DrawnInput, Outcome<CompiledReport | undefined>, Da
   },
 };
 
-/** What is said of the finished tree, and printed nowhere. */
+/** Faults of the finished tree, of which nothing is printed in the report. */
 export const checksTask: Task<ChecksInput, readonly Diagnostic[], Data> = {
   work: 'checks',
   of: ({ opened, target }) => reportOf(opened.root, target),
-  key: ({ drawn }, nameOf) => nameOf(drawn),
+  key: ({ compiled }, nameOf) => nameOf(compiled),
   parts: ({ local }) => ({ data: local.data }),
-  async run({ drawn, opened, reads }, host, { data }) {
-    const { value: report } = drawn;
+  async run({ compiled, opened, reads }, host, { data }) {
+    const { value: report } = compiled;
     if (report === undefined) return [];
     const { project } = opened;
     const unreadable = await unreadableCharacters({ report, project, data, reads }, host);

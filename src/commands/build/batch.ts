@@ -1,7 +1,7 @@
 import { eachOnce, hasErrors } from '../../diagnostics.js';
 import { clearPart, localPart } from '../../session/parts/local-part.js';
 import { makePart } from '../../session/parts/make-part.js';
-import { markAsHandled } from '../../session/workers/mark-as-handled.js';
+import { markAsHandled } from '../../session/promises.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import { publishOutputs } from './publish-outputs.js';
 import { readyTarget } from './ready.js';

@@ -12,9 +12,9 @@ import type { CompiledReport, MadeReport, StandingReport } from '../../session/m
 import { makeReportOutputs } from '../../session/make-report-outputs.js';
 import type { OpenProject } from '../../session/open-project.js';
 import type { Progress } from '../../session/progress.js';
+import { markAsHandled } from '../../session/promises.js';
 import type { Session } from '../../session/session.js';
 import { wantsPrint } from '../../session/workers/begin-worker-pool.js';
-import { markAsHandled } from '../../session/workers/mark-as-handled.js';
 import type { Circumstances } from './circumstances.js';
 import { publishOutputs } from './publish-outputs.js';
 import { type ReadyTarget, readyFile } from './ready.js';

@@ -18,8 +18,8 @@ import { makeReportOutputs } from '../../session/make-report-outputs.js';
 import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import type { Progress } from '../../session/progress.js';
+import { markAsHandled } from '../../session/promises.js';
 import { openSession, type Session } from '../../session/session.js';
-import { markAsHandled } from '../../session/workers/mark-as-handled.js';
 
 export interface CheckOptions {
   /** The project folder, absolute. */

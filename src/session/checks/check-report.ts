@@ -14,7 +14,7 @@ import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
 import { nodePositions } from '../compile-report.js';
 import type { CompiledReport } from '../made-report.js';
 
-/** What is said of a finished report, and printed in none. */
+/** Faults of a compiled report as a whole: of its length and form, and of numbers that contradict each other. They change no page. */
 export function checkReport(
   { target, language, content, document, house }: CompiledReport,
   published: PublishedData,

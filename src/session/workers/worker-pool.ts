@@ -9,7 +9,7 @@ import type { PdfFinisher } from '../../outputs/pdf/pdf-finisher.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { ChartWorker } from '../drawing/chart-worker.js';
 import { type DrawingMemory, type DrawWith, drawAtWorkers } from '../drawing/draw-charts.js';
-import { markAsHandled } from './mark-as-handled.js';
+import { markAsHandled } from '../promises.js';
 import { Turns } from './turns.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
