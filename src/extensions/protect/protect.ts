@@ -6,7 +6,6 @@ import type { CellLinks } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
 import { decisionFaults, hiddenByLock } from './by-decision.js';
-import { publicationOf } from './choose.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
 import type { AskProtection } from './engine/protection-process.js';
 import { withoutHidden } from './hidden-cells.js';
@@ -14,6 +13,7 @@ import { lockedCells, lockPath, type ProtectionLock, strayCells } from './lock.j
 import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
+import { publicationOf } from './protection-choice.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
 import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/related.js';
 import { sameInAll } from './same-in-all.js';

@@ -37,7 +37,7 @@ export const sameInAll = (datasets: readonly Dataset[]): Diagnostic[] =>
     }),
   );
 
-/** The cells in which all of a group are counted: every other category of the dimension is a printed zero beside them. */
+/** Of rows that differ in one dimension alone: the cell of the only one that is no printed zero, so that all of the group are counted in it. */
 function alone(dataset: Dataset, field: Field, measure: Field): CountedCell[] {
   const tree = isHierarchy(field) ? new Tree(field) : undefined;
   const groups = new Map<string, Row[]>();

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import {
   chooseProtection,
-  exportedTables,
   type PatternFile,
 } from '../../../src/extensions/protect/choose/choose-protection.js';
+import { exportedTables } from '../../../src/extensions/protect/exchange/formats.js';
 import { lockPath } from '../../../src/extensions/protect/lock.js';
 import type { Project } from '../../../src/model/project/project.js';
 import { memoryHost } from '../../memory-host.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { reportedAround } from '../../../src/extensions/protect/choose/protection-outlook.js';
+import { reportedAlternatives } from '../../../src/extensions/protect/choose/protection-outlook.js';
 import { noChoice } from '../../../src/extensions/protect/choose/protection-report.js';
 import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
 import { repository } from '../../house/repository.js';
@@ -29,8 +29,8 @@ const victims = (policy: string): ProjectFiles => ({
 
 async function around(files: ProjectFiles) {
   const { chosen: found, problems } = await chosen(files, 2015, true);
-  if (found?.around === undefined) throw new Error(problems.join('\n'));
-  return { found, ...reportedAround(found.around) };
+  if (found?.alternatives === undefined) throw new Error(problems.join('\n'));
+  return { found, ...reportedAlternatives(found.alternatives) };
 }
 
 test('six years of victims: what other policies would hide is told, each proven', async () => {
@@ -68,7 +68,7 @@ test('where nothing protects the small counts, the error names tables that do', 
     victims('{threshold: 5, never: [kosovar, moldovan, albanian, romanian, serbian, other, total]}'),
   );
   if (found.choice.kind === 'chosen') throw new Error('something was chosen');
-  const [problem] = noChoice(found.choice, [], found.around);
+  const [problem] = noChoice(found.choice, [], found.alternatives);
   expect(problem?.code).toBe('protect/impossible');
   expect(problem?.hint).toMatch(/; or write under `protect` `[^`]+` \(\d+ hidden\)/);
 });
@@ -83,10 +83,10 @@ test('what was not found in time is not told as found', async () => {
       return asked > 2 ? { kind: 'time' } : answer(question, 20);
     },
   });
-  expect(found?.around?.proposals).toEqual([]);
-  expect(found?.around?.policies.every(({ hidden, why }) => hidden === undefined && why === 'time')).toBe(
-    true,
-  );
+  expect(found?.alternatives?.proposals).toEqual([]);
+  expect(
+    found?.alternatives?.policies.every(({ hidden, why }) => hidden === undefined && why === 'time'),
+  ).toBe(true);
 });
 
 test('where all around small counts is hidden, a warning says how much', async () => {

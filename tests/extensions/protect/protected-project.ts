@@ -1,9 +1,9 @@
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import {
-  type ChoiceWorkers,
   type ChosenProtection,
   chooseProtection,
 } from '../../../src/extensions/protect/choose/choose-protection.js';
+import type { ChoiceWorkers } from '../../../src/extensions/protect/choose/unhidden.js';
 import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
 import { protecting } from '../../../src/extensions/protect/extension.js';
 import { askHere } from '../../../src/extensions/queries/host/query-process.js';

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { ProtectionLevel } from '../../../model/dataset/protection.js';
-import type { Around } from '../outlook/around.js';
+import type { Alternatives } from '../outlook/alternatives.js';
 import type { Outlook } from '../outlook/outlook.js';
 import type { Proposal } from '../outlook/proposals.js';
 
@@ -13,7 +13,7 @@ export interface ReportedOutlook {
   readonly why: Outlook['why'];
 }
 
-export interface ReportedAround {
+export interface ReportedAlternatives {
   readonly policies: readonly (ReportedOutlook & {
     readonly threshold: number;
     readonly level: ProtectionLevel;
@@ -22,7 +22,7 @@ export interface ReportedAround {
   readonly proposals: readonly (ReportedOutlook & { readonly yaml: string })[];
 }
 
-export const reportedAround = ({ policies, proposals }: Around): ReportedAround => ({
+export const reportedAlternatives = ({ policies, proposals }: Alternatives): ReportedAlternatives => ({
   policies: policies.map(({ dataset, threshold, level, ...outlook }) => ({
     dataset: dataset.name,
     threshold,

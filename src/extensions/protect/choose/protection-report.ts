@@ -2,15 +2,15 @@ import { type Diagnostic, shownPlace } from '../../../diagnostics.js';
 import { cellOrigin, originPosition } from '../../../model/dataset/cell.js';
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { problem } from '../../../problems/problem.js';
-import type { NoChoice, ProtectionChoice } from '../choose.js';
 import { type CountedCell, countsOf } from '../counted-cells.js';
 import type { Interval } from '../engine/system.js';
 import { many, policyPosition, see } from '../named-cells.js';
 import { noAnswer } from '../no-answer.js';
-import type { Around } from '../outlook/around.js';
-import { type ReportedAround, yamlOf } from './protection-outlook.js';
+import type { Alternatives } from '../outlook/alternatives.js';
+import type { NoChoice, ProtectionChoice } from '../protection-choice.js';
+import { type ReportedAlternatives, yamlOf } from './protection-outlook.js';
 
-export interface ProtectionReport extends ReportedAround {
+export interface ProtectionReport extends ReportedAlternatives {
   readonly datasets: readonly ProtectedDataset[];
   /** Cost of what protects, and the least that any choice costs. */
   readonly cost: number;
@@ -85,14 +85,14 @@ const mostProposed = 3;
 export function noChoice(
   choice: NoChoice,
   datasets: readonly Dataset[],
-  around?: Around,
+  alternatives?: Alternatives,
 ): readonly Diagnostic[] {
   if (choice.kind !== 'impossible')
     return [noAnswer(choice.kind, 'search for what to hide', datasets, choice)];
   const [first] = choice.cells;
   if (first === undefined) throw new Error('what is impossible names no cell');
   const { dataset } = first;
-  const ways = (around?.proposals ?? [])
+  const ways = (alternatives?.proposals ?? [])
     .slice(0, mostProposed)
     .map(({ proposal, hidden }) => `\`${yamlOf(proposal)}\` (${hidden} hidden)`);
   const other =

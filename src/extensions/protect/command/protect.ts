@@ -10,9 +10,10 @@ import { writeFiles } from '../../../host/publication/write-files.js';
 import { phrase, problem } from '../../../problems/problem.js';
 import { resolveProject } from '../../../project/resolve.js';
 import { recordReaders } from '../../extensions.js';
-import { chooseProtection, exportedTables, type PatternFile } from '../choose/choose-protection.js';
-import { reportedAround } from '../choose/protection-outlook.js';
+import { chooseProtection, type PatternFile } from '../choose/choose-protection.js';
+import { reportedAlternatives } from '../choose/protection-outlook.js';
 import { noChoice, type ProtectionReport, reported } from '../choose/protection-report.js';
+import { exportedTables } from '../exchange/formats.js';
 
 export type { ReportedOutlook } from '../choose/protection-outlook.js';
 export type { ProtectedDataset, ProtectionReport, ReportedCell } from '../choose/protection-report.js';
@@ -69,9 +70,9 @@ export async function protectProject({
     },
   );
   if (chosen === undefined) return { diagnostics };
-  const { choice, lock, around, related } = chosen;
+  const { choice, lock, alternatives, related } = chosen;
   if (choice.kind !== 'chosen')
-    return { diagnostics: [...diagnostics, ...noChoice(choice, chosen.datasets, around)] };
+    return { diagnostics: [...diagnostics, ...noChoice(choice, chosen.datasets, alternatives)] };
   if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
   return {
     diagnostics,
@@ -80,7 +81,7 @@ export async function protectProject({
       cost: choice.cost,
       bound: choice.bound,
       ...(related === undefined ? {} : { related }),
-      ...reportedAround(around ?? { policies: [], proposals: [] }),
+      ...reportedAlternatives(alternatives ?? { policies: [], proposals: [] }),
       written: !isDry,
       ...(imports.length === 0 ? {} : { imported: patterns.map(({ path }) => path) }),
     },

@@ -82,7 +82,7 @@ export async function answer(
   }
 }
 
-/** What the process of protection is asked for. */
+/** Answers a question in a process of its own. It tells each choice that is safe as it is found, and the answer last. */
 export async function answerProtection(
   question: Question,
   seconds: number,

@@ -21,12 +21,13 @@ export interface Row {
 export interface Solution {
   readonly objective: number;
   readonly values: Float64Array;
-  /** What each variable, and each row, adds to the cost when it moves; of linear programs alone. */
+  /** By how much the cost changes with each variable; of linear programs alone. */
   readonly reduced: Float64Array;
+  /** By how much the cost changes with the bound of each row; of linear programs alone. */
   readonly shadow: Float64Array;
 }
 
-/** What came of a run: a proven optimum, the best that time allowed, or a reason why there is none. */
+/** What came of a run: a proven optimum; what was found within its limits, if anything was; or why there is no optimum. */
 export type Outcome =
   | { readonly kind: 'optimal'; readonly solution: Solution }
   | { readonly kind: 'limit'; readonly solution?: Solution; readonly bound: number }

@@ -9,12 +9,10 @@ import { listAt } from '../../../model/group-by.js';
 import { deviationRows } from './attack.js';
 import { blocksOf, type Line, surroundings } from './blocks.js';
 import { type Deadline, within } from './deadline.js';
+import { DeviationProgram, type Effort, farthestMove, type Witness } from './deviation-program.js';
 import { canHide, type Goal, type Move } from './goals.js';
-import { isWhole, type Row, Solver } from './solver.js';
+import type { Row } from './solver.js';
 import type { System } from './system.js';
-
-/** By how much each cell is moved; those that are not moved are absent. */
-type Witness = ReadonlyMap<number, number>;
 
 /** One move of a sensitive cell, or one of two where either is enough. */
 interface Aim {
@@ -31,11 +29,8 @@ export interface Witnessed {
 /** For fewer goals the program of a block is not worth its while. */
 const fewGoals = 12;
 
-/** How many times the work of bettering a choice may be spent on finding one. */
+/** How many times the work of bettering a choice may be spent on finding one block by block. */
 const meetings = 3;
-
-/** Cells move no farther than this in a witness: more than any need asks for. */
-const farthestMove = 40;
 
 /**
  * Hides cells until every goal has its witness, shows again what is not needed, the dearest first, and then looks for cheaper ways round one
@@ -43,7 +38,7 @@ const farthestMove = 40;
  * @param given Cells that are hidden whatever is chosen.
  * @param lines The relations with what is printed of them too.
  * @param deadline What is not found until then is unmet.
- * @param work What may be spent on bettering what was found, and three times that on finding it.
+ * @param work What may be spent on bettering what was found. Finding it may take some times as much.
  */
 export function hideByWitnesses(
   highs: Highs,
@@ -130,7 +125,7 @@ class WitnessSearch {
     const order = aims.filter((aim) => !this.#witnesses.has(aim));
     if (order.length === 0) return;
     order.sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
-    this.#within(cells, (program) => {
+    this.#withProgram(cells, (program) => {
       // What found no whole numbers in few steps has more cells to move the second time, and all of them.
       for (const effort of ['few', 'all'] as const) {
         for (const aim of order) {
@@ -139,7 +134,7 @@ class WitnessSearch {
           const witness = this.#find(program, aim, effort);
           if (witness === undefined) continue;
           this.#take(aim, witness);
-          for (const cell of witness.keys()) program.price(cell, 0);
+          for (const cell of witness.keys()) program.setCost(cell, 0);
           this.#share(witness);
         }
       }
@@ -197,7 +192,7 @@ class WitnessSearch {
 
   #costOf(witness: Witness): number {
     let cost = 0;
-    for (const cell of witness.keys()) if (!this.#hidden.has(cell)) cost += this.#price(cell);
+    for (const cell of witness.keys()) if (!this.#hidden.has(cell)) cost += this.#priceOf(cell);
     return cost;
   }
 
@@ -242,15 +237,15 @@ class WitnessSearch {
     return cells.filter((cell) => this.#hidden.has(cell) && !this.#given.has(cell));
   }
 
-  #price(cell: number): number {
+  #priceOf(cell: number): number {
     return this.#system.cells[cell]?.cost ?? 0;
   }
 
   /** Shows what the others make up for, over hidden cells alone: the dearest first. */
   #thin(cells: readonly number[]): void {
     const hidden = cells.filter((cell) => this.#hidden.has(cell));
-    const order = this.#chosen(cells).sort((a, b) => this.#price(b) - this.#price(a) || a - b);
-    this.#within(hidden, (program) => {
+    const order = this.#chosen(cells).sort((a, b) => this.#priceOf(b) - this.#priceOf(a) || a - b);
+    this.#withProgram(hidden, (program) => {
       for (const cell of order) {
         if (this.#isLate()) break;
         if (!this.#hidden.has(cell)) continue;
@@ -276,7 +271,7 @@ class WitnessSearch {
     });
   }
 
-  /** Finds other witnesses that cost less than `budget` together, or takes the old ones back. */
+  /** Finds other witnesses that cost less than `budget` together, or nothing where it is 0; else takes the old ones back. */
   #refind(program: DeviationProgram, undo: readonly [Aim, Witness][], budget: number): boolean {
     const before = new Set(this.#hidden);
     let spent = 0;
@@ -290,7 +285,7 @@ class WitnessSearch {
         for (const [each, old] of undo) this.#take(each, old);
         return false;
       }
-      for (const cell of witness.keys()) program.price(cell, 0);
+      for (const cell of witness.keys()) program.setCost(cell, 0);
       this.#take(aim, witness);
       this.#share(witness);
     }
@@ -298,12 +293,12 @@ class WitnessSearch {
   }
 
   /**
-   * Closes one hidden cell after another, dear and little used ones first; whoever needed it looks anew over all cells. Where that was
-   * cheaper, the cells of the new ways are tried again.
+   * Closes one hidden cell after another, dear and little used ones first, and looks among these cells for witnesses of the goals that needed
+   * it. The cells of cheaper ones are tried next.
    */
   #reroute(cells: readonly number[]): void {
-    const worth = (cell: number): number => this.#price(cell) / (1 + (this.#uses.get(cell)?.size ?? 0));
-    this.#within(cells, (program) => {
+    const worth = (cell: number): number => this.#priceOf(cell) / (1 + (this.#uses.get(cell)?.size ?? 0));
+    this.#withProgram(cells, (program) => {
       for (let untried: readonly number[] = cells; untried.length > 0; ) {
         const changed = new Set<number>();
         for (const cell of this.#chosen(untried).sort((a, b) => worth(b) - worth(a) || a - b)) {
@@ -312,23 +307,23 @@ class WitnessSearch {
           const undo = this.#without(cell);
           const freed = [cell, ...this.#prune().filter((each) => each !== cell)];
           this.#hidden.delete(cell);
-          for (const each of freed) program.price(each, this.#price(each));
+          for (const each of freed) program.setCost(each, this.#priceOf(each));
           program.shut(cell);
-          const budget = freed.reduce((sum, each) => sum + this.#price(each), 0);
+          const budget = freed.reduce((sum, each) => sum + this.#priceOf(each), 0);
           if (this.#refind(program, undo, budget))
             for (const [aim] of undo)
               for (const each of this.#witnesses.get(aim)?.keys() ?? []) changed.add(each);
           program.open(cell);
-          for (const each of program.priced())
-            program.price(each, this.#hidden.has(each) ? 0 : this.#price(each));
+          for (const each of program.cellsSet())
+            program.setCost(each, this.#hidden.has(each) ? 0 : this.#priceOf(each));
         }
         untried = [...changed];
       }
     });
   }
 
-  /** Does something with a program over some cells, of which those may move that may be hidden. */
-  #within(cells: readonly number[], work: (program: DeviationProgram) => void): void {
+  /** Does something with a program over those of some cells that may be hidden. */
+  #withProgram(cells: readonly number[], work: (program: DeviationProgram) => void): void {
     if (cells.length === 0 || this.#isLate()) return;
     const program = this.#program(cells);
     try {
@@ -352,7 +347,7 @@ class WitnessSearch {
           0,
           Math.min(farthestMove, (this.#system.cells[cell]?.value ?? 0) - this.#leastOf(cell)),
         ),
-        cost: this.#hidden.has(cell) ? 0 : this.#price(cell),
+        cost: this.#hidden.has(cell) ? 0 : this.#priceOf(cell),
       })),
     });
   }
@@ -362,135 +357,3 @@ const reaches = (witness: Witness, { cell, moves }: Aim): boolean => {
   const change = witness.get(cell) ?? 0;
   return moves.some(({ direction, amount }) => direction * change >= amount);
 };
-
-/** How much whole numbers may cost: none, where a fraction is no answer; those that the fraction moves; or all cells. */
-type Effort = 'none' | 'few' | 'all';
-
-interface MovedCell {
-  readonly cell: number;
-  /** How far it can fall. */
-  readonly down: number;
-  /** Of hiding it; 0 where it is hidden. */
-  readonly cost: number;
-}
-
-/** The cheapest deviation in which one cell makes a move: each cell twice, how far it rises and how far it falls. */
-class DeviationProgram {
-  readonly #solver: Solver;
-  readonly #place = new Map<number, number>();
-  readonly #cells: readonly MovedCell[];
-  readonly #isShut = new Set<number>();
-  readonly #isFree: Set<number>;
-  readonly #changed = new Set<number>();
-
-  constructor(highs: Highs, rows: readonly Row[], { cells }: { readonly cells: readonly MovedCell[] }) {
-    this.#cells = cells;
-    for (const [place, { cell }] of cells.entries()) this.#place.set(cell, place);
-    this.#isFree = new Set(cells.filter(({ cost }) => cost === 0).map(({ cell }) => cell));
-    this.#solver = new Solver(highs, {
-      costs: cells.flatMap(({ cost }) => [cost, cost]),
-      least: cells.flatMap(() => [0, 0]),
-      most: cells.flatMap(({ down }) => [farthestMove, down]),
-      rows: rows.flatMap(({ indices, values, least, most }) => {
-        const own = indices.flatMap((cell, at) => {
-          const place = this.#place.get(cell);
-          return place === undefined ? [] : [{ place, value: values[at] ?? 0 }];
-        });
-        if (own.length === 0) return [];
-        return [
-          {
-            indices: own.flatMap(({ place }) => [2 * place, 2 * place + 1]),
-            values: own.flatMap(({ value }) => [value, -value]),
-            least,
-            most,
-          },
-        ];
-      }),
-    });
-    this.#solver.warm();
-  }
-
-  price(cell: number, cost: number): void {
-    const place = this.#place.get(cell);
-    if (place === undefined) return;
-    this.#changed.add(cell);
-    if (cost === 0) this.#isFree.add(cell);
-    else this.#isFree.delete(cell);
-    for (const column of [2 * place, 2 * place + 1]) this.#solver.setCost(column, cost);
-  }
-
-  /** The cells whose prices were changed since this was asked last. */
-  priced(): readonly number[] {
-    const changed = [...this.#changed];
-    this.#changed.clear();
-    return changed;
-  }
-
-  shut(cell: number): void {
-    this.#isShut.add(cell);
-    this.#bound(cell);
-  }
-
-  open(cell: number): void {
-    this.#isShut.delete(cell);
-    this.#bound(cell);
-  }
-
-  #bound(cell: number): void {
-    const place = this.#place.get(cell);
-    if (place === undefined) return;
-    const isShut = this.#isShut.has(cell);
-    this.#solver.setBounds(2 * place, 0, isShut ? 0 : farthestMove);
-    this.#solver.setBounds(2 * place + 1, 0, isShut ? 0 : (this.#cells[place]?.down ?? 0));
-  }
-
-  find(cell: number, { direction, amount }: Move, effort: Effort, deadline: Deadline): Witness | undefined {
-    const place = this.#place.get(cell);
-    const down = place === undefined ? 0 : (this.#cells[place]?.down ?? 0);
-    if (place === undefined || this.#isShut.has(cell) || (direction === -1 && amount > down))
-      return undefined;
-    const [along, against] = direction === 1 ? [2 * place, 2 * place + 1] : [2 * place + 1, 2 * place];
-    this.#solver.setBounds(along, amount, direction === 1 ? farthestMove : down);
-    this.#solver.setBounds(against, 0, 0);
-    const relaxed = this.#run(deadline);
-    const values =
-      relaxed === undefined || isWhole(relaxed) || effort === 'none'
-        ? relaxed
-        : this.#whole(relaxed, effort, deadline);
-    this.#bound(cell);
-    return values === undefined || !isWhole(values) ? undefined : this.#worldOf(values);
-  }
-
-  #run(deadline: Deadline): Float64Array | undefined {
-    const outcome = this.#solver.run(deadline);
-    return outcome.kind === 'optimal' || outcome.kind === 'limit' ? outcome.solution?.values : undefined;
-  }
-
-  /** Whole numbers over the cells that the fraction moves or that are hidden: small, and any that are not too dear will do. */
-  #whole(relaxed: Float64Array, effort: Effort, deadline: Deadline): Float64Array | undefined {
-    const isOpen = (place: number, cell: number): boolean =>
-      effort === 'all' ||
-      this.#isFree.has(cell) ||
-      [relaxed[2 * place], relaxed[2 * place + 1]].some((value) => Math.abs(value ?? 0) > 1e-6);
-    const closed = this.#cells.filter(({ cell }, place) => !isOpen(place, cell) && !this.#isShut.has(cell));
-    return this.#solver.roughly(effort === 'all' ? 2000 : 50, () => {
-      for (const { cell } of closed) this.shut(cell);
-      const values = this.#run(deadline);
-      for (const { cell } of closed) this.open(cell);
-      return values;
-    });
-  }
-
-  #worldOf(values: Float64Array): Witness {
-    const witness = new Map<number, number>();
-    for (const [place, { cell }] of this.#cells.entries()) {
-      const change = Math.round(values[2 * place] ?? 0) - Math.round(values[2 * place + 1] ?? 0);
-      if (change !== 0) witness.set(cell, change);
-    }
-    return witness;
-  }
-
-  dispose(): void {
-    this.#solver.dispose();
-  }
-}

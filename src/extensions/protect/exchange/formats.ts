@@ -1,12 +1,16 @@
-/** What other tools read and write: tables that they are to protect, and which cells they hide. */
-
+/** What other tools read and write: tables that they are to protect, and how they say which cells they hide. */
+import type { Outcome } from '../../../diagnostics.js';
+import type { Host } from '../../../host/host.js';
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
-import { type ChoiceInput, publicationOf } from '../choose.js';
+import type { Project } from '../../../model/project/project.js';
+import type { Workers } from '../../../session/prepare-data.js';
+import { withUnhidden } from '../choose/unhidden.js';
 import { countsOf } from '../counted-cells.js';
 import type { Cell } from '../engine/system.js';
+import { type ChoiceInput, publicationOf } from '../protection-choice.js';
 import type { ToPublish } from '../to-publish.js';
 
 const separated = (cells: readonly (string | number)[], separator = ','): string =>
@@ -17,11 +21,23 @@ const separated = (cells: readonly (string | number)[], separator = ','): string
 
 const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
+/** The tables of a project for other tools to protect, by file; none where no dataset hides counts. */
+export const exportedTables = (
+  project: Project,
+  host: Host,
+  seconds: number,
+  workers: Workers = {},
+): Promise<Outcome<Readonly<Record<string, string>> | undefined>> =>
+  withUnhidden(project, host, seconds, workers, async ({ publishable, input }) => ({
+    value: tablesOf(publishable, input),
+    diagnostics: [],
+  }));
+
 /**
- * The tables that other tools protect, by file: for R a CSV, for tau-ARGUS a `.tab` with its `.rda` and a batch, and what the parts of each
- * total are as `.hrc`. Every count stands in them.
+ * For R a CSV, for tau-ARGUS a `.tab` with its `.rda` and a batch, and what the parts of each total are as `.hrc`. Every count stands in
+ * them.
  */
-export function exportTables(
+function tablesOf(
   made: Pick<ToPublish, 'datasets' | 'related'>,
   input: Omit<ChoiceInput, 'ask'>,
 ): Readonly<Record<string, string>> {

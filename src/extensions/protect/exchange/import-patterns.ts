@@ -2,11 +2,16 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { Row } from '../../../model/dataset/dataset.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
 import { phrase } from '../../../problems/problem.js';
-import { auditedChoice, type ChoiceInput, type ProtectionChoice, publicationOf } from '../choose.js';
 import type { CountedCell, HiddenCells } from '../counted-cells.js';
 import { lockedCells } from '../lock.js';
 import { byDataset, many, see } from '../named-cells.js';
 import { noAnswer } from '../no-answer.js';
+import {
+  auditedChoice,
+  type ChoiceInput,
+  type ProtectionChoice,
+  publicationOf,
+} from '../protection-choice.js';
 import type { ToPublish } from '../to-publish.js';
 import {
   PatternFaults,

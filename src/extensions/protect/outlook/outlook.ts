@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { hidesCells, type ProtectionPolicy } from '../../../model/dataset/protection.js';
-import { type ChoiceInput, publicationOf } from '../choose.js';
+import { type ChoiceInput, publicationOf } from '../protection-choice.js';
 import { changedSinceEdition } from '../redesign/since-locked.js';
 import { toPublish } from '../to-publish.js';
 

@@ -1,6 +1,6 @@
 import type { FieldContract, ResourceContract } from '../../../data/contract.js';
 import type { ResourceSpec } from '../../../data/package/package-schema.js';
-import type { Report } from '../../../data/report.js';
+import type { ReportFaultAt } from '../../../data/report.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type {
   CategoryMerge,
@@ -15,7 +15,7 @@ import type { PolicySpec } from './schema.js';
 
 interface Around {
   readonly fields: readonly FieldContract[];
-  readonly report: Report;
+  readonly report: ReportFaultAt;
   readonly at: (path: YamlPath) => ResourceContract['position'];
 }
 
@@ -141,7 +141,7 @@ function neverOf(
   each: Never,
   path: YamlPath,
   dimensions: readonly FieldContract[],
-  report: Report,
+  report: ReportFaultAt,
 ): Readonly<Record<string, string>>[] {
   if (typeof each === 'object') {
     for (const [name, category] of Object.entries(each)) {
@@ -162,7 +162,7 @@ function dimensionNamed(
   name: string,
   path: YamlPath,
   dimensions: readonly FieldContract[],
-  report: Report,
+  report: ReportFaultAt,
 ): FieldContract | undefined {
   const field = dimensions.find((each) => each.name === name);
   if (field !== undefined) return field;
@@ -180,7 +180,7 @@ function checkCategory(
   category: string,
   path: YamlPath,
   part: 'key' | 'value',
-  report: Report,
+  report: ReportFaultAt,
 ): void {
   if (hasCategory(field, category)) return;
   const known = [...field.known];

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { type ProtectionLevel, protectionLevels } from '../../../model/dataset/protection.js';
-import type { ChoiceInput } from '../choose.js';
+import type { ChoiceInput } from '../protection-choice.js';
 import { type Outlook, Outlooks, withPolicy } from './outlook.js';
 import { type ProposalOutlook, proposalsFor, proposed } from './proposals.js';
 
@@ -39,7 +39,7 @@ function policiesFor(datasets: readonly Dataset[]): Pick<PolicyOutlook, 'dataset
 }
 
 /** What would be hidden otherwise: by other policies, and of other tables. Nothing of it is done. */
-export interface Around {
+export interface Alternatives {
   readonly policies: readonly PolicyOutlook[];
   /** Those that hide less. */
   readonly proposals: readonly ProposalOutlook[];
@@ -51,12 +51,12 @@ export interface Around {
  * @param datasets As they are in the data, before anything is put together.
  * @param left Seconds that are left for it.
  */
-export async function lookAround(
+export async function lookAtAlternatives(
   now: number | undefined,
   datasets: readonly Dataset[],
   input: ChoiceInput,
   left: () => number,
-): Promise<Around> {
+): Promise<Alternatives> {
   const outlooks = new Outlooks(input, left);
   const asked = policiesFor(datasets);
   const series = now === 0 ? [] : proposalsFor(datasets);
