@@ -11,6 +11,7 @@ import { originsOf } from './html/origins.js';
 import { renderHtml, screenContent } from './html/page.js';
 import { pageText } from './html/page-text.js';
 import { renderNumbers } from './ledger/numbers.js';
+import type { PrintedNumeral } from './ledger/numeral.js';
 import { collectNumerals } from './ledger/printed-numerals.js';
 import { unclassifiedNumerals } from './ledger/unclassified-numerals.js';
 import type { FinishedFile } from './manifest/manifest.js';
@@ -40,8 +41,12 @@ export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | '
 
 /**
  * Makes the outputs of a report in the formats that are asked for, and what is published beside them: `numbers.json`, `published.json`, and
- * its data to take along where it declares them. What is printed goes to the browser first, and all else is made while it works. `files`
- * are those of Tallybook. Rejects with an `EnvironmentProblem`.
+ * its data to take along where it declares them. `files` are those of Tallybook. Rejects with an `EnvironmentProblem`.
+ *
+ * 1. Outputs that are printed begin, so that the browser has something to do.
+ * 2. All else is made while it prints: other outputs, what is published of the page, the data. Each runs in one piece, so `idle` is awaited
+ *    before each: the browser gets its next work first, and so do others who wait for this process.
+ * 3. What was made is put together.
  */
 export async function makeOutputs(
   report: FinishedReport,
@@ -49,18 +54,8 @@ export async function makeOutputs(
   { idle = async () => {}, ...given }: MakingTools,
   outputs: Outputs,
 ): Promise<MadeOutputs> {
-  const { language, target, positionOf } = report;
-  const elements = once(() => htmlReport(report));
-  const origins = originsOf(elements(), language);
-  const words = pageText(elements(), language, origins);
-  const assets = await loadAssets(words, files, target.report.theme, report.house);
-  const beside = besidePage(target);
-  const page = once(() => {
-    const content = screenContent(elements(), language, beside, origins);
-    return renderHtml(elements(), assets, language, beside, content);
-  });
-  const screen = once(() => screenContent(elements(), language, undefined, origins));
-  const tools = { ...given, assets, elements, screen, page };
+  const { target } = report;
+  const tools = { ...given, ...(await pageTools(report, files)) };
   const making = new Map<Format, Promise<MadeOutput>>();
   const begin = (isPrinted: boolean): void => {
     for (const format of target.formats) {
@@ -72,16 +67,15 @@ export async function makeOutputs(
     }
   };
   begin(true);
-  // Until then the browser would have nothing to do.
+
   await idle();
   begin(false);
-  const numerals = collectNumerals(screen());
-  const template = { file: target.report.template, line: 1, column: 1 };
-  // The page is read in one piece, and the annex made in another: what others wait for comes before each.
+  const numerals = collectNumerals(tools.screen());
   await idle();
-  const { unclassified, endSnapshot } = lookAtPage();
+  const { unclassified, endSnapshot } = lookAtPage(report, tools, numerals);
   await idle();
   const annex = await makeAnnex(report, given.epochSeconds);
+
   const finished = await Promise.all(target.formats.flatMap((format) => making.get(format) ?? []));
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
   const allNumerals = [...numerals, ...finished.flatMap((each) => each.numerals)];
@@ -89,17 +83,49 @@ export async function makeOutputs(
     files: publishedFiles(report, { endSnapshot, annex }, allNumerals, finished),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
-    page: page(),
+    page: tools.page(),
   };
+}
 
-  /** Reads the page once for both, and lets go of what was read. */
-  function lookAtPage() {
-    const read = readPage(page());
-    return {
-      unclassified: unclassifiedNumerals(read.nodes, { numerals, positionOf, template }),
-      endSnapshot: beginSnapshot(snapshotOf(report, read, given.version), given.rowLines),
-    };
-  }
+/** The report as pages show it. `screen` and `page` are made when they are first asked for. */
+async function pageTools(
+  report: FinishedReport,
+  files: Files,
+): Promise<Pick<OutputTools, 'assets' | 'elements' | 'screen' | 'page'>> {
+  const { language, target } = report;
+  const html = htmlReport(report);
+  const origins = originsOf(html, language);
+  const assets = await loadAssets(
+    pageText(html, language, origins),
+    files,
+    target.report.theme,
+    report.house,
+  );
+  const beside = besidePage(target);
+  return {
+    assets,
+    elements: () => html,
+    screen: once(() => screenContent(html, language, undefined, origins)),
+    page: once(() => {
+      const content = screenContent(html, language, beside, origins);
+      return renderHtml(html, assets, language, beside, content);
+    }),
+  };
+}
+
+/** Reads the finished page once, for two who look at it. What was read is large, and is let go when this returns. */
+function lookAtPage(
+  report: FinishedReport,
+  { page, version, rowLines }: Pick<OutputTools, 'page'> & MakingTools,
+  numerals: readonly PrintedNumeral[],
+) {
+  const { target, positionOf } = report;
+  const read = readPage(page());
+  const template = { file: target.report.template, line: 1, column: 1 };
+  return {
+    unclassified: unclassifiedNumerals(read.nodes, { numerals, positionOf, template }),
+    endSnapshot: beginSnapshot(snapshotOf(report, read, version), rowLines),
+  };
 }
 
 /** Makes a value at the first call. */

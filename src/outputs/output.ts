@@ -50,9 +50,9 @@ export interface OutputTools {
   print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
   /** What finishes and remembers what it printed. */
   readonly prints: PrintTools;
-  /** The report as elements, which are made once, when the first output asks for them. */
+  /** The report as elements, made once: what every page of it is made of. */
   elements(): HtmlReport;
-  /** What a browser shows of it where it stands alone, made once. */
+  /** What a page shows that has no files beside it, made once. */
   screen(): readonly Element[];
   /** The page for browsers, which is made once: what is published has its text, whatever formats are asked for. */
   page(): string;
