@@ -9,6 +9,7 @@ import { visit } from '../model/tree/visit.js';
 import type { ItemInput } from './compose-input.js';
 import type { ExpandedReport } from './expand-report.js';
 import type { Concluded, ResolvedReport } from './extension.js';
+import { besideNumbers, type UnjudgedWords } from './judge-words.js';
 import { attachClaims, attachNames } from './markdown/chart-words.js';
 import { checkHeadings, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
@@ -19,15 +20,14 @@ import { lint } from './numbers/lint/lint.js';
 import type { ParsedReport } from './parse-report.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import type { ReadReport } from './read-report.js';
-import { besideNumbers, type Unread } from './read-words.js';
 
 /** What is known of a tree once it is complete. */
 interface CompletedTree {
   readonly claims: readonly ClaimRecord[];
   readonly unchecked: readonly UncheckedPassage[];
   readonly quoted: readonly QuotedPassage[];
-  /** What the words of the report are judged with later. */
-  readonly unread: Unread;
+  /** What `judgeWords` judges later. */
+  readonly words: UnjudgedWords;
   readonly found: {
     /** What is wrong with the claims of the text. */
     readonly claims: readonly Diagnostic[];
@@ -90,7 +90,7 @@ export async function completeTree(
     claims: [...concluded.claims, ...ofData.claims],
     unchecked: concluded.unchecked,
     quoted: quoted.value,
-    unread: defined<Unread>({ input, reader, written, isFreed, beside, linted }),
+    words: defined<UnjudgedWords>({ input, reader, written, isFreed, beside, linted }),
     found: {
       claims: concluded.diagnostics,
       tree: resolution.diagnostics,

@@ -8,10 +8,10 @@ import type { ContentMeta } from '../model/tree/nodes.js';
 import { completeTree } from './complete-tree.js';
 import type { ComposeInput } from './compose-input.js';
 import { expandReport } from './expand-report.js';
+import { type JudgedWith, judgeWords } from './judge-words.js';
 import { parseReport } from './parse-report.js';
 import type { QuotedPassage } from './quotations/check.js';
 import { readReport } from './read-report.js';
-import { type ReadWith, readWords } from './read-words.js';
 import type { PositionMap } from './template/marks.js';
 
 /** A report as a tree whose numbers are nodes. */
@@ -30,8 +30,8 @@ export interface Content {
 
 /** What came of a template: its tree where one could be made, and what is wrong with it so far. */
 export interface Composed extends Outcome<Content | undefined> {
-  /** Reads the words of the template too, where there is a tree. Returns all that is wrong: `diagnostics` with those of the words among them. */
-  read(given: ReadWith): Promise<readonly Diagnostic[]>;
+  /** Judges the words of the template too, where there is a tree. Returns all faults, `diagnostics` among them. */
+  judgeWords(given: JudgedWith): Promise<readonly Diagnostic[]>;
 }
 
 /** What finds faults in a report, in the order in which these are told. */
@@ -51,30 +51,30 @@ const finders = [
 type Found = Readonly<Partial<Record<(typeof finders)[number], readonly Diagnostic[]>>>;
 
 /**
- * Expands a template with published data and makes a tree of it. Reports every problem of the template, its partials and
- * its charts. `value` is undefined where there is no tree: a template does not parse, partials include each other in a
- * circle, or a title, the text or the nesting exceeds its limit.
+ * Expands a template with published data and makes a tree of it. Returns what is wrong with the template, its partials and its charts.
+ * `value` is undefined where no tree can be made of them: a file cannot be read or does not parse, partials include each other in a
+ * circle, or something exceeds its limit.
  *
  * No number, chart or page depends on what is said of an author's words, such as "twice as many". So they are judged
- * later, by `read`, and whoever waits for charts and pages can begin these first.
+ * later, by `judgeWords`, and whoever waits for charts and pages can begin these first.
  */
-export async function compose(given: ComposeInput, host: Host): Promise<Composed> {
-  const read = await readReport({ ...given, data: inWords(given.data, given.language) }, host);
-  if (read.value === undefined) return withoutTree({ reading: read.diagnostics });
-  const expanded = expandReport(read.value, host.limits);
-  const before = { reading: read.diagnostics, expansion: expanded.diagnostics };
+export async function compose(input: ComposeInput, host: Host): Promise<Composed> {
+  const template = await readReport({ ...input, data: inWords(input.data, input.language) }, host);
+  if (template.value === undefined) return withoutTree({ reading: template.diagnostics });
+  const expanded = expandReport(template.value, host.limits);
+  const before = { reading: template.diagnostics, expansion: expanded.diagnostics };
   if (expanded.value === undefined) return withoutTree(before);
-  const parsed = await parseReport(expanded.value, read.value.input, host);
+  const parsed = await parseReport(expanded.value, template.value.input, host);
   if (parsed.value === undefined) return withoutTree({ ...before, parsing: parsed.diagnostics });
 
-  const completed = await completeTree(parsed.value, read.value, expanded.value, host);
+  const completed = await completeTree(parsed.value, template.value, expanded.value, host);
   const { body } = parsed.value;
-  const { claims, unchecked, quoted, unread } = completed;
+  const { claims, unchecked, quoted, words } = completed;
   const found = { ...before, parsing: parsed.diagnostics, ...completed.found };
   const illustrative = entriesOf(body).some(({ quantity }) => quantity.illustrative);
   return {
     value: {
-      meta: { ...read.value.meta, illustrative },
+      meta: { ...template.value.meta, illustrative },
       body,
       claims,
       unchecked,
@@ -82,16 +82,16 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
       positions: expanded.value.placed.map,
     },
     diagnostics: inOrder(found),
-    read: async (given) => inOrder({ ...found, words: await readWords(unread, given) }),
+    judgeWords: async (given) => inOrder({ ...found, words: await judgeWords(words, given) }),
   };
 }
 
 function withoutTree(found: Found): Composed {
   const diagnostics = inOrder(found);
-  return { value: undefined, diagnostics, read: async () => diagnostics };
+  return { value: undefined, diagnostics, judgeWords: async () => diagnostics };
 }
 
-/** Reading checks names and expansion meets the same faults: what two find at one place is told once. */
+/** The faults finder by finder. Of one code at one place only the first is told: reading checks names that expansion meets again. */
 function inOrder(found: Found): Diagnostic[] {
   const key = ({ code, position: { file, line, column } }: Diagnostic): string =>
     `${code} ${file}:${line}:${column}`;

@@ -5,6 +5,6 @@ import type { Host } from '../../src/host/host.js';
 
 /** The content stage as a whole: the tree, and all that is said of it. */
 export async function compose(input: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
-  const { value, read } = await composeTree(input, host);
-  return { value, diagnostics: await read({ host, data: input.data }) };
+  const { value, judgeWords } = await composeTree(input, host);
+  return { value, diagnostics: await judgeWords({ host, data: input.data }) };
 }

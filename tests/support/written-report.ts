@@ -53,7 +53,7 @@ export async function writeReport(
   const input = { spoken, subjects, keepLint, ...given };
   const written = await writeText(input, host);
   const { value, diagnostics } = await compileReport({ ...written, ...more }, draw);
-  const ofText = await written.content.read({ host, data, keepLint });
+  const ofText = await written.content.judgeWords({ host, data, keepLint });
   const ofReport = value === undefined ? [] : checkReport(value, data, limits);
   return { value, diagnostics: [...ofText, ...diagnostics, ...ofReport] };
 }

@@ -6,7 +6,7 @@ import { visit } from '../../model/tree/visit.js';
 import { PictureFault } from '../../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../../pictures/read.js';
-import { describeFileProblem, findFile } from '../template/file-problem.js';
+import { describeFileProblem, findFile } from '../template/named-file.js';
 import type { Resolution } from './resolution.js';
 
 /** Inlines every image of the tree as a data URL. */

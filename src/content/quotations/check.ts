@@ -14,8 +14,8 @@ import { type NotedPassage, noteOriginals } from '../markdown/notes.js';
 import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
-import { readNamed } from '../template/file-problem.js';
 import { locate, type PositionMap } from '../template/marks.js';
+import { readNamed } from '../template/named-file.js';
 import { findTranslated, readTranslated, SourceText, type TranslatedSource } from './source-text.js';
 
 /** A source with its text, and what tells that a sentence names it. */

@@ -7,7 +7,7 @@ import { defined } from '../../model/defined.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { checkSchema, errorsOf } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
-import { readNamed } from '../template/file-problem.js';
+import { readNamed } from '../template/named-file.js';
 
 /** Longer than any quotation needs; of what is longer, the beginning is looked for. */
 const longest = 20_000;

@@ -7,7 +7,7 @@ import { problem } from '../../problems/problem.js';
 import { checkSchema, errorsOf } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
 import type { Spoken, SpokenNames, SpokenSynonym } from '../numbers/spoken.js';
-import { readNamed } from '../template/file-problem.js';
+import { readNamed } from '../template/named-file.js';
 
 type Section = keyof NonNullable<ProjectLexicon['synonyms']>;
 

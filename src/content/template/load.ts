@@ -5,9 +5,9 @@ import { translatedPath } from '../../language/language-tag.js';
 import { problem } from '../../problems/problem.js';
 import { type Parameters, writeIn } from '../parameters.js';
 import { nameOf, startOf, statementsIn, stringIn } from './ast.js';
-import { describeFileProblem, findFile, fromTemplate } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { refuseUnreadable } from './marks.js';
+import { describeFileProblem, findFile, fromTemplate } from './named-file.js';
 import { type ParsedTemplate, parseTemplate, refuseDeepTemplate } from './parse-template.js';
 
 /** A template with everything that it draws in. */

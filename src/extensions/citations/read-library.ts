@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readNamed } from '../../content/template/file-problem.js';
+import { readNamed } from '../../content/template/named-file.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { isDay } from '../../model/day.js';

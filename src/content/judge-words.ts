@@ -18,8 +18,8 @@ import { foreignLabels } from './numbers/own-names.js';
 import type { Reader } from './numbers/read-numerals.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
-/** What is read once the tree of a report stands, since nothing that is printed hangs on it. */
-export interface Unread {
+/** The words of a report that `judgeWords` judges once its tree stands. */
+export interface UnjudgedWords {
   readonly input: ItemInput;
   readonly reader: Reader;
   readonly written: Written;
@@ -37,31 +37,31 @@ interface BesideNumbers {
   readonly totals: readonly Diagnostic[];
 }
 
-/** What the tree of a report holds for `readWords` as long as numerals are not cut off its words. */
+/** What the tree of a report holds for `judgeWords` as long as numerals are not cut off its words. */
 export const besideNumbers = (body: Root, { lexicon }: Language): BesideNumbers => ({
   printed: printedIn(body, lexicon),
   totals: checkTotals(body, lexicon),
 });
 
-/** What words are read with, each time anew: it is known then what of it was looked at. */
-export interface ReadWith {
+/** What words are judged with. It is given for each time they are, so that it is known what of it was looked at. */
+export interface JudgedWith {
   readonly host: Host;
   readonly data: PublishedData;
   readonly keepLint?: KeepLint | undefined;
 }
 
 /** What is said of the words of a report alone, in branches that are not taken too: typed numbers, words that claim something, neighbours. */
-export async function readWords(unread: Unread, given: ReadWith): Promise<readonly Diagnostic[]> {
-  const { written, isFreed } = unread;
-  const input = { ...unread.input, data: inWords(given.data, unread.input.language) };
-  const { linted = await lint(input, unread.reader, written, given) } = unread;
+export async function judgeWords(words: UnjudgedWords, given: JudgedWith): Promise<readonly Diagnostic[]> {
+  const { written, isFreed } = words;
+  const input = { ...words.input, data: inWords(given.data, words.input.language) };
+  const { linted = await lint(input, words.reader, written, given) } = words;
   const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
   const isTold = toldAsClaims(linted, written.templates, input);
   const typed = linted.diagnostics.filter((each) => isMeant(each) && !isTold(each));
   const policy = typedPolicy(input);
   // Where a figure in words ends the build, that is enough.
   const passed = linted.words.filter(({ isFigure }) => isFigure !== true || policy !== 'error');
-  const isHeld = unread.input.project.claims === 'required';
+  const isHeld = words.input.project.claims === 'required';
   return [
     ...judgeTyped(isHeld ? typed : typed.map(asNoFault), policy),
     ...wordProblems(linted, written.templates, input),
@@ -69,7 +69,7 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
       ({ position }) => !isFreed(position),
     ),
     ...foreignLabels(written.templates, input),
-    ...checkBeside(unread, input),
+    ...checkBeside(words, input),
   ];
 }
 
@@ -131,7 +131,7 @@ const titleOf = ({ title, publisher }: ComposeInput['report']): string => `${tit
 
 /** What stands beside the numbers of the tree and is not theirs. */
 function checkBeside(
-  { written: { templates }, beside: { printed, totals } }: Unread,
+  { written: { templates }, beside: { printed, totals } }: UnjudgedWords,
   { data, spoken, language: { lexicon }, syntax: { freeing, foreign }, report }: ItemInput,
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
