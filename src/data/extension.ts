@@ -8,7 +8,7 @@ import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import type { FieldContract, Queried, ResourceContract } from './contract.js';
 import type { Mapping } from './package/grammar.js';
 import type { PackageSpec, ResourceSpec } from './package/package-schema.js';
-import type { Fault, Report } from './report.js';
+import type { ReportFault, ReportFaultAt } from './report.js';
 import type { LoadTools, QueryTools } from './table-context.js';
 import type { CheckedTable, RawTable } from './tables.js';
 
@@ -32,7 +32,7 @@ export interface PublishedTables {
   isFaulty(resource: string): boolean;
   /** True where a fault was reported before. */
   isReported(position: Position): boolean;
-  faultIn(resource: string): Fault;
+  faultIn(resource: string): ReportFault;
   warn(diagnostic: Omit<Diagnostic, 'severity'>): void;
 }
 
@@ -59,7 +59,7 @@ export interface DataExtension extends AddedKey {
 
 /** Where the keys of a resource stand, and how what is wrong with them is reported. */
 interface KeyPlaces {
-  readonly report: Report;
+  readonly report: ReportFaultAt;
   readonly at: (path: YamlPath) => Position;
 }
 

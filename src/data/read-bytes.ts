@@ -2,13 +2,13 @@ import { controlInPath } from '../control-characters.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { problem } from '../problems/problem.js';
 import type { ResourceContract } from './contract.js';
-import { type Fault, reportExcess } from './report.js';
+import { type ReportFault, reportExcess } from './report.js';
 
 /** The bytes of a file of data, or undefined where it cannot be had, which is reported. */
 export async function readBytes(
   { file, pathPosition }: Pick<ResourceContract, 'file' | 'pathPosition'>,
   host: Host,
-  fault: Fault,
+  fault: ReportFault,
 ): Promise<Uint8Array | undefined> {
   try {
     return await host.project.read(file, host.limits.dataBytes);

@@ -5,7 +5,7 @@ import type { FieldContract, Queried, ResourceContract } from './contract.js';
 import type { QuerySource } from './extension.js';
 import { readCodeTable } from './package/code-table.js';
 import { readBytes } from './read-bytes.js';
-import { type Fault, type Findings, reportProblem } from './report.js';
+import { type Findings, type ReportFault, reportProblem } from './report.js';
 import { checkLetterForms } from './rows/check-letters.js';
 import { checkHeader } from './rows/header.js';
 import { rowReader } from './rows/read-rows.js';
@@ -158,7 +158,7 @@ async function readCrosswalk(
 function checkForeignKeys(
   { contract, rows }: CheckedTable,
   tables: readonly CheckedTable[],
-  fault: Fault,
+  fault: ReportFault,
 ): void {
   const { repeat, close } = repeatedFaults(fault);
   const totals = new Map(contract.fields.map(({ name, total }) => [name, total]));

@@ -7,22 +7,22 @@ import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';
 
 /** Reports an error. */
-export type Fault = (problem: Diagnostic) => void;
+export type ReportFault = (problem: Diagnostic) => void;
 
 /** Reports an error of the data package at the key or value of a path in it. */
-export type Report = <Id extends ProblemId>(
+export type ReportFaultAt = <Id extends ProblemId>(
   path: YamlPath,
   part: 'key' | 'value',
   ...call: FaultCall<Id>
 ) => void;
 
 /** Reports what goes beyond a limit. */
-export function reportExcess(fault: Fault, excess: Excess): void {
+export function reportExcess(fault: ReportFault, excess: Excess): void {
   fault(limitProblem(excess));
 }
 
 /** Reports what a source was refused for. */
-export function reportProblem(fault: Fault, problem: SourceProblem): void {
+export function reportProblem(fault: ReportFault, problem: SourceProblem): void {
   fault({ severity: 'error', ...problem });
 }
 
@@ -40,7 +40,7 @@ export class Findings {
   }
 
   /** Reports errors of a resource, of which nothing is published then. */
-  faultIn(resource: string): Fault {
+  faultIn(resource: string): ReportFault {
     return (problem) => {
       this.#faulty.add(resource);
       this.diagnostics.push(problem);

@@ -3,14 +3,14 @@ import type { AskEngine } from '../model/dataset/query.js';
 import type { OpenTable } from '../model/dataset/source-table.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { ResourceContract } from './contract.js';
-import type { Fault } from './report.js';
+import type { ReportFault } from './report.js';
 import type { CheckedTable } from './tables.js';
 
 /** What the reading of a table is done with. */
 export interface TableContext {
   readonly contract: ResourceContract;
   readonly limits: ResourceLimits;
-  readonly fault: Fault;
+  readonly fault: ReportFault;
 }
 
 /** What a table is loaded with. */
@@ -18,7 +18,7 @@ export interface LoadTools {
   readonly packageFile: string;
   readonly host: Host;
   readonly open: OpenTable;
-  readonly fault: Fault;
+  readonly fault: ReportFault;
 }
 
 /** What a query is answered with. */

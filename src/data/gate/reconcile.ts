@@ -21,10 +21,14 @@ type TableGroup = Group<FieldContract, CheckedRow>;
 const mostParts = 6;
 
 /**
- * Adds up every declared total over every dimension and every combination of them, exactly, and finds each that its
- * parts do not reach. A total alone, or parts alone, are fine. Where a number is missing, what is left is still looked at: a total that
- * is missing though all its parts are there, and a total below the sum of the parts that are known. A total of things that are
- * counted in several parts lies between the largest of these and their sum.
+ * Finds totals that their parts contradict, over every dimension and every combination of them, exactly. A total alone, or parts alone,
+ * are fine.
+ *
+ * - What adds up is equal to the sum of its parts; with a declared remainder it is no less.
+ * - Of public data what is left beside a missing number is looked at too: a total that is missing though all its parts are there, and one
+ *   below the sum of the parts that are known.
+ * - A count of what may be in several parts lies between the largest part and their sum.
+ * - Over times, states at a date have no total.
  */
 export const totals: GateRule<TotalCode> = {
   codes: ['data/total', 'gate/blank-total', 'gate/within'],

@@ -5,7 +5,7 @@ import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { TableSchemaSpec } from '../package/field-schema.js';
 import type { PackageSpec, ResourceSpec } from '../package/package-schema.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import type { AcceptRule, CellRule, Cells, GateRules, RateRule } from './rules.js';
 
 /** What the rules of a resource are read with. */
@@ -15,7 +15,7 @@ export interface RuleContext {
   readonly resources: ReadonlyMap<string, ResourceContract>;
   /** Those with a fault too. */
   readonly names: readonly string[];
-  readonly report: Report;
+  readonly report: ReportFaultAt;
   at(path: YamlPath): Position;
 }
 
@@ -235,7 +235,7 @@ export function resolveAllRules(
     const contract = resources.get(resource.name);
     if (contract === undefined || typeof resource.schema === 'string') return [];
     const base: YamlPath = ['resources', index];
-    const report: Report = (path, part, ...call) => {
+    const report: ReportFaultAt = (path, part, ...call) => {
       const position = parsed.positionOf([...base, ...path], part);
       diagnostics.push({ ...faultOf(...call), position });
     };

@@ -9,14 +9,14 @@ import { limitProblem } from '../../resource-limits.js';
 import type { FieldContract } from '../contract.js';
 import { type CodeRow, readCodeTable } from '../package/code-table.js';
 import type { PackageContract } from '../package/package-contract.js';
-import type { Fault } from '../report.js';
+import type { ReportFault } from '../report.js';
 
 interface ItemsTools {
   /** Of the columns that are categories. */
   readonly categories: readonly ListedCategories[];
   readonly host: Host;
   readonly open: Sources['open'];
-  readonly fault: Fault;
+  readonly fault: ReportFault;
 }
 
 /** The column that says what the folder of an item is called. */
@@ -62,7 +62,7 @@ function wordOf(
   row: CodeRow,
   name: string,
   list: readonly MatrixCategory[] | undefined,
-  fault: Fault,
+  fault: ReportFault,
 ): string {
   const value = ownOf(row.cells, name) ?? '';
   const category = list?.find((each) => each.value === value);

@@ -4,7 +4,7 @@ import type { Paint } from '../../model/chart/paint.js';
 import { isAlike, isWarning, leastContrast, neutral } from '../../model/chart/palette.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { ParsedYaml } from '../../yaml/positions.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import { type CategorySpec, categoriesIn, type FieldSpec } from './field-schema.js';
 import type { PackageSpec } from './package-schema.js';
 
@@ -22,7 +22,7 @@ const colourIn = (category: CategorySpec | undefined): string | undefined =>
  * Reports colours of categories that a reader cannot see on paper, takes for a warning, or takes for that of another
  * category of the field, each with the nearest colour that would do.
  */
-export function checkColours(field: FieldSpec, report: Report): void {
+export function checkColours(field: FieldSpec, report: ReportFaultAt): void {
   const before: string[] = [];
   for (const [index, category] of categoriesIn(field).entries()) {
     const colour = colourIn(category);

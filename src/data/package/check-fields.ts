@@ -1,7 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { Tree } from '../../model/dataset/hierarchy.js';
 import type { FieldContract } from '../contract.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import type { FieldSpec } from './field-schema.js';
 
 /**
@@ -89,7 +89,7 @@ const readableAttributes: readonly string[] = ['name', 'title'];
 /** Field names are written as names of parameters in templates: `[US Gross]=` where there is a space in them. */
 const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?: [\p{L}\p{M}\p{N}_-]+)*$/u;
 
-function checkName({ name, role }: FieldContract, report: Report): void {
+function checkName({ name, role }: FieldContract, report: ReportFaultAt): void {
   // Nobody filters by a remark, so it may bear any name.
   const readable = role === 'note' || (role === 'attribute' && readableAttributes.includes(name));
   const reserved =
@@ -103,7 +103,12 @@ function checkName({ name, role }: FieldContract, report: Report): void {
 }
 
 /** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
-export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
+export function checkField(
+  spec: FieldSpec,
+  field: FieldContract,
+  isKey: boolean,
+  report: ReportFaultAt,
+): void {
   const { name, role, type } = field;
   checkName(field, report);
   if (role === 'measure' && type !== 'integer' && type !== 'number') {
@@ -119,7 +124,7 @@ export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean
   }
 }
 
-function checkCategories({ name, role, categories, total }: FieldContract, report: Report): void {
+function checkCategories({ name, role, categories, total }: FieldContract, report: ReportFaultAt): void {
   const values = categories.map(({ value }) => value);
   const seen = new Set<string>();
   for (const [index, value] of values.entries()) {
@@ -139,7 +144,11 @@ function checkCategories({ name, role, categories, total }: FieldContract, repor
 /** Characters of a bound: a longer number is a slip, and takes long to compare with. */
 const mostDigits = 100;
 
-function checkConstraints(spec: FieldSpec, { type, constraints }: FieldContract, report: Report): void {
+function checkConstraints(
+  spec: FieldSpec,
+  { type, constraints }: FieldContract,
+  report: ReportFaultAt,
+): void {
   const pattern = spec.constraints?.pattern;
   if (pattern !== undefined && constraints.pattern === undefined) {
     report(['constraints', 'pattern'], 'value', 'data/package.pattern', { pattern });
@@ -159,7 +168,7 @@ const levelName = /^[^|"'=\s]+$/u;
  * Reports categories that are part of what does not exist, or of themselves, and levels without a name: each level that there
  * is has one, since templates choose among them.
  */
-export function checkHierarchy(field: FieldContract, report: Report): void {
+export function checkHierarchy(field: FieldContract, report: ReportFaultAt): void {
   const { categories, name, role, levels } = field;
   const hasParents = categories.some(({ parent }) => parent !== undefined);
   if (role !== 'dimension' && (hasParents || levels !== undefined)) {
@@ -173,7 +182,7 @@ export function checkHierarchy(field: FieldContract, report: Report): void {
 }
 
 /** Reports every parent that there is not, or that is its own part, and yields one thing for each. */
-function* parentFaults(field: FieldContract, report: Report): Generator<true> {
+function* parentFaults(field: FieldContract, report: ReportFaultAt): Generator<true> {
   const values = new Set(field.categories.map(({ value }) => value));
   const tree = new Tree(field);
   const parents = new Map(field.categories.map((category) => [category.value, category.parent]));
@@ -214,7 +223,7 @@ function isOfItself(parents: ReadonlyMap<string, string | undefined>, value: str
   return false;
 }
 
-function checkLevels(field: FieldContract, report: Report): void {
+function checkLevels(field: FieldContract, report: ReportFaultAt): void {
   const { categories, levels, name } = field;
   const tree = new Tree(field);
   const depth = 1 + categories.reduce((most, { value }) => Math.max(most, tree.depthOf(value)), 0);
@@ -234,7 +243,7 @@ function checkLevels(field: FieldContract, report: Report): void {
 }
 
 /** Reports the name of a level that another column of the file has too: `level` alone says which is meant. */
-export function checkLevelNames(fields: readonly FieldContract[], report: Report): void {
+export function checkLevelNames(fields: readonly FieldContract[], report: ReportFaultAt): void {
   const known = new Map<string, string>();
   for (const [index, { name, levels = [] }] of fields.entries()) {
     for (const [at, level] of levels.entries()) {

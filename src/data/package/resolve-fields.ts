@@ -5,7 +5,7 @@ import type { Missing } from '../../model/dataset/value.js';
 import { defined } from '../../model/defined.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { Constraints, FieldContract } from '../contract.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import { checkColours, paintOf } from './check-colours.js';
 import { checkField, checkHierarchy, checkLevelNames } from './check-fields.js';
 import {
@@ -30,7 +30,7 @@ export interface ResolvedFields {
 export function resolveFields(
   resource: ResourceSpec,
   schema: TableSchemaSpec,
-  report: Report,
+  report: ReportFaultAt,
   at: (path: YamlPath) => Position,
 ): ResolvedFields {
   const names = schema.fields.map(({ name }) => name);
@@ -42,7 +42,7 @@ export function resolveFields(
   );
   const fields = schema.fields.map((spec, index) => {
     const path: YamlPath = ['schema', 'fields', index];
-    const reportHere: Report = (inner, ...rest) => report([...path, ...inner], ...rest);
+    const reportHere: ReportFaultAt = (inner, ...rest) => report([...path, ...inner], ...rest);
     if (names.indexOf(spec.name) < index) {
       reportHere(['name'], 'value', 'data/package.field-once', { name: spec.name });
     }
@@ -83,7 +83,7 @@ export function resolveFields(
 /** Reports a reason beside a measure that adds up, and a remainder without a total that it could be in. */
 function checkAddition(
   { name, role, additive, reason, remainder, stock, total }: FieldContract,
-  report: Report,
+  report: ReportFaultAt,
 ): void {
   if (reason !== undefined && (role !== 'measure' || additive)) {
     report(['reason'], 'key', 'data/package.additive', { name });
@@ -105,7 +105,7 @@ function checkStatus(
   { status }: FieldSpec,
   { name, role }: FieldContract,
   { fields }: TableSchemaSpec,
-  report: Report,
+  report: ReportFaultAt,
 ): void {
   if (status === undefined) return;
   if (role !== 'measure') {
@@ -203,7 +203,7 @@ function categoriesOf(spec: FieldSpec): Category[] {
 
 function missingOf(
   specs: readonly MissingSpec[],
-  report: Report,
+  report: ReportFaultAt,
   at: (path: YamlPath) => Position,
 ): Missing[] {
   const entries: Missing[] = [];
@@ -238,7 +238,7 @@ function checkMissing(
   { symbol, meaning }: Missing,
   earlier: readonly Missing[],
   path: YamlPath,
-  report: Report,
+  report: ReportFaultAt,
 ): void {
   if (symbol === '' || meaning === '') {
     const expected = 'expected its `label` and the `symbol` to print for it';
@@ -266,7 +266,7 @@ function constraintsOf(spec: ConstraintsSpec): Constraints {
 }
 
 /** Reports bands that end before they begin, and those that begin before another one has ended. */
-function checkBounds({ name, categories }: Pick<Field, 'name' | 'categories'>, report: Report): void {
+function checkBounds({ name, categories }: Pick<Field, 'name' | 'categories'>, report: ReportFaultAt): void {
   const bands = categories.flatMap(({ value, bounds }, index) =>
     bounds === undefined ? [] : [{ value, bounds, index }],
   );

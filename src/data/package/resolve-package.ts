@@ -10,7 +10,7 @@ import { type Excess, limitProblem, type ResourceLimits } from '../../resource-l
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { ForeignKey, ResourceContract } from '../contract.js';
 import type { AttachmentContract } from '../extension.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import { withFlagsAndCodes } from '../shape/resolve-cells.js';
 import { resolveShape } from '../shape/resolve-shape.js';
 import { twoColours } from './check-colours.js';
@@ -28,7 +28,7 @@ import { periodOf, resolveClaims, resolveCounts, smallCountsOf } from './resolve
  */
 function declaredLanguages(
   resource: ResourceSpec,
-  report: Report,
+  report: ReportFaultAt,
 ): Readonly<Record<string, string>> | undefined {
   const { lang, title, description, sources = [], schema } = resource;
   const found = new Map<string, string>();
@@ -57,7 +57,7 @@ function declaredLanguages(
 /** Signs and numbers are of no language. */
 const words = /\p{L}{2}/u;
 
-function checkTag(tag: string | undefined, path: YamlPath, report: Report): void {
+function checkTag(tag: string | undefined, path: YamlPath, report: ReportFaultAt): void {
   if (tag === undefined) return;
   const canonical = canonicalTag(tag);
   if (canonical !== undefined && canonical === tag && isKnownLanguage(tag)) return;
@@ -124,7 +124,7 @@ export function resolvePackage(
   const value = spec.resources.flatMap((resource, index) => {
     const base: YamlPath = ['resources', index];
     const before = diagnostics.length;
-    const report: Report = (path, part, ...call) => {
+    const report: ReportFaultAt = (path, part, ...call) => {
       const position = parsed.positionOf([...base, ...path], part);
       diagnostics.push({ ...faultOf(...call), position });
     };
@@ -177,7 +177,7 @@ interface Surroundings extends Omit<ResolvingTools, 'limits'> {
   /** The folder of the data package, to which paths are relative. */
   readonly folder: string;
   readonly packageFile: string;
-  readonly report: Report;
+  readonly report: ReportFaultAt;
   readonly at: (path: YamlPath) => Position;
 }
 
@@ -286,7 +286,7 @@ const asList = (names: string | readonly string[]): readonly string[] =>
   typeof names === 'string' ? [names] : names;
 
 /** Every key must name fields that the schema has. */
-function checkNames(schema: TableSchemaSpec, report: Report): void {
+function checkNames(schema: TableSchemaSpec, report: ReportFaultAt): void {
   const fields = schema.fields.map(({ name }) => name);
   const check = (names: readonly string[], path: YamlPath): void => {
     for (const name of names) {

@@ -4,7 +4,7 @@ import { type Counts, countStatuses, type Dataset, type StatedClaim } from '../.
 import { expectedReason, isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import type { ResourceSpec } from './package-schema.js';
 
 /**
@@ -14,7 +14,7 @@ import type { ResourceSpec } from './package-schema.js';
 export function resolveCounts(
   spec: ResourceSpec['counts'],
   fields: readonly FieldContract[],
-  report: Report,
+  report: ReportFaultAt,
 ): Counts | undefined {
   if (spec === undefined) return undefined;
   const { unit, status, definition, dated } = spec;
@@ -40,7 +40,7 @@ function statedOf(
   return Object.fromEntries(texts);
 }
 
-function checkStatusField(name: string, fields: readonly FieldContract[], report: Report): void {
+function checkStatusField(name: string, fields: readonly FieldContract[], report: ReportFaultAt): void {
   const dimensions = fields.filter(({ role }) => role === 'dimension');
   const field = dimensions.find((candidate) => candidate.name === name);
   const path = ['counts', 'status', 'field'];
@@ -65,7 +65,7 @@ function checkStatusField(name: string, fields: readonly FieldContract[], report
 /** The claims of a description, each about words that stand in it. */
 export function resolveClaims(
   { name, description = '', claims = [] }: ResourceSpec,
-  report: Report,
+  report: ReportFaultAt,
   at: (path: YamlPath) => Position,
 ): StatedClaim[] {
   return claims.map(({ words, kind, ...others }, index) => {
@@ -89,7 +89,7 @@ const isScalar = (value: unknown): value is string | number | boolean =>
 /** Why small counts are handed out, where that is a reason. */
 export function smallCountsOf(
   { allow }: ResourceSpec,
-  report: Report,
+  report: ReportFaultAt,
   at: (path: YamlPath) => Position,
 ): ResourceContract['smallCounts'] {
   const reason = allow?.['small-counts']?.trim();
@@ -101,7 +101,7 @@ export function smallCountsOf(
 }
 
 /** The years that the rows are of, where no dimension says it. */
-export function periodOf({ period }: ResourceSpec, report: Report): Dataset['period'] {
+export function periodOf({ period }: ResourceSpec, report: ReportFaultAt): Dataset['period'] {
   if (period === undefined) return undefined;
   const [first = '', last = first] = String(period).split('/');
   const [from, to] = [Number(first), Number(last)];

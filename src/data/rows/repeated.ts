@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Fault } from '../report.js';
+import type { ReportFault } from '../report.js';
 
 /** A fault that a file may have in line after line. */
 interface RepeatedFault {
@@ -29,7 +29,7 @@ export const listed = 1_000;
  * @param mostOf How many of a code are kept in each column; at least one is.
  */
 export function repeatedFaults(
-  fault: Fault,
+  fault: ReportFault,
   mostOf: (code: DiagnosticCode) => number = () => listed,
 ): Repeated {
   const groups = new Map<

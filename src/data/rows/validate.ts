@@ -9,7 +9,7 @@ import type { Origin } from '../../model/quantity.js';
 import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
-import type { Fault } from '../report.js';
+import type { ReportFault } from '../report.js';
 import { type CheckedRow, type CheckedTable, fieldText, type RawTable } from '../tables.js';
 import { type Cell, readCell } from './cell.js';
 import { type Column, checkCell, declaredLooks, report, reportCode, reportTwin } from './check-cell.js';
@@ -81,7 +81,7 @@ export function validate(
   table: RawTable,
   packageFile: string,
   limits: ResourceLimits,
-  fault: Fault,
+  fault: ReportFault,
 ): CheckedTable {
   const { contract } = table;
   const { repeat, close } = repeatedFaults(fault);
@@ -306,7 +306,7 @@ function asWritten(cell: Cell, field: FieldContract): string {
  * Reports rows that repeat the primary key, a unique key or the value of a unique field of an earlier row; true when
  * there are none.
  */
-function checkUnique(contract: ResourceContract, rows: readonly CheckedRow[], fault: Fault): boolean {
+function checkUnique(contract: ResourceContract, rows: readonly CheckedRow[], fault: ReportFault): boolean {
   const single = contract.fields.filter(({ constraints }) => constraints.unique).map(({ name }) => [name]);
   const { repeat, close } = repeatedFaults(fault);
   const keys = [contract.primaryKey, ...contract.uniqueKeys, ...single].filter((fields) => fields.length > 0);

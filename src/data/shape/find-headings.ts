@@ -1,12 +1,12 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { lookOf } from '../../model/look.js';
 import { problem } from '../../problems/problem.js';
-import type { Fault } from '../report.js';
+import type { ReportFault } from '../report.js';
 import type { Named, Shape } from './contract.js';
 import type { Heading } from './read-head.js';
 
 /** Two columns that are headed alike cannot be told apart by their headings. */
-export function reportRepeated(headings: readonly Heading[], report: Fault): void {
+export function reportRepeated(headings: readonly Heading[], report: ReportFault): void {
   const seen = new Map<string, Heading>();
   for (const heading of headings) {
     if (!seen.has(heading.text)) seen.set(heading.text, heading);
@@ -18,7 +18,7 @@ export function reportRepeated(headings: readonly Heading[], report: Fault): voi
 export function findAll(
   wanted: Iterable<Named>,
   headings: readonly Heading[],
-  report: Fault,
+  report: ReportFault,
 ): ReadonlyMap<string, Heading> {
   const found = new Map<string, Heading>();
   const texts = headings.map(({ text }) => text);
@@ -44,7 +44,7 @@ export function findAll(
 export function byHeading(
   columns: Shape['columns'],
   { headings, stub }: { readonly headings: readonly Heading[]; readonly stub: Heading | undefined },
-  report: Fault,
+  report: ReportFault,
 ): ReadonlyMap<string, Heading> {
   const wanted = [...columns.values()].filter(({ name }) => name !== '' || stub === undefined);
   const found = findAll(wanted, headings, report);

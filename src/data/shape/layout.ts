@@ -1,7 +1,7 @@
 import { didYouMean, type Position } from '../../diagnostics.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
-import type { Fault } from '../report.js';
+import type { ReportFault } from '../report.js';
 import { repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
@@ -40,7 +40,7 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
   const { fault, contract } = context;
   const { repeat, close } = repeatedFaults(fault);
   let right = true;
-  const report: Fault = (problem) => {
+  const report: ReportFault = (problem) => {
     right = false;
     const { code, position } = problem;
     repeat({ code, column: code, line: position.line, describe: () => problem });
@@ -104,7 +104,7 @@ const stubOf = (head: Head, [first]: readonly Heading[]): Heading | undefined =>
 function combinedColumns(
   { combine }: Shape,
   headings: readonly Heading[],
-  report: Fault,
+  report: ReportFault,
 ): ReadonlyMap<string, readonly [Heading, Heading]> {
   return new Map(
     [...combine].flatMap(([field, wanted]): [string, readonly [Heading, Heading]][] => {
@@ -137,7 +137,7 @@ function declaredSource(name: string, { shape, combine }: Around): Source | unde
 }
 
 /** Where a field has its text from: as declared, else from the column that is headed by its name. */
-function sourceOf({ name }: FieldContract, around: Around, report: Fault): Source | undefined {
+function sourceOf({ name }: FieldContract, around: Around, report: ReportFault): Source | undefined {
   const { shape, named, taken, headings, head } = around;
   const own = headings.find((heading) => heading.text === name && !taken.has(heading));
   const declared = declaredSource(name, around);
@@ -167,7 +167,7 @@ function reportLeftOver(
   sources: readonly (Source | undefined)[],
   { contract }: TableContext,
   { unpivot }: Shape,
-  report: Fault,
+  report: ReportFault,
 ): void {
   const absent = contract.fields.flatMap(({ name }, index) => (sources[index] === undefined ? [name] : []));
   for (const { text, position } of left) {

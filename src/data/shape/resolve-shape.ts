@@ -4,7 +4,7 @@ import { defined } from '../../model/defined.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
 import type { ResourceSpec } from '../package/package-schema.js';
-import type { Report } from '../report.js';
+import type { ReportFaultAt } from '../report.js';
 import { isCombined } from './combined.js';
 import type { Named, Range, Shape, Unpivot } from './contract.js';
 import { headingParts, plainHeading, starsOf } from './headings.js';
@@ -12,7 +12,7 @@ import { headingParts, plainHeading, starsOf } from './headings.js';
 /** What is known of a resource where its shape is resolved. */
 export interface ShapeSurroundings {
   readonly fields: readonly FieldContract[];
-  readonly report: Report;
+  readonly report: ReportFaultAt;
   readonly at: (path: YamlPath) => Position;
   /** The file is a workbook, whose sheets are always read through a shape. */
   readonly isWorkbook: boolean;
@@ -107,7 +107,7 @@ function checkRole(
   path: YamlPath,
   part: 'key' | 'value',
   value: string | undefined,
-  report: Report,
+  report: ReportFaultAt,
 ): void {
   const isNumber = role === 'measure';
   const [where] = path;
@@ -129,7 +129,7 @@ export function reportUnknown(
   fields: readonly FieldContract[],
   path: YamlPath,
   part: 'key' | 'value',
-  report: Report,
+  report: ReportFaultAt,
 ): void {
   const names = fields.map((each) => each.name);
   report(path, part, 'data/package.field-of', { name, names: listNames(names) }, didYouMean(name, names));

@@ -13,7 +13,7 @@ import type { ValueColumn } from './value-columns.js';
 
 /** A table in the form that its schema declares, made of one as an office has it. */
 export interface ShapedTable extends SourceTable {
-  /** False when a row was left out because of faults. */
+  /** Known once the rows are read: false where a fault left out one of them, or the file ends before the range that is declared. */
   readonly isWhole: () => boolean;
 }
 

@@ -1,6 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import { problem } from '../../problems/problem.js';
-import type { Fault } from '../report.js';
+import type { ReportFault } from '../report.js';
 import type { Unpivot } from './contract.js';
 import { findAll } from './find-headings.js';
 import { headingParts, matchHeading } from './headings.js';
@@ -17,7 +17,7 @@ export function valueColumns(
   { headings: wanted, into }: Unpivot,
   headings: readonly Heading[],
   named: ReadonlyMap<string, Heading>,
-  report: Fault,
+  report: ReportFault,
 ): ValueColumn[] {
   const ofFields = new Set(named.values());
   const free = headings.filter((heading) => !ofFields.has(heading));

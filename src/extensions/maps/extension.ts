@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AttachmentExtension, ReadAttachment } from '../../data/extension.js';
 import { type Mapping, text } from '../../data/package/grammar.js';
 import type { ResourceSpec } from '../../data/package/package-schema.js';
-import type { Report } from '../../data/report.js';
+import type { ReportFaultAt } from '../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
@@ -108,7 +108,7 @@ export const maps = { codes, attachments: geometryResource, inspectShapes } sati
 const ofTables = ['query', 'source', 'dialect', 'encoding', 'period', 'about', 'counts', 'allow', 'claims'];
 
 /** A file of shapes has no rows and no fields. */
-function refuseRows(resource: ResourceSpec, tableKeys: readonly string[], report: Report): void {
+function refuseRows(resource: ResourceSpec, tableKeys: readonly string[], report: ReportFaultAt): void {
   const written = new Map<string, unknown>(Object.entries(resource));
   for (const key of [...ofTables, ...tableKeys])
     if (written.get(key) !== undefined) report([key], 'key', 'data/package.geometry', { key });

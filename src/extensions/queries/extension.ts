@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { ResourceContract } from '../../data/contract.js';
 import type { ResourceSpec } from '../../data/package/package-schema.js';
-import type { Report } from '../../data/report.js';
+import type { ReportFaultAt } from '../../data/report.js';
 import type { Position } from '../../diagnostics.js';
 import { Child, ChildEnded } from '../../host/processes/child.js';
 import type { AskEngine, QueryAnswer, QueryFault } from '../../model/dataset/query.js';
@@ -43,7 +43,7 @@ const aboutFiles = [
 interface Surroundings {
   readonly folder: string;
   readonly packageFile: string;
-  readonly report: Report;
+  readonly report: ReportFaultAt;
   readonly at: (path: YamlPath) => Position;
 }
 

@@ -3,7 +3,7 @@ import type { FieldContract, ResourceContract } from '../../../data/contract.js'
 import type { WrittenPackage } from '../../../data/extension.js';
 import { type Mapping, open, text } from '../../../data/package/grammar.js';
 import type { PackageSpec } from '../../../data/package/package-schema.js';
-import type { Fault as Report } from '../../../data/report.js';
+import type { ReportFault } from '../../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
 import type { FieldType, Role } from '../../../model/dataset/dataset.js';
 import { type Fault, faultOf, phrase, problem } from '../../../problems/problem.js';
@@ -154,7 +154,7 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
   return { value: { resources: plan, position: parsed.positionOf([planKey], 'key') }, diagnostics };
 }
 
-function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: Report): void {
+function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: ReportFault): void {
   const reserved: readonly string[] = derivedNames;
   for (const [index, { name }] of resources.entries()) {
     if (!reserved.includes(name)) continue;
@@ -162,7 +162,12 @@ function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, repo
   }
 }
 
-function checkResource(part: PlanPart, contract: ResourceContract, position: Position, report: Report): void {
+function checkResource(
+  part: PlanPart,
+  contract: ResourceContract,
+  position: Position,
+  report: ReportFault,
+): void {
   const fields = contract.fields.map(({ name }) => name);
   for (const rule of requiredFields[part]) {
     const field = contract.fields.find(({ name }) => name === rule.name);
@@ -187,7 +192,7 @@ function checkResource(part: PlanPart, contract: ResourceContract, position: Pos
 }
 
 /** One row for each code, or for each indicator and year: totals and further dimensions have no place in a plan. */
-function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: Report): void {
+function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: ReportFault): void {
   const wanted = requiredFields[part].filter(({ role }) => role === 'dimension').map(({ name }) => name);
   const dimensions = contract.fields.filter(({ role }) => role === 'dimension');
   const see = [{ position, note: phrase('plan/package.plan') }];
@@ -218,7 +223,7 @@ function checkKey(part: PlanPart, contract: ResourceContract, position: Position
 }
 
 /** Budgets are compared with each other. */
-function checkUnits(part: PlanPart, { fields }: ResourceContract, report: Report): void {
+function checkUnits(part: PlanPart, { fields }: ResourceContract, report: ReportFault): void {
   if (part !== 'actions') return;
   const planned = fields.find(({ name }) => name === 'planned');
   const spent = fields.find(({ name }) => name === 'spent');
