@@ -36,7 +36,10 @@ export interface Unexplained {
   readonly after?: string;
 }
 
-/** A part of the tool that is whole in its own folder. What it does not have, it leaves out. */
+/**
+ * A part of the tool that is whole in its own folder. What it does not have, it leaves out. It is registered in `extensions.ts`, its
+ * commands in `programs.ts`, and its codes, operations, judges and forms of charts in the lists beside these.
+ */
 export interface Extension {
   readonly codes?: CodeMeanings;
   readonly data?: DataExtension;
@@ -60,8 +63,8 @@ export interface Extension {
   readonly records?: RecordReader;
   /** JSON Schemas of files that authors write by hand, by their names. */
   readonly schemas?: Readonly<Record<string, () => Record<string, unknown>>>;
-  /** What is wrong with a finished page. */
-  readonly printed?: (
+  /** Faults of a finished page. */
+  readonly checkPage?: (
     page: string,
     report: Pick<FinishedReport, 'target' | 'document'>,
     project: Project,
@@ -73,8 +76,8 @@ export interface Extension {
     report: { readonly edition: number; readonly language: Language },
   ) => readonly ReturnForm[];
   /**
-   * What `before` published and `after` has otherwise, without a reason. Where both are of one edition, which is still in
-   * preparation, there is nothing of the kind, or its figures where `withinEdition` asks for these.
+   * What `before` published, what `after` has otherwise, and what no reason explains. Snapshots of one edition are drafts of it, which need
+   * no reasons: nothing is returned for them, or figures alone where `withinEdition` is true.
    */
   readonly unexplained?: (
     before: readonly Snapshot[],

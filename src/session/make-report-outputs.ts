@@ -72,6 +72,6 @@ export async function makeReportOutputs(
   const isPrinted = someFormat('needsBrowser', target.formats);
   const made = await workerPool.reports.take(() => (isPrinted ? browserFirst.make(make) : make()));
   const { page } = made;
-  const ofPage = extensions.flatMap((each) => each.printed?.(page, report, project) ?? []);
+  const ofPage = extensions.flatMap((each) => each.checkPage?.(page, report, project) ?? []);
   return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...ofPage]) };
 }

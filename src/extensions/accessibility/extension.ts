@@ -195,5 +195,5 @@ export const accessibility = {
   schemas: { accessibility: accessibilityJsonSchema },
   content: { helpers: [statement] },
   blocks: { accessibility: statementBlock },
-  printed: staleStatement,
+  checkPage: staleStatement,
 } satisfies Extension;
