@@ -4,12 +4,12 @@ import type { PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { ChartNode } from '../model/tree/nodes.js';
 import type { UnitDatums } from './compose/composition.js';
-import { isTime } from './compose/time-labels.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { headOf } from './plain-text.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
 import { boundFields } from './rows.js';
 import { axes } from './spec.js';
+import { isTime } from './times.js';
 import { encodedField, encodedFields, isPath, stackOf, type Unit } from './unit.js';
 
 /** A chart that was drawn, and what came through its filters to each unit. */

@@ -13,9 +13,9 @@ import { isExact } from '../model/quantity.js';
 import type { LegendEntry, TableCell, TableColumn, TableRow } from '../model/tree/table-parts.js';
 import type { Layout } from './compose/composition.js';
 import { drawnOrder } from './compose/order.js';
-import { isTime } from './compose/time-labels.js';
 import { attributeOf, printAttribute, rowField } from './rows.js';
 import { isObject, type JsonObject, objectsIn, toArray } from './spec.js';
+import { isTime } from './times.js';
 import { encodedField, type Unit, valuesOf } from './unit.js';
 
 /** What a chart was drawn from. */

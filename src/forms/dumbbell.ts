@@ -6,7 +6,7 @@ import {
   silence,
   type Telling,
 } from '../charts/alternative/telling.js';
-import { isTime } from '../charts/compose/time-labels.js';
+import { isTime } from '../charts/times.js';
 import { fail } from '../content/helpers/problem.js';
 import type { Field } from '../model/dataset/dataset.js';
 import { exactIn, type Value } from '../model/dataset/value.js';

@@ -7,10 +7,10 @@ import { ownOf } from '../../model/own.js';
 import { type ClassedPart, classed, classedParts, joinParts } from '../../model/tree/classed-text.js';
 import { unitParts } from '../../model/unit.js';
 import type { Shown, UnitDatums } from '../compose/composition.js';
-import { isStepKnown, isTime } from '../compose/time-labels.js';
 import { authorTitle, fieldTitle } from '../compose/titles.js';
 import type { DrawnForm, DrawnPlot } from '../form.js';
 import { toObject } from '../spec.js';
+import { isStepKnown, isTime } from '../times.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import {
   describeBoxes,

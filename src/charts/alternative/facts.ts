@@ -6,10 +6,10 @@ import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import type { Shown, UnitDatums } from '../compose/composition.js';
 import { drawnOrder } from '../compose/order.js';
-import { isTime, timesBetween } from '../compose/time-labels.js';
 import { isPart, partOf } from '../composite/parts.js';
 import { rowField, rowOf } from '../rows.js';
 import { axes, facetChannels, toObject } from '../spec.js';
+import { isTime, timesBetween } from '../times.js';
 import { encodedField, encodedFields, type Unit, valuesOf } from '../unit.js';
 
 /** What an area around a line says beside it. */

@@ -6,8 +6,8 @@ import { groupBy } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';
-import { isStepKnown, isTime, timeNoun } from '../compose/time-labels.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
+import { isStepKnown, isTime, timeNoun } from '../times.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
 import { named, namedCategory, Speaker, subjectKind, type Telling, timeRuns } from './telling.js';
 

@@ -85,7 +85,7 @@ export function thinned<T>(
   return values.filter((_, index) => (values.length - 1 - index) % step === 0);
 }
 
-/** How many periods may lie between two labels, so that the same ones of each year have one. */
+/** Every how many periods one has a label, so that the same ones of each year have it. */
 const steps: Readonly<Record<string, readonly number[]>> = {
   quarter: [1, 2, 4, 8, 20, 40],
   month: [1, 2, 3, 6, 12, 24, 60, 120],
@@ -144,7 +144,9 @@ const smaller = [
   { size: 8.5, room: 310, line: 8.5, gap: 0.9 },
 ] as const;
 
-/** Names beside rows as large as the frame has room for: no figure goes on on the next page. */
+/**
+ * The names beside rows as they are usually set; on paper the largest with which all rows fit on a page of text, else on a sheet of their own.
+ */
 export function fittedNames(field: Field, { layout, textWidth, frame }: Composition): FittedNames {
   const shown = ownOf(layout.shown, field.name);
   const names = field.categories.filter(({ value }) => shown === undefined || shown.includes(value));

@@ -4,10 +4,10 @@ import { ownOf } from '../../model/own.js';
 import { isOfCurve } from '../provenance/members.js';
 import { derivedFields } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
+import { isTime } from '../times.js';
 import { encodedField, isPath, type Unit } from '../unit.js';
 import { type Composition, isFirstDrawing } from './composition.js';
 import { isMoment } from './temporal.js';
-import { isTime } from './time-labels.js';
 
 /** A mark from one field to another needs both: vega-lite would take a missing end for zero, or for 1970. */
 export function withBothEnds({ channels }: Unit, composition: Composition): readonly JsonObject[] {

@@ -1,13 +1,14 @@
 import type { Language } from '../../language/language.js';
 import type { Category, Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import { allBetween, isPeriod, isTimeType, type PeriodType } from '../../model/dataset/periods.js';
+import { allBetween, isPeriod, type PeriodType } from '../../model/dataset/periods.js';
 import { absentTimes } from '../../model/dataset/time-steps.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import { areMonths, isTime } from '../times.js';
 import { partsOf } from '../unit.js';
 
 /**
- * The dataset as a chart draws it. Days are labelled in the words of the language, as precisely as they stand. A year,
- * month or day that the data pass over is a category too, so that an axis keeps a place for it.
+ * The dataset as a chart draws it: days and periods are labelled in the words of the language, and times that the data pass over are
+ * categories too, so that an axis keeps a place for them.
  */
 export function withTimeLabels<Labelled extends PublishedDataset | ChartDataset>(
   dataset: Labelled,
@@ -26,11 +27,6 @@ function labelledField(field: Field, language: Language): Field {
   const whole = everyTime(field);
   if (field.type === 'date') return { ...whole, categories: printedDays(whole, language) };
   return isPeriod(field.type) ? { ...whole, categories: printedPeriods(whole, field.type, language) } : whole;
-}
-
-/** True for a dimension of years, periods or days. */
-export function isTime({ role, type }: Field): boolean {
-  return role === 'dimension' && isTimeType(type);
 }
 
 /** Periods that the data pass over have words too. */
@@ -56,19 +52,16 @@ function printedDays(field: Field, language: Language): readonly Category[] {
   });
 }
 
-const areMonths = (days: readonly string[]): boolean =>
-  days.every((day) => day.endsWith('-01')) && new Set(days.map((day) => day.slice(5, 7))).size > 1;
-
 function absentPeriods(type: PeriodType, times: readonly string[]): readonly string[] {
   const there = new Set(times);
   const all = allBetween(type, times);
   return all.length > mostAbsent ? [] : all.filter((time) => !there.has(time));
 }
 
-/** More would be no series any more. */
+/** Where more are absent, none is added: so few times are no series. */
 const mostAbsent = 1000;
 
-/** Adds the years or days that the data pass over, in the direction in which the others are declared. */
+/** Adds the times that the data pass over, in the direction in which the others are declared. */
 function everyTime(field: Field): Field {
   const { categories, total } = field;
   const declared = partsOf(field);
@@ -85,23 +78,4 @@ function everyTime(field: Field): Field {
       ...categories.filter(({ value }) => value === total),
     ],
   };
-}
-
-/** Whether the times of a field are known to follow one another by one step, so that nothing lies between two of them. */
-export const isStepKnown = (field: Field): boolean => absentTimes(field) !== undefined;
-
-/** What the times of a field are called in a sentence: days that stand for months are months. */
-export function timeNoun(field: Field): 'year' | 'month' | 'quarter' | 'week' | 'day' {
-  const { type } = field;
-  if (type === 'year' || type === 'school-year' || type === 'financial-year') return 'year';
-  if (isPeriod(type)) return type;
-  return areMonths(partsOf(field)) ? 'month' : 'day';
-}
-
-/** The times of a field that lie between the first and the last of some of them. */
-export function timesBetween(field: Field, some: readonly string[]): readonly string[] {
-  const times = partsOf(field);
-  const known = times.filter((value) => some.includes(value)).sort();
-  const [first = '', last = ''] = [known[0], known.at(-1)];
-  return times.filter((value) => value > first && value < last);
 }

@@ -2,12 +2,12 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.j
 import { groupBy } from '../../model/group-by.js';
 import type { Datums, DrawnLayout, Layout, Shown, UnitDatums } from '../compose/composition.js';
 import { plotsAcross } from '../compose/size.js';
-import { isTime, timesBetween } from '../compose/time-labels.js';
 import { rowsBehind } from '../provenance/members.js';
 import { rowField, textIn } from '../rows.js';
 import type { Scene } from '../scene/scene.js';
 import { datumOf, placedItems } from '../scene/scene.js';
 import { facetChannels, isOfNames, type JsonObject } from '../spec.js';
+import { isTime, timesBetween } from '../times.js';
 import { isCategorical, isPath, type Unit, unitNamed, valuesOf } from '../unit.js';
 import type { Frame } from './frame.js';
 

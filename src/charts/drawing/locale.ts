@@ -9,8 +9,8 @@ export interface VegaLocale {
 }
 
 /**
- * Returns the d3 locale of a language, derived from its own because d3 ships none for Albanian or Serbian. Axis ticks are
- * printed with it; labels are printed by `Language`.
+ * Returns the d3 locale of a language: d3 ships none for Albanian or Serbian. Vega prints with it along axes and in legends; what stands
+ * for a cell is printed by `Language`.
  */
 export function vegaLocale({
   tag,

@@ -1,8 +1,8 @@
 import type { Field } from '../../model/dataset/dataset.js';
 import { fieldOf, fieldsIn } from '../check/expression.js';
-import { isTime } from '../compose/time-labels.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { isObject, type JsonObject, toArray, toObject, viewsTo } from '../spec.js';
+import { isTime } from '../times.js';
 
 interface Around {
   readonly fields: readonly Field[];

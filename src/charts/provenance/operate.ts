@@ -152,21 +152,21 @@ function ofGroup(as: string, op: string, field: unknown, of: Calculating): Make 
 function ofMembers(
   op: string,
   group: readonly JsonObject[],
-  of: unknown,
-  calculating: Calculating,
+  named: unknown,
+  of: Calculating,
 ): Quantity | undefined {
-  const field = typeof of === 'string' ? of : undefined;
-  if (op === 'count') return counted(group, calculating);
-  if (op === 'valid' || op === 'missing') return countedBy(op, group, field, calculating);
+  const field = typeof named === 'string' ? named : undefined;
+  if (op === 'count') return counted(group, of);
+  if (op === 'valid' || op === 'missing') return countedBy(op, group, field, of);
   const members =
     field !== undefined && isColumn(field) ? group.filter((row) => row[field] !== undefined) : group;
-  const all = members.map((row) => (field === undefined ? undefined : quantityIn(row, field, calculating)));
+  const all = members.map((row) => (field === undefined ? undefined : quantityIn(row, field, of)));
   const [first, ...rest] = all.filter((part) => part !== undefined);
-  // One of Vega's makes all of them its own.
+  // Where Vega made one of the numbers, no operation made what they come to; names can still be counted.
   if (first === undefined || rest.length < all.length - 1)
-    return op === 'distinct' ? countedNames(members, field, calculating) : undefined;
+    return op === 'distinct' ? countedNames(members, field, of) : undefined;
   const parts: Some = [first, ...rest];
-  const known = op !== 'sum' && calculating.passesOver ? knownOf(parts) : parts;
+  const known = op !== 'sum' && of.passesOver ? knownOf(parts) : parts;
   return known && combined(op, known);
 }
 

@@ -136,8 +136,8 @@ function middle({ item }: Pick<PlacedItem, 'item'>): number {
 }
 
 /**
- * Returns the middles of things of these heights, in order, that do not touch, with the least sum of squared moves from `wanted`
- * (ascending). Source: pool adjacent violators, Barlow et al., Statistical Inference under Order Restrictions (1972).
+ * Returns the middles of things of these heights, in order, that do not lie over each other, with the least sum of squared moves from
+ * `wanted` (ascending). Source: pool adjacent violators, Barlow et al., Statistical Inference under Order Restrictions (1972).
  */
 export function spread(wanted: readonly number[], heights: readonly number[]): readonly number[] {
   const offsets = offsetsOf(heights);
@@ -164,7 +164,7 @@ function offsetsOf(heights: readonly number[]): readonly number[] {
   });
 }
 
-/** Pushes ascending middles into the space from `least` to `most`, so that none touch; the top wins when it is too small. */
+/** Pushes ascending middles that keep apart into the space from `least` to `most`; where it is too small they run on beyond `most`. */
 function keepWithin(
   positions: readonly number[],
   heights: readonly number[],

@@ -148,7 +148,7 @@ function isThin(item: SceneItem, { marktype }: SceneMark): boolean {
   return thickness > 0 && thickness <= leastLined && item.defined !== false;
 }
 
-/** How thick a bar, a slice or a point of an area is where it is thinnest, in pixels. */
+/** The thickness of a bar, of a slice, or of an area at one of its points, in pixels. */
 function thicknessOf(item: SceneItem, marktype: string): number {
   const { x = 0, y = 0, x2 = x, y2 = y, width = 0, height = 0 } = item;
   if (marktype === 'rect') return Math.min(Math.abs(width), Math.abs(height));
@@ -191,7 +191,7 @@ const isPlain = ({ mark, style, channels }: Unit): boolean =>
   ['filled', 'opacity', 'fillOpacity', 'stroke', 'fill'].every((key) => style[key] === undefined) &&
   ['opacity', 'fillOpacity', 'stroke', 'strokeOpacity'].every((name) => channels[name] === undefined);
 
-/** How many points lie on another one, by more than half of each. */
+/** How many points have the middle of another one within their radius. All of a unit are taken to be as large as its first. */
 function countCovered(
   points: readonly { readonly item: SceneItem; readonly x: number; readonly y: number }[],
 ): number {

@@ -22,11 +22,12 @@ import { type PrintedWords, readWords } from './content/printed-words.js';
 import { saveWithContentId } from './file-id.js';
 import { writeMetadata } from './metadata.js';
 import type { PageNumbers, PdfMeta } from './pdf-finisher.js';
-import { checkTables, placeFigures, sortOutFigures } from './structure/figures.js';
+import { placeFigures, sortOutFigures } from './structure/figures.js';
 import { completeLists, mapRoles, nameGroups, restoreLinks } from './structure/groups.js';
 import { describeLinks, nameBookmarks } from './structure/links.js';
 import { renumberIds, writeParentTree } from './structure/parent-tree.js';
 import { readTagged, type StructureElement, writeStructure } from './structure/structure-tree.js';
+import { checkTables } from './structure/tables.js';
 
 /** Of so many pages the instructions take some ten megabytes as long as a print is open. */
 const mostOpen = 100;

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { locateContent, removeDecoration } from '../../../src/outputs/pdf/content/artifacts.js';
-import { checkTables, sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
+import { sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
 import {
   completeLists,
   mapRoles,
@@ -16,6 +16,7 @@ import {
   type StructureElement,
   writeStructure,
 } from '../../../src/outputs/pdf/structure/structure-tree.js';
+import { checkTables } from '../../../src/outputs/pdf/structure/tables.js';
 import { drawn, type PageWith, pageWith, treeMaker } from './synthetic.js';
 
 const position = { file: 'templates/report.md', line: 1, column: 1 };

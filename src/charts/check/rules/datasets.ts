@@ -1,4 +1,7 @@
-/** Charts of several datasets, of levels of a hierarchy, and names that the drawing library cannot hold. */
+/**
+ * Charts of several datasets, each of which is a part (`datasets/parts.ts`). Beside them what a chart of one dataset can take from it: one
+ * level of a hierarchy, and no name at which the drawing library stumbles.
+ */
 import { listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';

@@ -5,6 +5,7 @@ import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../kinds.js';
+import { type Branch, isTrueIn, speaksOf } from './comparisons.js';
 import {
   countKind,
   eachYearKind,
@@ -39,15 +40,7 @@ import {
   looksAtEachYear,
   unnamedCategory,
 } from './scope.js';
-import {
-  type Branch,
-  isTrueIn,
-  spansAround,
-  speaksOf,
-  type TestedSpan,
-  testedSpans,
-  type WrittenClaim,
-} from './tested-spans.js';
+import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
 import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
 
 /** A word with the claims around it. */

@@ -58,7 +58,7 @@ const isSilent = ({ name, attributes }: MarkupElement): boolean =>
 const wordsOf = ({ children }: MarkupElement): string => textIn(children).replace(/\s+/g, ' ').trim();
 
 export interface PrintInput {
-  /** One self-contained document, made by the rules of {@link measurePdf}. */
+  /** One self-contained document, made by the rules of `README.md` beside this file. */
   readonly html: string;
   readonly meta: PdfMeta;
   /** What diagnostics point at: the template. */
@@ -105,48 +105,12 @@ interface Job {
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 
 /**
- * Prints a report to a PDF with page numbers in its contents, and only measures the print, in half the time. Of several prints of a
- * report one is kept and finished: PDF/UA-1, PDF/A-2a, the same bytes for the same report. It tells of every fault. The caller drops it.
+ * Prints a report with the page numbers that its contents name, and measures the print: its pages, its words and every fault. Of several
+ * prints of a report one is kept, and only that is finished (PDF/UA-1, PDF/A-2a, the same bytes for the same report), which takes as long
+ * again. Whoever called lets each of them go with `drop`.
  *
- * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page numbers do not settle,
- * and as `readToConform` does. Rejects with an `EnvironmentProblem` where the browser fails.
- *
- * ## Rules for the HTML
- * Pages and text:
- * - One `<h1>`, the first heading of the document; no level is skipped. The outline is made from the headings.
- * - Every font by `@font-face` as a data URL, the fonts of page margins, `<code>`, `<pre>` and `<svg>` named too. A
- *   character that none of them has is an error (back-links say "back" or use an arrow of the math font).
- * - Running heads are margin boxes of named pages, one a chapter (`.c1{page:c1} @page c1{@top-left{content:"..."}}`).
- *   Nothing restarts the page counter: printed page numbers count every page from the cover on.
- * - Generated content (`::before`, `::after`, the marks around `<q>`) and backgrounds are not read out: no words there.
- *
- * Page numbers:
- * - `<span data-page-of="id">` stays empty in the HTML. CSS gives it a fixed width for four digits and aligns them to
- *   the right, in figures of one width, so that filling it moves nothing. It may stand in the `<a>` or beside it.
- * - The same document links to `#id`: ids without a link have no place in the PDF. The id stands on an element that
- *   is laid out (not `display: none` or `contents`).
- *
- * Figures and tables:
- * - `<figure role="group" aria-labelledby="caption-id">`; the chart in it is `<svg role="img" aria-label="...">` or
- *   labelled by its `<title>`, the role on the `<svg>` itself, not on a `<div>` around it. An image has `alt`.
- *   Decoration has `aria-hidden="true"` or `alt=""`. A figure of words only needs `role="group"`.
- * - `<th scope>` on every head, `<thead>` for those that later pages repeat, `<tfoot>` with
- *   `display: table-row-group` (else later pages repeat it and it is read twice). Every cell has visible text: a
- *   symbol, a dash or `&nbsp;`, in the corner head too. Chromium drops cells that are empty or hold only visually
- *   hidden text. No `display` on rows and cells.
- * - `<caption>` first in the `<table>`, or `<figcaption>`; rows do not break (`break-inside: avoid`).
- *
- * Lists and links:
- * - `<ul>` and `<ol>` hold `<li>` that are blocks; `role="list"` holds `role="listitem"`. `<dl>` and `<details>` print,
- *   but the PDF does not tell a reader what they are. A list whose every item ends in a page number is contents. A
- *   group that begins with a heading is a section.
- * - Links say where they lead by their text, short ones (footnotes, back-links) by `aria-label`. The first link to a
- *   place speaks for all, unless `meta.linkText` does. `role="doc-noteref"` and its kin are mended.
- *
- * Words:
- * - One `lang` on `<html>`; a part has its own. Signs say what they stand for by the `title` of an `<abbr>` or by
- *   `data-spoken`.
- * - White space parts words in a line; none between blocks is needed.
+ * Its faults are `output/page-number` where the contents name an id that no page has, `output/page-drift` where page numbers do not
+ * settle, and those of `readToConform`. Rejects with an `EnvironmentProblem` where the browser fails.
  */
 export async function measurePdf(
   { html, meta, position = nowhere }: PrintInput,
