@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Diagnostic } from '../diagnostics.js';
 import { EnvironmentProblem } from '../host/host.js';
-import { systemProblem } from '../host/shortages.js';
+import { systemProblem } from '../host/system-problem.js';
 import { problem } from '../problems/problem.js';
 import type { ExitCode } from './exit-code.js';
 import { printDiagnostics } from './print-diagnostics.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { systemProblem } from '../../src/host/shortages.js';
+import { systemProblem } from '../../src/host/system-problem.js';
 
 /** An error as Node gives it for a system call. */
 const failed = (code: string, syscall = 'open', path = '/data/file'): Error =>

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { EnvironmentProblem } from '../host.js';
 import { reasonOf, writeProblem } from '../problems.js';
-import { systemProblem } from '../shortages.js';
 import { errorCode } from '../system-error.js';
+import { systemProblem } from '../system-problem.js';
 import { BrowserEnd } from './browser-process.js';
 import { cacheFolder } from './cache.js';
 

@@ -3,8 +3,8 @@ import { dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { controlInPath } from '../../control-characters.js';
 import { findWrongByte } from '../../wrong-bytes.js';
 import { FileProblem, type Files } from '../host.js';
-import { shortageProblem } from '../shortages.js';
 import { isMissing } from '../system-error.js';
+import { shortageProblem } from '../system-problem.js';
 import { kindOf, readRegularFile } from './regular-file.js';
 
 export { errorCode } from '../system-error.js';

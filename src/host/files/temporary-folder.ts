@@ -7,8 +7,8 @@ import type { EnvironmentProblem } from '../host.js';
 import { environmentProblem, writeProblem } from '../problems.js';
 import { onExit } from '../processes/exit.js';
 import { isOver, markPattern, ownMark } from '../processes/process-mark.js';
-import { systemProblem } from '../shortages.js';
 import { errorCode } from '../system-error.js';
+import { systemProblem } from '../system-problem.js';
 
 /** A folder of this process alone, in the temporary folder of the system or another. */
 export interface TemporaryFolder {

@@ -5,8 +5,8 @@ import { faultOf } from '../../problems/problem.js';
 import { EnvironmentProblem } from '../host.js';
 import { toolRoot } from '../node-host.js';
 import { environmentProblem } from '../problems.js';
-import { shortageProblem } from '../shortages.js';
 import { errorCode } from '../system-error.js';
+import { shortageProblem } from '../system-problem.js';
 
 /*
  * This side sends a `Call` or a `HeldCall` under an id, and the thread answers with a `Reply` of the same id. Where the function returned

@@ -51,7 +51,7 @@ export function systemProblem(error: unknown): EnvironmentProblem | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'path' in error)) return undefined;
   const path = String(error.path);
   const isReading = /^(?:open|read|stat|lstat|scandir|realpath|access)/.test(String(error.syscall));
-  // A file is opened to be written too, which fails in these ways.
+  // A file may have been opened to be written: these codes say so, and the name of the call does not.
   if (!isReading || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS')
     return writeProblem(path, error);
   return environmentProblem(faultOf('host/read.failure', { code, path }), { file: path, cause: error });
