@@ -24,7 +24,7 @@ export function visible(text: string, kept = ''): string {
   return text.replace(controls, (character) => (kept.includes(character) ? character : escaped(character)));
 }
 
-/** The same for several lines: line feeds stay. No line is a command to the machine that reads a log. */
+/** The same for several lines: line feeds stay. No line is a command of GitHub Actions (`::`) or of Azure Pipelines (`##[`). */
 export function visibleLines(text: string): string {
   return visible(text, '\n')
     .replace(/^(\s*)::/gm, '$1\\::')

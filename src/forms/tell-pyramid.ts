@@ -66,7 +66,7 @@ interface Bar {
  * Where each side of a pyramid is longest and shortest, and which bands have more of the one than of the other. Of bands that lack a
  * number nothing is said but that.
  *
- * @param plot Shares are what the chart calculates.
+ * @param plot Bars that the chart calculates, such as shares, are told beside those of cells.
  */
 export function describePyramid(
   { along, split: [split], measure, rows }: ChartFacts,
@@ -171,7 +171,7 @@ function tellMore(
   return [...moreOf(left, right), ...moreOf(right, left)];
 }
 
-/** Bands that follow one another, by the first and the last of them. */
+/** Bands in words: three or more that follow one another by the first and the last of them. */
 function runsOf(
   own: readonly string[],
   all: readonly string[],

@@ -51,7 +51,7 @@ function testOne(
   }
 }
 
-/** The words of a claim fit it, as in templates. */
+/** Faults of words of a claim that do not fit it, as in templates. */
 function wordsOf(
   { words, kind, named, at }: StatedClaim,
   { name }: PublishedDataset,

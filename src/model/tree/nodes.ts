@@ -1,6 +1,6 @@
 /**
- * The node types that Tallybook adds to mdast. Content makes them, report numbers and resolves them, and every
- * output has a handler for each of them.
+ * The node types that Tallybook adds to mdast. Content and report make them, and whatever makes something of a finished tree has a handler
+ * for each of them.
  */
 
 import type { BlockContent, DefinitionContent, Node, Parent, Table } from 'mdast';
@@ -162,7 +162,7 @@ export interface ChartNode extends Parent {
   form?: string;
   /** The rules that it breaks, and why its author means it. */
   allowed?: readonly AllowedException[];
-  /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`, `allow`; tokens resolved. */
+  /** The Vega-Lite part of what the author wrote, tokens resolved: without its words, and without what has a key of its own here. */
   spec: Readonly<Record<string, unknown>>;
   /** The numbers that helpers put into the spec: cells, what is calculated from them, or declared with their source. */
   constants?: readonly ChartConstant[];

@@ -68,7 +68,7 @@ export function writeDocx(input: DocxInput): Uint8Array {
   return writing.pack.bytes();
 }
 
-/** What references and links need to know before their targets are met. */
+/** What references and links need to know before their targets are met. The notes, which marks lead to, are put into `writing.noteById`. */
 function lookThrough(writing: Writing, tree: Nodes): Labels {
   const { language } = writing;
   const floats = new Map<string, string>();
@@ -206,7 +206,7 @@ function addSettings(writing: Writing): void {
   writing.addPart('settings', settings);
 }
 
-/** Title, subject and author. No date, since the bytes are the same whenever they are made. */
+/** Title, subject, author and language. No date, since the bytes are the same whenever they are made. */
 function addProperties(writing: Writing): void {
   const { meta } = writing.input.document;
   const [core, elements] = [

@@ -2,8 +2,8 @@ import { ownOf } from '../../model/own.js';
 import { standardLimits } from '../../resource-limits.js';
 
 /**
- * A strict reader of the pages that Tallybook writes: every element closed, every attribute in quotes or without
- * spaces, no comments. It is no parser of HTML at large, and says so instead of guessing.
+ * A strict reader of the pages that Tallybook writes: elements are closed or void, attributes are in quotes or without spaces, and there
+ * are no comments. What Tallybook would not write is a `MarkupFault`: nothing is guessed.
  */
 
 /** An element of a finished page: from the offset of its `<` to that after its last `>`. */

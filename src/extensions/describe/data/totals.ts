@@ -146,8 +146,8 @@ interface Whole {
 const shownWhole = 2;
 
 /**
- * Asks whether categories are part of one another, where in every group of rows one is the sum of those that follow it in the
- * file, as where districts stand below their region.
+ * Asks whether categories are part of one another, where one is the sum of those that follow it in the file, as where districts stand
+ * below their region. At least two groups of rows must have them all, and none may say otherwise.
  */
 export function partsOf(
   table: TidyTable,

@@ -20,12 +20,11 @@ class Excess extends Error {
   }
 }
 
-/** Of each kind of warning a file is told this many, so that one of ten thousand islands stays readable. */
+/** Warnings of a file that are told, so that those of one with ten thousand islands stay readable. */
 const mostWarnings = 20;
 
 /**
- * Reads a file of shapes strictly: the first fault ends it, with its line and column. Borders stay as they are. Never throws: what it
- * cannot read is a problem.
+ * Reads a file of shapes strictly: the first fault ends it, and is returned with its line and column. Borders stay as they are.
  */
 export const readGeometry = (file: GeometryFile, limits: ResourceLimits): ReadGeometry => {
   const { text, ...how } = file;

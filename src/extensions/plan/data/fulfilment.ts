@@ -23,10 +23,10 @@ import { isExact, type Operand } from '../../../model/quantity.js';
 import { asItStands, type Computed, calculated, missing, words } from './derived-dataset.js';
 import { type Indicator, type Observation, sourceCell, type Verdict } from './model.js';
 
-/** Why an indicator cannot be scored for a year, in the order in which a writer would mend it. */
+/** Why an indicator cannot be scored for a year. */
 export type Gap = 'no-values' | 'no-year' | 'no-baseline' | 'no-target' | 'no-actual' | 'no-way';
 
-/** What keeps an indicator from being scored in a year; empty when nothing does. Neutral ones are never scored. */
+/** What is missing to score an indicator in a year, the baseline first; empty when nothing is. That neutral ones are never scored is not asked here. */
 export function gapsOf(indicator: Indicator, year: number): readonly Gap[] {
   const { baseline, observations } = indicator;
   const observation = observations.get(year);
