@@ -116,7 +116,7 @@ async function pageTools(
 /** Reads the finished page once, for two who look at it. What was read is large, and is let go when this returns. */
 function lookAtPage(
   report: FinishedReport,
-  { page, version, rowLines }: Pick<OutputTools, 'page'> & MakingTools,
+  { page, version, rowLines }: OutputTools & MakingTools,
   numerals: readonly PrintedNumeral[],
 ) {
   const { target, positionOf } = report;
