@@ -45,7 +45,7 @@ const rooms = [
       'content/',
       'charts/form\\.ts$',
       'charts/alternative/',
-      'charts/compose/time-labels\\.ts$',
+      'charts/times\\.ts$',
       'charts/rows\\.ts$',
     ],
   },

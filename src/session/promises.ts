@@ -13,7 +13,7 @@ export function once<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** A promise, `given`, and the function that fulfils it. */
+/** A promise, `given`, and the function that keeps it. */
 export function signal(): { readonly given: Promise<void>; readonly give: () => void } {
   let give = (): void => {};
   const given = new Promise<void>((resolve) => {
