@@ -42,7 +42,7 @@ export const compile = (
   });
 };
 
-/** The same without what is only said of reports, and printed in none: for whoever waits to see a page or a number. */
+/** The same without the checks of finished reports, which change no page: for whoever waits to see a page or a number. */
 export const compileUnchecked = (
   session: Session,
   opened: OpenProject,
