@@ -364,7 +364,7 @@ test('the PDF is tagged, titled, in outline, and has no fault that the checks kn
     language: 'en',
   });
   expect(pdf.pageCount).toBeGreaterThan(29);
-  expect(pdf.pageCount).toBeLessThan(40);
+  expect(pdf.pageCount).toBeLessThan(48);
   expect(pdf.outline.map(({ title }) => title)).toContain('1 How to read this report');
   const [, imprint = '', contents = ''] = pdf.text;
   expect(imprint).toContain('Licence');

@@ -64,6 +64,7 @@ function metaOf(
     ...(subtitle === undefined ? {} : { subtitle: fill(subtitle, inTemplate) }),
     publisher: frontMatter.publisher ?? report.publisher,
     paragraphs: frontMatter.paragraphs,
+    chapters: report.chapters,
     edition: project.edition,
     language: language.tag,
     ...(report.imprint && {

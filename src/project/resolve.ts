@@ -111,6 +111,9 @@ const quotedSources = (
     position: parsed.positionOf(['quotations', index, 'text']),
   }));
 
+const beginningsOf = (spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'chapters'> =>
+  (report.chapters ?? spec.chapters) === 'new-page' ? { chapters: 'new-page' } : {};
+
 function typedOf({ numbers }: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'typed'> {
   const typed = (report.numbers ?? numbers)?.typed ?? 'error';
   return typed === 'error' ? {} : { typed };
@@ -180,6 +183,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       formats: formats.filter((format) => report.formats.includes(format)),
       ...(report.audience === 'confidential' && { audience: report.audience }),
       layout: report.layout ?? spec.layout ?? 'warn',
+      ...beginningsOf(spec, report),
       ...typedOf(spec, report),
       ...citesFrom(spec, id, parsed),
       ...submissionOf(id, report, profiles, parsed),

@@ -108,6 +108,9 @@ export const imprintSpec = z.strictObject(
 /** What is made of faults of pages. */
 export const layoutSpec = z.enum(['warn', 'error', 'off'], { error: '`warn`, `error` or `off`' }).optional();
 
+/** Where chapters begin on paper. */
+export const chaptersSpec = z.enum(['run-on', 'new-page'], { error: '`run-on` or `new-page`' }).optional();
+
 const typedSpec = z.enum(['error', 'warning', 'off'], { error: '`error`, `warning` or `off`' });
 
 /** What is made of numbers that were typed. */

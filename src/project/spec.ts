@@ -9,6 +9,7 @@ import { longestName, nameProblem } from './portable-names.js';
 import { profileSpec } from './profile/spec.js';
 import {
   bibliographySpec,
+  chaptersSpec,
   citationSpec,
   imprintSpec,
   layoutSpec,
@@ -77,6 +78,7 @@ const reportSpec = z.strictObject(
         'What the report is made for, once for each: the categories of a dimension, or the rows of a file.',
       ),
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
+    chapters: chaptersSpec.describe('Where its chapters begin on paper; default: as the project says.'),
     numbers: numbersSpec
       .optional()
       .describe('How strict the report is with numbers in its text; default: that of the project.'),
@@ -251,6 +253,9 @@ export const projectSpec = z.strictObject(
     word: wordSpec.describe('What the Word files of reports look like.'),
     layout: layoutSpec.describe(
       'What a build makes of faults of printed pages, such as a heading at the foot of one: `warn` (default), `error` or `off`.',
+    ),
+    chapters: chaptersSpec.describe(
+      'Where chapters begin on paper: `run-on` (default) on the page on which the one before ends, `new-page` on a page of their own.',
     ),
     precision: precisionSpec
       .optional()

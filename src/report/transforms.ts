@@ -112,7 +112,7 @@ function documentOf(root: Root, { meta, language, data = {} }: TransformInput): 
   }));
   const front = root.children.filter(({ type }) => type !== 'section');
   const frontIllustrative = front.some((node) => holdsIllustrative(node, { listed: true }));
-  const runsOn = runOnChapters(parts, language);
+  const runsOn = runOnChapters(parts, meta);
   const ledger = ledgerOf(root);
   const names = foreignNames(ledger, data, meta.language);
   return defined({

@@ -48,6 +48,8 @@ export interface Report {
   /** Absent where it is public. */
   readonly audience?: 'confidential';
   readonly layout: LayoutPolicy;
+  /** Absent where a chapter begins below the one before. */
+  readonly chapters?: 'new-page';
   /** What it cites from, and how; absent where it cites nothing. */
   readonly bibliography?: Bibliography;
   /** How long it may be, where somebody has a rule. */

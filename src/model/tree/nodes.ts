@@ -300,6 +300,8 @@ export interface ContentMeta {
   readonly audience?: 'confidential';
   /** `numbered`: the paragraphs of the body bear numbers. */
   readonly paragraphs?: 'numbered';
+  /** `new-page`: each chapter begins a page; absent where one begins below the other. */
+  readonly chapters?: 'new-page';
 }
 
 /** The nodes that stand as blocks, by the name of their type. */

@@ -14,7 +14,7 @@ export function withData(element: Element, data: ElementData): Element {
 const screenParts = {
   folded: 'it is folded, and paper cannot be unfolded',
   spoken: 'it is heard in place of a mark that paper prints',
-  wayBack: 'it leads back to the contents',
+  wayBack: 'it leads back to the contents, or from a note to the text',
   downloads: 'paper has nothing to hand out',
   languages: 'paper leads nowhere',
   otherWidth: 'it is drawn for windows of another width, and paper has one',

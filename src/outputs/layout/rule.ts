@@ -14,6 +14,8 @@ export interface Finding {
   readonly hint?: string;
   /** What it is told of. */
   readonly block: Block;
+  /** True of what only takes up paper: no policy makes it an error. */
+  readonly isAdvice?: boolean;
 }
 
 /** Looks at finished pages and says what a careful printer would not send out. */

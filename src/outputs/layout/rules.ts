@@ -7,7 +7,7 @@ import type { PlacedText } from './placed-text.js';
 import { type Finding, figureOf, type LayoutRule, nameOf, wordsOf } from './rule.js';
 
 /** How full a page must be that its chapter goes on after, and the last one of a chapter. */
-const [least, leastOfLast] = [0.7, 0.25];
+const [least, leastOfLast] = [0.7, 0.4];
 
 /** A page that is left a third empty though its chapter goes on, or that ends a chapter with next to nothing. */
 export const pageFill: LayoutRule = (layout) => {
@@ -20,8 +20,8 @@ export const pageFill: LayoutRule = (layout) => {
     const filled = fillOf(layout, page);
     const chapter = chapters[page - 1]?.at(-1);
     const isLast = chapter !== chapters[page]?.[0];
-    // A chapter of a few lines has a page of its own.
-    if (isLast && chapter && firstPage(chapter) === page) return [];
+    // The contents are as long as they are.
+    if (isLast && holdsLists(chapter)) return [];
     const wanted = isLast ? leastOfLast : least;
     if (filled >= wanted) return [];
     const at = blockOn(layout, isLast ? page : page + 1, isOn);
@@ -39,10 +39,14 @@ export const pageFill: LayoutRule = (layout) => {
         }),
         page,
         block: at,
+        isAdvice: isLast || filled >= leastOfLast,
       },
     ];
   });
 };
+
+const holdsLists = (chapter: Block | undefined): boolean =>
+  (chapter?.element.data?.chapter?.holds ?? 'text') !== 'text';
 
 /** Tells whether a block has words on a page, in one look for all pages, since a chapter may be asked of each. */
 function pagesOfBlocks(): (block: Block, page: number) => boolean {
@@ -289,8 +293,8 @@ export const findingsOf = (layout: Layout): readonly Finding[] =>
 
 /** What is wrong with the pages of a finished print, page by page. */
 export function layoutProblems(layout: Layout, severity: Severity): Diagnostic[] {
-  return findingsOf(layout).map(({ code, message, hint, block }) => ({
-    severity,
+  return findingsOf(layout).map(({ code, message, hint, block, isAdvice }) => ({
+    severity: isAdvice === true ? 'warning' : severity,
     code,
     message,
     position: layout.positionOf(block),

@@ -133,7 +133,7 @@ function figurePieces(figure: Block, layout: Layout): Piece[] {
   const rows = [...everyBlock(figure.blocks)].filter(isRow);
   const feet = figure.blocks.filter((part) => hasClass(part, 'foot', 'source', 'legend', 'notes'));
   const whole = pieceOf('figure', paintOf(figure), layout, false);
-  if (rows.length === 0 || (rows.length <= mostTogether && whole !== undefined)) return whole ? [whole] : [];
+  if (rows.length === 0 || (!hasClass(figure, 'long') && whole !== undefined)) return whole ? [whole] : [];
   const pieces: Piece[] = [];
   for (const [index, row] of rows.entries()) {
     const [place, count] = [row.place, row.parent?.blocks.length ?? 0];
@@ -149,9 +149,6 @@ function figurePieces(figure: Block, layout: Layout): Piece[] {
   const foot = feet.flatMap((part) => pieceOf('foot', paintOf(part), layout, false) ?? []);
   return [...(head === undefined ? [] : [head]), ...pieces, ...foot];
 }
-
-/** So many rows the theme keeps together. */
-const mostTogether = 8;
 
 const isRow = ({ element, parent }: Block): boolean =>
   element.tagName === 'tr' && parent?.element.tagName === 'tbody';

@@ -251,6 +251,7 @@ const isOfScreen = (element: MarkupElement): boolean =>
     'description',
     'spoken',
     'to-contents',
+    'back',
     'anchor',
     'unfold',
     'downloads',

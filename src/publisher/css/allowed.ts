@@ -99,6 +99,7 @@ export const allowedTokens: ReadonlyMap<string, AllowedValue> = new Map<string, 
     { bounds: letters },
   ]),
   ...[1, 2, 3, 4, 5, 6, 7].map((step): [string, AllowedValue] => [`--space-${step}`, { bounds: room }]),
+  ['--measure', { bounds: { em: [20, 60], rem: [20, 60], mm: [80, 170] } }],
 ]);
 
 /** Colours that a publisher names itself. */
@@ -134,7 +135,7 @@ const reasons: readonly (readonly [property: RegExp, why: string])[] = [
 /** Why a style may not set a property, and what it may. */
 export function reasonAgainst(property: string): string {
   if (property.startsWith('--'))
-    return `below \`:root\` a sheet may set sizes and spaces (${listNames(['--size-text', '--space-4'])}) and colours named \`--house-...\`; those of the house stand under \`theme\``;
+    return `below \`:root\` a sheet may set sizes, spaces and the length of lines (${listNames(['--size-text', '--space-4', '--measure'])}) and colours named \`--house-...\`; those of the house stand under \`theme\``;
   const reason = reasons.find(([pattern]) => pattern.test(property))?.[1];
   return reason ?? 'a style may set colours, sizes of type, lines and spaces; docs/project.md lists them';
 }

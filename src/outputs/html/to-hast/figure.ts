@@ -17,6 +17,12 @@ interface FigureHead {
   readonly className: readonly string[];
 }
 
+/** So many rows of a table stay on one page. */
+const mostTogether = 15;
+
+/** The class of a table that paper may break. */
+export const lengthClass = (rows: number): string[] => (rows > mostTogether ? ['long'] : []);
+
 /**
  * A figure or a table as one unit: label, title, subtitle and, where it rests on illustrative data, the words that say so; then what it
  * shows. `role="group"` keeps the PDF from tagging it as a second Figure around the one that a drawing is.

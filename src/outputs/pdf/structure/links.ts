@@ -84,7 +84,7 @@ export function nameBookmarks(
 ): Diagnostic[] {
   const bookmarks = [...bookmarksBelow(pdf.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict))];
   const titles = bookmarks.map((bookmark) => titleOf(bookmark));
-  const wrong = headings.findIndex((heading, index) => start(heading) !== start(titles[index] ?? ''));
+  const wrong = headings.findIndex((heading, index) => !isOf(titles[index] ?? '', heading));
   if (wrong >= 0 || titles.length !== headings.length) {
     const at = wrong < 0 ? headings.length : wrong;
     return [
@@ -119,9 +119,14 @@ export function titleOf(bookmark: PDFDict): string {
   return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : '';
 }
 
-/** The first letters of a title, by which it is known. */
-const start = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\s\p{Default_Ignorable_Code_Point}\p{Pd}]+/gu, '')
-    .slice(0, 8);
+/** True for what Chromium makes of a heading: it begins as that does, or says a part of it twice and ends as it does. */
+function isOf(title: string, heading: string): boolean {
+  const [one, other] = [lettersIn(title), lettersIn(heading)];
+  return one.slice(0, known) === other.slice(0, known) || (other !== '' && one.endsWith(other));
+}
+
+/** By so many letters at its start a title is known. */
+const known = 8;
+
+const lettersIn = (text: string): string =>
+  text.normalize('NFKD').replace(/[\s\p{Default_Ignorable_Code_Point}\p{Pd}]+/gu, '');

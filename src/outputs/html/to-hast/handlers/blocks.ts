@@ -4,7 +4,7 @@ import type { EndnoteNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../elements.js';
 import { elements } from '../classed-words.js';
 import type { HastContext, NodeHandlers } from '../context.js';
-import { figure, legendLine, sourceLine } from '../figure.js';
+import { figure, legendLine, lengthClass, sourceLine } from '../figure.js';
 
 /** Blocks that take a few lines to print; a longer one has a file of its own. */
 export const blocks = {
@@ -16,7 +16,11 @@ export const blocks = {
     const foot = [...legendLine(legend), ...sourceLine(sources, language)];
     return figure(
       node,
-      { label, title: state.all(caption), className: ['table', 'in-words'] },
+      {
+        label,
+        title: state.all(caption),
+        className: ['table', 'in-words', ...lengthClass(table.children.length - 1)],
+      },
       [...elements(state.one(table, node)), ...(foot.length === 0 ? [] : [h('div.foot', foot)])],
       context,
     );
@@ -103,14 +107,17 @@ function withBackLinks(
 ): ElementContent[] {
   const links = note.references.flatMap((id): ElementContent[] => [
     { type: 'text', value: ' ' },
-    h(
-      'a.back',
-      {
-        href: `#${id}`,
-        ariaLabel: language.message('document.back-to', { number: note.label }),
-        dataNAlt: 'enumerator',
-      },
-      language.message('document.back'),
+    withData(
+      h(
+        'a.back',
+        {
+          href: `#${id}`,
+          ariaLabel: language.message('document.back-to', { number: note.label }),
+          dataNAlt: 'enumerator',
+        },
+        language.message('document.back'),
+      ),
+      { only: 'wayBack' },
     ),
   ]);
   const last = content.findLast((child) => child.type === 'element');

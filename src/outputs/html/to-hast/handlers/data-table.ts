@@ -21,7 +21,7 @@ import type { Span, Tile } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
 import { asRecords, padColumns } from '../columns.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { figure, legendLine, sourceLine } from '../figure.js';
+import { figure, legendLine, lengthClass, sourceLine } from '../figure.js';
 import { illustrativeMark, partsOf, toneMark, toneShape } from '../marks.js';
 import { columnClasses, columnGroups, noteLetters, tableHead } from './data-table-head.js';
 import { valueElement } from './value.js';
@@ -56,6 +56,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     ...(tables.some(hasLongNames) ? ['long-names'] : []),
     ...(node.keepsSize === true ? ['keeps-size'] : []),
     ...(node.records === true ? ['records'] : []),
+    ...lengthClass(body.children.length * tables.length),
   ];
   const head = { label, title: state.all(caption), subtitle: state.all(subtitle), className };
   return figure(node, head, [h('div.scroll', region, tables), ...tableFoot(foot, context)], context);
