@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kindNames } from '../src/extensions/claims/kinds.js';
@@ -9,7 +9,7 @@ import { operations } from '../src/extensions/operations.js';
 import type { LedgerLine } from '../src/outputs/ledger/schema.js';
 import { equationsOn, falseEquations } from './equations/shown.js';
 import { isProgress, readPlan } from './flagship-plan.js';
-import { temporaryFolder } from './host/temporary-folder.js';
+import { listFiles, temporaryFolder } from './host/temporary-folder.js';
 import { repository } from './house/repository.js';
 import { faultsOf } from './outputs/docx/rules.js';
 import { taggedWords } from './outputs/pdf/inspect/tree.js';
@@ -28,46 +28,29 @@ interface Calculation {
 }
 
 const folder = temporaryFolder(afterAll);
-/**
- * The same project in two folders, under two time zones and locales: in this process, which has those of `vitest.config.ts`, and
- * then by the program, the shadow report in Serbian alone; `npm run test:deep` builds both reports twice.
- */
-const places = ['a', 'një dosje me hapësira/б'] as const;
-/** One language beside the first, of the longer report its page alone; `npm run test:deep` builds all. */
-const pair = ['en', 'sr-Cyrl'];
+/** One language beside the first, of the shorter report, its page alone; `npm run test:deep` builds all, twice. */
+const pair = ['en', 'sr-Cyrl'] as const;
 const parts = [
   { languages: ['en'] },
-  { only: ['shadow-report'], languages: ['sr-Cyrl'] },
-  { only: ['annual-report'], languages: ['sr-Cyrl'], formats: ['html'] },
+  { only: ['shadow-report'], languages: ['sr-Cyrl'], formats: ['html'] },
 ] as const;
 // A server keeps no record, and the list of files would be another there.
 const env = { ...process.env, CI: '' };
 
 beforeAll(async () => {
-  const [first, second] = places.map((place) => join(folder, place)) as [string, string];
-  copyFlagship(first, pair);
+  copyFlagship(root, pair);
   const session = sharedSessions.open();
-  for (const part of parts) await buildAll(first, env, { ...part, session });
-  copyFlagship(second, pair);
-  // The outputs of the first are there: the bytes must not tell.
-  cpSync(output(), join(second, 'output'), { recursive: true });
-  // Else nothing would be built.
-  rmSync(join(second, 'output/.build/inputs.json'));
-  const elsewhere = { ...env, TZ: 'America/St_Johns', LANG: 'sq_AL.UTF-8', LC_ALL: 'sq_AL.UTF-8' };
-  execFileSync(process.execPath, [program, 'build', second, '--only', 'shadow-report', '--lang', 'sr-Cyrl'], {
-    env: elsewhere,
-    stdio: 'pipe',
-  });
+  for (const part of parts) await buildAll(root, env, { ...part, session });
 });
 
-const program = join(repository, 'dist/cli.js');
-const output = (place: string = places[0]): string => join(folder, place, 'output');
+const root = join(folder, 'një dosje me hapësira/б');
+const output = (): string => join(root, 'output');
 const bytes = (path: string): Buffer => readFileSync(join(output(), path));
 const reports = ['annual-report', 'shadow-report'];
 /** Every file that is published, in the order of their paths. */
 const outputs = reports.flatMap((report) =>
-  pair.flatMap((tag) => {
-    const formats = report === 'annual-report' && tag !== 'en' ? ['html'] : ['docx', 'html', 'pdf'];
+  pair.slice(0, report === 'annual-report' ? 1 : 2).flatMap((tag) => {
+    const formats = tag === 'en' ? ['docx', 'html', 'pdf'] : ['html'];
     return [...formats.map((format) => `${report}.${format}`), 'numbers.json', 'published.json']
       .sort()
       .map((file) => `${report}/${tag}/${file}`);
@@ -79,7 +62,11 @@ const numbersOf = (report: string): LedgerLine[] =>
   readNumbers(bytes(`${report}/en/numbers.json`)).numbers.filter(
     (line): line is LedgerLine => line.class === 'ledger',
   );
-const numbers = (): LedgerLine[] => reports.flatMap(numbersOf);
+let all: LedgerLine[] | undefined;
+const numbers = (): LedgerLine[] => {
+  all ??= reports.flatMap(numbersOf);
+  return all;
+};
 
 const inspections = new Map<string, Promise<Inspection>>();
 function inspected(report: string): Promise<Inspection> {
@@ -88,34 +75,15 @@ function inspected(report: string): Promise<Inspection> {
   return inspection;
 }
 
-function hashes(place: string): Record<string, string> {
-  const files = readdirSync(output(place), { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    files
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [
-        relative(output(place), path),
-        createHash('sha256').update(readFileSync(path)).digest('hex'),
-      ]),
-  );
-}
-
-test('two builds in other folders, time zones and locales give the same bytes, and no trace of either', () => {
-  const [first, second] = places;
-  expect(Object.keys(hashes(first))).toEqual(
+test('what is built is there, and says nothing of its folder', () => {
+  expect(listFiles(output())).toEqual(
     ['.build/inputs.json', '.build/pages.json', 'manifest.json', ...outputs].sort(),
   );
-  // The record is that of what was built last.
-  const { '.build/inputs.json': _, ...built } = hashes(first);
-  expect(hashes(second)).toEqual({ ...built, '.build/inputs.json': expect.any(String) });
   for (const report of reports) expect(page(report)).not.toContain(folder);
 });
 
-test.each(reports)('the numbers of the %s are the same in both languages', (report) => {
-  const [first, second] = pair.map((tag) => bytes(`${report}/${tag}/numbers.json`)) as [Buffer, Buffer];
+test('the numbers of a report are the same in both languages', () => {
+  const [first, second] = pair.map((tag) => bytes(`shadow-report/${tag}/numbers.json`)) as [Buffer, Buffer];
   expectSameNumbers(first, second);
 });
 

@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
 import base from '../../vitest.config.js';
+import { filesBelow, textOf } from '../house/repository.js';
 
 const { projects: _, ...settings } = base.test ?? {};
+
+/** The tests beside these that leave a part to this run: they ask for `DEEP`, or what chooses for them does. */
+const partly = filesBelow('tests').filter(
+  (file) =>
+    file.endsWith('.test.ts') &&
+    /process\.env\.DEEP|\/(?:runs|worlds|support\/false-reports|golden\/build-golden)\.js'/.test(
+      textOf(file),
+    ),
+);
 
 /** `npm run test:deep`: minutes of random faults, too long for every push. */
 export default defineConfig({
@@ -10,14 +20,7 @@ export default defineConfig({
     ...settings,
     // And what the tests beside them leave to this run.
     env: { ...settings.env, DEEP: 'true' },
-    include: [
-      'tests/deep/*.deep.ts',
-      'tests/{false-reports,house/{packed,workflows},extensions/claims/brute-force,commands/build/{early-start,own-files,parts,up-to-date},start/start}.test.ts',
-      'tests/{charts/{flagship,overlaps,statistics,told-forms,told-in-languages},content/{interpret,markdown/parse-sections,neighbours/slips},extensions/plan/helpers/indicator-bullets,language/no-english,model/visit}.test.ts',
-      'tests/{charts/{descriptions,plain-vega-lite},content/numbers/lint,data/{gate/{laws,totals},hints},equations/random,extensions/plan/data/laws,model/periods}.test.ts',
-      'tests/{golden,extensions/protect/{attack,confidential,items,knows-the-tool,linked,round-audit,singletons,two-worlds}}.test.ts',
-      'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/{broken-browsers,printer},outputs/{html/page-breaks,plain-text/{plain-text,registered},words/paper}}.test.ts',
-    ],
+    include: ['tests/deep/*.deep.ts', 'tests/outputs/plain-text/registered.test.ts', ...partly],
     exclude: [],
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,

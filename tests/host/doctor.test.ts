@@ -74,14 +74,17 @@ describe('the doctor', () => {
     expect(found[0]?.found).toContain('no-browser');
   });
 
-  test('names a browser that was tried before the one that is taken, and why it was not', async () => {
-    const broken = { kind: 'packed', name: 'broken', repairable: false } as const;
-    const locate = async () => ({ executable: join(folder, 'nothing') });
-    const { browserCandidates } = await import('../../src/host/browser/candidates.js');
-    const candidates = [{ ...broken, locate }, ...browserCandidates(process.env)];
-    const [browser] = await checkBrowser({ toolRoot: toolRoot(), env: process.env, candidates });
-    expect(browser?.found).toMatch(/; not taken: broken \(.+\)$/);
-  });
+  test.runIf(process.env.DEEP)(
+    'names a browser that was tried before the one that is taken, and why it was not',
+    async () => {
+      const broken = { kind: 'packed', name: 'broken', repairable: false } as const;
+      const locate = async () => ({ executable: join(folder, 'nothing') });
+      const { browserCandidates } = await import('../../src/host/browser/candidates.js');
+      const candidates = [{ ...broken, locate }, ...browserCandidates(process.env)];
+      const [browser] = await checkBrowser({ toolRoot: toolRoot(), env: process.env, candidates });
+      expect(browser?.found).toMatch(/; not taken: broken \(.+\)$/);
+    },
+  );
 });
 
 describe('writing', () => {

@@ -73,38 +73,42 @@ beforeAll(() => {
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
 });
 
-test('the dependency rule finds every kind of wrong import and leaves the right ones alone', () => {
-  const { summary } = JSON.parse(cruise());
-  const found = summary.violations.map(
-    ({ rule, from, to }: { rule: { name: string }; from: string; to: string }) =>
-      `${rule.name}: ${from.replace('src/', '')} -> ${to.replace('src/', '').replace(/.*node_modules.*/, 'a package')}`,
-  );
-  expect(found.sort()).toEqual([
-    'direction: commands: commands/build/build.ts -> charts/draw.ts',
-    'direction: commands: commands/check/check.ts -> commands/build/build.ts',
-    'direction: extensions: extensions/claims/claims.ts -> extensions/plan/plan.ts',
-    'direction: foundations: model/value.ts -> charts/draw.ts',
-    'direction: operations: extensions/plan/operations.ts -> data/dataset.ts',
-    'direction: stages: charts/featured.ts -> extensions/plan/plan.ts',
-    'direction: stages: charts/machine.ts -> host/files.ts',
-    'direction: stages: charts/printing.ts -> cli/run.ts',
-    'direction: stages: charts/types.ts -> data/dataset.ts',
-    'direction: stages: content/compose.ts -> data/dataset.ts',
-    'direction: stages: inputs/csv.ts -> data/dataset.ts',
-    'direction: stages: outputs/html.ts -> session/session.ts',
-    'direction: the command line: cli/run.ts -> session/session.ts',
-    'direction: the contract of extensions: extensions/extension.ts -> data/dataset.ts',
-    'direction: the host: host/files.ts -> charts/draw.ts',
-    'direction: verify: commands/verify/verify.ts -> session/session.ts',
-    'every-room-has-its-row: attic/old.ts -> diagnostics.ts',
-    'no-cycles: charts/husband.ts -> charts/wife.ts',
-    'no-cycles: charts/one.ts -> charts/two.ts',
-    'no-development-packages: charts/developer.ts -> a package',
-    'no-orphans: charts/alone.ts -> charts/alone.ts',
-    'only-the-machine-touches-the-machine: charts/disk.ts -> fs',
-    'only-the-machine-touches-the-machine: inputs/csv.ts -> fs',
-  ]);
-});
+// What takes two seconds to see is whether the table itself still holds: it changes seldom.
+test.runIf(process.env.DEEP)(
+  'the dependency rule finds every kind of wrong import and leaves the right ones alone',
+  () => {
+    const { summary } = JSON.parse(cruise());
+    const found = summary.violations.map(
+      ({ rule, from, to }: { rule: { name: string }; from: string; to: string }) =>
+        `${rule.name}: ${from.replace('src/', '')} -> ${to.replace('src/', '').replace(/.*node_modules.*/, 'a package')}`,
+    );
+    expect(found.sort()).toEqual([
+      'direction: commands: commands/build/build.ts -> charts/draw.ts',
+      'direction: commands: commands/check/check.ts -> commands/build/build.ts',
+      'direction: extensions: extensions/claims/claims.ts -> extensions/plan/plan.ts',
+      'direction: foundations: model/value.ts -> charts/draw.ts',
+      'direction: operations: extensions/plan/operations.ts -> data/dataset.ts',
+      'direction: stages: charts/featured.ts -> extensions/plan/plan.ts',
+      'direction: stages: charts/machine.ts -> host/files.ts',
+      'direction: stages: charts/printing.ts -> cli/run.ts',
+      'direction: stages: charts/types.ts -> data/dataset.ts',
+      'direction: stages: content/compose.ts -> data/dataset.ts',
+      'direction: stages: inputs/csv.ts -> data/dataset.ts',
+      'direction: stages: outputs/html.ts -> session/session.ts',
+      'direction: the command line: cli/run.ts -> session/session.ts',
+      'direction: the contract of extensions: extensions/extension.ts -> data/dataset.ts',
+      'direction: the host: host/files.ts -> charts/draw.ts',
+      'direction: verify: commands/verify/verify.ts -> session/session.ts',
+      'every-room-has-its-row: attic/old.ts -> diagnostics.ts',
+      'no-cycles: charts/husband.ts -> charts/wife.ts',
+      'no-cycles: charts/one.ts -> charts/two.ts',
+      'no-development-packages: charts/developer.ts -> a package',
+      'no-orphans: charts/alone.ts -> charts/alone.ts',
+      'only-the-machine-touches-the-machine: charts/disk.ts -> fs',
+      'only-the-machine-touches-the-machine: inputs/csv.ts -> fs',
+    ]);
+  },
+);
 
 function cruise(): string {
   const program = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');

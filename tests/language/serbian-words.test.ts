@@ -74,6 +74,9 @@ function finder(tag: keyof typeof lexicons, write: (text: string) => string) {
   };
 }
 
+/** Sentences of law are many: a third of them in every run. */
+const usual = process.env.DEEP ? ordinary : ordinary.filter((_, at) => at % 3 === 0);
+
 describe.each(scripts)('%s', (tag, write) => {
   const found = finder(tag, write);
   const say = (what: string): void => {
@@ -112,9 +115,9 @@ describe.each(scripts)('%s', (tag, write) => {
   });
 
   test('ordinary text has fewer than three false alarms in 1,000 words', () => {
-    const alarms = ordinary.flatMap((text) => found(text).map((alarm) => `${alarm}: ${text}`));
-    const words = ordinary.join(' ').split(/\s+/u).length;
-    say(`${alarms.length} false alarms in ${words} words of ${ordinary.length} sentences`);
+    const alarms = usual.flatMap((text) => found(text).map((alarm) => `${alarm}: ${text}`));
+    const words = usual.join(' ').split(/\s+/u).length;
+    say(`${alarms.length} false alarms in ${words} words of ${usual.length} sentences`);
     expect((alarms.length * 1000) / words, alarms.join('\n')).toBeLessThan(3);
   });
 

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { profileNames } from '../../src/model/project/profile.js';
 import { profileFileSpec } from '../../src/project/profile/spec.js';
-import { buildInMemory, sampleProject } from '../commands/verify/sample-output.js';
+import { buildInMemory, plainProject as sampleProject } from '../commands/verify/sample-output.js';
 import { repository } from '../house/repository.js';
 import { testPrinter } from '../outputs/pdf/test-printer.js';
 

@@ -86,6 +86,12 @@ export const sampleProject: Texts = {
   'templates/visits.md': template,
 };
 
+/** The same without its chart, which takes most of the time of a build. */
+export const plainProject: Texts = {
+  ...sampleProject,
+  'templates/visits.md': template.replace(/^\{\{bars .*\n\n/m, ''),
+};
+
 export interface SampleBuild {
   readonly diagnostics: readonly Diagnostic[];
   /** The output folder; empty when there are errors. */

@@ -1,4 +1,7 @@
-/** What is published in four languages: `verify` knows each by its own words, and the numbers are the same in all. */
+/**
+ * What is published in four languages: `verify` knows each by its own words, and the numbers are the same in all. In every run in two of
+ * them, the first and the one that is written in letters of another.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +15,7 @@ import { sharedSessions } from '../../support/shared-session.js';
 import { type Output, said, snapshotOf } from './snapshots.js';
 
 const root = temporaryFolder(afterAll);
-const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
+const languages = process.env.DEEP ? ['en', 'sq', 'sr-Cyrl', 'sr-Latn'] : ['en', 'sr-Latn'];
 const published = (language: string) => `victims/${language}/published.json`;
 let output: Output;
 
@@ -22,7 +25,11 @@ function edit(path: string, change: (text: string) => string): void {
 
 beforeAll(async () => {
   copyProject(join(repository, 'examples/languages'), root);
-  edit('tallybook.yaml', (text) => text.replace('victims.md}', 'victims.md, formats: [html]}'));
+  edit('tallybook.yaml', (text) =>
+    text
+      .replace('victims.md}', 'victims.md, formats: [html]}')
+      .replace(/^languages: .*/m, `languages: [${languages.join(', ')}]`),
+  );
   const { diagnostics } = await build({
     root,
     only: [],
@@ -49,12 +56,15 @@ test('nothing is wrong with any of them', async () => {
 test('each publishes its cells under the names that it prints, by keys that are the same', () => {
   const snapshots = languages.map((language) => snapshotOf(output, published(language)));
   const named = snapshots.map(({ datasets }) => datasets[0]?.dimensions[1]);
-  expect(named.map((each) => [each?.label, each?.categories?.[0]?.label])).toEqual([
-    ['Nationality', 'Kosovar'],
-    ['Shtetësia', 'Kosovare'],
-    ['Држављанство', 'Косовско'],
-    ['Državljanstvo', 'Kosovsko'],
-  ]);
+  const names: Readonly<Record<string, readonly string[]>> = {
+    en: ['Nationality', 'Kosovar'],
+    sq: ['Shtetësia', 'Kosovare'],
+    'sr-Cyrl': ['Држављанство', 'Косовско'],
+    'sr-Latn': ['Državljanstvo', 'Kosovsko'],
+  };
+  expect(named.map((each) => [each?.label, each?.categories?.[0]?.label])).toEqual(
+    languages.map((language) => names[language]),
+  );
   const rows = snapshots.map(({ inputs, datasets }) => [inputs, ...datasets.map((each) => each.rows)]);
   for (const each of rows) expect(each).toEqual(rows[0]);
 });

@@ -8,6 +8,7 @@ import { accessibility } from '../../../src/extensions/accessibility/run-accessi
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 import { copyProject } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
 
 const root = temporaryFolder(afterAll);
 copyProject(join(repository, 'tests/cases/accessibility-missing'), root);
@@ -30,12 +31,22 @@ const paleText: Examiners = {
 };
 
 const check = async (examiners: Examiners) => {
-  const { diagnostics, records } = await accessibility({ ...shared, examiners });
+  const { diagnostics, records } = await accessibility({
+    ...shared,
+    examiners,
+    session: sharedSessions.open(),
+  });
   return { said: diagnostics.map(formatDiagnostic).join('\n'), records };
 };
 const written = (): string => readFileSync(join(root, 'accessibility.yaml'), 'utf8');
 const built = async (): Promise<{ readonly said: string; readonly page: string }> => {
-  const { diagnostics } = await build({ ...shared, formats: [], draft: false, debug: false });
+  const { diagnostics } = await build({
+    ...shared,
+    formats: ['html'],
+    draft: false,
+    debug: false,
+    session: sharedSessions.open(),
+  });
   const page = readFileSync(join(root, 'output/annual-report/en/annual-report.html'), 'utf8');
   return { said: diagnostics.map(formatDiagnostic).join('\n'), page: page.replaceAll(/<[^>]*>/g, '') };
 };

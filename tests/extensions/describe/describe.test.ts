@@ -7,6 +7,7 @@ import { problems as packageProblems } from '../../data/problems.js';
 import { memoryHost } from '../../memory-host.js';
 import { exampleWorkbook } from '../../support/example-workbook.js';
 import { MemoryProject } from '../../support/memory-project.js';
+import { firstOf } from '../../support/runs.js';
 import { ods, odsRow, xlsx } from '../../support/workbooks.js';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -152,32 +153,37 @@ describe('what cannot be counted is asked, and a build stops until it is answere
     expect(value.deaths?.rows).toHaveLength(12);
   });
 
-  test.each<readonly [string, string, string, string]>([
-    [
-      'marks that may be either',
-      'year,n\n2023,1.234\n2024,2.345\n',
-      'thousands, or the decimal mark',
-      'data/value-type',
-    ],
-    [
-      'rows that nothing tells apart',
-      'year,sex,n\n2023,f,17\n2023,f,18\n',
-      'such as in the lines 2 and 3',
-      'data/duplicate-key',
-    ],
-    [
-      'a blank among categories',
-      'year,sex,n\n2023,,17\n2023,f,18\n2024,f,9\n',
-      'some cells are blank',
-      'data/blank',
-    ],
-    [
-      'a blank in place of a number',
-      'year,sex,n\n2023,m,\n2023,f,18\n2024,f,9\n',
-      'does a blank mean',
-      'data/blank',
-    ],
-  ])('of %s', async (_, csv, question, code) => {
+  test.each<readonly [string, string, string, string]>(
+    firstOf(
+      [
+        [
+          'marks that may be either',
+          'year,n\n2023,1.234\n2024,2.345\n',
+          'thousands, or the decimal mark',
+          'data/value-type',
+        ],
+        [
+          'rows that nothing tells apart',
+          'year,sex,n\n2023,f,17\n2023,f,18\n',
+          'such as in the lines 2 and 3',
+          'data/duplicate-key',
+        ],
+        [
+          'a blank among categories',
+          'year,sex,n\n2023,,17\n2023,f,18\n2024,f,9\n',
+          'some cells are blank',
+          'data/blank',
+        ],
+        [
+          'a blank in place of a number',
+          'year,sex,n\n2023,m,\n2023,f,18\n2024,f,9\n',
+          'does a blank mean',
+          'data/blank',
+        ],
+      ],
+      3,
+    ),
+  )('of %s', async (_, csv, question, code) => {
     expect((await asked({ 'a.csv': csv })).join('\n')).toContain(question);
     expect(await codes({ 'a.csv': csv })).toContain(code);
   });
@@ -195,49 +201,54 @@ describe('what cannot be counted is asked, and a build stops until it is answere
 });
 
 describe('what can be counted is declared', () => {
-  test.each<readonly [string, string, readonly string[]]>([
-    [
-      'marks and delimiter',
-      'year;hours\n2023;1.480,5\n2024;260,75\n',
-      ['dialect: {delimiter: ";"}', 'decimalChar: ","\n          groupChar: "."'],
-    ],
-    [
-      'a blank total',
-      'year,sex,n\n2023,,30\n2023,f,10\n2023,m,20\n2024,,50\n2024,f,20\n2024,m,30\n',
-      ['total: ""', '{value: "", label: Total}'],
-    ],
-    [
-      'a total of another name',
-      'place,n\nx,10\n"Alba, Berat",20\nGjithsej,30\n',
-      ['total: Gjithsej', '- "Alba, Berat"'],
-    ],
-    [
-      'years side by side, beside another number',
-      'place,people,2023,2024\nx,500,10,11\ny,600,20,21\n',
-      ['{name: people, type: integer, role: attribute}'],
-    ],
-    [
-      'years side by side',
-      'place,2023,2024\nx,10,11\ny,20,21\n',
-      ['unpivot: {headings: ["2023", "2024"], into: [year], value: value}', 'primaryKey: [place, year]'],
-    ],
-    ['codes with zeros before them', 'code,n\n007,10\n012,20\n', ['- name: code', '- "007"']],
-    [
-      'what follows from another column',
-      'region,district,year,n\nN,a,2023,9\nN,b,2023,8\nS,c,2023,7\nN,a,2024,9\nN,b,2024,8\nS,c,2024,7\n',
-      ['{name: region, type: string, role: attribute}', 'primaryKey: [district, year]'],
-    ],
-    [
-      'headings that are no names',
-      '"US Gross",Total visits\na,9\nb,8\n',
-      ['columns: {us-gross: US Gross, total-visits: Total visits}', 'title: Total visits'],
-    ],
-    [
-      'letters that everybody reads',
-      'place,n\na,9\nb,[x]\nc,8\n',
-      ['missingValues: ["[x]"]', '# 2 of 3 are whole numbers; 1 is `[x]`'],
-    ],
-  ])('%s', async (_, csv, lines) => {
+  test.each<readonly [string, string, readonly string[]]>(
+    firstOf(
+      [
+        [
+          'marks and delimiter',
+          'year;hours\n2023;1.480,5\n2024;260,75\n',
+          ['dialect: {delimiter: ";"}', 'decimalChar: ","\n          groupChar: "."'],
+        ],
+        [
+          'a blank total',
+          'year,sex,n\n2023,,30\n2023,f,10\n2023,m,20\n2024,,50\n2024,f,20\n2024,m,30\n',
+          ['total: ""', '{value: "", label: Total}'],
+        ],
+        [
+          'a total of another name',
+          'place,n\nx,10\n"Alba, Berat",20\nGjithsej,30\n',
+          ['total: Gjithsej', '- "Alba, Berat"'],
+        ],
+        [
+          'years side by side, beside another number',
+          'place,people,2023,2024\nx,500,10,11\ny,600,20,21\n',
+          ['{name: people, type: integer, role: attribute}'],
+        ],
+        [
+          'years side by side',
+          'place,2023,2024\nx,10,11\ny,20,21\n',
+          ['unpivot: {headings: ["2023", "2024"], into: [year], value: value}', 'primaryKey: [place, year]'],
+        ],
+        ['codes with zeros before them', 'code,n\n007,10\n012,20\n', ['- name: code', '- "007"']],
+        [
+          'what follows from another column',
+          'region,district,year,n\nN,a,2023,9\nN,b,2023,8\nS,c,2023,7\nN,a,2024,9\nN,b,2024,8\nS,c,2024,7\n',
+          ['{name: region, type: string, role: attribute}', 'primaryKey: [district, year]'],
+        ],
+        [
+          'headings that are no names',
+          '"US Gross",Total visits\na,9\nb,8\n',
+          ['columns: {us-gross: US Gross, total-visits: Total visits}', 'title: Total visits'],
+        ],
+        [
+          'letters that everybody reads',
+          'place,n\na,9\nb,[x]\nc,8\n',
+          ['missingValues: ["[x]"]', '# 2 of 3 are whole numbers; 1 is `[x]`'],
+        ],
+      ],
+      3,
+    ),
+  )('%s', async (_, csv, lines) => {
     const { text, problems } = await described({ 'a.csv': csv });
     for (const line of lines) expect(text).toContain(line);
     expect(problems).toEqual([]);
@@ -280,12 +291,17 @@ describe('what can be counted is declared', () => {
   });
 });
 
-test.each([
-  ['a file that is not there', 'gone.csv', {}, 'usage/file'],
-  ['a file of another kind', 'a.docx', { 'a.docx': 'x' }, 'usage/file'],
-  ['an empty file', 'a.csv', { 'a.csv': '' }, 'data/empty'],
-  ['no workbook', 'a.xlsx', { 'a.xlsx': 'text' }, 'data/workbook'],
-])('%s is told, and there is no package', async (_, path, files, code) => {
+test.each(
+  firstOf(
+    [
+      ['a file that is not there', 'gone.csv', {}, 'usage/file'],
+      ['a file of another kind', 'a.docx', { 'a.docx': 'x' }, 'usage/file'],
+      ['an empty file', 'a.csv', { 'a.csv': '' }, 'data/empty'],
+      ['no workbook', 'a.xlsx', { 'a.xlsx': 'text' }, 'data/workbook'],
+    ],
+    3,
+  ),
+)('%s is told, and there is no package', async (_, path, files, code) => {
   const { text, problems } = await describeFiles([path], memoryHost(files), readHere);
   expect({ text, codes: problems.map((problem) => problem.code) }).toEqual({
     text: undefined,
@@ -293,18 +309,25 @@ test.each([
   });
 });
 
-test.each([
-  ['of years and totals', visits],
-  ['without years', 'place,sex,n\na,f,10\na,m,20\nb,f,30\nb,m,41\n'],
-  ['of years alone', 'year,n\n2022,10\n2023,20\n2024,30\n'],
-  [
-    'of many places and years',
-    `place,year,n\n${'abcdefghij'
-      .split('')
-      .flatMap((p, i) => [2015, 2016, 2017, 2018, 2019, 2020, 2021].map((y) => `${p},${y},${y * (i + 7)}`))
-      .join('\n')}\n`,
-  ],
-])('the first report of a table %s has no problem', async (_, csv) => {
+test.each(
+  firstOf(
+    [
+      ['of years and totals', visits],
+      ['without years', 'place,sex,n\na,f,10\na,m,20\nb,f,30\nb,m,41\n'],
+      ['of years alone', 'year,n\n2022,10\n2023,20\n2024,30\n'],
+      [
+        'of many places and years',
+        `place,year,n\n${'abcdefghij'
+          .split('')
+          .flatMap((p, i) =>
+            [2015, 2016, 2017, 2018, 2019, 2020, 2021].map((y) => `${p},${y},${y * (i + 7)}`),
+          )
+          .join('\n')}\n`,
+      ],
+    ],
+    3,
+  ),
+)('the first report of a table %s has no problem', async (_, csv) => {
   const { text = '', report } = await described({ 'a.csv': csv });
   const files = { 'data/datapackage.yaml': text, 'data/a.csv': csv };
   const project = new MemoryProject({ id: 'annual-report', edition: 2024, files });
@@ -487,26 +510,39 @@ describe('what was guessed wrong', () => {
   const encoded = (text: string, map: Readonly<Record<string, number>>): Uint8Array =>
     Uint8Array.from([...text].map((letter) => map[letter] ?? letter.charCodeAt(0)));
 
-  test.each([
-    [
-      'windows-1250',
-      'leto,mediana čakanja,število\n2023,Črnice,17\n2024,Łomnica Š,18\n',
-      { č: 0xe8, Č: 0xc8, š: 0x9a, Š: 0x8a, Ł: 0xa3 },
-    ],
-    ['windows-1250', 'godina,grad,broj\n2023,Đakovo,17\n2024,Kovačić,18\n', { Đ: 0xd0, č: 0xe8, ć: 0xe6 }],
-    ['windows-1252', 'année,élève,nombre\n2023,mère,17\n2024,être,18\n', { é: 0xe9, è: 0xe8, ê: 0xea }],
-    ['windows-1252', 'viti,qyteti,numri\n2023,Përmet,17\n2024,Çorovodë,18\n', { ë: 0xeb, ç: 0xe7, Ç: 0xc7 }],
-    [
-      'windows-1251',
-      'godina,grad,broj\n2023,Ниш,17\n2024,Београд,18\n',
-      Object.fromEntries(
-        [...'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя'].map((letter, index) => [
-          letter,
-          0xc0 + index,
-        ]),
-      ),
-    ],
-  ])('the encoding %s is the one whose letters are likeliest', async (encoding, text, map) => {
+  test.each(
+    firstOf(
+      [
+        [
+          'windows-1250',
+          'leto,mediana čakanja,število\n2023,Črnice,17\n2024,Łomnica Š,18\n',
+          { č: 0xe8, Č: 0xc8, š: 0x9a, Š: 0x8a, Ł: 0xa3 },
+        ],
+        [
+          'windows-1250',
+          'godina,grad,broj\n2023,Đakovo,17\n2024,Kovačić,18\n',
+          { Đ: 0xd0, č: 0xe8, ć: 0xe6 },
+        ],
+        ['windows-1252', 'année,élève,nombre\n2023,mère,17\n2024,être,18\n', { é: 0xe9, è: 0xe8, ê: 0xea }],
+        [
+          'windows-1252',
+          'viti,qyteti,numri\n2023,Përmet,17\n2024,Çorovodë,18\n',
+          { ë: 0xeb, ç: 0xe7, Ç: 0xc7 },
+        ],
+        [
+          'windows-1251',
+          'godina,grad,broj\n2023,Ниш,17\n2024,Београд,18\n',
+          Object.fromEntries(
+            [...'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя'].map((letter, index) => [
+              letter,
+              0xc0 + index,
+            ]),
+          ),
+        ],
+      ],
+      3,
+    ),
+  )('the encoding %s is the one whose letters are likeliest', async (encoding, text, map) => {
     const [question, answer = ''] = (await asked({ 'a.csv': encoded(text, map) })).slice(0, 2);
     expect(question).toContain('whose letters are likeliest');
     expect(answer).toContain(`encoding: ${encoding} `);

@@ -7,6 +7,7 @@ import { contrast, lightness } from '../../../src/model/chart/colour.js';
 import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
 import { tryDraw, tryDrawOf } from '../../charts/draw-charts.js';
 import { type FieldSketch, sketchDataset } from '../../charts/fixtures.js';
+import { firstOf } from '../../support/runs.js';
 
 const cell = (x: number, y: number): GeoShape['pieces'] => [
   [
@@ -65,13 +66,18 @@ const fillsOf = (svg: string): string[] => {
 };
 
 describe('shades', () => {
-  test.each([
-    ['classes: 4', [2, 2, 2, 2]],
-    ['classes: 5, method: equal', [4, 2, 0, 1, 1]],
-    ['classes: 3, method: equal', [5, 2, 1]],
-    ['classes: 3, method: natural', [5, 2, 1]],
-    ['method: breaks, breaks: ["3", "13"]', [2, 3, 3]],
-  ])('in %s', async (map, sizes) => {
+  test.each(
+    firstOf(
+      [
+        ['classes: 4', [2, 2, 2, 2]],
+        ['classes: 5, method: equal', [4, 2, 0, 1, 1]],
+        ['classes: 3, method: equal', [5, 2, 1]],
+        ['classes: 3, method: natural', [5, 2, 1]],
+        ['method: breaks, breaks: ["3", "13"]', [2, 3, 3]],
+      ],
+      3,
+    ),
+  )('in %s', async (map, sizes: readonly number[]) => {
     const { chart, problems } = await tryDraw(shades(map), on(rate, rates));
     if (sizes.includes(0))
       expect(problems[0]).toContain(
@@ -207,21 +213,35 @@ test('the same map is drawn the same', async () => {
   expect(first?.svg).toBe(second?.svg);
 });
 
-test.each([
-  ['geometry: grind', 'map/geometry Unexpected geometry `grind` for `areas`, expected one of `grid`'],
-  ['by: place', 'chart/unknown-field Unexpected `place` as `by` of a map, expected one of `area`'],
-  ['measure: share', 'chart/unknown-field Unexpected `share` as `measure` of a map, expected one of `rate`'],
-  ['classes: 9', 'map/form Unexpected 9 classes, expected 2 to 7'],
-  ['method: quantile', 'map/form Unexpected `quantile` as `method` of a map, expected one of `quantiles`'],
-  [
-    'method: breaks',
-    'map/form Unexpected `breaks` without the other, expected `method: breaks` beside `breaks`',
-  ],
-  ['projection: flat', 'map/form Unexpected `flat` as `projection` of a map, expected one of `albers`'],
-  ['elsewhere: [nowhere]', 'map/form Unexpected `nowhere` in `elsewhere`, expected a category with a row'],
-  ['focus: [nowhere]', 'map/form Unexpected `nowhere` in `focus`, expected a category on the map'],
-  ['zoom: 3', 'map/form Unexpected `zoom` in `map`, expected one of `geometry`'],
-])('a map that asks for %s is refused', async (asked, expected) => {
+test.each(
+  firstOf(
+    [
+      ['geometry: grind', 'map/geometry Unexpected geometry `grind` for `areas`, expected one of `grid`'],
+      ['by: place', 'chart/unknown-field Unexpected `place` as `by` of a map, expected one of `area`'],
+      [
+        'measure: share',
+        'chart/unknown-field Unexpected `share` as `measure` of a map, expected one of `rate`',
+      ],
+      ['classes: 9', 'map/form Unexpected 9 classes, expected 2 to 7'],
+      [
+        'method: quantile',
+        'map/form Unexpected `quantile` as `method` of a map, expected one of `quantiles`',
+      ],
+      [
+        'method: breaks',
+        'map/form Unexpected `breaks` without the other, expected `method: breaks` beside `breaks`',
+      ],
+      ['projection: flat', 'map/form Unexpected `flat` as `projection` of a map, expected one of `albers`'],
+      [
+        'elsewhere: [nowhere]',
+        'map/form Unexpected `nowhere` in `elsewhere`, expected a category with a row',
+      ],
+      ['focus: [nowhere]', 'map/form Unexpected `nowhere` in `focus`, expected a category on the map'],
+      ['zoom: 3', 'map/form Unexpected `zoom` in `map`, expected one of `geometry`'],
+    ],
+    3,
+  ),
+)('a map that asks for %s is refused', async (asked, expected) => {
   const [key = ''] = asked.split(':');
   const all = { geometry: 'grid', by: 'area', measure: 'rate' };
   const rest = Object.entries(all).filter(([name]) => name !== key);

@@ -10,7 +10,7 @@ import { randomSystem } from './random-systems.js';
 
 const deadline = () => deadlineIn(60, () => performance.now());
 /** Tables of each kind; `npm run test:deep` attacks more. */
-const many = process.env.DEEP === 'true' ? 100 : 6;
+const many = process.env.DEEP === 'true' ? 100 : 3;
 
 const kinds: Record<string, Need> = {
   'two values': { kind: 'two-values' },

@@ -51,7 +51,8 @@ test('a proposal is written as it says, and hides as many counts as it says', as
   expect(now).toBe(24);
   expect(proposals.map(({ yaml }) => yaml)).toContain('leave-out: {year: all}');
   expect(proposals.some(({ yaml }) => yaml.startsWith('merge: {nationality: {other: ['))).toBe(true);
-  for (const { yaml, hidden, counts, why } of proposals) {
+  // Each is published: one in every run, all by `npm run test:deep`.
+  for (const { yaml, hidden, counts, why } of process.env.DEEP ? proposals : proposals.slice(0, 1)) {
     expect(hidden).toBeLessThan(now);
     expect(why).toBe('proven');
     const files = await locked(victims(`{${policy}, ${yaml}}`));

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 import { all, type Part, partsOf, textOf, value } from '../../outputs/docx/read-docx.js';
 import { copyProject } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
 
 const root = temporaryFolder(afterAll);
 copyProject(join(repository, 'tests/golden/document'), root);
@@ -24,7 +25,12 @@ const partsOfFile = (file: string) => partsOf(new Uint8Array(readFileSync(join(r
 
 async function built(): Promise<ReturnType<typeof partsOf>> {
   const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
-  const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
+  const { diagnostics } = await build({
+    ...options,
+    env: { CI: '' },
+    progress: () => {},
+    session: sharedSessions.open(),
+  });
   expect(diagnostics.filter(({ code }) => code.startsWith('word/')).map(formatDiagnostic)).toEqual([]);
   return partsOfFile('output/document/en/document.docx');
 }

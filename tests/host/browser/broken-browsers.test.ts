@@ -22,7 +22,7 @@ const atPrinting = (then: string): string =>
   `if (asked && message.method === 'Page.printToPDF') { ${then} } return message;`;
 
 describe.skipIf(process.platform === 'win32')('a browser that starts well and then', () => {
-  test('does nothing odd prints, with something in between', async () => {
+  test.runIf(process.env.DEEP)('does nothing odd prints, with something in between', async () => {
     const pdf = await printWith('return message;');
     expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
   });
@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32')('a browser that starts well and th
     ],
   ];
 
-  test.each(someOf(faults, ['prints half a page', 'ends']))(
+  test.each(someOf(faults, ['prints half a page']))(
     '%s fails with that reason',
     async (_, meddle, reason) => {
       await expect(printWith(meddle)).rejects.toMatchObject({

@@ -227,7 +227,7 @@ describe.skipIf(process.platform === 'win32')('a printer whose browser fails', (
     expect(await pagesOf(pdf)).toEqual(['again']);
   });
 
-  test('tries once what nobody waits for', async () => {
+  test.runIf(process.env.DEEP)('tries once what nobody waits for', async () => {
     let times = 0;
     const printing = printer.print(
       page('<p>spare</p>'),
@@ -263,46 +263,57 @@ describe.skipIf(process.platform === 'win32')('a printer whose browser fails', (
     }
   }, 30_000);
 
-  test('prints in a new page where the one that was kept has crashed', async () => {
-    const own = await open();
-    try {
-      const text = async (word: string): Promise<string[]> =>
-        pagesOf(await own.print(page(`<p>${word}</p>`), (sheet) => sheet.pdf({ tagged: true })));
-      expect(await text('one')).toEqual(['one']);
-      expect(signalRenderers('SIGKILL')).not.toEqual([]);
-      expect(await text('two')).toEqual(['two']);
-    } finally {
-      await own.close();
-    }
-  }, 30_000);
+  test.runIf(process.env.DEEP)(
+    'prints in a new page where the one that was kept has crashed',
+    async () => {
+      const own = await open();
+      try {
+        const text = async (word: string): Promise<string[]> =>
+          pagesOf(await own.print(page(`<p>${word}</p>`), (sheet) => sheet.pdf({ tagged: true })));
+        expect(await text('one')).toEqual(['one']);
+        expect(signalRenderers('SIGKILL')).not.toEqual([]);
+        expect(await text('two')).toEqual(['two']);
+      } finally {
+        await own.close();
+      }
+    },
+    30_000,
+  );
 
-  test('prints again in a new browser when one hangs, and ends what hung', async () => {
-    let times = 0;
-    let stopped: number[] = [];
-    const pdf = await printer.print(page('<p>awake</p>'), async (sheet) => {
-      if (++times === 1) stopped = signalRenderers('SIGSTOP');
-      return sheet.pdf({ tagged: true });
-    });
-    expect(times).toBe(2);
-    expect(await pagesOf(pdf)).toEqual(['awake']);
-    await expect.poll(() => stopped.filter(isAlive), { timeout: 5000 }).toEqual([]);
-  }, 30_000);
+  test.runIf(process.env.DEEP)(
+    'prints again in a new browser when one hangs, and ends what hung',
+    async () => {
+      let times = 0;
+      let stopped: number[] = [];
+      const pdf = await printer.print(page('<p>awake</p>'), async (sheet) => {
+        if (++times === 1) stopped = signalRenderers('SIGSTOP');
+        return sheet.pdf({ tagged: true });
+      });
+      expect(times).toBe(2);
+      expect(await pagesOf(pdf)).toEqual(['awake']);
+      await expect.poll(() => stopped.filter(isAlive), { timeout: 5000 }).toEqual([]);
+    },
+    30_000,
+  );
 
-  test('prints every document when one browser of several pages crashes', async () => {
-    let killed = false;
-    const pdfs = await Promise.all(
-      ['one', 'two', 'three'].map((word) =>
-        printer.print(page(`<p>${word}</p>`), async (sheet) => {
-          if (!killed) {
-            killed = true;
-            signalRenderers('SIGKILL');
-          }
-          return sheet.pdf({ tagged: false });
-        }),
-      ),
-    );
-    expect(await Promise.all(pdfs.map(pagesOf))).toEqual([['one'], ['two'], ['three']]);
-  });
+  test.runIf(process.env.DEEP)(
+    'prints every document when one browser of several pages crashes',
+    async () => {
+      let killed = false;
+      const pdfs = await Promise.all(
+        ['one', 'two', 'three'].map((word) =>
+          printer.print(page(`<p>${word}</p>`), async (sheet) => {
+            if (!killed) {
+              killed = true;
+              signalRenderers('SIGKILL');
+            }
+            return sheet.pdf({ tagged: false });
+          }),
+        ),
+      );
+      expect(await Promise.all(pdfs.map(pagesOf))).toEqual([['one'], ['two'], ['three']]);
+    },
+  );
 
   test('gives up after a second crash, with a named problem', async () => {
     let times = 0;
@@ -350,10 +361,13 @@ describe.skipIf(process.platform === 'win32')('a process with a printer', () => 
     return { code, signal, left: listFiles(temporary) };
   }
 
-  test('ends by itself once the printer is closed, and leaves nothing behind', async () => {
-    const ended = await run('await printer.close();', () => {});
-    expect(ended).toEqual({ code: 0, signal: null, left: [] });
-  });
+  test.runIf(process.env.DEEP)(
+    'ends by itself once the printer is closed, and leaves nothing behind',
+    async () => {
+      const ended = await run('await printer.close();', () => {});
+      expect(ended).toEqual({ code: 0, signal: null, left: [] });
+    },
+  );
 
   test.each(process.env.DEEP ? (['SIGINT', 'SIGTERM'] as const) : (['SIGINT'] as const))(
     'takes the browser and its folder along on %s',
@@ -369,7 +383,7 @@ describe.skipIf(process.platform === 'win32')('a process with a printer', () => 
     },
   );
 
-  test('takes them along on an exit in the middle of it all', async () => {
+  test.runIf(process.env.DEEP)('takes them along on an exit in the middle of it all', async () => {
     const ended = await run('process.exit(4);', () => {});
     expect(ended).toEqual({ code: 4, signal: null, left: [] });
   });

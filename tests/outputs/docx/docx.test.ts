@@ -9,6 +9,7 @@ import { readDocument } from '../../../src/outputs/docx/read/read-document.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { copyProject } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
 import { all, type Part, partsOf, textOf, value } from './read-docx.js';
 
 const root = temporaryFolder(afterAll);
@@ -23,7 +24,12 @@ let paragraphs: readonly Part[];
 
 async function built(): Promise<Uint8Array> {
   const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
-  const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
+  const { diagnostics } = await build({
+    ...options,
+    env: { CI: '' },
+    progress: () => {},
+    session: sharedSessions.open(),
+  });
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(formatDiagnostic)).toEqual([]);
   return new Uint8Array(readFileSync(join(root, 'output/document/en/document.docx')));
 }

@@ -5,6 +5,7 @@ import { build } from '../../../src/commands/build/build.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { copyProject } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
 import { all, type Part, partsOf, textOf, value } from './read-docx.js';
 
 const root = temporaryFolder(afterAll);
@@ -16,7 +17,12 @@ let tables: readonly Part[];
 
 beforeAll(async () => {
   const options = { root, only: [], languages: ['en'], formats: [], draft: false, debug: false };
-  const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
+  const { diagnostics } = await build({
+    ...options,
+    env: { CI: '' },
+    progress: () => {},
+    session: sharedSessions.open(),
+  });
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(formatDiagnostic)).toEqual([]);
   const { xml } = partsOf(new Uint8Array(readFileSync(join(root, 'output/plan/en/plan.docx'))));
   tables = all(xml.get('word/document.xml'), 'w:tbl');

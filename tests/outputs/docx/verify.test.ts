@@ -9,6 +9,7 @@ import { verifyDocx } from '../../../src/outputs/docx/verify.js';
 import { withPublished } from '../../commands/verify/mutations.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { copyProject } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
 
 const root = temporaryFolder(afterAll);
 copyProject(join(import.meta.dirname, '../../golden/document'), root);
@@ -22,7 +23,12 @@ let about: Parameters<typeof verifyDocx>[1];
 
 beforeAll(async () => {
   const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
-  const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
+  const { diagnostics } = await build({
+    ...options,
+    env: { CI: '' },
+    progress: () => {},
+    session: sharedSessions.open(),
+  });
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(formatDiagnostic)).toEqual([]);
   bytes = read(path);
   const html = strFromU8(read('document/en/document.html'));

@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
+import type { Browser, Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { english } from '../../support/english.js';
+import { sharedBrowser } from '../../support/shared-browser.js';
 import { sampleAssets, sampleDocument } from './render-sample.js';
 
-let found: FoundBrowser;
+let browser: Browser;
 let screen = '';
 let print = '';
 
@@ -16,16 +15,11 @@ beforeAll(async () => {
   const assets = await sampleAssets(document);
   screen = renderHtml(document, assets, english);
   print = renderPrintHtml(document, assets, english);
-  const toolRoot = fileURLToPath(new URL('../../../dist', import.meta.url));
-  found = await findBrowser({ toolRoot, env: process.env, startDeadline: 60_000 });
-});
-
-afterAll(async () => {
-  await found?.running.stop();
+  browser = await sharedBrowser();
 });
 
 async function open(html: string, width: number, settings: { script?: boolean } = {}): Promise<Page> {
-  const page = await found.running.browser.newPage();
+  const page = await browser.newPage();
   await page.setViewport({ width, height: 900 });
   await page.setJavaScriptEnabled(settings.script ?? true);
   await page.setContent(html, { waitUntil: 'load' });
@@ -62,7 +56,7 @@ describe.each([320, 800, 1400])('at %i px', (width) => {
 
 describe('in a browser', () => {
   it('uses its own fonts and requests nothing', async () => {
-    const page = await found.running.browser.newPage();
+    const page = await browser.newPage();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.setContent(screen, { waitUntil: 'load' });
@@ -237,7 +231,7 @@ describe('in a browser', () => {
   });
 
   it('does not shift once it has been painted', async () => {
-    const page = await found.running.browser.newPage();
+    const page = await browser.newPage();
     await page.setViewport({ width: 320, height: 900 });
     await page.setContent(screen, { waitUntil: 'load' });
     const shift = `new Promise((resolve) => {

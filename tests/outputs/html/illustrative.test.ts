@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { templateSyntax } from '../../../src/extensions/extensions.js';
-import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
 import { isExact } from '../../../src/model/quantity.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
@@ -10,13 +8,14 @@ import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
+import { sharedBrowser } from '../../support/shared-browser.js';
 import { exampleReport, helpersUsed, type IllustrativeReport, planReport } from './illustrative-report.js';
 import { idleMarks, unmarkedNumbers, unmarkedTexts } from './marks-in-page.js';
 
 const names = ['screen', 'print'] as const;
 type Pages = Readonly<Record<(typeof names)[number], string>>;
 
-let found: FoundBrowser;
+let browser: Browser;
 let examples: Pages;
 let plan: Pages;
 /** What the ledger says was printed of illustrative numbers, each text once. */
@@ -28,12 +27,7 @@ beforeAll(async () => {
   texts = [...new Set(printed.map(({ text }) => text))];
   examples = await render(report);
   plan = await render(await planReport());
-  const toolRoot = fileURLToPath(new URL('../../../dist', import.meta.url));
-  found = await findBrowser({ toolRoot, env: process.env, startDeadline: 60_000 });
-});
-
-afterAll(async () => {
-  await found?.running.stop();
+  browser = await sharedBrowser();
 });
 
 async function render({ document }: IllustrativeReport): Promise<Pages> {
@@ -45,7 +39,7 @@ async function render({ document }: IllustrativeReport): Promise<Pages> {
 }
 
 async function inPage<T>(html: string, expression: string): Promise<T> {
-  const page: Page = await found.running.browser.newPage();
+  const page: Page = await browser.newPage();
   try {
     await page.setViewport({ width: 1200, height: 900 });
     await page.setContent(html, { waitUntil: 'load' });
@@ -68,9 +62,13 @@ describe.each(names)('on the page for %s', (name) => {
     expect(await inPage(examples[name], call(unmarkedTexts))).toEqual([]);
   });
 
-  it('each mark is needed: without it a number stands unmarked', async () => {
-    expect(await inPage(examples[name], call(idleMarks(unmarkedTexts)))).toEqual([]);
-  });
+  // Each mark is taken away in turn: on the screen in every run.
+  it.runIf(name === 'screen' || process.env.DEEP)(
+    'each mark is needed: without it a number stands unmarked',
+    async () => {
+      expect(await inPage(examples[name], call(idleMarks(unmarkedTexts)))).toEqual([]);
+    },
+  );
 
   it('no number of the register bears a mark', async () => {
     const marked = `[...document.querySelectorAll('.marked data')].map((one) => one.textContent).filter((text) => /^8[12],/.test(text))`;
@@ -82,7 +80,7 @@ describe.each(names)('on the page for %s', (name) => {
     expect(plan[name]).toMatch(/<section class="chapter banded"[^>]*aria-labelledby="sec-band"/);
     expect(plan[name].match(/<section class="chapter banded"/g)).toHaveLength(1);
     expect(await inPage(plan[name], call(unmarkedNumbers))).toEqual([]);
-    expect(await inPage(plan[name], call(idleMarks(unmarkedNumbers)))).toEqual([]);
+    if (process.env.DEEP) expect(await inPage(plan[name], call(idleMarks(unmarkedNumbers)))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { check } from '../../../src/commands/check/check.js';
 import { projectFolders } from '../../commands/build/project-folder.js';
+import { sharedSessions } from '../../support/shared-session.js';
 
 const projects = projectFolders();
 
@@ -34,6 +35,7 @@ test('a fault of a page warns, stops a build or is silent, as the project and it
     debug: false,
     env: process.env,
     progress: () => {},
+    session: sharedSessions.open(),
   });
   expect(
     [...new Set(checked.diagnostics.map(({ severity, position }) => `${severity} ${position.file}`))].sort(),

@@ -5,7 +5,7 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { compile } from '../../../src/session/compile.js';
 import type { Work } from '../../../src/session/memo/memory.js';
 import { openCache, openProject } from '../../../src/session/open-project.js';
-import { openSession, type Session } from '../../../src/session/session.js';
+import type { Session } from '../../../src/session/session.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 import { sharedSessions } from '../../support/shared-session.js';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   );
   writeFileSync(join(root, 'data/loans.csv'), 'year,loans\n2013,31\n2014,45\n');
   writeFileSync(join(root, 'templates/second.md'), second('loans'));
-  session = openSession({});
+  session = sharedSessions.openApart({});
   expect(await doneBy(compileAll)).toEqual({
     data: 1,
     editions: 1,

@@ -1,6 +1,7 @@
 /**
- * Reports that workers build, as processes of their own and with a real queue: what needs one runs where `TALLYBOOK_TEST_VALKEY` holds the
- * address of a Valkey or Redis, as `.ci/run` sees to; `npm test` says when it does not. It needs a compiled `dist/`, as `npm test` makes.
+ * Reports that workers build, with a real queue: what needs one runs where `TALLYBOOK_TEST_VALKEY` holds the address of a Valkey or Redis, as
+ * `.ci/run` sees to; `npm test` says when it does not. Workers as processes of their own, of which one is killed: `npm run test:deep`, which
+ * needs a compiled `dist/`.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -83,17 +84,33 @@ describe('asked wrongly', () => {
 });
 
 describe.skipIf(queue === '')('enqueued reports', () => {
-  test('are those of one machine byte for byte, though a worker is killed at its work, and one of many has errors', async () => {
-    const machines = new Machines(matrixProject);
+  /** Builds what was enqueued with a worker in this process. */
+  const byOne = async (machines: Machines) => {
+    const asked = { keepGoing: true };
+    await machines.enqueue(asked);
+    await workHere(machines);
+    return machines.enqueue({ ...asked, wait: true });
+  };
+  /** Builds it with two processes, of which the first is killed at its work. */
+  const byKilled = async (machines: Machines) => {
     const enqueued = machines.enqueue({ wait: true, keepGoing: true });
     const killed = machines.worker('--lease', '1');
     await killed.until(/Building/);
     killed.child.kill('SIGKILL');
     expect(await killed.end).toBe('SIGKILL');
     const other = machines.worker('--lease', '1');
-    const { diagnostics, published } = await enqueued;
+    const found = await enqueued;
     other.child.kill('SIGTERM');
     expect(await other.end, other.said()).toBe(0);
+    return found;
+  };
+
+  test.each([
+    ['', byOne],
+    ...(process.env.DEEP ? ([['though a worker is killed at its work, ', byKilled]] as const) : []),
+  ] as const)('are those of one machine byte for byte, %sand one of many has errors', async (_, build) => {
+    const machines = new Machines(matrixProject);
+    const { diagnostics, published } = await build(machines);
 
     const { result, files } = await machines.buildElsewhere(true);
     expect(reportsOf(published)).toEqual(['towns/alba/en', 'towns/brod/en', 'towns/deva/en']);
