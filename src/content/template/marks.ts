@@ -83,7 +83,7 @@ export function refuseUnreadable(text: string, file: string): Diagnostic[] {
 /** The first character reference to a character that may not be shown. */
 function findReference(line: string): UnreadableCharacter | undefined {
   for (const { 0: whole, 1: hex, 2: decimal, index } of line.matchAll(
-    /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|[lr]lm);/g,
+    /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|lrm|rlm);/g,
   )) {
     const named = whole === '&lrm;' ? 0x200e : 0x200f;
     const point =

@@ -13,6 +13,7 @@ export function make(root: string): void {
     'A control: \u0007, half a letter: \uFFFD, a tag: \u{E0041}.',
     'From an icon font: \uE001, by its number: &#xE101;&#xE110;&#xE102;.',
     '{{#if (eq 1 2)}}In a branch that is not taken: \u2066x\u2069{{/if}}',
+    'Alone, by its name: &rlm;.',
     'Soft\u00ADhyphens and joined\u200Dletters may stay.',
   ];
   writeFileSync(
