@@ -40,7 +40,7 @@ export function objectsIn(
   return [...own, ...Object.entries(value).flatMap(([key, part]) => objectsIn(part, point(pointer, key)))];
 }
 
-/** A part of a spec with another value at a JSON pointer; undefined takes out what stands there. */
+/** A part of a spec with another value at a JSON pointer; undefined takes a key out of its object. */
 export function withAt(part: unknown, pointer: string, value: unknown): unknown {
   const [, key = '', ...rest] = pointer.split('/');
   if (pointer === '') return value;

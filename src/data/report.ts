@@ -1,4 +1,4 @@
-/** How the parts of this stage report what they find: `prepare` hands them a function and keeps the list. */
+/** How the parts of this stage report what they find: `prepare` makes them and keeps the list. */
 
 import type { Diagnostic } from '../diagnostics.js';
 import type { SourceProblem } from '../model/dataset/source-table.js';

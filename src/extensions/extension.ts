@@ -38,7 +38,7 @@ export interface Unexplained {
 
 /**
  * A part of the tool that is whole in its own folder. What it does not have, it leaves out. It is registered in `extensions.ts`, its
- * commands in `programs.ts`, and its codes, operations, judges and forms of charts in the lists beside these.
+ * commands in `programs.ts`, and its operations, judges of claims and forms of charts in the lists beside these.
  */
 export interface Extension {
   readonly codes?: CodeMeanings;

@@ -44,8 +44,8 @@ export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | '
  * its data to take along where it declares them. `files` are those of Tallybook. Rejects with an `EnvironmentProblem`.
  *
  * 1. Outputs that are printed begin, so that the browser has something to do.
- * 2. All else is made while it prints: other outputs, what is published of the page, the data. Each runs in one piece, so `idle` is awaited
- *    before each: the browser gets its next work first, and so do others who wait for this process.
+ * 2. All else is made while it prints: other outputs, what is published of the page, the data. `idle` is awaited
+ *    before it: the browser gets its next work first, and so do others who wait for this process.
  * 3. What was made is put together.
  */
 export async function makeOutputs(

@@ -27,7 +27,7 @@ export interface CompileOptions {
 export const judged = (options: CompileOptions): ((found: readonly Diagnostic[]) => readonly Diagnostic[]) =>
   options.reportsAll === true ? (found) => found : weighed(options);
 
-/** What stops a compile, and what does not. */
+/** Findings as a compile has them: in a draft some that would stop it are warnings. */
 export const weighed =
   ({ tolerant }: CompileOptions) =>
   (found: readonly Diagnostic[]): readonly Diagnostic[] =>

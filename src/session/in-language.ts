@@ -37,7 +37,7 @@ export interface SharedTexts {
 }
 
 /**
- * The data in a language: as they are in the first of the project, else with the texts of `translations/TAG.yaml`. What Tallybook
+ * The data in a language: as they are in the first of the project, else with those texts of the package and of `translations/TAG.yaml` that have the language. What Tallybook
  * itself puts into data is English, and has its words in every language that it speaks.
  */
 export async function inLanguage(
@@ -105,7 +105,7 @@ function termsOfTranslation(
   ];
 }
 
-/** Says once that nothing tells the laws and dates of a language from its statistics. */
+/** Says that nothing tells the laws and dates of a language from its statistics. */
 async function lexiconProblems(tag: string, { tool, project }: Host): Promise<readonly Diagnostic[]> {
   if ((await loadLexicon(tag, tool, project)) !== emptyLexicon) return [];
   const file = `lexicon/${tag}.yaml`;

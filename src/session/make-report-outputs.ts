@@ -5,7 +5,7 @@ import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
 import { someFormat } from '../model/dataset/formats.js';
 import type { Project } from '../model/project/project.js';
-import { targetName } from '../model/project/target-name.js';
+import { type TargetName, targetName } from '../model/project/target-name.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
@@ -30,8 +30,8 @@ export interface Making {
  * Makes the outputs of a report with what the session has: its web page, its PDF, its Word file. Rejects with an `EnvironmentProblem`.
  *
  * 1. `browserFirst.make` is called here, around `makeOutputs`, where a format needs the browser: idle work is held back from now on.
- * 2. `tools.print` is called by such a format for all of its prints: it waits for a browser, which then lets idle work go on.
- * 3. `tools.idle` is awaited by `makeOutputs` before each piece that it makes beside the browser.
+ * 2. `tools.print` is called by such a format for all of its prints: it lets idle work go on while the browser starts and prints.
+ * 3. `tools.idle` is awaited by `makeOutputs` before what it makes beside the browser.
  */
 export async function makeReportOutputs(
   report: FinishedReport,
@@ -41,8 +41,6 @@ export async function makeReportOutputs(
   const { target } = report;
   const { limits } = project;
   const workerPool = session.workerPool({ wantsBrowser: someFormat('needsBrowser', target.formats), limits });
-  const about = targetName(target);
-  const step = { step: 'print', target: about } as const;
   const browserFirst = new BrowserFirst(session.idle, workerPool);
   const { printer } = browserFirst;
   const tools = {
@@ -50,22 +48,18 @@ export async function makeReportOutputs(
     epochSeconds: epochOf(project, session.env),
     limits,
     rowLines: session.rowLines,
+    // What spares a print: each works without the others, and none changes a byte.
     prints: {
+      // Finishes PDFs in a thread, while the browser prints the next.
       finisher: workerPool.finisher,
+      // What an earlier build printed of the same page, and drew as pictures.
       recall: recallPrints(cache, session),
       ...(cache !== undefined && { pictures: recallPictures(cache, session) }),
+      // How the pages broke last time, so that the first print is likely the last.
       guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
     },
     print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
-      browserFirst.print(async () => {
-        progress({ ...step, state: 'begin' });
-        const printed = await tellWhenSlow(
-          () => work(printer),
-          () => progress({ ...step, state: 'slow' }),
-        );
-        progress({ ...step, state: 'end' });
-        return printed;
-      }),
+      browserFirst.print(() => toldPrint(targetName(target), progress, () => work(printer))),
     idle: () => browserFirst.idle(),
   };
   const make = () => makeOutputs(report, host.tool, tools, outputs);
@@ -74,4 +68,13 @@ export async function makeReportOutputs(
   const { page } = made;
   const ofPage = extensions.flatMap((each) => each.checkPage?.(page, report, project) ?? []);
   return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...ofPage]) };
+}
+
+/** Prints, and tells of it as a step: its begin, that it is slow, its end. */
+async function toldPrint<T>(about: TargetName, progress: Progress, print: () => Promise<T>): Promise<T> {
+  const step = { step: 'print', target: about } as const;
+  progress({ ...step, state: 'begin' });
+  const printed = await tellWhenSlow(print, () => progress({ ...step, state: 'slow' }));
+  progress({ ...step, state: 'end' });
+  return printed;
 }

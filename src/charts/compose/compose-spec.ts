@@ -50,7 +50,7 @@ interface ViewPlace extends DataPlace {
   readonly titles?: AxisTitles;
 }
 
-/** A view and all views in it. Their marks and channels are composed in the units, and nowhere else. */
+/** A view and all views in it. Marks and channels are composed in the units, those of facets in `composeFacet`. */
 function composeView(view: JsonObject, place: ViewPlace, composition: Composition): JsonObject {
   const units = unitsWithin(place.pointer, composition);
   const { data, filters, open, isSplit } = dataOfView(view, units, place, composition);

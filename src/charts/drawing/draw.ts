@@ -121,7 +121,7 @@ interface Compiled {
   readonly program: Program;
 }
 
-/** @param known A composition of the same chart that was compiled: the same one is not compiled again. */
+/** @param known A composition of the same chart that was compiled: for a wide frame the same one is not compiled again. */
 async function settle(
   { spec, dataset, rows, frame, tools, chart, labelled }: Settling,
   first: Layout,
@@ -169,7 +169,7 @@ async function settle(
   }
 }
 
-/** All that makes two compositions of one chart differ; their rows are the same. */
+/** All that makes two compositions of one chart for a wide frame differ, since their rows are the same. */
 function shapeOf({ spec }: ComposedSpec): string {
   return JSON.stringify(spec, (key, value: unknown) => (key === 'data' ? undefined : value));
 }

@@ -110,8 +110,7 @@ export function nextLayout(
 }
 
 /**
- * The categories of every field of categories that were drawn on a scale or as a panel. Of years and
- * days also those whose number is missing, and those between them that the data pass over: what nobody filtered away
+ * The categories of every field of categories that were drawn: on a scale or as a panel, else in any unit. Of times also those whose number is missing, and those between them that the data pass over: what nobody filtered away
  * keeps its place.
  *
  * @param reached What came through the filters to each unit, whether it can be drawn or not.

@@ -69,7 +69,7 @@ interface TargetInput {
  *
  * | a finding                                                             | leaves out                                                 |
  * | ---                                                                   | ---                                                        |
- * | `published.json` is missing, or cannot be read                        | all else                                                   |
+ * | `published.json` is missing, cannot be read, or has an unknown language | all else                                                   |
  * | `checkNumbers`: a number is wrong                                     | `checkIds`, since numbers make ids                         |
  * | `checkNames`: a file is none that `published.json` asks for           | what is wrong in that file (`checkFile`), and `checkMaking` |
  * | `checkFile`: something in a file is wrong                             | that its hash is wrong, and `checkListed`                  |

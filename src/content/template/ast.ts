@@ -58,7 +58,7 @@ export interface PartialStatement extends Part, Arguments {
   readonly indent: string;
 }
 
-/** What runs code of Handlebars' own is refused. */
+/** Comments, and what is refused because it runs code of Handlebars' own. */
 interface OtherStatement extends Part {
   readonly type: 'CommentStatement' | 'Decorator' | 'DecoratorBlock' | 'PartialBlockStatement';
 }

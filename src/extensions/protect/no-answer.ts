@@ -19,7 +19,7 @@ const ends: Readonly<Record<NoAnswer, string>> = {
 };
 
 /**
- * An error for a search or an audit without an answer, at the first policy: without one nothing is published.
+ * An error for a search or an audit without an answer, at the policy of the first cell without one, else at the first policy.
  * @param found The small counts that have no answer, where some have one, and how many counts were looked at together.
  */
 export function noAnswer(

@@ -214,7 +214,7 @@ export interface DefinitionListNode extends Parent {
   children: (DefinitionTermNode | DefinitionDescriptionNode)[];
 }
 
-/** `::references`: the works that the report cites. Filled by content. */
+/** `::references`: the works that the report cites. Filled by the extension of citations. */
 export interface BibliographyNode extends Parent {
   type: 'bibliography';
   children: BibliographyEntryNode[];
@@ -281,7 +281,7 @@ export interface IllustrativeNoteNode extends Node {
   about: 'mark' | 'band';
 }
 
-/** Title page facts and the body. */
+/** What a title page says. */
 export interface ContentMeta {
   readonly title: string;
   readonly subtitle?: string;

@@ -14,7 +14,7 @@ import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
 import { nodePositions } from '../compile-report.js';
 import type { CompiledReport } from '../made-report.js';
 
-/** Faults of a compiled report as a whole: of its length and form, and of numbers that contradict each other. They change no page. */
+/** Faults of a compiled report as a whole: its length and form, numbers that contradict each other, counts that are hidden, its annex and Word file. They change no page. */
 export function checkReport(
   { target, language, content, document, house }: CompiledReport,
   published: PublishedData,

@@ -16,8 +16,8 @@ import type { Drawn, DrawnRule } from '../rule.js';
 import { fault } from '../rule.js';
 
 /**
- * The labels of axes and legends, read again as a reader would, are each the number, time or category name that they
- * stand for, and no two on one axis are the same.
+ * The labels of axes and legends, read again as a reader would, are each the number or category name that they stand for,
+ * and no two on one axis are the same.
  */
 export const tickLabels: DrawnRule = {
   on: 'drawing',

@@ -104,7 +104,7 @@ type Say = <Id extends ProblemId>(field: string, ...call: FaultCall<Id>) => void
 
 /**
  * Checks an action against itself and the reference date, the last day of the edition. Its dates follow each other, its
- * status is what they say, and no money was spent that was not planned. A day that is the reference date has passed,
+ * status is what they say, and no money was spent where none was planned. A day that is the reference date has passed,
  * since the plan is examined at its end.
  */
 export function checkAction(action: Action, { edition, fault }: Examination): void {

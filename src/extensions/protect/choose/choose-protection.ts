@@ -20,7 +20,7 @@ export interface ChosenProtection {
   /** The datasets with a policy under which cells are hidden. */
   readonly datasets: readonly Dataset[];
   readonly choice: ProtectionChoice | NoChoice;
-  /** What was found to hold though nobody declares it, and how many counts more it hides, where that is known; absent where nothing was. */
+  /** What was found to hold though nobody declares it, and how many counts more it hides, where that is known; absent where nothing was found or chosen. */
   readonly related?: { readonly relations: string[]; readonly more: number | 'unknown' };
   /** What other policies and other tables would do; absent where nobody asked. */
   readonly alternatives?: Alternatives;

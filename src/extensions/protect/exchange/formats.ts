@@ -109,7 +109,7 @@ const hasParts = (field: Field): boolean => field.total !== undefined || isHiera
 
 const hierarchyFile = (dataset: Dataset, { name }: Field): string => `${dataset.name}-${name}.hrc`;
 
-/** Each category below the total with an `@` for each level that it stands above. */
+/** Each category below the total with an `@` for each level between it and the total. */
 function hierarchyLines(field: Field): string[] {
   const tree = new Tree(field);
   const below = (whole: string | undefined, depth: number): string[] =>
