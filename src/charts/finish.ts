@@ -1,5 +1,8 @@
 import type { ChartTable, RenderedChart } from '../model/chart/chart.js';
+import type { Row } from '../model/dataset/dataset.js';
 import { distinctSources } from '../model/dataset/sources.js';
+import { groupBy } from '../model/group-by.js';
+import type { LedgerEntry } from '../model/quantity.js';
 import type { ChartNode } from '../model/tree/nodes.js';
 import { type ToldPlot, tellChart } from './alternative/alternative.js';
 import { chartFacts } from './alternative/facts.js';
@@ -14,9 +17,10 @@ import { isIllustrative } from './plain-text.js';
 import { calculatedChannels } from './provenance/numbers.js';
 import { type DrawnConstant, describeConstants, drawnConstants, withConstants } from './reference-marks.js';
 import { remarksOf } from './remarks.js';
+import { type CellsOfRow, withMarkCells } from './scene/mark-rows.js';
 import { labelEntries } from './scene/number-labels.js';
 import { sceneLabels } from './scene/scene.js';
-import { chartTable, symbolLegend, tableEntries, tablesOf } from './table.js';
+import { chartTable, symbolLegend, type TableInput, tableEntries, tablesOf } from './table.js';
 import { plotsOf, type Unit } from './unit.js';
 
 /** A chart that was drawn, and that no check refuses. */
@@ -39,24 +43,30 @@ interface Contents {
   readonly constants: readonly DrawnConstant[];
 }
 
+interface FinishedChart {
+  readonly chart: RenderedChart;
+  /** For further drawings of it. */
+  readonly cellsOf: CellsOfRow;
+}
+
 /**
  * The chart with its words, tables and entries; undefined where its drawing refers to something outside itself. Words such as
  * "reached" and "told" are explained in README.md beside this file.
  */
-export function finishChart(accepted: AcceptedChart, tools: FinishTools): RenderedChart | undefined {
+export function finishChart(accepted: AcceptedChart, tools: FinishTools): FinishedChart | undefined {
   const { chart, dataset, drawing } = accepted;
   const { scene, units, layout, width, height } = drawing;
   const contents = contentsOf(accepted, tools);
   const labels = labelEntries(scene, units, dataset, drawing.calculatedLabels, (pointer) =>
     positionOf(chart, pointer),
   );
-  const worded = putIntoWords(contents, accepted, tools, labels.length);
+  const { table, furtherTables, cellsOf } = tabulate(contents, accepted, tools);
+  const worded = putIntoWords(contents, accepted, tools, labels.length, cellsOf);
   if (worded === undefined) return undefined;
   const { inWords, ...words } = worded;
-  const { table, furtherTables } = tabulate(contents, accepted, tools);
   // Labels come first: their keys, which stand in the drawing, are their places in this list.
   const entries = [...labels, ...inWords, ...[table, ...furtherTables].flatMap(tableEntries)];
-  return {
+  const finished: RenderedChart = {
     id: chart.id,
     width,
     height,
@@ -72,6 +82,7 @@ export function finishChart(accepted: AcceptedChart, tools: FinishTools): Render
     sources: distinctSources(dataset.sources),
     illustrative: isIllustrative(chart, dataset),
   };
+  return { chart: finished, cellsOf };
 }
 
 function contentsOf(
@@ -112,28 +123,40 @@ function putIntoWords(
   { chart, form, dataset, drawing: { svg, layout } }: AcceptedChart,
   { language }: FinishTools,
   before: number,
+  cellsOf: CellsOfRow,
 ): ReturnType<typeof wordedDrawing> {
   const { kinds, said } = tellChart(plots, form, layout.shown, byDataset.length > 1);
   const description = [...said, describeConstants(constants, { chart, dataset, language })];
-  return wordedDrawing(svg, chart, kinds, description, before);
+  return wordedDrawing(withMarkCells(svg, cellsOf), chart, kinds, description, before);
 }
 
 /** The tables of the chart, with its constants in the first. */
-function tabulate(
-  contents: Contents,
-  accepted: AcceptedChart,
-  tools: FinishTools,
-): { readonly table: ChartTable | undefined; readonly furtherTables: readonly ChartTable[] } {
+function tabulate(contents: Contents, accepted: AcceptedChart, tools: FinishTools): Tables {
   const { chart, dataset } = accepted;
   const { language } = tools;
+  const rowsOf = new Map<LedgerEntry, Row>();
   const [first, ...furtherTables] = tablesOf(
     contents.byDataset,
     (own, isList) =>
       tableOfCalculated(own, contents, accepted, tools) ??
-      tableOfRows(own, isList, contents, accepted, tools),
+      tableOfRows(own, { isList, rowsOf }, contents, accepted, tools),
     language,
   );
-  return { table: withConstants(first, contents.constants, { chart, dataset, language }), furtherTables };
+  const table = withConstants(first, contents.constants, { chart, dataset, language });
+  const cells = groupBy(
+    [table, ...furtherTables]
+      .flatMap(tableEntries)
+      .map((entry, place) => ({ row: rowsOf.get(entry), place })),
+    ({ row }) => row,
+  );
+  const cellsOf: CellsOfRow = (row) => (cells.get(dataset.rows[row]) ?? []).map(({ place }) => place);
+  return { table, furtherTables, cellsOf };
+}
+
+interface Tables {
+  readonly table: ChartTable | undefined;
+  readonly furtherTables: readonly ChartTable[];
+  readonly cellsOf: CellsOfRow;
 }
 
 /** The table of calculated numbers, with the cells beside them; undefined where the units show no such numbers. */
@@ -158,7 +181,7 @@ function tableOfCalculated(
 /** The table of the rows that the units draw, and of the missing cells between them. */
 function tableOfRows(
   { units, dataset }: UnitsOfDataset,
-  isList: boolean,
+  asked: Pick<TableInput, 'isList' | 'rowsOf'>,
   { plots }: Contents,
   { chart, drawing: { layout } }: AcceptedChart,
   tools: FinishTools,
@@ -166,7 +189,7 @@ function tableOfRows(
   const gaps = plots.flatMap(({ facts }) => facts?.rows ?? []);
   const drawn = Object.fromEntries(units.map(({ name }) => [name, layout.drawn[name] ?? []]));
   const telling = tellingOf(chart, dataset, tools);
-  return chartTable({ spec: chart.spec, units, layout: { ...layout, drawn }, gaps, ...telling, isList });
+  return chartTable({ spec: chart.spec, units, layout: { ...layout, drawn }, gaps, ...telling, ...asked });
 }
 
 /** The units of a chart that draw one dataset. */

@@ -15,6 +15,7 @@ import { sealOther } from './drawing/seal-svg.js';
 import type { DrawingTools } from './drawing/tools.js';
 import { finishChart } from './finish.js';
 import type { ChartOutcome, DrawnForm } from './form.js';
+import { type CellsOfRow, withMarkCells } from './scene/mark-rows.js';
 import { cutLabels, overlappingLabels, sceneLabels } from './scene/scene.js';
 
 /** What vega-lite says where it does what is meant: layers share a domain or a legend, a step has no bands. */
@@ -52,7 +53,8 @@ export async function renderChart(
   const accepted = { chart, form, dataset: labelled, drawing };
   const finished = finishChart(accepted, tools);
   if (finished === undefined) return refused(chart, 'chart/render', reachesOut);
-  return { chart: await withOthers(finished, accepted, tools), diagnostics: choices };
+  const { cellsOf } = finished;
+  return { chart: await withOthers(finished.chart, { ...accepted, cellsOf }, tools), diagnostics: choices };
 }
 
 const reachesOut = 'Unexpected reference out of the chart, expected a picture that stands alone';
@@ -79,6 +81,7 @@ interface Charted {
   readonly dataset: PublishedDataset;
   readonly drawing: FirstDrawing;
   readonly description: string;
+  readonly cellsOf: CellsOfRow;
 }
 
 /**
@@ -98,7 +101,7 @@ async function otherDrawings(charted: Charted, tools: DrawingTools): Promise<rea
 function finishOther(
   drawing: Drawing,
   frame: OtherDrawing['frame'],
-  { chart, form, dataset, description, drawing: first }: Charted,
+  { chart, form, dataset, description, drawing: first, cellsOf }: Charted,
   tools: DrawingTools,
 ): OtherDrawing | undefined {
   const { language, vega } = tools;
@@ -110,7 +113,7 @@ function finishOther(
   const options = { ...tools, isMirrored: form.isMirrored === true };
   const context = checkContext(chart, dataset, vega.parseExpression, new Set(), options);
   checkDrawing({ scene, units, ...layout, labelled: dataset, language }, context);
-  const svg = sealOther(drawing.svg, { id: chart.id, description }, frame);
+  const svg = sealOther(withMarkCells(drawing.svg, cellsOf), { id: chart.id, description }, frame);
   if (context.diagnostics.length > 0 || svg === undefined) return undefined;
   return { frame, svg, width, height, labels };
 }

@@ -28,6 +28,8 @@ export interface TableInput {
   readonly dataset: PublishedDataset;
   readonly language: Language;
   readonly at: Position;
+  /** Takes down of which row each number is. */
+  readonly rowsOf?: Map<LedgerEntry, Row>;
   /** True for a line for each row in any case, so that tables of several datasets can be one. */
   readonly isList?: boolean;
 }
@@ -269,11 +271,13 @@ function numberCell(
   row: Row,
   measure: Field,
   print: PrintQuantity,
-  { dataset, language, at }: TableInput,
+  { dataset, language, at, rowsOf }: TableInput,
 ): TableCell {
   const quantity = cellQuantity(dataset, row, measure, at);
   if (quantity === undefined) return { kind: 'text', text: '' };
-  return { kind: 'value', entry: print(quantity, 'table', language) };
+  const entry = print(quantity, 'table', language);
+  rowsOf?.set(entry, row);
+  return { kind: 'value', entry };
 }
 
 /**

@@ -67,10 +67,8 @@ export interface MessageIds {
   'html.download.data': true;
   'html.unfold': true;
   'html.hint': true;
-  'html.origin.title': true;
+  'html.origin.measure': true;
   'html.origin.data': true;
-  'html.origin.what': true;
-  'html.origin.number': true;
   'html.origin.copy': true;
   'html.origin.copied': true;
   'html.origin.download': true;
@@ -80,6 +78,14 @@ export interface MessageIds {
   'html.origin.open': true;
   'html.origin.close': true;
   'html.origin.cite': true;
+  'html.take.take': true;
+  'html.take.csv': true;
+  'html.take.svg': true;
+  'html.take.png': true;
+  'html.find.find': true;
+  'html.find.words': true;
+  'html.find.found': true;
+  'html.find.nothing': true;
   'html.page-of': true;
   'html.chapters': true;
   'html.annexes': true;
@@ -98,6 +104,7 @@ export interface MessageIds {
   'html.imprint.length': true;
   'html.imprint.contact': true;
   'html.imprint.published': true;
+  'html.imprint.next': true;
   'html.imprint.as-at': true;
   'html.imprint.languages': true;
   'html.imprint.source': true;

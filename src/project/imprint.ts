@@ -43,7 +43,7 @@ function sharedNumbers({ imprint, reports }: ProjectSpec): ImprintProblem[] {
 
 function imprintFaults(imprint: ImprintSpec | undefined, path: YamlPath): ImprintProblem[] {
   if (imprint === undefined) return [];
-  const { isbn, doi: given, published, 'as-at': asAt } = imprint;
+  const { isbn, doi: given, published, next, 'as-at': asAt } = imprint;
   const day = (written: string | undefined): string | undefined =>
     written === undefined || isDay(written) ? undefined : 'a day such as `2016-03-01`';
   const faults: readonly (readonly [
@@ -54,6 +54,7 @@ function imprintFaults(imprint: ImprintSpec | undefined, path: YamlPath): Imprin
     ['isbn', isbn, isbn === undefined ? undefined : isbnFault(isbn)],
     ['doi', given, given === undefined || doi.test(given) ? undefined : 'one such as `10.1234/abc`'],
     ['published', published, day(published)],
+    ['next', next, next !== undefined && /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(next) ? undefined : day(next)],
     ['as-at', asAt, day(asAt)],
   ];
   return faults.flatMap(([key, written = '', expected]) => {

@@ -100,6 +100,9 @@ export const imprintSpec = z.strictObject(
       .optional()
       .describe('Of this report, without an address before it.'),
     published: text('a day such as `2016-03-01`').optional().describe('The day of publication.'),
+    next: text('a day, month or year such as `2017-03`')
+      .optional()
+      .describe('When the next edition comes out.'),
     'as-at': text('a day such as `2015-12-31`').optional().describe('The day whose state the figures show.'),
   },
   { error: 'a mapping such as `{contact: statistics@office.example}`' },

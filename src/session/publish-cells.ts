@@ -8,6 +8,7 @@ import type {
   Stated,
 } from '../model/dataset/dataset.js';
 import { isHierarchy } from '../model/dataset/hierarchy.js';
+import { titleField } from '../model/dataset/row-title.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../model/dataset/value.js';
 import { toDecimalText } from '../model/exact.js';
 import type { SnapshotDataset, SnapshotRow } from '../model/snapshot/snapshot.js';
@@ -21,6 +22,7 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
   const { name, title, description, counts, period, illustrative, rows } = dataset;
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const measures = dataset.fields.filter(({ role }) => role === 'measure');
+  const named = titleField(dataset);
   const derived = rows.some(({ derivations }) => derivations !== undefined);
   return {
     name,
@@ -50,7 +52,11 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
     illustrative,
     ...(dataset.sources.length > 0 && { sources: dataset.sources.map((source) => source.title) }),
     symbols: symbolsOf(rows),
-    rows: rows.map((row) => ({ ...publishRow(row, dimensions, measures), ...statedIn(row, dataset) })),
+    rows: rows.map((row) => ({
+      ...publishRow(row, dimensions, measures),
+      ...statedIn(row, dataset),
+      ...titleIn(row, named),
+    })),
   };
 }
 
@@ -85,6 +91,12 @@ function statedIn({ attributes }: Row, { name }: PublishedDataset): Pick<Snapsho
     return text === undefined ? [] : [[each, text] as const];
   });
   return stated.length === 0 ? {} : { stated: Object.fromEntries(stated) };
+}
+
+/** What a row is called that its code alone tells apart: the page says it beside the code. */
+function titleIn({ attributes }: Row, named: Field | undefined): Pick<SnapshotRow, 'attributes'> {
+  const title = named && attributes[named.name];
+  return title === undefined ? {} : { attributes: { title } };
 }
 
 /** True where the integrity gate has added up every total of a measure, and nobody had to accept one as it is. */

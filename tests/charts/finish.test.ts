@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sealSvg } from '../../src/charts/drawing/seal-svg.js';
+import { tableEntries } from '../../src/charts/table.js';
 import { draw } from './draw-charts.js';
 
 const identity = { id: 'fig-a', title: 'Bars & lines', description: 'It rose <fast>.' };
@@ -48,4 +49,20 @@ test('a drawn chart has no id without its own prefix and no reference out', asyn
   expect(ids.length).toBeGreaterThan(0);
   for (const id of ids) expect(id).toMatch(/^fig-one-/);
   expect(drawn.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(/https?:|href|<script|class=/);
+});
+
+test('each mark names the numbers that the table of the chart has of its rows', async () => {
+  const { svg: drawn, table } = await draw(
+    'name: fig-one\nmark: line\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}\n',
+  );
+  const numbers = tableEntries(table).map(({ quantity: { cells } }) => cells[0]?.keys);
+  const lines = [...drawn.matchAll(/ data-of="([^"]*)"/g)].map(([, places = '']) =>
+    places.split(' ').map((place) => numbers[Number(place)]),
+  );
+  expect(lines.flat().length).toBeGreaterThanOrEqual(numbers.length / 2);
+  for (const line of lines) {
+    expect(new Set(line.map((keys) => keys?.offence)).size).toBe(1);
+    const years = line.map((keys) => Number(keys?.year));
+    expect(years).toEqual(years.toSorted((a, b) => a - b));
+  }
 });

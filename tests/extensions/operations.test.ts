@@ -20,6 +20,9 @@ test.each(all)(
         source: 'a law',
         transform: 'loess',
         version: '6',
+        part: '22',
+        whole: '32',
+        kinds: 'Late',
       }),
     ).not.toBe('');
     // A cell is not calculated.

@@ -10,7 +10,7 @@ const rooms = ['content', 'charts', 'report', 'outputs', 'extensions', 'session'
  */
 const known = [
   'src/charts/drawing/locale.ts',
-  'src/outputs/html/page-script.ts',
+  'src/outputs/html/script/telling.ts',
   'src/extensions/describe/data/found-table.ts',
   'src/extensions/maps/shapes/read-geometry.ts',
   'src/extensions/queries/run-databases.ts',

@@ -5,6 +5,7 @@ import { isNumber } from '../check/rules/labels.js';
 import type { TextWidth } from '../text-width.js';
 import { hatchNeighbours } from './hatch.js';
 import { fitCellLabels, fitStackedLabels, spreadLabels } from './labels.js';
+import { tellMarkRows } from './mark-rows.js';
 import { type CalculatedLabels, classLabels, printCalculatedLabels } from './number-labels.js';
 import { clearPoints, edgePale, inkLabels, withoutThinSeparators } from './readable.js';
 import { datumOf, placedItems, type Scene, setText, textOf } from './scene.js';
@@ -44,6 +45,7 @@ export async function printScene(
   withoutThinSeparators(scene, units);
   edgePale(scene, units);
   clearPoints(scene, units);
+  tellMarkRows(scene);
   const printHatch = hatchNeighbours(scene, units, dataset);
   const svg = printHatch(await scene.toSvg());
   scene.dispose();

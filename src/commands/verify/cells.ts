@@ -37,6 +37,15 @@ export class SnapshotCells {
     return found && cellText(found.row, found.measure);
   }
 
+  /** What its row is called, where that is told beside the code of the row. */
+  titleAt(address: string): string | undefined {
+    const found = this.#find(address);
+    const [code, ...others] = found?.dataset.dimensions ?? [];
+    const isBare = code?.categories?.every(({ value, label }) => value === label) ?? true;
+    const isKnownByCode = others.length === 0 && isBare;
+    return isKnownByCode ? found?.row.attributes?.title : undefined;
+  }
+
   /** True when there is a row with the keys of the address; what is counted need not be a measure. */
   hasRow(address: string): boolean {
     return this.#find(address) !== undefined;

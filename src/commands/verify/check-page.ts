@@ -189,7 +189,10 @@ function originFaults(
     if (expected.includes(undefined)) return undefined;
     const left = new Set(expected);
     for (const { dataset, keys, text } of origin.cells) {
-      const labels = keys.map(([, label]) => label).join(', ');
+      const labels = keys
+        .map(([, label]) => label)
+        .filter(isSaid)
+        .join(', ');
       // What an edition before had in it is told without a text.
       const found = expected.filter(
         (cell) =>
@@ -240,6 +243,8 @@ function cellsInWords(snapshot: Pick<Snapshot, 'datasets' | 'revisions'>, langua
       dataset: dataset.title,
       labels: Object.entries(cell.keys)
         .map(([name, value]) => labelOf(dataset, name, value))
+        .concat(cells.titleAt(address) ?? [])
+        .filter(isSaid)
         .join(', '),
       text: number === undefined ? written : language.number(number, { digits }),
     };
@@ -249,6 +254,9 @@ function cellsInWords(snapshot: Pick<Snapshot, 'datasets' | 'revisions'>, langua
     return known.get(address);
   };
 }
+
+/** A row may be without a title. */
+const isSaid = (label: string): boolean => label !== '';
 
 const labelOf = ({ dimensions }: SnapshotDataset, dimension: string, value: string): string =>
   dimensions.find(({ name }) => name === dimension)?.categories?.find((each) => each.value === value)

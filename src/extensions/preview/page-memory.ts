@@ -18,7 +18,7 @@ import {
 import { type PrintedNumber, printedNumbers } from '../../outputs/html/origins.js';
 import { wordsOf } from '../../outputs/html/page-text.js';
 import { toHast, wordsToHast } from '../../outputs/html/to-hast/to-hast.js';
-import { contentsIdOf, forScreen, isListChapter } from '../../outputs/html/variants.js';
+import { contentsIdOf, forScreen, isListChapter, isTextChapter } from '../../outputs/html/variants.js';
 
 /** Where something stands in templates, or comes from: nothing of a part of a page hangs on it. */
 const unprinted: ReadonlySet<string> = new Set(['position', 'at', 'positions', 'provenance']);
@@ -67,8 +67,8 @@ interface Part {
   readonly words: readonly string[];
   /** Its numbers in the order of its elements: which of its `value` nodes each was made of. */
   readonly numbers: readonly { readonly id: string; readonly value: number }[];
-  /** As a screen shows it, with the id of the contents that it was made with. */
-  screen?: { readonly contentsId: string; readonly html: string };
+  /** As a screen shows it, with the id of the contents that it was made with, and whether it was the first chapter. */
+  screen?: { readonly contentsId: string; readonly isFirst: boolean; readonly html: string };
 }
 
 /**
@@ -195,9 +195,12 @@ const line: Text = { type: 'text', value: '\n' };
 
 /** What `forScreen` makes of all parts together. */
 function mainOf(parts: readonly Part[], contentsId: string, language: Language): ElementContent[] {
-  const made = parts
-    .filter(({ body }) => body.length > 0)
-    .map((part) => ({ raw: screenOf(part, contentsId, language), isList: part.body.some(isListChapter) }));
+  const shown = parts.filter(({ body }) => body.length > 0);
+  const first = shown.find(({ body }) => body.some(isTextChapter));
+  const made = shown.map((part) => ({
+    raw: screenOf(part, { contentsId, isFirst: part === first }, language),
+    isList: part.body.some(isListChapter),
+  }));
   const text = made.flatMap(({ raw, isList }, index) => [
     ...(index === 0 ? [] : [line]),
     ...(isList ? [] : [raw]),
@@ -205,11 +208,15 @@ function mainOf(parts: readonly Part[], contentsId: string, language: Language):
   return [...text, ...made.flatMap(({ raw, isList }) => (isList ? [raw] : []))];
 }
 
-function screenOf(part: Part, contentsId: string, language: Language): Raw {
-  if (part.screen?.contentsId !== contentsId) {
-    const { children } = forScreen({ type: 'root', children: [...part.body] }, contentsId, language);
+function screenOf(
+  part: Part,
+  { contentsId, isFirst }: Omit<NonNullable<Part['screen']>, 'html'>,
+  language: Language,
+): Raw {
+  if (part.screen?.contentsId !== contentsId || part.screen.isFirst !== isFirst) {
+    const { children } = forScreen({ type: 'root', children: [...part.body] }, contentsId, language, isFirst);
     const html = toHtml({ type: 'root', children }, { allowDangerousHtml: true });
-    part.screen = { contentsId, html };
+    part.screen = { contentsId, isFirst, html };
   }
   return { type: 'raw', value: part.screen?.html ?? '' };
 }

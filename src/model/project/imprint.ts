@@ -13,6 +13,8 @@ export interface Imprint {
   readonly doi?: string;
   /** The day of publication: `2016-03-01`. */
   readonly published?: string;
+  /** When the next edition comes out: `2017`, `2017-03` or `2017-03-01`. */
+  readonly next?: string;
   /** The day whose state the figures show: `2015-12-31`. */
   readonly asAt?: string;
 }

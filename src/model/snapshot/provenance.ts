@@ -2,7 +2,9 @@ import type { CellKey } from '../quantity.js';
 
 /** Where a printed number comes from, in the words of a reader: no names of files, fields or operations. */
 export interface Provenance {
-  /** How it came about: "Share, calculated"; of a missing value its meaning. */
+  /** What it is: "Implementation rate", "Victims". */
+  readonly title: string;
+  /** How it came about: "22 of 32 actions (Implemented 8, On track 14)"; of a missing value its meaning. */
   readonly how: string;
   /** The calculation in words, "part ÷ whole × 100"; undefined where nothing is calculated. */
   readonly rule?: string;

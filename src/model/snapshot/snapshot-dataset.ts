@@ -22,7 +22,9 @@ export const row = z.strictObject({
   attributes: z
     .record(z.string(), z.string())
     .exactOptional()
-    .describe('Where a claim counts rows: the attributes that it looks at.'),
+    .describe(
+      'Where a claim counts rows: the attributes that it looks at. The `title` of a row that is known by its code.',
+    ),
 });
 
 /** What a column is called and stands for. */

@@ -72,6 +72,7 @@ export function imprintEntries(
     ...submissionLines(meta.submission, language),
     ['contact', imprint.contact],
     ['published', day(imprint.published)],
+    ['next', day(imprint.next)],
     ['as-at', day(imprint.asAt)],
     ['languages', language.list(imprint.languages.map((tag) => language.nameOf(tag)))],
     ['source', imprint.source],
@@ -87,6 +88,17 @@ export function imprintEntries(
       ? []
       : [[language.message(`html.imprint.${term}`, { count }), words] as const],
   );
+}
+
+/** What a reader of a screen is told at its top: when the report came out, who answers, and when the next one comes. */
+export function factsLine({ meta: { imprint } }: Pick<Document, 'meta'>, language: Language): Element[] {
+  const facts = (['published', 'contact', 'next'] as const).flatMap((term) => {
+    const words = imprint?.[term];
+    if (words === undefined) return [];
+    const said = term === 'contact' ? words : language.date(words);
+    return [h('span.fact', [`${language.message(`html.imprint.${term}`)} `, h('b', named(said), said)]), ' '];
+  });
+  return facts.length === 0 ? [] : [withData(h('p.facts', facts), { only: 'facts' })];
 }
 
 /** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */

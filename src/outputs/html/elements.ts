@@ -19,6 +19,8 @@ const screenParts = {
   languages: 'paper leads nowhere',
   otherWidth: 'it is drawn for windows of another width, and paper has one',
   band: 'it stands along a chapter, and on paper along the edge of each of its pages',
+  facts: 'the imprint of the print says it',
+  asking: 'paper answers no questions',
   unfolding: 'it unfolds an annex, which paper shows open',
 } as const;
 

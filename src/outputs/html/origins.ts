@@ -21,12 +21,19 @@ export function printedNumbers(body: Root): readonly PrintedNumber[] {
   return found;
 }
 
-/** The words of the panel that tells where a number comes from. */
-const words = ['title', 'data', 'what', 'number', 'copy', 'copied', 'download', 'closed', 'close'] as const;
+/** The words of the script: of the panel that tells where a number comes from, beside what can be taken along, and of the search. */
+const words = [
+  ...(['data', 'copy', 'copied', 'download', 'closed', 'close'] as const).map(
+    (id) => [id, `html.origin.${id}`] as const,
+  ),
+  ...(['take', 'csv', 'svg', 'png'] as const).map((id) => [id, `html.take.${id}`] as const),
+  ['illustrative', 'document.illustrative'] as const,
+  ...(['find', 'words', 'found', 'nothing'] as const).map((id) => [id, `html.find.${id}`] as const),
+];
 
 /** These words in a language, by their names. */
 export const originWords = (language: Language): Record<string, string> =>
-  Object.fromEntries(words.map((id) => [id, language.message(`html.origin.${id}`)]));
+  Object.fromEntries(words.map(([name, id]) => [name, language.message(id)]));
 
 /**
  * Where every number of the page comes from, each thing said once: what several numbers share, such as a cell, a calculation or
@@ -95,8 +102,9 @@ class OriginLists {
   readonly #known = new Map<string, number>();
 
   /** The place of an origin in the list, which holds none twice. */
-  placeOf({ how, rule = '', equation = '', cells }: Provenance): number {
+  placeOf({ title, how, rule = '', equation = '', cells }: Provenance): number {
     const origin: OriginsBlock['origins'][number] = [
+      this.labels.placeOf(title),
       this.labels.placeOf(how),
       this.labels.placeOf(rule),
       equation,

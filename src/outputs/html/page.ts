@@ -8,6 +8,7 @@ import { type Assets, fontRules, screenSheets } from './assets.js';
 import {
   coverLine,
   coverPictureOf,
+  factsLine,
   imprintLines,
   logoOf,
   named,
@@ -167,6 +168,7 @@ export function masthead(
         'edition',
         h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
       ),
+      ...factsLine({ meta }, language),
       ...banners(meta, language),
       ...languagesLine(languages, language),
       ...downloadsLine(downloads, language),
@@ -186,7 +188,6 @@ function footer(document: HtmlReport, language: Language): Element {
       ]),
       h('p', named(meta.publisher), meta.publisher),
       ...imprintLines(document, language),
-      h('p.hint', language.message('html.hint')),
     ]),
   ]);
   return withData(made, { place: 'cover' });

@@ -163,19 +163,36 @@ function listOfTerms(list: Element): Element {
 /**
  * The body for screens, whose reader comes for the text. It has no cells for page numbers and no contents chapter (the
  * contents stand beside the text); lists of figures and tables come last.
+ * @param isFirst Whether the first chapter of the report is in it.
  */
-export function forScreen(body: Root, contentsId: string, language: Language): Root {
+export function forScreen(body: Root, contentsId: string, language: Language, isFirst = true): Root {
   const [last, text] = [
     body.children.filter(isListChapter),
     body.children.filter((node) => !isListChapter(node)),
   ];
-  const children = [...text, ...last];
+  const ordered = [...text, ...last];
+  const children = isFirst ? withAsking(ordered, language) : ordered;
+  let [chapter, findings] = ['', 0];
   return mapElements(withTableNames({ ...body, children }), (element) => {
     if (isOfPaper(element.data?.only)) return undefined;
-    if (element.data?.chapter !== undefined)
+    if (element.data?.chapter !== undefined) {
+      [chapter, findings] = [element.data.chapter.id, 0];
       return withWayBack(isAnnex(element) ? foldedAnnex(element, language) : element, contentsId, language);
+    }
     if (element.tagName === 'figure') return withoutRole(element);
+    if (isSummary(element)) return withEachFinding(element, () => `_${chapter}-${++findings}`);
     return /^h[2-4]$/.test(element.tagName) ? withAnchor(element) : element;
+  });
+}
+
+/** Below the head of the first chapter a line says that every number can be asked; the script shows it, with one to try. */
+function withAsking(children: RootContent[], language: Language): RootContent[] {
+  const first = children.find(isTextChapter);
+  return withEach(children, (child) => {
+    if (child !== first || child.type !== 'element') return child;
+    const at = child.children.findIndex((node) => node.type === 'element' && node.tagName === 'h2') + 1;
+    const line = withData(h('p.ask-me', language.message('html.hint')), { only: 'asking' });
+    return { ...child, children: child.children.toSpliced(at, 0, line) };
   });
 }
 
@@ -194,6 +211,23 @@ function withAnchor(heading: Element): Element {
   if (typeof id !== 'string') return heading;
   const anchor = h('a.anchor', { href: `#${encodeURI(id)}`, ariaHidden: 'true', tabIndex: -1 });
   return { ...heading, children: [...heading.children, anchor] };
+}
+
+const isSummary = ({ tagName, properties: { className } }: Element): boolean =>
+  tagName === 'div' && Array.isArray(className) && className.includes('summary');
+
+/** The summary in which each finding has an address of its own, which its reader can pass on. */
+function withEachFinding(summary: Element, nextId: () => string): Element {
+  const children = withEach(summary.children, (list) => {
+    if (list.type !== 'element' || !['ul', 'ol'].includes(list.tagName)) return list;
+    const items = withEach(list.children, (item) =>
+      item.type === 'element' && item.tagName === 'li' && item.properties.id === undefined
+        ? withAnchor({ ...item, properties: { ...item.properties, id: nextId() } })
+        : item,
+    );
+    return { ...list, children: items };
+  });
+  return { ...summary, children };
 }
 
 /** On narrow screens the contents are far above: the end of a chapter leads back to them. */
@@ -231,6 +265,8 @@ export function listChapterIds(body: Root): ReadonlySet<string> {
 }
 
 const chapterOf = (node: RootContent) => (node.type === 'element' ? node.data?.chapter : undefined);
+
+export const isTextChapter = (node: RootContent): boolean => chapterOf(node)?.holds === 'text';
 
 export const isListChapter = (node: RootContent): boolean => (chapterOf(node)?.holds ?? 'text') !== 'text';
 

@@ -121,7 +121,7 @@ function withAttributes(dataset: SnapshotDataset, looked: readonly LookedAt[]): 
   if (found.size === 0) return dataset;
   const rows = dataset.rows.map((row) => {
     const attributes = found.get(identityOf(dataset, row.keys));
-    return attributes === undefined ? row : { ...row, attributes };
+    return attributes === undefined ? row : { ...row, attributes: { ...row.attributes, ...attributes } };
   });
   return { ...dataset, rows };
 }

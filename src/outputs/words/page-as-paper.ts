@@ -256,6 +256,8 @@ const isOfScreen = (element: MarkupElement): boolean =>
     'unfold',
     'downloads',
     'languages',
+    'facts',
+    'ask-me',
     'chapter-band',
     'for-desk',
     'for-phone',

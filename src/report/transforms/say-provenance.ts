@@ -4,17 +4,17 @@ import { labelOf } from '../../model/dataset/category.js';
 import { cellOrigin } from '../../model/dataset/cell.js';
 import type { Dataset, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { fewPersons } from '../../model/dataset/few-persons.js';
-import { meaningOf } from '../../model/dataset/missing.js';
+import { titleField } from '../../model/dataset/row-title.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { defined } from '../../model/defined.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
-import type { Operations } from '../../model/operations/operations.js';
-import { type StepValue, stepsOf } from '../../model/operations/steps.js';
+import { type Step, stepsOf } from '../../model/operations/steps.js';
 import { ownOf } from '../../model/own.js';
 import { type CellKey, isExact, type LedgerEntry, type Origin, type Quantity } from '../../model/quantity.js';
-import type { Provenance, SourceCell, SourceDataset } from '../../model/snapshot/provenance.js';
+import type { Provenance, SourceDataset } from '../../model/snapshot/provenance.js';
 import { visit } from '../../model/tree/visit.js';
 import type { TransformState } from '../tree.js';
+import { type DescribeCell, type DescribedCell, numberInWords } from './number-in-words.js';
 
 /** Where a printed number, or the symbol of a missing one, comes from. */
 export function provenanceOf(
@@ -22,27 +22,15 @@ export function provenanceOf(
   { language, operations }: Pick<TransformState, 'language' | 'operations'>,
   described: DescribeCell,
 ): Provenance {
-  const { operation, cells, value, unit } = quantity;
-  const counted = unit === '' || unit === '%' ? 'no' : 'yes';
-  const { origin, explained } = operations[operation];
-  // What a query counted, nobody recorded.
-  const isQueried =
-    operation === 'value' && cells.some((cell) => described(cell).words.dataset.queried !== undefined);
-  const how = isExact(value)
-    ? language.message(isQueried ? 'document.operation.query' : origin, {
-        count: cells.length,
-        unit,
-        counted,
-        source: quantity.declared?.source ?? '',
-        transform: quantity.vega?.transform ?? '',
-        version: quantity.vega?.version ?? '',
-      })
-    : meaningOf(value);
-  const equation = equationOf(quantity, operations, described, language);
+  const { operation, cells, value } = quantity;
+  const definition = operations[operation];
+  const step = stepsOf(quantity, operations, (cell) => described(cell).value);
+  // What is counted is said in words, so that the rule says nothing more.
+  const isRuled = isExact(value) && definition.calculation.kind !== 'count';
   return defined({
-    how,
-    ...(explained === undefined || !isExact(value) ? {} : { rule: language.message(explained.formula) }),
-    equation,
+    ...numberInWords(quantity, definition, step, described, language),
+    rule: isRuled && definition.explained ? language.message(definition.explained.formula) : undefined,
+    equation: equationOf(quantity, step, language),
     cells: uniqueCells(cells).map((cell) => described(cell).words),
   });
 }
@@ -64,16 +52,10 @@ const operandDigits = 4;
  * The calculation in numbers, where there is one: "38 ÷ 233 × 100 ≈ 16.3". It comes to the number without its unit: the
  * per cent, the million and the "about" are words of the text.
  */
-function equationOf(
-  quantity: Quantity,
-  operations: Operations,
-  described: DescribeCell,
-  language: Language,
-): string | undefined {
+function equationOf(quantity: Quantity, step: Step, language: Language): string | undefined {
   const { value, digits, fraction, operands, cells, signed = false } = quantity;
   // Where a percentage is not printed, nothing that leads to it is.
   if (fraction !== undefined || (operands ?? cells).length > mostOperands) return undefined;
-  const step = stepsOf(quantity, operations, (cell) => described(cell).value);
   const formula = formulaOf(step, {
     digits: operandDigits,
     isNested: true,
@@ -91,15 +73,6 @@ export function sayProvenance(state: TransformState): void {
     node.provenance = provenanceOf(node.entry, state, described);
   });
 }
-
-/** A cell in the words of the data package, and what it comes to; undefined where the data do not have it any more. */
-export interface DescribedCell {
-  readonly words: SourceCell;
-  readonly value: StepValue;
-}
-
-/** Puts the address of a cell into the words of its dataset. */
-export type DescribeCell = (cell: CellKey) => DescribedCell;
 
 /** A description of the cells of a report, which describes none twice; by their addresses where the data are not at hand. */
 export function cellWords(data: PublishedData | undefined, language: Language): DescribeCell {
@@ -127,11 +100,12 @@ function describeDataset(
   const heads = Object.keys(cell.keys);
   if (dataset === undefined)
     return { title: cell.dataset, sources: [], heads, illustrative: false, countsFew: false };
+  const named = titleField(dataset);
   const titleOf = (name: string): string => dataset.fields.find((each) => each.name === name)?.title ?? name;
   return {
     title: dataset.title,
     sources: dataset.sources.map(({ title }) => title),
-    heads: heads.map(titleOf),
+    heads: [...heads.map(titleOf), ...(named === undefined ? [] : [named.title])],
     illustrative: dataset.illustrative,
     ...(dataset.query && { queried: dataset.query.reads.map((name) => data?.[name]?.title ?? name) }),
     countsFew: fewPersons(dataset).length > 0,
@@ -168,6 +142,8 @@ function describe(
     const found = field(dimension);
     return found === undefined ? category : labelOf(found, category);
   });
+  const named = dataset && titleField(dataset);
+  if (named !== undefined) labels.push(row?.attributes[named.name] ?? '');
   const value = row?.measures[key.field];
   const title = field(key.field)?.title ?? key.field;
   const count = row?.sources?.length;

@@ -139,7 +139,7 @@ test.each(
       ['a category', '"Children"', '"Elderly"'],
       ['a source', 'Source: Counter at the door', 'Source: United Nations'],
       ['that data are illustrative', /("notes":\[)/, '$1"Illustrative data",'],
-      ['a word of the panel', 'Where this number comes from', 'Official figure'],
+      ['a word of the panel', 'Copy with citation', 'Official figure'],
     ],
     4,
   ),

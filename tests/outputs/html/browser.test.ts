@@ -79,7 +79,7 @@ describe('in a browser', () => {
           rows: [...panel.querySelectorAll('tr')].map((row) => row.innerText),
           name: document.getElementById(panel.getAttribute('aria-labelledby')).textContent }; })()`,
     );
-    expect(panel.name).toBe('Where this number comes from');
+    expect(panel.name).toBe('cases');
     expect(panel.rows).toHaveLength(2);
     expect(panel.text).toContain(`: ${asked}`);
     expect(panel.inside).toBe(true);
@@ -122,6 +122,52 @@ describe('in a browser', () => {
     expect(copied[0]).toContain(number);
     expect(files[0]?.split('\r\n').length).toBeGreaterThan(2);
     await page.close();
+  });
+
+  it('hands out a table as it is printed, with its title and source', async () => {
+    const page = await open(screen, 1400);
+    const saved = await evaluate<string>(
+      page,
+      `(() => { let file; const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { file = blob; return create.call(URL, blob); };
+        document.querySelector('#tbl-cases .take button').click();
+        return file.text(); })()`,
+    );
+    const printed = await evaluate<string[]>(
+      page,
+      `[...document.querySelectorAll('#tbl-cases tbody tr:first-child :is(th, td)')].map((one) => one.textContent.trim())`,
+    );
+    expect(saved).toContain(printed.map((text) => `"${text}"`).join(','));
+    expect(saved).toMatch(/^\uFEFF?"Table 1/);
+    expect(saved).toContain('"Source: ');
+    await page.close();
+  });
+
+  it('finds words whatever their accents, and leads to the place with the keyboard', async () => {
+    const page = await open(screen, 800);
+    await page.click('.find');
+    await page.keyboard.type('VÍCTIMS');
+    const shown = await evaluate<number>(page, `document.querySelectorAll('.finder li').length`);
+    expect(shown).toBeGreaterThan(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const led = `[document.querySelector('.finder').open, document.activeElement.matches('.found')]`;
+    expect(await evaluate<boolean[]>(page, led)).toEqual([false, true]);
+    await page.close();
+  });
+
+  it('never covers the number that is asked, however low it stands', async () => {
+    for (const width of [360, 1400]) {
+      const page = await open(screen, width);
+      await evaluate(
+        page,
+        `(() => { const one = document.querySelector('main p .asks'); one.scrollIntoView({ block: 'end' }); one.click(); })()`,
+      );
+      const apart = `(() => { const [a, b] = ['[aria-expanded=true]', '#_origin'].map((one) => document.querySelector(one).getBoundingClientRect());
+        return a.bottom <= b.top || b.bottom <= a.top; })()`;
+      expect(await evaluate<boolean>(page, apart)).toBe(true);
+      await page.close();
+    }
   });
 
   it('reads without the script: no number waits for it, and nothing is hidden', async () => {

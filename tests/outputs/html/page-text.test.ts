@@ -5,7 +5,7 @@ import { sampleDocument } from './render-sample.js';
 
 test('a sign that only the answer at a number has brings no face of its own into the page', () => {
   const document = sampleDocument();
-  const provenance = { how: 'Жители', equation: '5 ÷ 3 ≈ 1.7', cells: [] };
+  const provenance = { title: 'Rate', how: 'Жители', equation: '5 ÷ 3 ≈ 1.7', cells: [] };
   const entry = document.ledger[0];
   if (entry === undefined) throw new Error('The sample prints numbers');
   const answering = {

@@ -1,0 +1,81 @@
+/**
+ * Each figure and table can be taken along: its numbers as a file or copied, as they are printed and no others, and its drawing as
+ * a picture; with what it is called, its notes and its source.
+ */
+export const take = String.raw`
+  const gridOf = (table) => {
+    const grid = [...table.rows].map(() => []);
+    [...table.rows].forEach((row, y) => [...row.cells].forEach((cell) => {
+      const head = row.parentNode.localName === 'thead', text = plain(cell);
+      let x = 0;
+      while (x in grid[y]) x++;
+      for (let down = 0; down < cell.rowSpan; down++) for (let along = 0; along < cell.colSpan; along++) {
+        if (grid[y + down]) grid[y + down][x + along] = !down && (head || !along) ? text : '';
+      }
+    }));
+    return grid;
+  };
+  const linesOf = (figure, query) => all(query, figure).filter((one) => !one.closest('details')).map(plain).filter(Boolean);
+  const takes = (figure) => {
+    const svg = figure.querySelector('.drawing svg'), tables = all(svg ? '.as-table table' : 'table', figure);
+    const isClosed = all('[data-id]', figure).some((one) => one.dataset.id in data.numbers && rowsOf(data.origins[data.numbers[one.dataset.id]].slice(4)).sets.some((set) => set.closed));
+    const mark = figure.querySelector('[data-illustrative]') && !figure.querySelector('figcaption .illustrative') ? [say.illustrative] : [];
+    const above = () => [...linesOf(figure, 'figcaption > p'), ...mark], below = () => [...linesOf(figure, '.legend, .notes, .source'), data.cite, addressOf(figure)];
+    const rows = () => isClosed ? [] : tables.flatMap((table, at) => [...(at ? [[]] : []), ...gridOf(table)]);
+    const status = make('div', '', { role: 'status' });
+    const asCsv = () => save(csv([...above().map((text) => [text]), [], ...rows(), [], ...below().map((text) => [text])]), figure.id, 'csv');
+    const asSvg = () => save(picture(figure, svg, above(), below().slice(0, -1)).text, figure.id, 'svg');
+    const asPng = () => {
+      const { text, width, height } = picture(figure, svg, above(), below().slice(0, -1)), image = new Image();
+      image.onload = () => {
+        const canvas = make('canvas', [], { width: width * 2, height: height * 2 });
+        canvas.getContext('2d').drawImage(image, 0, 0, width * 2, height * 2);
+        canvas.toBlob((blob) => save(blob, figure.id, 'png'));
+      };
+      image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
+    };
+    const acts = make('div', [
+      ...(isClosed || !tables.length ? [] : [button(say.csv, asCsv)]),
+      ...(svg ? [button(say.svg, asSvg), button(say.png, asPng)] : []),
+      button(say.copy, () => copy([...above(), ...rows().map((row) => row.join('\t')), ...below()], status)),
+    ], { className: 'acts' });
+    figure.append(make('details', [make('summary', say.take), acts, ...(isClosed ? [make('div', say.closed)] : []), status], { className: 'description take' }));
+  };
+  const picture = (figure, drawing, above, below) => {
+    const space = 'http://www.w3.org/2000/svg', [width, height] = ['width', 'height'].map((name) => +drawing.getAttribute(name)), pad = 16;
+    const pen = doc.createElement('canvas').getContext('2d'), family = getComputedStyle(figure).fontFamily;
+    const draw = (name, more, content = []) => {
+      const one = doc.createElementNS(space, name);
+      Object.entries(more).forEach(([key, value]) => one.setAttribute(key, value));
+      one.append(...content);
+      return one;
+    };
+    const parts = [];
+    let y = pad;
+    const write = (text, size, weight, fill) => {
+      pen.font = weight + ' ' + size + 'px ' + family;
+      const lines = [''];
+      text.split(' ').forEach((word) => {
+        const longer = (lines.at(-1) + ' ' + word).trim();
+        pen.measureText(longer).width > width && lines.at(-1) ? lines.push(word) : lines.splice(-1, 1, longer);
+      });
+      lines.forEach((line) => {
+        y += size * 1.4;
+        parts.push(draw('text', { x: pad, y, fill, 'font-size': size, 'font-weight': weight }, [line]));
+      });
+    };
+    above.forEach((text, at) => at === 1 ? write(text, 17, 600, '#1c1c28') : write(text, 13, 400, '#55556a'));
+    const copied = drawing.cloneNode(true);
+    copied.setAttribute('x', pad);
+    copied.setAttribute('y', y + pad);
+    parts.push(copied);
+    y += height + pad * 1.5;
+    below.forEach((text) => write(text, 11, 400, '#55556a'));
+    const fonts = [...doc.styleSheets].flatMap((each) => [...each.cssRules]).filter((rule) => rule instanceof CSSFontFaceRule && rule.style.fontStyle !== 'italic');
+    const size = { width: width + 2 * pad, height: Math.ceil(y + pad) };
+    const style = draw('style', {}, [fonts.map((rule) => rule.cssText).join('')]);
+    const whole = draw('svg', { ...size, viewBox: '0 0 ' + size.width + ' ' + size.height, 'font-family': family }, [style, draw('rect', { width: '100%', height: '100%', fill: '#ffffff' }), ...parts]);
+    return { text: new XMLSerializer().serializeToString(whole), ...size };
+  };
+  all('main figure[id]').filter((figure) => figure.querySelector('.drawing svg, table')).forEach(takes);
+`;

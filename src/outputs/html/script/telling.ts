@@ -1,0 +1,67 @@
+/** Words of the page as readers take them along: a sentence with a number, rows behind it, an address; and how they are copied and saved. */
+export const telling = String.raw`
+  const data = JSON.parse(doc.getElementById('_origins').textContent), say = data.words;
+  const panel = doc.getElementById('_origin'), number = '[data-id]:is(data, abbr)', sheet = matchMedia('(max-width:40rem)');
+  const make = (name, content, more) => {
+    const one = Object.assign(doc.createElement(name), more);
+    one.append(...[content].flat());
+    if (data.langs?.[content]) one.lang = data.langs[content];
+    return one;
+  };
+  const button = (words, onclick) => make('button', words, { type: 'button', onclick });
+  const plain = (one) => {
+    const copy = one.cloneNode(true);
+    all('.spoken, .illustrative-mark, .note-mark, .anchor, .paragraph-number, .tiles:has(+ .tally), svg', copy).forEach((each) => each.remove());
+    all('.unit, .detail, .tally, .tally-entry, td, th, p, li', copy).forEach((each) => each.prepend(' '));
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  };
+  const sentence = (one) => {
+    const cell = one.closest('td'), row = cell?.parentNode, part = one.closest('.tally-entry') ?? cell;
+    if (cell) {
+      const head = cell.closest('table').tHead?.rows[0].cells[cell.cellIndex];
+      const names = [one.closest('figure')?.querySelector('.number'), row.cells[0], head].filter((each) => each && each !== cell);
+      return names.map(plain).join(', ') + ': ' + plain(part);
+    }
+    const block = one.closest('.card') ?? one.closest('p, li, h2, h3, h4, h5, h6, figcaption') ?? one, sign = '\uE000';
+    one.prepend(sign);
+    const text = plain(block);
+    one.firstChild.remove();
+    const parts = Intl.Segmenter ? [...new Intl.Segmenter(root.lang, { granularity: 'sentence' }).segment(text)] : [{ segment: text }];
+    return parts.find((part) => part.segment.includes(sign)).segment.replace(sign, '').trim();
+  };
+  const rowsOf = (places) => {
+    const cells = places.map((at) => data.cells[at]), sets = [...new Set(cells.map((cell) => cell[0]))];
+    const whats = [...new Set(cells.map((cell) => cell[2]))], heads = [...new Set(sets.flatMap((set) => data.datasets[set].heads))], rows = new Map();
+    cells.forEach(([set, text, what, ...labels]) => {
+      const { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.indexOf(head)]] ?? '');
+      const key = JSON.stringify([set, words]), row = rows.get(key) ?? [...(sets.length > 1 ? [title] : []), ...words, ...whats.map(() => '')];
+      row[row.length - whats.length + whats.indexOf(what)] = text;
+      rows.set(key, row);
+    });
+    const table = cells.length ? [[...(sets.length > 1 ? [say.data] : []), ...heads, ...whats.map((what) => data.labels[what])], ...rows.values()] : [];
+    return { table, sets: sets.map((set) => data.datasets[set]) };
+  };
+  const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? one.closest('section')?.querySelector('[id]'))?.id;
+  const comma = (1.5).toLocaleString(root.lang).includes(',') ? ';' : ',';
+  const csv = (table) => '\uFEFF' + table.map((row) => row.map((text) => '"' + (/^[=@+]/.test(text) ? '\u0027' + text : text).replace(/"/g, '""') + '"').join(comma) + '\r\n').join('');
+  const types = { csv: 'text/csv', svg: 'image/svg+xml' };
+  const save = (content, name, type) => {
+    const href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: types[type] }));
+    make('a', [], { href, download: name.replace(/\W+/g, '-') + '.' + type }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1e4);
+  };
+  const copy = (lines, status) => {
+    const text = lines.filter(Boolean).join('\n'), done = () => { status.textContent = say.copied; };
+    const old = () => {
+      const area = make('textarea', [], { value: text });
+      status.after(area);
+      area.select();
+      doc.execCommand('copy');
+      area.remove();
+      done();
+    };
+    navigator.clipboard ? navigator.clipboard.writeText(text).then(done, old) : old();
+  };
+  let now;
+  const close = () => { if (panel.matches(':popover-open')) panel.hidePopover(); };
+`;
