@@ -17,7 +17,10 @@ interface Maker {
   make(root: string): void | Promise<void>;
 }
 
-test.each(names)('%s', async (name) => {
+/** It takes seconds to fill a memory, as it does to wait for a drawing: one of both in every run. */
+const tried = names.filter((name) => process.env.DEEP || name !== 'chart-that-takes-all-memory');
+
+test.each(tried)('%s', async (name) => {
   const folder = join(hostile, 'cases', name);
   const root = temporaryFolder();
   cpSync(join(hostile, 'project'), root, { recursive: true });

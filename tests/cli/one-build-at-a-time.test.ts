@@ -11,22 +11,25 @@ import { ownMark } from '../../src/host/processes/process-mark.js';
 import { ended, expectWholeWhenKilled, SharedProject } from './shared-project.js';
 
 describe.skipIf(process.platform === 'win32')('one build at a time', () => {
-  test('waits for another, says so, and loses nothing of what that one made', async () => {
-    const project = new SharedProject();
-    const { child: first, go } = await project.stopped(2, ['--only', 'a']);
-    const firstEnd = ended(first);
-    const second = project.start(['--only', 'b']);
-    const secondEnd = ended(second);
-    const [line] = (await once(second.stderr ?? second, 'data')) as [string];
-    expect(line).toMatch(new RegExp(`^Waiting for another build into output, process ${first.pid}\n`));
-    await go();
-    expect(await firstEnd).toMatchObject({ code: 0 });
-    expect(await secondEnd).toMatchObject({ code: 0 });
-    expect(project.named).toEqual(['a', 'b']);
-    expect(project.leftovers()).toEqual([]);
-  });
-
   // Of the lock itself `tests/host/output-lock.test.ts` says so in every run.
+  test.runIf(process.env.DEEP)(
+    'waits for another, says so, and loses nothing of what that one made',
+    async () => {
+      const project = new SharedProject();
+      const { child: first, go } = await project.stopped(2, ['--only', 'a']);
+      const firstEnd = ended(first);
+      const second = project.start(['--only', 'b']);
+      const secondEnd = ended(second);
+      const [line] = (await once(second.stderr ?? second, 'data')) as [string];
+      expect(line).toMatch(new RegExp(`^Waiting for another build into output, process ${first.pid}\n`));
+      await go();
+      expect(await firstEnd).toMatchObject({ code: 0 });
+      expect(await secondEnd).toMatchObject({ code: 0 });
+      expect(project.named).toEqual(['a', 'b']);
+      expect(project.leftovers()).toEqual([]);
+    },
+  );
+
   test.runIf(process.env.DEEP)(
     'a build that has nothing to do waits for none, and none waits for one that is dead',
     async () => {

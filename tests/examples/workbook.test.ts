@@ -10,6 +10,7 @@ import { readHere } from '../../src/session/workers/workbook-process.js';
 import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
 import { repository } from '../house/repository.js';
 import { exampleWorkbook } from '../support/example-workbook.js';
+import { sharedSessions } from '../support/shared-session.js';
 
 const root = join(repository, 'examples/workbook');
 const file = join(root, 'data/deaths.xlsx');
@@ -21,8 +22,9 @@ test('the workbook of the example is what is made of its sheet', async () => {
 });
 
 test('a number of the example answers with the cell of the sheet, and the cell with its numbers', async () => {
+  const session = sharedSessions.open();
   const ask = (query: string) =>
-    trace({ root, report: 'deaths', language: undefined, query, env: process.env });
+    trace({ root, report: 'deaths', language: undefined, query, env: process.env, session });
   const { diagnostics, answers } = await ask('data/deaths.xlsx Table 3!F10');
   expect(diagnostics).toEqual([]);
   expect(answers.map(({ text, cells }) => [text, cells])).toEqual([

@@ -1,5 +1,5 @@
 /**
- * Those of a fixed tenth of the falsifications of the shorter lists that fit into one compile; `npm run falsify` tries all of all
+ * Those of a fixed tenth of the falsifications of the shortest list that fit into one compile; `npm run falsify` tries all of all
  * and prints the scores. `docs/numbers.md` says what a list is. A sentence that was reworded is reworded in its list as well.
  */
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ const compiles = 1;
 
 const session = sharedSessions.open();
 
-test.each(reports.filter(({ list }) => list !== 'annual-report'))(
+test.each(reports.filter(({ list }) => list === 'starter'))(
   '$list: of a tenth of its falsifications only those survive that it names',
   async (report) => {
     const { tried, coverage, refused } = await runList(report, session, (all) =>

@@ -68,8 +68,8 @@ export function readSweeps(): Sweep[] {
 }
 
 /**
- * Those that every run tries: one of each outcome of a class, which is the codes that are said and whether the reader is told,
- * and with honest reports one in all. The others differ in words alone, and are tried by `npm run test:deep`.
+ * Those that every run tries: one of each outcome of a class, of three at most, which is the codes that are said and whether the reader
+ * is told, and with honest reports one in all. The others differ in words alone, and are tried by `npm run test:deep`.
  */
 export function inEveryRun(reports: readonly FalseReport[]): readonly FalseReport[] {
   const outcomes = new Map<string, number>();
@@ -78,7 +78,7 @@ export function inEveryRun(reports: readonly FalseReport[]): readonly FalseRepor
     const outcome = JSON.stringify([codes, told.length > 0]);
     const before = outcomes.get(outcome) ?? 0;
     outcomes.set(outcome, before + 1);
-    return process.env.DEEP || before < 1;
+    return process.env.DEEP || (before < 1 && outcomes.size <= 3);
   });
 }
 

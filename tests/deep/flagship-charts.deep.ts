@@ -1,3 +1,4 @@
+/** The charts of both reports, each drawn alone: what no rule of the tool looks at, such as the contrast of words and greys. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { cutLabels, overlappingLabels, type PlacedItem, textOf } from '../../src/charts/scene/scene.js';
@@ -5,11 +6,11 @@ import { formatDiagnostic } from '../../src/diagnostics.js';
 import { chartForms } from '../../src/extensions/forms.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { isExact } from '../../src/model/quantity.js';
+import { drawOnce, flagshipCharts } from '../charts/flagship-charts.js';
+import { contrast, lightness } from '../charts/lightness.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { textOverlaps } from '../support/text-overlaps.js';
-import { drawOnce, flagshipCharts } from './flagship-charts.js';
-import { contrast, lightness } from './lightness.js';
 
 const charts = (await flagshipCharts()).map((chart) => [chart.label, chart] as const);
 const drawn = new Map<string, RenderedChart>();
@@ -108,21 +109,15 @@ describe('a chart of the flagship project', () => {
   });
 });
 
-/** Every third in every run, since all are looked at as they are on paper; all by `npm run test:deep`. */
-const atAllWidths = charts.filter((_, at) => process.env.DEEP || at % 3 === 0);
-
-test.each(atAllWidths)(
-  'no word lies over another on paper, on a desk and on a phone: %s',
-  async (_, chart) => {
-    const { node, dataset } = chart;
-    const charts = [{ ...node, dataset: dataset.name }];
-    const input = { charts, data: { [dataset.name]: dataset }, language: english, forms: chartForms };
-    const { value } = await renderCharts({ ...input, allFrames: true }, repositoryHost());
-    const [found] = Object.values(value);
-    if (found === undefined) throw new Error('not drawn');
-    expect(textOverlaps(found)).toEqual([]);
-  },
-);
+test.each(charts)('no word lies over another on paper, on a desk and on a phone: %s', async (_, chart) => {
+  const { node, dataset } = chart;
+  const charts = [{ ...node, dataset: dataset.name }];
+  const input = { charts, data: { [dataset.name]: dataset }, language: english, forms: chartForms };
+  const { value } = await renderCharts({ ...input, allFrames: true }, repositoryHost());
+  const [found] = Object.values(value);
+  if (found === undefined) throw new Error('not drawn');
+  expect(textOverlaps(found)).toEqual([]);
+});
 
 /** Words whose contrast with the shape under their middle, or with the paper, is too low. */
 function faintWords(items: readonly PlacedItem[]): readonly string[] {

@@ -1,25 +1,24 @@
 /** The bullets of the flagship's indicators in every language and frame: numbers belong visibly to their row, zero is at the axis. */
 import { beforeAll, expect, test } from 'vitest';
-import { renderCharts } from '../../../../src/charts/render.js';
-import type { ComposeInput } from '../../../../src/content/compose-input.js';
-import { chartsOf } from '../../../../src/content/markdown/chart-words.js';
-import { RowIndex } from '../../../../src/content/selection/fields.js';
-import { readTranslation } from '../../../../src/data/translations/read.js';
-import { formatDiagnostic } from '../../../../src/diagnostics.js';
-import { templateSyntax } from '../../../../src/extensions/extensions.js';
-import type { Host } from '../../../../src/host/host.js';
-import { loadCatalogue } from '../../../../src/language/catalogue.js';
-import { createLanguage } from '../../../../src/language/create.js';
-import { loadLexicon } from '../../../../src/language/lexicon/lexicon.js';
-import { localise } from '../../../../src/language/localise.js';
-import type { LabelBox, RenderedChart } from '../../../../src/model/chart/chart.js';
-import { repositoryHost } from '../../../memory-host.js';
-import { compose } from '../../../support/composed.js';
-import { flagship } from '../../../support/flagship-data.js';
-import { textOverlaps } from '../../../support/text-overlaps.js';
+import { renderCharts } from '../../src/charts/render.js';
+import type { ComposeInput } from '../../src/content/compose-input.js';
+import { chartsOf } from '../../src/content/markdown/chart-words.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
+import { readTranslation } from '../../src/data/translations/read.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { templateSyntax } from '../../src/extensions/extensions.js';
+import type { Host } from '../../src/host/host.js';
+import { loadCatalogue } from '../../src/language/catalogue.js';
+import { createLanguage } from '../../src/language/create.js';
+import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
+import { localise } from '../../src/language/localise.js';
+import type { LabelBox, RenderedChart } from '../../src/model/chart/chart.js';
+import { repositoryHost } from '../memory-host.js';
+import { compose } from '../support/composed.js';
+import { flagship } from '../support/flagship-data.js';
+import { textOverlaps } from '../support/text-overlaps.js';
 
-/** The language of the longest words in every run; all by `npm run test:deep`. */
-const tags = process.env.DEEP ? ['en', 'sq', 'sr-Cyrl', 'sr-Latn'] : ['sr-Cyrl'];
+const tags = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
 const template = 'templates/indicators.md';
 const text = [1, 2, 3, 4, 5].map((code) => `{{indicator-bullets objective="${code}"}}\n`).join('\n');
 const charts = new Map<string, readonly RenderedChart[]>();
