@@ -32,7 +32,7 @@ const paragraphs = (count: number): string =>
 /** A chapter whose figure does not fit beside the text before it. */
 const moving = `# Reading {#sec-reading}
 
-${paragraphs(6)}
+${paragraphs(8)}
 
 \`\`\`vega-lite
 name: fig-reading
@@ -136,11 +136,11 @@ test('nothing is said of an output as it was built', async () => {
 
 test('a figure that stands elsewhere on paper does where `published.json` says so, and nowhere else', async () => {
   const [moved = ''] = /"moved": \[\n.*\n\],\n/.exec(textOf(output, 'visits/en/published.json')) ?? [];
-  expect(movedIn(output)).toEqual([{ id: 'fig-reading', past: 4 }]);
+  expect(movedIn(output)).toEqual([{ id: 'fig-reading', past: 2 }]);
   const saying = (lines: string) => said(output[pdfFile], (text) => text.replace(moved, lines));
   const listed = (...moves: readonly [id: string, past: number][]): string =>
     `"moved": [\n${moves.map(([id, past]) => JSON.stringify({ id, past })).join(',\n')}\n],\n`;
-  expect(await saying(listed(['fig-reading', 4]))).toEqual([]);
+  expect(await saying(listed(['fig-reading', 2]))).toEqual([]);
   // Each of these would have the paper in another order than it is, or lets words be dropped.
   expect((await saying('')).join('\n')).toMatch(
     /verify\/paper: Unexpected .* on page \d of the PDF, expected “/,
@@ -152,7 +152,7 @@ test('a figure that stands elsewhere on paper does where `published.json` says s
     ['sec-reading', 1],
     ['nothing', 1],
   ] as const) {
-    expect((await saying(listed(['fig-reading', 4], [id, past]))).join('\n')).toContain(
+    expect((await saying(listed(['fig-reading', 2], [id, past]))).join('\n')).toContain(
       `Unexpected move of \`${id}\` past ${past === 1 ? 'one block' : `${past} blocks`} of text`,
     );
   }
