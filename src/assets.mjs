@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { coveredCodePoints, measureWeight, parseUnicodeRange, printUnicodeRange } from './font-metrics.mjs';
@@ -22,7 +22,7 @@ const require = createRequire(import.meta.url);
  */
 
 /** Goes up when what is written here changes, so that the stamp of an older version is not trusted. */
-const layout = 4;
+const layout = 5;
 /** In the order in which they take characters. `latin-europe` is ours: what most pages need of `latin-ext`, a tenth of its size. */
 const subsets = ['latin', 'latin-europe', 'latin-ext', 'cyrillic', 'cyrillic-ext'];
 const styles = /** @type {const} */ ([
@@ -145,14 +145,14 @@ function buildFonts(folder) {
     system,
   );
   const text = textFaces();
-  const symbols = symbolFace(text);
-  for (const { face, path } of [...text, symbols]) cpSync(path, join(folder, face.file));
+  const symbols = symbolFaces(text);
+  for (const { face, path } of [...text, ...symbols]) cpSync(path, join(folder, face.file));
   writeJson(
     join(folder, 'fonts.json'),
-    [...text, symbols].map(({ face }) => face),
+    [...text, ...symbols].map(({ face }) => face),
   );
   writeJson(join(folder, 'metrics.json'), metrics(text, symbols, system));
-  writeJson(join(folder, 'coverage.json'), coverage([...text, symbols], system));
+  writeJson(join(folder, 'coverage.json'), coverage([...text, ...symbols], system));
   // Last, so that an interrupted run is not taken for a finished one.
   writeFileSync(stampFile, stamp);
 }
@@ -194,25 +194,30 @@ function textFace(subset, weight, style, held) {
 
 /**
  * Returns Noto Sans Math for what Noto Sans lacks: Greek letters, arrows, operators and shapes. It is by far the
- * largest file, so its range leaves out everything that the text faces hold, and spaces, which any font has.
- * @param {readonly Source[]} text @returns {Source}
+ * largest file, so its range leaves out everything that the text faces hold, and spaces, which any font has. The signs that
+ * reports print most are in a small file of their own.
+ * @param {readonly Source[]} text @returns {Source[]}
  */
-function symbolFace(text) {
-  const file = 'noto-sans-math-latin-400-normal.woff2';
-  const path = join(packageFolder('@fontsource/noto-sans-math'), 'files', file);
+function symbolFaces(text) {
   const held = new Set(text.flatMap(({ codePoints }) => codePoints));
-  const codePoints = coveredCodePoints(path).filter(
-    (codePoint) =>
-      !held.has(codePoint) &&
-      ((codePoint >= 0x370 && codePoint < 0x400) ||
-        (codePoint >= 0x2010 && codePoint < 0x2c00 && codePoint !== 0x202f && codePoint !== 0x205f)),
-  );
-  const unicodeRange = printUnicodeRange(codePoints);
-  return {
-    face: { file, family: 'Noto Sans Math', weight: 400, style: 'normal', unicodeRange },
-    path,
-    codePoints,
-  };
+  return [
+    join(source, 'fonts', 'noto-sans-math-signs-400-normal.woff2'),
+    join(packageFolder('@fontsource/noto-sans-math'), 'files', 'noto-sans-math-latin-400-normal.woff2'),
+  ].map((path) => {
+    const codePoints = coveredCodePoints(path).filter(
+      (codePoint) =>
+        !held.has(codePoint) &&
+        ((codePoint >= 0x370 && codePoint < 0x400) ||
+          (codePoint >= 0x2010 && codePoint < 0x2c00 && codePoint !== 0x202f && codePoint !== 0x205f)),
+    );
+    for (const codePoint of codePoints) held.add(codePoint);
+    const unicodeRange = printUnicodeRange(codePoints);
+    return {
+      face: { file: basename(path), family: 'Noto Sans Math', weight: 400, style: 'normal', unicodeRange },
+      path,
+      codePoints,
+    };
+  });
 }
 
 /**
@@ -231,7 +236,7 @@ function coverage(faces, system) {
 /**
  * Returns the measures of the upright weights, each falling back to the symbols and then to the system font of
  * the printing browser, as that browser does.
- * @param {readonly Source[]} text @param {Source} symbols @param {string} system
+ * @param {readonly Source[]} text @param {readonly Source[]} symbols @param {string} system
  */
 function metrics(text, symbols, system) {
   const last = { path: system, codePoints: coveredCodePoints(system) };
@@ -244,7 +249,7 @@ function metrics(text, symbols, system) {
         weight,
         measureWeight([
           ...text.filter(({ face }) => face.weight === weight && face.style === 'normal'),
-          symbols,
+          ...symbols,
           last,
         ]),
       ]),

@@ -31,8 +31,7 @@ export function pageText(
   ] as const;
   const mark = language.message('document.illustrative-mark');
   const words = ids.map((id) => language.message(`html.${id}`, { mark }));
-  const answers = withoutSigns(JSON.stringify(origins));
-  return [title, subtitle, publisher, ...words, ...body, answers].join('\n');
+  return [title, subtitle, publisher, ...words, ...body, JSON.stringify(origins)].join('\n');
 }
 
 /** The words of a part of the page. */
@@ -52,6 +51,3 @@ function addWords(node: Nodes, all: string[]): void {
   if (typeof title === 'string') all.push(title);
   for (const child of node.children) addWords(child, all);
 }
-
-/** Answers that open on a screen: every system draws their ≈, and the face that has it would weigh more than the page. */
-const withoutSigns = (text: string): string => text.replaceAll('≈', '');

@@ -219,7 +219,10 @@ describe('assets', () => {
   });
 
   it('hold the fallback for signs that the text face lacks', async () => {
-    expect(await families('a ≤ b')).toContain('Noto Sans Math U+391-3');
+    // The signs that reports print most are in a small file of their own.
+    expect(await families('a ≤ b')).toEqual(expect.not.arrayContaining(['Noto Sans Math U+391-3']));
+    expect(await families('a ≤ b')).toContain('Noto Sans Math U+2190-');
+    expect(await families('α')).toContain('Noto Sans Math U+391-3');
   });
 
   it('hold every style of a range', async () => {
