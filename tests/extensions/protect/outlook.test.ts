@@ -33,16 +33,19 @@ async function around(files: ProjectFiles) {
   return { found, ...reportedAlternatives(found.alternatives) };
 }
 
-test('six years of victims: what other policies would hide is told, each proven', async () => {
-  const { policies } = await around(victims('{threshold: 5}'));
-  expect(policies.map(({ threshold, level, hidden, why }) => [threshold, level, hidden, why])).toEqual([
-    [5, 'exact', 21, 'proven'],
-    [5, 'strict', 26, 'proven'],
-    [3, 'range', 21, 'proven'],
-    [10, 'range', expect.any(Number), 'proven'],
-    [15, 'range', expect.any(Number), 'proven'],
-  ]);
-});
+test.runIf(process.env.DEEP)(
+  'six years of victims: what other policies would hide is told, each proven',
+  async () => {
+    const { policies } = await around(victims('{threshold: 5}'));
+    expect(policies.map(({ threshold, level, hidden, why }) => [threshold, level, hidden, why])).toEqual([
+      [5, 'exact', 21, 'proven'],
+      [5, 'strict', 26, 'proven'],
+      [3, 'range', 21, 'proven'],
+      [10, 'range', expect.any(Number), 'proven'],
+      [15, 'range', expect.any(Number), 'proven'],
+    ]);
+  },
+);
 
 test('a proposal is written as it says, and hides as many counts as it says', async () => {
   const policy = 'threshold: 5';
