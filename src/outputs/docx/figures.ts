@@ -20,6 +20,8 @@ export interface Picture {
   readonly height: number;
   /** What is read in its place; empty where it is decoration. */
   readonly alternative: string;
+  /** What it is called, such as "Figure 3". */
+  readonly name?: string;
 }
 
 const svgExtension = '{96DAC541-7B7A-43D3-8B79-37D633B846F1}';
@@ -58,8 +60,11 @@ function chart(
     ...legendLine(writing, legend, { ...around, style: 'Tallybook Note' }),
     ...sourceLines(writing, sources, notes, { ...around, style: 'Tallybook Source' }),
   ];
+  // A reader finds it by its name among the objects of the file; what it shows is its alternative text.
+  const name = writing.input.language.message('document.figure', { number: node.enumerator ?? '' });
+  const picture = pictureRun(writing, { ...drawnPicture(drawn), name });
   const keeps = foot.length > 0 && ({ keepNext: true } as const);
-  return [...head, writing.paragraph(visit(drawn)(around), { ...around, ...keeps }), ...foot];
+  return [...head, writing.paragraph([picture], { ...around, ...keeps }), ...foot];
 }
 
 function drawnPicture(drawing: DrawingNode): Picture {
@@ -96,8 +101,7 @@ export function pictureRun(writing: Writing, picture: Picture): Element {
   const id = writing.nextPicture();
   const scale = Math.min(1, (writing.width * twip) / (picture.width * pixel));
   const [cx, cy] = [picture.width, picture.height].map((side) => Math.round(side * pixel * scale));
-  const name = `picture${id}`;
-  const { alternative } = picture;
+  const { alternative, name = `picture${id}` } = picture;
   const embed = embedded(writing, picture);
   const graphics = 'http://schemas.openxmlformats.org/drawingml/2006/picture';
   const shown = e(

@@ -106,7 +106,7 @@ export function imprintLines(document: Pick<Document, 'meta'>, language: Languag
   const entries = imprintEntries(document, language);
   if (entries.length === 0) return [];
   const shown = entries.map(([label, words]) => h('p', [h('b', label), ' ', h('span', named(words), words)]));
-  const heading = h('p.imprint-title', language.message('html.imprint.title'));
+  const heading = h('h2.imprint-title', language.message('html.imprint.title'));
   return [coverLine('imprint', h('div.imprint-lines', [heading, ...shown]))];
 }
 

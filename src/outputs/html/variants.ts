@@ -2,6 +2,7 @@ import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import { namedOnPage } from './drawing-names.js';
 import { isOfPaper, isOfScreen, withData, withEach } from './elements.js';
 
 /** What names the tables of a part of the page: the caption of their figure, else the heading above them. */
@@ -181,6 +182,7 @@ export function forScreen(body: Root, contentsId: string, language: Language, is
     }
     if (element.tagName === 'figure') return withoutRole(element);
     if (isSummary(element)) return withEachFinding(element, () => `_${chapter}-${++findings}`);
+    if (isDrawing(element)) return withShortName(element);
     return /^h[2-4]$/.test(element.tagName) ? withAnchor(element) : element;
   });
 }
@@ -200,6 +202,16 @@ function withAsking(children: RootContent[], language: Language): RootContent[] 
 function withoutRole(figure: Element): Element {
   const { role: _, ...properties } = figure.properties;
   return { ...figure, properties };
+}
+
+const isDrawing = ({ properties: { className } }: Element): boolean =>
+  Array.isArray(className) && className.includes('drawing');
+
+function withShortName(drawing: Element): Element {
+  const children = drawing.children.map((child) =>
+    child.type === 'raw' ? { ...child, value: namedOnPage(child.value) } : child,
+  );
+  return { ...drawing, children };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Element, Nodes } from 'hast';
 import type { Diagnostic } from '../../diagnostics.js';
 import { groupBy, listAt } from '../../model/group-by.js';
 import { problem } from '../../problems/problem.js';
+import { namedOnPaper } from '../html/drawing-names.js';
 import type { PageEdges } from '../html/running-heads.js';
 import { isOfOneForm } from '../html/variants.js';
 import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
@@ -198,7 +199,8 @@ function partsOf(content: readonly Element[]): ReadonlyMap<string, readonly Show
     if (node.type === 'text' || node.type === 'raw') {
       const own = node.position?.start.offset;
       offset = own ?? offset;
-      listAt(parts, name).push({ text: node.value, offset, isWritten: own !== undefined });
+      const text = node.type === 'raw' ? namedOnPaper(node.value) : node.value;
+      listAt(parts, name).push({ text, offset, isWritten: own !== undefined });
     } else if (node.type === 'element' && !isOfOneForm(node)) {
       const inner = node.data?.chapter?.id ?? name;
       for (const child of node.children) visit(child, inner);

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { MovedFigure } from '../../model/tree/moved-figure.js';
+import { namedOnPaper } from '../html/drawing-names.js';
 import { withData } from '../html/elements.js';
 import { type NodeLook, reorder, roleOfElement } from '../moves/reorder.js';
 import {
@@ -49,7 +50,7 @@ export function pageAsPaper(
   const masthead = find((element) => hasClass(element, 'masthead'));
   const imprint = find((element) => hasClass(element, 'imprint-lines'));
   const contents = find((element) => element.name === 'nav' && hasClass(element, 'contents'));
-  const parts = inPaperOrder((main?.children ?? []).filter(isElement), contents, bookmarks);
+  const parts = inPaperOrder((main?.children ?? []).filter(isElement), { contents, imprint, bookmarks });
   const content = [
     ...(masthead === undefined ? [] : [printer.element(asCover(masthead))]),
     ...(imprint === undefined ? [] : [printer.element(imprint)]),
@@ -117,8 +118,13 @@ function asCover(masthead: MarkupElement): MarkupElement {
 /** Screens have the contents beside the text and lists last; paper has both where the template has them. */
 function inPaperOrder(
   parts: readonly MarkupElement[],
-  contents: MarkupElement | undefined,
-  bookmarks: readonly string[],
+  {
+    contents,
+    imprint,
+    bookmarks,
+  }: Readonly<Record<'contents' | 'imprint', MarkupElement | undefined>> & {
+    readonly bookmarks: readonly string[];
+  },
 ): readonly MarkupElement[] {
   const lists = parts.filter((part) => isChapter(part) && holdsLists(part));
   const text = parts.filter((part) => !lists.includes(part));
@@ -129,7 +135,11 @@ function inPaperOrder(
     const heading = headingOf(part);
     return heading && places.get(lettersOf(textIn(heading.children)));
   };
-  const known = new Set(parts.flatMap((part) => [...headingsIn(part)].map(lettersOf)));
+  const known = new Set(
+    [...parts, ...(imprint === undefined ? [] : [imprint])].flatMap((part) =>
+      [...headingsIn(part)].map(lettersOf),
+    ),
+  );
   // The title of the report is the first bookmark; the contents are the only other heading that no screen shows.
   const own = bookmarks.findIndex((title, index) => index > 0 && !known.has(lettersOf(title)));
   const moved: [place: number, part: MarkupElement][] = lists.flatMap((part) => {
@@ -241,7 +251,7 @@ class PagePrinter {
     if (node.attributes.get('role') !== 'img') return [];
     this.alternatives.push(nameOf(node));
     // A drawing is read as it is, by the one who reads those that are to be printed.
-    return [{ type: 'raw', value: this.html.slice(node.start, node.end) }];
+    return [{ type: 'raw', value: namedOnPaper(this.html.slice(node.start, node.end)) }];
   }
 }
 

@@ -6,6 +6,7 @@ import {
   completeLists,
   mapRoles,
   nameContents,
+  nameParagraphs,
   nameSections,
   placeCaptions,
   restoreLinks,
@@ -71,12 +72,29 @@ describe('groups', () => {
     expect(drawn([document])).toBe('NonStruct(Sect(H2(0) P(1)))');
   });
 
-  test('give a caption to their table, through the box in which it scrolls, but not to a picture', () => {
+  test('give a caption to their table, through the box in which it scrolls, and a picture refers to its own', () => {
     const { element, mark } = tree;
     const table = element('Div', element('Caption', mark(0)), element('NonStruct', element('Table')));
-    const figure = element('Div', element('Caption', mark(1)), element('Figure', mark(2)));
-    placeCaptions([table, figure]);
+    const [caption, picture] = [element('Caption', mark(1)), element('Figure', mark(2))];
+    const figure = element('Div', caption, picture);
+    placeCaptions(on.pdf, [table, figure]);
+    expect(picture.dict.lookup(PDFName.of('Ref'), PDFArray).get(0)).toBe(caption.ref);
     expect(drawn([table, figure])).toBe('Div(NonStruct(Table(Caption(0)))) Div(Caption(1) Figure(2))');
+  });
+
+  test('have no words of their own: a line that lost its type is a paragraph, and so is what stands between', () => {
+    const { element, mark } = tree;
+    const line = element('NonStruct', mark(0), element('NonStruct', element('NonStruct', mark(1))));
+    const link = element('Link', element('NonStruct', mark(4)));
+    const document = element(
+      'Document',
+      line,
+      element('Sect', element('H2', mark(2)), element('Span', mark(3)), link),
+    );
+    nameParagraphs(on.pdf, [document]);
+    expect(drawn([document])).toBe(
+      'Document(P(0 NonStruct(NonStruct(1))) Sect(H2(2) P(Span(3) Link(NonStruct(4)))))',
+    );
   });
 
   test('of lines that each end in a page number are contents, and no other list is', () => {

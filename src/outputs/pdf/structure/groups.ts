@@ -26,7 +26,8 @@ export function nameGroups(
 ): void {
   nameContents(pdf, elements, pageNumbers);
   nameSections(elements);
-  placeCaptions(elements);
+  placeCaptions(pdf, elements);
+  nameParagraphs(pdf, elements);
   nameGroupHeads(pdf, elements);
 }
 
@@ -41,31 +42,82 @@ export function nameSections(elements: readonly StructureElement[]): void {
 
 /**
  * Puts the caption of a table into the table, where a reader finds what it belongs to. That of a picture stays beside it: the
- * text alternative of a picture takes the place of everything in it, and the caption would not be read.
+ * text alternative of a picture takes the place of everything in it, and the caption would not be read. The picture refers to it.
  *
- * Source: ISO 32000-1, 14.8.4.3 (tables), 14.9.3 (alternate descriptions).
+ * Source: ISO 32000-1, 14.8.4.3 (tables), 14.9.3 (alternate descriptions); ISO 32000-2, 14.7.2 (Ref), which older readers pass over.
  */
-export function placeCaptions(elements: readonly StructureElement[]): void {
+export function placeCaptions(pdf: PDFDocument, elements: readonly StructureElement[]): void {
   for (const group of elementsOf(elements)) {
     if (group.type === 'Table') continue;
-    const captions = group.kids.filter((kid) => kid.kind === 'element' && kid.type === 'Caption');
+    const captions = group.kids.filter(isElement).filter(({ type }) => type === 'Caption');
     const [caption] = captions;
     if (caption === undefined || captions.length !== 1) continue;
-    const tables = tablesIn(group);
+    const tables = partsIn(group, 'Table');
     const [table] = tables;
+    if (table === undefined)
+      for (const figure of partsIn(group, 'Figure'))
+        figure.dict.set(names.refers, pdf.context.obj([caption.ref]));
     if (table === undefined || tables.length !== 1) continue;
     group.kids = group.kids.filter((kid) => kid !== caption);
     table.kids = [caption, ...table.kids];
   }
 }
 
-/** The tables of a group, through the boxes in which they scroll on a screen. */
-const tablesIn = ({ kids }: StructureElement): StructureElement[] =>
+/** The tables or pictures of a group, through the boxes in which they scroll on a screen. */
+const partsIn = ({ kids }: StructureElement, type: 'Table' | 'Figure'): StructureElement[] =>
   kids.flatMap((kid) => {
     if (kid.kind !== 'element') return [];
-    if (kid.type === 'Table') return [kid];
-    return kid.type === 'NonStruct' ? tablesIn(kid) : [];
+    if (kid.type === type) return [kid];
+    return kid.type === 'NonStruct' ? partsIn(kid, type) : [];
   });
+
+/** What only holds others together, and what stands within a line. */
+const grouping: ReadonlySet<string> = new Set([
+  'Document',
+  'Part',
+  'Art',
+  'Sect',
+  'Div',
+  'Aside',
+  'NonStruct',
+]);
+const withinLines: ReadonlySet<string> = new Set(['Span', 'Strong', 'Em', 'Link', 'Code', 'Quote', 'Note']);
+
+/**
+ * Makes words that stand in a group directly a paragraph: Chromium has none for a `<p>` that is laid out as a row.
+ *
+ * Source: ISO 32000-1, 14.8.4.2 (grouping elements have no content of their own).
+ */
+export function nameParagraphs(pdf: PDFDocument, elements: readonly StructureElement[]): void {
+  for (const group of elements.filter(({ type }) => grouping.has(type))) {
+    if (group.type === 'NonStruct' && group.kids.length > 0 && group.kids.every(isWithinLine)) {
+      group.type = 'P';
+      continue;
+    }
+    const kids: StructureKid[] = [];
+    let line: StructureKid[] = [];
+    const close = (): void => {
+      if (line.length > 0) kids.push(wrapKids(pdf, 'P', group.page, line));
+      line = [];
+    };
+    for (const kid of group.kids) {
+      // A part of a group that is a line by itself becomes a paragraph in its turn.
+      if (isWithinLine(kid) && !(isElement(kid) && kid.type === 'NonStruct')) line.push(kid);
+      else {
+        close();
+        kids.push(kid);
+      }
+    }
+    close();
+    group.kids = kids;
+    nameParagraphs(pdf, kids.filter(isElement));
+  }
+}
+
+const isWithinLine = (kid: StructureKid): boolean =>
+  !isElement(kid) ||
+  withinLines.has(kid.type) ||
+  (kid.type === 'NonStruct' && kid.kids.length > 0 && kid.kids.every(isWithinLine));
 
 /**
  * Makes lists that lead to pages tables of contents: each item with its link as a reference, and the list below it.

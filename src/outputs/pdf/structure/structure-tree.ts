@@ -20,6 +20,7 @@ export const names = {
   object: PDFName.of('Obj'),
   page: PDFName.of('Pg'),
   parent: PDFName.of('P'),
+  refers: PDFName.of('Ref'),
   stream: PDFName.of('Stm'),
   structure: PDFName.of('S'),
   type: PDFName.of('Type'),

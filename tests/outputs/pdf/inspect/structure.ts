@@ -9,6 +9,7 @@ export function structureProblems(roots: readonly InspectedElement[]): string[] 
     ...(roots.length === 1 && roots[0]?.type === 'Document' ? [] : ['the root is not one Document']),
     ...all.filter(({ type }) => !standardTypes.has(type)).map(({ type }) => `${type} is not a standard type`),
     ...headingProblems(all),
+    ...ownWords(roots),
     ...all.flatMap(kidProblems),
     ...all
       .filter(({ type, alt }) => type === 'Figure' && alt.trim() === '')
@@ -22,6 +23,16 @@ export function structureProblems(roots: readonly InspectedElement[]): string[] 
       .filter(({ type, annotations }) => type === 'Link' && annotations.length === 0)
       .map(({ text }) => `a Link has no annotation: ${text}`),
   ];
+}
+
+/** Words that stand in groups alone are in no paragraph. */
+function ownWords(groups: readonly InspectedElement[]): string[] {
+  return groups
+    .filter(({ type }) => ['Document', 'Part', 'Sect', 'Div', 'NonStruct'].includes(type))
+    .flatMap(({ type, kids, marks, text }) => [
+      ...(marks.length > 0 ? [`words stand directly in ${type}: ${text}`] : []),
+      ...ownWords(kids),
+    ]);
 }
 
 function headingProblems(all: readonly InspectedElement[]): string[] {
