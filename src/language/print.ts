@@ -116,3 +116,7 @@ function qualify({ qualifier }: Quantity, text: string, language: Language): str
   if (qualifier === undefined || qualifier === 'exact') return text;
   return language.message(qualifierIds[qualifier], { number: text });
 }
+
+/** The mark of an illustrative number in plain text, where nothing is raised: in brackets, as the symbols of tables are. */
+export const plainMark = (language: Language): string =>
+  `[${language.message('document.illustrative-mark')}]`;

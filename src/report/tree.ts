@@ -1,6 +1,7 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
+import { plainMark } from '../language/print.js';
 import type { RenderedChart } from '../model/chart/chart.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { bracketed } from '../model/dataset/missing.js';
@@ -32,7 +33,7 @@ export function wordsAlone(nodes: readonly Nodes[]): string {
 
 /** The text of phrasing content as plain text shows it, illustrative numbers marked: for running heads, references. */
 export function markedText(nodes: readonly Nodes[], language: Language): string {
-  return joinText(nodes, { mark: language.message('document.illustrative-mark') });
+  return joinText(nodes, { mark: plainMark(language) });
 }
 
 /** How text is made of nodes. */

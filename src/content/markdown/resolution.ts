@@ -1,7 +1,7 @@
 import type { Node, Paragraph, Root, RootContent } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { printQuantity } from '../../language/print.js';
+import { plainMark, printQuantity } from '../../language/print.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
@@ -58,8 +58,8 @@ export class Resolution {
     switch (token?.kind) {
       case 'quantity': {
         const entry = this.print(token, place);
-        // Plain text cannot carry a node, so the mark of an illustrative number is part of it.
-        const mark = token.illustrative ? this.language.message('document.illustrative-mark') : '';
+        // Plain text cannot carry a node, so the mark of an illustrative number is part of it, in brackets since nothing is raised there.
+        const mark = token.illustrative ? plainMark(this.language) : '';
         return { text: entry.text + mark, class: 'ledger', entry };
       }
       case 'literal':

@@ -1,4 +1,5 @@
 import type { Nodes, Table } from 'mdast';
+import { plainMark } from '../../language/print.js';
 import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
 import { ownOf } from '../../model/own.js';
 import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
@@ -109,7 +110,7 @@ type Finding = 'real' | 'invented' | undefined;
  * no table, figure or test of real data, and no mark in plain text, which cannot be taken away.
  */
 function isWhollyIllustrative(chapter: SectionNode, state: TransformState): boolean {
-  const mark = state.language.message('document.illustrative-mark');
+  const mark = plainMark(state.language);
   let [isInvented, isReal] = [false, false];
   visitParents(chapter, (node, ancestors) => {
     const found = findingOf(node, state, mark);

@@ -58,7 +58,7 @@ const marked = `
 
 /**
  * `(printed) => string[]`: the texts of `printed` that stand somewhere without a mark, with what is around them.
- * In plain text, such as code, the mark is the letter itself. A text within another number, or before a sign of per cent that a
+ * In plain text, such as code, the mark is a word in brackets. A text within another number, or before a sign of per cent that a
  * table has in its head, is not that number.
  */
 export const unmarkedTexts = `(printed) => {${marked}
@@ -67,7 +67,7 @@ export const unmarkedTexts = `(printed) => {${marked}
     for (let at = node.data.indexOf(text); at >= 0; at = node.data.indexOf(text, at + 1)) {
       const after = node.data.slice(at + text.length);
       if (/[\\d.,]/.test(node.data[at - 1] ?? '') || /^([.,]?\\d|%)/.test(after)) continue;
-      if (after.startsWith('[i]') || (after === '' && besides(node)) || heads(node) || above(node) || banded(node)) continue;
+      if (after.startsWith('[illus.]') || (after === '' && besides(node)) || heads(node) || above(node) || banded(node)) continue;
       unmarked.push(text + ' in ' + node.parentElement.outerHTML.slice(0, 120));
     }
   }

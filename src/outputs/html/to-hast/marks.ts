@@ -82,8 +82,8 @@ export function toneMark(judgement: Judgement): Element {
 }
 
 /**
- * The mark of one illustrative number: a letter in square brackets, as statistical tables mark their cells, small
- * and raised. A screen reader speaks the word in its place; on paper the letter itself is read.
+ * The mark of one illustrative number: the word, shortened, small and raised. A letter would be taken for the sign of information or
+ * for a note. A screen reader speaks the whole word in its place; so does that of a PDF.
  */
 export function illustrativeMark(language: Language): Element {
   return h('sup.illustrative-mark', [
