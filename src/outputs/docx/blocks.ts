@@ -68,16 +68,18 @@ export function blockHandlers(writing: Writing): Handlers<Block> {
     ],
     definition: () => nothing,
     image: (node) => () => placedPicture(writing, node),
+    // What a mark means stands at the foot of each page.
     illustrativeNote:
       ({ about }) =>
-      (around) => {
-        const mark = writing.run(`${language.message('document.illustrative-mark')} `, { bold: true });
-        const content =
-          about === 'band'
-            ? writing.words(language.message('document.band-note'))
-            : [mark, ...writing.words(language.message('document.illustrative-note'))];
-        return [writing.paragraph(content, { ...around, style: 'Tallybook Measure' })];
-      },
+      (around) =>
+        about === 'mark'
+          ? []
+          : [
+              writing.paragraph(writing.words(language.message('document.band-note')), {
+                ...around,
+                style: 'Tallybook Measure',
+              }),
+            ],
     legend: (node) => (around) => legendLine(writing, node, { ...around, style: 'Tallybook Note' }),
   };
 }

@@ -21,6 +21,7 @@ const screenParts = {
   band: 'it stands along a chapter, and on paper along the edge of each of its pages',
   facts: 'the imprint of the print says it',
   asking: 'paper answers no questions',
+  markNote: 'it says what a mark means, which paper says at the foot of each page',
   unfolding: 'it unfolds an annex, which paper shows open',
 } as const;
 

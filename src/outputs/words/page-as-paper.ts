@@ -264,6 +264,7 @@ const isOfScreen = (element: MarkupElement): boolean =>
     'back',
     'anchor',
     'unfold',
+    'mark-note',
     'downloads',
     'languages',
     'facts',

@@ -52,13 +52,14 @@ export const blocks = {
   /** What the symbols in the text of a chapter mean. */
   legend: (node) => legendLine(node),
 
-  /** What the mark of illustrative numbers means, or the band of the chapter, at its start. */
+  /** What the band of a chapter means, at its start; on a screen also what the mark of illustrative numbers means. */
   illustrativeNote: ({ about }, { language }) => {
     if (about === 'band') return h('p.illustrative-note', language.message('document.band-note'));
-    return h('p.illustrative-note', [
+    const note = h('p.illustrative-note.mark-note', [
       h('span.legend-mark', language.message('document.illustrative-mark')),
       ` ${language.message('document.illustrative-note')}`,
     ]);
+    return withData(note, { only: 'markNote' });
   },
 
   /** The notes of a chapter. One with a sign is no item of a list that counts. */
