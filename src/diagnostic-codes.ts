@@ -270,6 +270,7 @@ export const diagnosticCodes = {
   'output/right-to-left': 'A report that is printed has letters of a script that runs from right to left.',
   'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
   'output/page-drift': 'The page numbers of the contents do not settle.',
+  'layout/brief': 'A brief takes more than one page.',
   'layout/page-fill':
     'A printed page is left a third empty though its chapter goes on, or ends a chapter with next to nothing.',
   'layout/parted': 'A heading, a caption or a lead-in stands on another page than what it belongs to.',
@@ -381,6 +382,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'content/heading-depth',
   'content/image',
   'content/lookalike',
+  'layout/brief',
   'layout/cell',
   'layout/foot-alone',
   'layout/label',

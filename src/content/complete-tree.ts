@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { defined } from '../model/defined.js';
@@ -68,7 +68,8 @@ export async function completeTree(
   // 2. Extensions fill their blocks. One of them prints how many numbers were typed, so words are read first where typing is let pass.
   const linted = policy === 'error' ? undefined : await lint(input, reader, written, { host, keepLint });
   const typed = linted?.diagnostics.filter(isTyped).length ?? 0;
-  fillBlocks(body, input, meta, { unchecked: concluded.unchecked, typed });
+  const at = (node: Nodes) => resolution.at(node);
+  fillBlocks(body, input, meta, { unchecked: concluded.unchecked, typed, at });
 
   // 3. The structure is checked, that of the filled blocks too.
   checkNotEmpty(body, start, resolution);
@@ -116,7 +117,7 @@ function fillBlocks(
   body: Root,
   { data, about, language, editions, project: { precision }, syntax: { operations, extensions } }: ItemInput,
   { publisher, edition }: ContentMeta,
-  found: Pick<ResolvedReport, 'unchecked' | 'typed'>,
+  found: Pick<ResolvedReport, 'unchecked' | 'typed' | 'at'>,
 ): void {
   const report = { data, about, language, operations, precision, publisher, edition, editions, ...found };
   for (const { complete } of extensions) complete?.(body, report);

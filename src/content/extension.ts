@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
@@ -32,6 +32,8 @@ export interface ResolvedReport {
   readonly unchecked: readonly UncheckedPassage[];
   /** How many numbers in the text its author typed, where the report lets that pass. */
   readonly typed: number;
+  /** Where a node of its tree stands in the templates. */
+  at(node: Nodes): Position;
 }
 
 /** A sentence of a block of author text; one object for all of its words. */

@@ -669,6 +669,7 @@ export interface TextParameters {
   'inputs/xlsx.workbook': never;
   'language/labels': 'tag';
   'language/term': 'expected' | 'found' | 'termsFile';
+  'layout/brief': 'count' | 'first' | 'last' | 'words';
   'layout/cell': 'name' | 'page' | 'text';
   'layout/foot-alone': 'name' | 'page' | 'words';
   'layout/label.cut': 'text';

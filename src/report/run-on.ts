@@ -27,6 +27,7 @@ export function runOnChapters(
 /** Chapters of one kind share what stands at the edges of their pages: those with a number, those without, annexes. */
 function areOfOneKind(chapter: ChapterPart, before: ChapterPart): boolean {
   const [one, other] = [chapter.section, before.section];
+  if (one.brief === true || other.brief === true) return false;
   return (
     (one.enumerator === '') === (other.enumerator === '') &&
     one.annex === other.annex &&

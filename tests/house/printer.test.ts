@@ -5,14 +5,15 @@ import { filesBelow, textOf } from './repository.js';
 const rooms = ['content', 'charts', 'report', 'outputs', 'extensions', 'session', 'model'];
 
 /**
- * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. Four
- * commands write for authors.
+ * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing, as does
+ * what finds the sentence of a passage. Four commands write for authors.
  */
 const known = [
   'src/charts/drawing/locale.ts',
   'src/outputs/html/script/telling.ts',
   'src/extensions/describe/data/found-table.ts',
   'src/extensions/maps/shapes/read-geometry.ts',
+  'src/extensions/methods/passages.ts',
   'src/extensions/queries/run-databases.ts',
   'src/extensions/trace/run-trace.ts',
   'src/extensions/translate/new-language.ts',

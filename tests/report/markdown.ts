@@ -58,12 +58,13 @@ function convert(node: RootContent, blocks: Readonly<Record<string, RootContent>
 function withId(node: Heading): Heading {
   const last = node.children.at(-1);
   if (last?.type !== 'text') return node;
-  const match = /\s*\{(?:#([\w-]+))?\s*(\.unnumbered)?\}$/.exec(last.value);
+  const match = /\s*\{(?:#([\w-]+))?\s*(\.unnumbered|\.brief)?\}$/.exec(last.value);
   if (match === null) return node;
   last.value = last.value.slice(0, match.index);
   node.data = {
     ...(match[1] === undefined ? {} : { id: match[1] }),
     ...(match[2] === undefined ? {} : { unnumbered: true }),
+    ...(match[2] === '.brief' ? { brief: true } : {}),
   };
   return node;
 }

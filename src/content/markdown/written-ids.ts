@@ -22,7 +22,7 @@ import type { Resolution } from './resolution.js';
 
 const headingSuffix = /\s*\{\s*((?:[#.][^\s{}]*\s*)+)\}\s*$/;
 
-/** Takes `{#id}` and `{.unnumbered}` off the end of a heading and keeps them as its data. */
+/** Takes `{#id}`, `{.unnumbered}` and, of a chapter, `{.brief}` off the end of a heading and keeps them as its data. */
 export function resolveHeadingId(heading: Heading, resolution: Resolution): void {
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return;
@@ -35,6 +35,7 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
   const data = heading.data ?? {};
   for (const part of (match[1] ?? '').trim().split(/\s+/)) {
     if (part === '.unnumbered') data.unnumbered = true;
+    else if (part === '.brief' && heading.depth === 1) Object.assign(data, { brief: true, unnumbered: true });
     else if (hasToken(part)) {
       resolution.refuse(heading, 'content/token-in-url.helper');
     } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);

@@ -7,6 +7,7 @@ import { remembered } from '../../model/remembered.js';
 import type { ClaimRecord } from '../../model/snapshot/claim-record.js';
 import type { Extension } from '../extension.js';
 import { testDescriptions } from './descriptions.js';
+import { direction } from './direction.js';
 import { wordlessProblem } from './explain.js';
 import { claim, quotedClaim, unchecked } from './helpers.js';
 import type { ExpandedClaim } from './keep.js';
@@ -71,7 +72,7 @@ function textIn({ value, children = [] }: Node): string {
 export const claims = {
   codes,
   content: {
-    helpers: [claim, quotedClaim, unchecked],
+    helpers: [claim, direction, quotedClaim, unchecked],
     inData: testDescriptions,
     words: { read: readClaimWords, judge: judgeWords, tested: wordsInClaims },
     conclude(kept, tokens, language) {

@@ -2,6 +2,7 @@
 export {};
 declare module '../../language/message-id.js' {
   interface MessageIds {
+  'content.direction': true;
   'content.claim.having': true;
   'content.claim.chosen': true;
   'content.claim.test.increasing': true;
@@ -82,6 +83,7 @@ declare module '../../problems/text-id.js' {
   'claims/retest.years': 'ends' | 'kind' | 'otherValue' | 'value';
   'content/argument': 'kind';
   'content/argument.about': never;
+  'content/argument.better': 'expected' | 'written';
   'content/argument.block': never;
   'content/argument.block-2': never;
   'content/argument.category-2': never;

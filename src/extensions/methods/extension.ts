@@ -1,4 +1,4 @@
-import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
+import type { BlockContent, Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Call, Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
@@ -15,6 +15,7 @@ import { visit } from '../../model/tree/visit.js';
 import type { Extension } from '../extension.js';
 import { accuracy, confidentiality, exceptions, findings, missing, smallBases, typed } from './accuracy.js';
 import { type MethodsPart, methodsBlock, methodsParts, methodsSections } from './parts.js';
+import { placePassages } from './passages.js';
 import {
   comparability,
   contact,
@@ -27,7 +28,7 @@ import {
   timeliness,
   units,
 } from './presentation.js';
-import { type MethodsRun, reasonsOf, say, titled } from './run.js';
+import { type MethodsRun, reasonsOf, say } from './run.js';
 import { type Used, usedIn } from './used.js';
 
 /**
@@ -103,7 +104,7 @@ const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockC
   illustrative,
 };
 
-type Known = Omit<MethodsRun, 'used' | 'block'>;
+type Known = Omit<MethodsRun, 'used' | 'block' | 'body'>;
 
 /**
  * Writes the methods annex of a resolved tree, in place, where one is asked for: as sections below the heading that it
@@ -125,7 +126,7 @@ function fillMethods(body: Root, known: Known): void {
       // What the annex says has neither numbers nor charts of its own.
       used ??= usedIn(ledger, chartsOf(body), known);
       const { position } = child;
-      const annex = write({ ...known, used, block }, depth + 1);
+      const annex = write({ ...known, used, block, body }, depth + 1);
       return annex.map((part) => ({ ...part, ...(position === undefined ? {} : { position }) }));
     }) as never;
   };
@@ -211,19 +212,39 @@ function uncheckedPart(run: MethodsRun): BlockContent[] {
   return [...ofAuthor, ...passages(run), ...ofData];
 }
 
-/** The passages of the report, each with the reason of its author; one that is printed several times once. */
-function passages({ language, unchecked }: MethodsRun): BlockContent[] {
+/** The passages of the report by the reasons of its author, each in its sentence and with its section; one that is printed several times once. */
+function passages({ body, block, at, language, unchecked }: MethodsRun): BlockContent[] {
   if (unchecked.length === 0) return [];
-  const once = new Map(unchecked.map((each) => [JSON.stringify([each.text, each.reason]), each]));
+  const byReason = new Map<string, Map<string, PhrasingContent[]>>();
+  for (const { sentence, reason, section } of placePassages(body, unchecked, {
+    language: language.tag,
+    at,
+  })) {
+    const said = byReason.get(reason) ?? new Map<string, PhrasingContent[]>();
+    byReason.set(reason, said);
+    said.set(`${section} ${sentence}`, [
+      ...quoted(language.message('content.methods.passage', { text: sentence })),
+      ...(section === undefined ? [] : [...quoted(' ('), referenceTo(section, block.at), ...quoted(')')]),
+    ]);
+  }
   return [
     paragraph(say(language, 'unchecked')),
     ...list(
-      [...once.values()].map(({ text, reason }) =>
-        titled(language, language.message('content.methods.passage', { text }), reason),
-      ),
+      [...byReason].map(([reason, said]) => [
+        ...quoted(reason),
+        ...say(language, 'colon'),
+        ...[...said.values()].flatMap((each, index) => [...quoted(index === 0 ? ' ' : '; '), ...each]),
+      ]),
     ),
   ];
 }
+
+const referenceTo = (target: string, at: Position): PhrasingContent => ({
+  type: 'reference',
+  target,
+  children: [],
+  at,
+});
 
 /** The annex that says how the figures came about. */
 export const methods = {

@@ -1,4 +1,4 @@
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, Root } from 'mdast';
 import type { ResolvedReport } from '../../content/extension.js';
 import { furniture, quoted } from '../../content/markdown/prose.js';
 import type { Language, MessageArguments } from '../../language/language.js';
@@ -11,6 +11,8 @@ import type { Used } from './used.js';
 export interface MethodsRun extends ResolvedReport {
   readonly used: Used;
   readonly block: MethodsBlock;
+  /** The text of the report. */
+  readonly body: Root;
 }
 
 /** A sentence of the tool; the numerals in it, such as those of a formula, are furniture. */

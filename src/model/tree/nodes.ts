@@ -267,6 +267,8 @@ export interface SectionNode extends Parent {
   holds?: ChapterContent;
   /** Set by report on chapters: all their numbers are illustrative, and a band along their edge says so in place of marks. */
   banded?: true;
+  /** Of a chapter with `{.brief}`: one page that says all. */
+  brief?: true;
 }
 
 /** The footnotes of a chapter, after its text. Made by report. */
@@ -340,6 +342,8 @@ declare module 'mdast' {
     enumerator?: string;
     /** `{.unnumbered}` */
     unnumbered?: boolean;
+    /** `{.brief}`: the chapter is one page that says all. */
+    brief?: boolean;
   }
   interface ParagraphData {
     /** `{#par-x}`, or made from the number. */

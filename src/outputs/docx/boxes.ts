@@ -71,14 +71,18 @@ function card(writing: Writing, item: ListItem, visit: Visit, around: Around): E
     start?.type === 'text'
       ? [{ ...start, value: start.value.replace(/^[\s:,\u2013\u2014-]+/, '') }, ...tail]
       : [...(start === undefined ? [] : [start]), ...tail];
+  // What stands below the label is a line of its paragraph: a paragraph of its own would have a rule above it.
+  const lines = others.filter((child) => child.type === 'paragraph');
   const content = [
     ...inline(figure, visit)({ ...around, marks: { style: 'Tallybook Number' } }),
     w('r', {}, w('tab')),
     ...inline({ children: label }, visit)(around),
+    ...lines.flatMap((line) => [w('r', {}, w('br')), ...inline(line, visit)(around)]),
   ];
+  const below = others.filter(({ type }) => type !== 'paragraph');
   return [
     writing.paragraph(writing.written(first?.position?.start.offset, content), around),
-    ...inline({ children: others }, visit)(around),
+    ...inline({ children: below }, visit)(around),
   ];
 }
 

@@ -284,8 +284,32 @@ const cells: LayoutRule = ({ blocks, frames }) =>
 const runsInto = (text: PlacedText, next: Block | undefined): boolean =>
   next?.texts.some((other) => other.page === text.page && overlap(text.box, other.box)) === true;
 
+/** A chapter that is to be one page, and is more. */
+const brief: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)]
+    .filter((block) => hasClass(block, 'brief'))
+    .flatMap((block): Finding[] => {
+      const [first, last] = [firstPage(block), lastPage(block)];
+      if (first === undefined || last === undefined || first === last) return [];
+      const over = block.blocks.find((part) => (lastPage(part) ?? first) > first);
+      const words = wordsOf(over ?? block);
+      const count = last - first + 1;
+      return [
+        { ...faultOf('layout/brief', { count, first, last, words }), page: last, block: over ?? block },
+      ];
+    });
+
 /** Every rule that finished pages are held to. */
-const rules: readonly LayoutRule[] = [pageFill, parted, singleLine, tornTable, footAlone, labels, cells];
+const rules: readonly LayoutRule[] = [
+  brief,
+  pageFill,
+  parted,
+  singleLine,
+  tornTable,
+  footAlone,
+  labels,
+  cells,
+];
 
 /** What is wrong with finished pages, page by page. */
 export const findingsOf = (layout: Layout): readonly Finding[] =>

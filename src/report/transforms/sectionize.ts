@@ -41,6 +41,7 @@ function nest(nodes: readonly RootContent[], annex: boolean): RootContent[] {
         enumerator: '',
         annex,
         children: [node],
+        ...(node.data?.brief === true && { brief: true }),
       };
       append(section);
       open.push(section);

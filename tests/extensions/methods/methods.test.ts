@@ -175,8 +175,8 @@ test('passages that are unchecked are listed as printed, with their reasons, eac
     'Some passages of this report say what no data of it can test. The reasons given are:',
   );
   expect(text.slice(at + 1, at + 3)).toEqual([
-    '“Most of these persons were poor”: no table tells it',
-    '“Few clients came back”: nobody counts them',
+    'no table tells it: “Most of these persons were poor.”',
+    'nobody counts them: “Few clients came back.”',
   ]);
   const { content } = await composeMethods(template);
   expect(content?.unchecked.map(({ reason }) => reason)).toEqual([

@@ -94,6 +94,7 @@ it('every helper that prints a number is among them', () => {
   const parts = ['late-actions', 'objective-result', 'status-row'];
   const words = [
     'claim',
+    'direction',
     'edition',
     'eq',
     'ge',

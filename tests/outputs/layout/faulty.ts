@@ -66,6 +66,12 @@ A paragraph whose last line is taken to the next page, so that it stands alone a
 @end
 
 The end.
+
+# Brief {#c-brief .brief}
+
+What is to stand on one page.
+
+What stands on another.
 `;
 
 const rows = (count: number): string =>

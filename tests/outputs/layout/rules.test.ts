@@ -62,6 +62,11 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
     'layout/label',
     /^Unexpected label “North” over “South” in Figure 3/,
   ],
+  [
+    '#c-brief ~ p + p{break-before:page}',
+    'layout/brief',
+    /^The brief takes 2 pages \(\d+ to \d+\), and should be one$/,
+  ],
   ['.edge{clip-path:inset(40% 0 0 0)}', 'layout/label', /^Unexpected cut label “Hewn” in Figure 3/],
   [
     '#tbl-cells table{table-layout:fixed;width:60mm}#tbl-cells :is(th,td){white-space:nowrap;width:10mm!important}',

@@ -29,6 +29,11 @@ const cases: readonly Case[] = [
     after: ['1 One #one', '- Summary #summary', '  - Part #part', '2 Two #two'],
   },
   {
+    name: 'leaves no gap at a brief, which bears no number',
+    before: '# Brief {.brief}\n# One',
+    after: ['- Brief #brief', '1 One #one'],
+  },
+  {
     name: 'leaves no gap at an unnumbered section',
     before: '# One\n## Aside {.unnumbered}\n## Part',
     after: ['1 One #one', '  - Aside #aside', '  1.1 Part #part'],

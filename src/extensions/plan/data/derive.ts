@@ -32,7 +32,7 @@ import {
   withTones,
 } from './model.js';
 import type { Progress } from './progress.js';
-import { planInstitutions, planObjectives, planSpecificObjectives } from './progress.js';
+import { monthsPutOff, planInstitutions, planObjectives, planSpecificObjectives } from './progress.js';
 
 const total: Category = { value: totalCode, label: words.total };
 
@@ -125,6 +125,7 @@ function planActions(progress: Progress, statuses: readonly Category[]): Dataset
       attribute('note', 'Note'),
       measure('planned', 'Planned', currency),
       measure('spent', 'Spent', currency),
+      measure('delay', 'Put off by', 'months', false),
     ],
     rows: inObjectives(strategic, actions).map((action) => ({
       keys: { objective: action.strategic, action: action.code },
@@ -142,6 +143,7 @@ function planActions(progress: Progress, statuses: readonly Category[]): Dataset
       cells: {
         planned: asItStands({ value: action.planned, cell: sourceCell(action, 'planned') }),
         spent: asItStands({ value: action.spent, cell: sourceCell(action, 'spent') }),
+        delay: { value: { kind: 'integer', value: BigInt(monthsPutOff(action)) } },
       },
       about: action,
     })),

@@ -69,7 +69,7 @@ export interface RowSketch {
   readonly keys: Readonly<Record<string, string>>;
   /** Undefined ones are left out. */
   readonly attributes?: Readonly<Record<string, string | undefined>>;
-  readonly cells: Readonly<Record<string, Computed>>;
+  readonly cells: Readonly<Record<string, Computed | Stated>>;
   /** The row of the plan that it is about; absent for totals, which stand at the header of the file. */
   readonly about?: PlanRow;
 }
@@ -133,7 +133,9 @@ function toRow({ keys, attributes = {}, cells, about }: RowSketch, file: string)
     ),
     notes: [],
     origin: about?.row.origin ?? { file, line: 1 },
-    derivations: Object.fromEntries(entries.map(([name, { derivation }]) => [name, derivation])),
+    derivations: Object.fromEntries(
+      entries.flatMap(([name, cell]) => ('derivation' in cell ? [[name, cell.derivation]] : [])),
+    ),
   };
 }
 
@@ -143,6 +145,11 @@ function toRow({ keys, attributes = {}, cells, about }: RowSketch, file: string)
 export interface Computed {
   readonly value: Value;
   readonly derivation: Derivation;
+}
+
+/** A cell that no operation makes of numbers, such as months between two days: it answers for itself, at the row of the plan. */
+export interface Stated {
+  readonly value: Value;
 }
 
 /** A cell of the data with its address. */

@@ -9,6 +9,7 @@
  * version in force at its start counts: a cancelled action stays among those due.
  */
 
+import { greatest } from '../../../model/chart/extremes.js';
 import { meaningOf } from '../../../model/dataset/missing.js';
 import { isNumeric } from '../../../model/dataset/value.js';
 import { divide, hundred, multiply } from '../../../model/exact.js';
@@ -26,6 +27,7 @@ import {
   measure,
   missing,
   type RowSketch,
+  type Stated,
   sum,
   words,
 } from './derived-dataset.js';
@@ -81,7 +83,7 @@ export interface Progress {
 }
 
 /** What can be said of a group of actions, of an objective, an institution or the whole plan, by the names of measures. */
-function progressCells(actions: readonly Action[], year: number): Record<string, Computed> {
+function progressCells(actions: readonly Action[], year: number): RowSketch['cells'] {
   const dueActions = actions.filter((action) => isDue(action, year));
   const metActions = dueActions.filter((action) => isMet(action, year));
   const statusesOf = (those: readonly Action[]): Computed =>
@@ -95,6 +97,14 @@ function progressCells(actions: readonly Action[], year: number): Record<string,
     met,
     implemented: statusesOf(metActions.filter(({ status }) => status === 'implemented')),
     'on-schedule': statusesOf(metActions.filter(({ status }) => status !== 'implemented')),
+    late: statusesOf(dueActions.filter(({ status }) => status === 'late')),
+    cancelled: statusesOf(dueActions.filter(({ status }) => status === 'cancelled')),
+    ending: count(
+      dueActions
+        .filter(({ deadline }) => deadline <= lastDay(year))
+        .map((action) => sourceCell(action, 'deadline')),
+    ),
+    delay: longestDelay(actions),
     rate,
     points: sigmaPoints(rate),
     planned: budgetSum(actions, 'planned'),
@@ -110,12 +120,34 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   { ...measure('met', 'Implemented or on schedule', 'actions'), widerThan: 'done' },
   measure('implemented', 'Implemented', 'actions'),
   measure('on-schedule', 'On schedule', 'actions'),
+  measure('late', 'Late', 'actions'),
+  measure('cancelled', 'Cancelled', 'actions'),
+  measure('ending', 'Due to end in the year', 'actions'),
+  measure('delay', 'Longest delay', 'months', false),
   { ...measure('rate', 'Implementation rate', '%', false), widerThan: 'done' },
   measure('points', 'Points', 'points', false),
   measure('planned', 'Planned', currency),
   measure('spent', 'Spent', currency),
   measure('execution', 'Budget execution', '%', false),
 ];
+
+/** By how many whole months the deadline of an action was put off: none where it stands. The last day of a month is its end. */
+export function monthsPutOff({
+  deadline,
+  newDeadline = deadline,
+}: Pick<Action, 'deadline' | 'newDeadline'>): number {
+  const [from, to] = [deadline, newDeadline].map((day) => new Date(`${day}T00:00:00Z`));
+  if (from === undefined || to === undefined) return 0;
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  const isWhole = to.getUTCDate() >= from.getUTCDate() || isLastOfMonth(to);
+  return isWhole ? months : months - 1;
+}
+
+const isLastOfMonth = (day: Date): boolean => new Date(day.getTime() + 86_400_000).getUTCDate() === 1;
+
+const longestDelay = (actions: readonly Action[]): Stated => ({
+  value: { kind: 'integer', value: BigInt(greatest([0, ...actions.map(monthsPutOff)])) },
+});
 
 /** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
 function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {

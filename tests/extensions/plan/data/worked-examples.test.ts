@@ -1,5 +1,6 @@
 /** Every derived figure of a small plan at the end of 2015, computed by hand in the comments. */
 import { expect, test } from 'vitest';
+import { monthsPutOff } from '../../../../src/extensions/plan/data/progress.js';
 import { datasetNamed, figures, preparePlan } from './small-plan.js';
 
 const prepared = await preparePlan();
@@ -198,4 +199,15 @@ test('actions and indicators carry the words that their tables print', () => {
     { value: '1', label: 'Protection' },
     { value: '2', label: 'Law' },
   ]);
+});
+
+// The last day of a month is its end, and a day too few makes no month.
+test.each([
+  ['2015-12-31', '2016-05-31', 5],
+  ['2016-12-31', '2017-06-30', 6],
+  ['2015-10-31', '2016-02-29', 4],
+  ['2015-10-15', '2016-02-14', 3],
+  ['2017-12-31', undefined, 0],
+])('a deadline of %s put off to %s is %i whole months late', (deadline, newDeadline, months) => {
+  expect(monthsPutOff({ deadline, ...(newDeadline !== undefined && { newDeadline }) })).toBe(months);
 });

@@ -221,6 +221,13 @@ describe('containers', () => {
     expect(html).toContain('<p class="card-number long">2 to 4 million</p><p class="card-label">people</p>');
   });
 
+  it('set what stands below the label of a key figure as a line of its own', () => {
+    const html = htmlOf(':::cards\n- **%12** cases\n\n  ▼ Worse than planned\n\n- **%3** more\n:::');
+    expect(html).toContain(
+      '<p class="card-label">cases</p><p class="card-note">▼ Worse than planned</p></li>',
+    );
+  });
+
   it('set the figures of a row in one size, whether one of them is illustrative or not', () => {
     const body = parseReport('# A\n\n:::cards\n- **%12** cases\n- **%3** cases\n:::');
     let last: ValueNode | undefined;

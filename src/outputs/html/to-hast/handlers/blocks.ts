@@ -33,7 +33,12 @@ export const blocks = {
   section: (node, context, state) => {
     const kind =
       node.depth === 1
-        ? ['chapter', ...(node.annex ? ['annex'] : []), ...(node.banded === true ? ['banded'] : [])]
+        ? [
+            'chapter',
+            ...(node.annex ? ['annex'] : []),
+            ...(node.banded === true ? ['banded'] : []),
+            ...(node.brief === true ? ['brief'] : []),
+          ]
         : ['section'];
     const content = state.wrap(state.all(node), true);
     if (node.depth > 1) return h('section', { className: kind }, content);

@@ -4,6 +4,7 @@ import type { List, ListItem } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
 import type { ContainerName, ContainerNode } from '../../../../model/tree/nodes.js';
 import { withData } from '../../elements.js';
+import { elements } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { isIllustrativeMark } from '../marks.js';
 
@@ -48,29 +49,32 @@ function cards(node: ContainerNode, { language }: HastContext, state: State): El
   return withData(h('div.cards', [...badge, list]), { place: 'card' });
 }
 
-/** What a card holds, and the number that it begins with. */
+/** What a card holds: the number that it begins with, what it is, and paragraphs below, such as how it stands to a target. */
 interface CardParts {
   readonly figure?: Element;
   readonly others: ElementContent[];
+  readonly below: ElementContent[];
 }
 
 function cardParts(item: ListItem, state: State): CardParts {
-  const content = item.children.flatMap((child) =>
-    child.type === 'paragraph' ? state.all(child) : state.one(child, item),
+  const [first, ...rest] = item.children;
+  const below = rest.flatMap((child) =>
+    child.type === 'paragraph' ? [h('p.card-note', state.all(child))] : elements(state.one(child, item)),
   );
-  const parts = content.flat().filter((part): part is ElementContent => part !== undefined);
+  const parts = first?.type === 'paragraph' ? state.all(first) : elements(first && state.one(first, item));
   const at = parts.findIndex((part) => part.type === 'element' && part.tagName === 'strong');
   const figure = parts[at];
-  if (figure?.type !== 'element') return { others: parts };
-  return { figure, others: trimStart([...parts.slice(0, at), ...parts.slice(at + 1)]) };
+  if (figure?.type !== 'element') return { others: parts, below };
+  return { figure, below, others: trimStart([...parts.slice(0, at), ...parts.slice(at + 1)]) };
 }
 
-function card({ figure, others }: CardParts, isLong: boolean): Element {
-  if (figure === undefined) return h('li.card', others);
+function card({ figure, others, below }: CardParts, isLong: boolean): Element {
+  if (figure === undefined) return h('li.card', [...others, ...below]);
   // The number is named by the label after it, so it needs no emphasis of its own.
   return h('li.card', [
     h('p', { className: ['card-number', ...(isLong ? ['long'] : [])] }, figure.children),
     h('p.card-label', others),
+    ...below,
   ]);
 }
 
