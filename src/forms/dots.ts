@@ -1,5 +1,5 @@
 import { type ChartForm, refuseMany, refuseSame } from './chart-form.js';
-import { asAsked, muted, sortOf, standing } from './parts.js';
+import { asAsked, muted, sizeOrder, sortOf, standing } from './parts.js';
 
 /** Colours on one row that a reader still tells apart. */
 const mostOnRow = 4;
@@ -21,7 +21,12 @@ export const dots: ChartForm = {
       transform: [{ filter: { not: valid } }],
       encoding: { x: { value: 0 }, text: { field: measure.name } },
     };
-    const rows = { field: by.name, ...standing(by), ...sortOf(chart, by), ...rowAxis };
+    const rows = {
+      field: by.name,
+      ...standing(by),
+      ...(split === undefined ? sizeOrder(chart, by) : sortOf(chart, by)),
+      ...rowAxis,
+    };
     if (split !== undefined)
       return {
         shown: [by, split],

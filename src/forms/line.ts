@@ -12,18 +12,19 @@ import { ownOf } from '../model/own.js';
 import {
   asKey,
   type ChartForm,
+  type Drawing,
   drawnCategories,
   drawnRows,
   refuseSame,
   type ShortChart,
 } from './chart-form.js';
-import { isYear, muted } from './parts.js';
+import { highlightOf, isYear, muted, numberWidth } from './parts.js';
 
-/** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
+/** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its last number and its name at its end. */
 export const line: ChartForm = {
   id: 'line',
   fieldParameters: ['by', 'split'],
-  ownParameters: ['band'],
+  ownParameters: ['band', 'highlight'],
   spec(chart) {
     const { call, dataset, measure } = chart;
     const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
@@ -39,47 +40,58 @@ export const line: ChartForm = {
     const x = { x: { field: by.name } };
     const y = { y: { field: measure.name } };
     const path = (mark: object): object =>
-      parts === undefined ? { mark } : { mark, transform: [parts.transform], encoding: parts.encoding };
+      parts === undefined
+        ? { mark }
+        : { mark, transform: [parts.transform], encoding: { detail: parts.detail } };
     const around = [
       ...(band === undefined ? [] : [withParts(band.layer, parts)]),
       ...(parts === undefined ? [] : [parts.rule]),
     ];
     const named = band === undefined ? {} : { band: band.fields };
     if (split === undefined) {
-      const line = { type: 'line', point: true };
-      if (around.length === 0) return { shown: [by], spec: { mark: line, encoding: { ...x, ...y } } };
-      const own = path(line) as { readonly encoding?: object };
-      return {
-        shown: [by],
-        ...named,
-        spec: { encoding: x, layer: [...around, { ...own, encoding: { ...y, ...own.encoding } }] },
-      };
+      const own = path({ type: 'line', point: true }) as { readonly encoding?: object };
+      const layer = [
+        ...around,
+        { ...own, encoding: { ...y, ...own.encoding } },
+        {
+          mark: { type: 'text', align: 'left', dx: 10 },
+          transform: lastOf(by, measure),
+          encoding: { ...y, text: { field: measure.name } },
+        },
+      ];
+      return { shown: [by], ...named, spec: { encoding: x, layer } };
     }
-    const colour = { color: { field: split.name } };
-    return {
-      shown: [by, split],
-      spec: {
-        encoding: { ...x, ...(parts === undefined ? { ...y, ...colour } : {}) },
-        layer: [
-          ...around,
-          parts === undefined
-            ? { mark: 'line' }
-            : {
-                mark: 'line',
-                transform: [parts.transform],
-                encoding: { ...y, ...colour, ...parts.encoding },
-              },
-          {
-            mark: { type: 'text', align: 'left', dx: 8 },
-            transform: lastOfEach(split, by, measure),
-            encoding: { ...(parts === undefined ? {} : { ...y, ...colour }), text: { field: split.name } },
-          },
-        ],
-      },
-    };
+    return { shown: [by, split], spec: linesOf(chart, by, split, parts) };
   },
   kind: betweenTwoYears,
 };
+
+/** A line for each category, and at its end the last number and the name; one that is highlighted among grey ones. */
+function linesOf(chart: ShortChart, by: Field, split: Field, parts: Parts | undefined): Drawing['spec'] {
+  const { measure } = chart;
+  const highlight = highlightOf(chart, split);
+  const own = { y: { field: measure.name }, ...(highlight ?? { color: { field: split.name } }) };
+  // Where no colour tells lines apart, a channel without looks does.
+  const apart = [...(highlight === undefined ? [] : [{ field: split.name }]), ...(parts?.detail ?? [])];
+  const said = (dx: number, { name }: Field): object => ({
+    mark: { type: 'text', align: 'left', dx },
+    transform: lastOf(by, measure, split),
+    encoding: { ...own, text: { field: name } },
+  });
+  return {
+    encoding: { x: { field: by.name } },
+    layer: [
+      ...(parts === undefined ? [] : [parts.rule]),
+      {
+        mark: 'line',
+        ...(parts !== undefined && { transform: [parts.transform] }),
+        encoding: { ...own, ...(apart.length > 0 && { detail: apart }) },
+      },
+      said(8, measure),
+      said(8 + numberWidth(chart, drawnCategories(chart, by), by), split),
+    ],
+  };
+}
 
 /** Between two years a line is a slope; one of a single number is named by its point. */
 export function betweenTwoYears({ main, along, series }: ChartFacts): Kind | undefined {
@@ -87,13 +99,16 @@ export function betweenTwoYears({ main, along, series }: ChartFacts): Kind | und
   return main.mark === 'line' && along?.type === 'year' && longest === 2 ? 'slope' : undefined;
 }
 
-/** Of each line the last year that has a number: where it ends, its name stands. */
-function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] {
-  const names = [split, by, measure].map(({ name }) => name);
+/** Of each line the last year that has a number: where it ends, its number and its name stand. */
+function lastOf(by: Field, measure: Field, split?: Field): readonly object[] {
+  const names = [split, by, measure].map((field) => field?.name);
   const last = names.includes('last') ? 'last_of_line' : 'last';
   return [
     { filter: { field: measure.name, valid: true } },
-    { joinaggregate: [{ op: 'max', field: by.name, as: last }], groupby: [split.name] },
+    {
+      joinaggregate: [{ op: 'max', field: by.name, as: last }],
+      ...(split !== undefined && { groupby: [split.name] }),
+    },
     { filter: `datum[${JSON.stringify(by.name)}] == datum[${JSON.stringify(last)}]` },
   ];
 }
@@ -105,7 +120,7 @@ const withParts = (
 ): object =>
   parts === undefined
     ? { ...layer, encoding }
-    : { ...layer, transform: [parts.transform], encoding: { ...encoding, ...parts.encoding } };
+    : { ...layer, transform: [parts.transform], encoding: { ...encoding, detail: parts.detail } };
 
 interface Band {
   readonly layer: { readonly mark: object; readonly encoding: object };
@@ -156,7 +171,7 @@ function refuseOutside({ call, measure }: ShortChart, row: Row, [lower, upper]: 
 
 interface Parts {
   readonly transform: object;
-  readonly encoding: object;
+  readonly detail: readonly object[];
   readonly rule: object;
 }
 
@@ -186,7 +201,7 @@ function partsOf(chart: ShortChart, by: Field, split: Field | undefined): Parts 
       : [{ filter: { field: split.name, equal: asKey(split, first) } }];
   return {
     transform: { calculate: tests.join(' + '), as: part },
-    encoding: { detail: { field: part, type: 'nominal' } },
+    detail: [{ field: part, type: 'nominal' }],
     rule: {
       mark: { type: 'rule', color: muted, strokeDash: [3, 3] },
       transform: [...one, { filter: { field: by.name, oneOf: since } }],

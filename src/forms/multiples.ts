@@ -1,9 +1,8 @@
-import { findCategory } from '../content/selection/fields.js';
 import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
 import { betweenTwoYears } from './line.js';
-import { asAsked, isYear, namesBeside, numbersOf, otherColour, sortOf, standing } from './parts.js';
+import { asAsked, highlightOf, isYear, namesBeside, numbersOf, sortOf, standing } from './parts.js';
 
 /** Panels that a page holds. */
 const mostPanels = 24;
@@ -22,17 +21,7 @@ export const multiples: ChartForm = {
     const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear) ?? chart.dimension('by');
     refuseSame(call, by, split, 'split');
     refuseMany(chart, split, mostPanels, `name fewer, \`${split.name}="a|b"\``);
-    const asked = call.text('highlight');
-    const highlight = asked === undefined ? undefined : findCategory(split, asked, call.hashAt('highlight'));
-    const colour =
-      highlight === undefined
-        ? {}
-        : {
-            color: {
-              condition: { test: { field: split.name, equal: highlight }, value: 'accent' },
-              value: otherColour,
-            },
-          };
+    const colour = highlightOf(chart, split) ?? {};
     const facet = { field: split.name, ...standing(split), ...asAsked(chart, split) };
     const shown = [by, split];
     const panels = drawnCategories(chart, split).length;

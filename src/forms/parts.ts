@@ -1,16 +1,31 @@
 import { fail } from '../content/helpers/problem.js';
+import { findCategory } from '../content/selection/fields.js';
 import { didYouMean, listNames } from '../diagnostics.js';
+import { printQuantity } from '../language/print.js';
+import { greatest } from '../model/chart/extremes.js';
+import { cellQuantity } from '../model/dataset/cell.js';
 import type { Field } from '../model/dataset/dataset.js';
 import { isCounted, isTimeType } from '../model/dataset/periods.js';
 import { exactIn } from '../model/dataset/value.js';
 import { compare, zero } from '../model/exact.js';
+import { isExact } from '../model/quantity.js';
 import { asKey, type ShortChart } from './chart-form.js';
 
 /** The colour of words that stand where a number would. */
 export const muted = 'muted';
 
 /** Of what stands beside the one that a call highlights. */
-export const otherColour = '#8a8f99';
+const otherColour = '#8a8f99';
+
+/** `highlight="women"`: one category in the colour of the house, the others grey; undefined where a call names none. */
+export function highlightOf({ call }: ShortChart, field: Field): { readonly color: object } | undefined {
+  const asked = call.text('highlight');
+  if (asked === undefined) return undefined;
+  const equal = findCategory(field, asked, call.hashAt('highlight'));
+  return {
+    color: { condition: { test: { field: field.name, equal }, value: 'accent' }, value: otherColour },
+  };
+}
 
 /** `sort="-victims"`: largest first. Without it, the categories in the order of the call, else of the data package. */
 export function sortOf(chart: ShortChart, by: Field): object {
@@ -26,6 +41,19 @@ export function sortOf(chart: ShortChart, by: Field): object {
     didYouMean(sort, known),
   );
 }
+
+/** As {@link sortOf}; the largest first where nothing else gives categories an order. */
+export const sizeOrder = (chart: ShortChart, by: Field): object =>
+  chart.call.text('sort') === undefined && !chart.filters.has(by) && !hasOrder(by)
+    ? { sort: '-x' }
+    : sortOf(chart, by);
+
+/** True for times, bands and levels, numbers in words, and what the data package says is in order. */
+const hasOrder = ({ type, isOrdered, levels, categories }: Field): boolean =>
+  isOrdered === true ||
+  type !== 'string' ||
+  levels !== undefined ||
+  categories.some(({ bounds, label }) => bounds !== undefined || /\d/.test(label));
 
 /** The categories in the order in which the call names them. */
 export function asAsked({ filters }: ShortChart, field: Field): object {
@@ -63,6 +91,23 @@ export function numbersOf(chart: ShortChart): readonly object[] {
       encoding: { x: { value: 0 }, text: { field: name } },
     },
   ];
+}
+
+/**
+ * Pixels that the longest number of some times takes, with what keeps it from the name behind it: a digit of the house is less than 8
+ * wide.
+ */
+export function numberWidth(
+  { call, dataset, measure, language }: ShortChart,
+  times: readonly string[],
+  by: Field,
+): number {
+  const texts = dataset.rows
+    .filter(({ keys }) => times.includes(keys[by.name] ?? ''))
+    .flatMap((row) => cellQuantity(dataset, row, measure, call.at) ?? [])
+    .filter(({ value }) => isExact(value))
+    .map((quantity) => printQuantity(quantity, 'chart', language).text.length);
+  return greatest([2, ...texts]) * 7.5 + 8;
 }
 
 /** The axis of the names: where a bar goes to the left, its number has room before them, and the line of zero is that of the bars. */

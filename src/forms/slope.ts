@@ -1,12 +1,7 @@
 import { fail } from '../content/helpers/problem.js';
-import { findCategory } from '../content/selection/fields.js';
-import { printQuantity } from '../language/print.js';
-import { greatest } from '../model/chart/extremes.js';
-import { cellQuantity } from '../model/dataset/cell.js';
 import type { Field } from '../model/dataset/dataset.js';
 import { isTimeType } from '../model/dataset/periods.js';
 import { exactIn } from '../model/dataset/value.js';
-import { isExact } from '../model/quantity.js';
 import {
   asKey,
   type ChartForm,
@@ -15,7 +10,7 @@ import {
   refuseSame,
   type ShortChart,
 } from './chart-form.js';
-import { isYear, otherColour } from './parts.js';
+import { highlightOf, isYear, numberWidth } from './parts.js';
 
 /** Lines that a reader can follow between two times. */
 const mostLines = 12;
@@ -72,8 +67,8 @@ export const slope: ChartForm = {
           { mark: { type: 'line', point: true }, encoding: { ...colour, detail: { field: split.name } } },
           before(10, at(first), number),
           behind(10, number),
-          behind(10 + widthOf(chart, by, second), name),
-          ...(lost.length === 0 ? [] : [before(10 + widthOf(chart, by, first), ofLost, name)]),
+          behind(10 + numberWidth(chart, [second], by), name),
+          ...(lost.length === 0 ? [] : [before(10 + numberWidth(chart, [first], by), ofLost, name)]),
         ],
       },
     };
@@ -92,32 +87,15 @@ function timeOf(chart: ShortChart): Field {
 }
 
 /** A colour for each line while there are few; of many, or where one is asked for, that one alone stands out. */
-function coloursOf(chart: ShortChart, split: Field): object {
-  const { call } = chart;
-  const asked = call.text('highlight');
-  if (asked === undefined)
-    return drawnCategories(chart, split).length <= mostColours ? { color: { field: split.name } } : {};
-  const equal = findCategory(split, asked, call.hashAt('highlight'));
-  return {
-    color: { condition: { test: { field: split.name, equal }, value: 'accent' }, value: otherColour },
-  };
-}
+const coloursOf = (chart: ShortChart, split: Field): object =>
+  highlightOf(chart, split) ??
+  (drawnCategories(chart, split).length <= mostColours ? { color: { field: split.name } } : {});
 
 /** A line for each name with what keeps it from the next. */
 const heightOf = ({ categories }: Field, lines: readonly string[]): number => {
   const isLong = categories.some(({ value, label }) => lines.includes(value) && label.length > 24);
   return Math.max(240, lines.length * (isLong ? 38 : 24));
 };
-
-/** Pixels that the longest number of a time takes, with what keeps it from the name: a digit of the house is less than 8 wide. */
-function widthOf({ call, dataset, measure, language }: ShortChart, by: Field, time: string): number {
-  const texts = dataset.rows
-    .filter(({ keys }) => keys[by.name] === time)
-    .flatMap((row) => cellQuantity(dataset, row, measure, call.at) ?? [])
-    .filter(({ value }) => isExact(value))
-    .map((quantity) => printQuantity(quantity, 'chart', language).text.length);
-  return greatest([2, ...texts]) * 7.5 + 8;
-}
 
 /** The categories without a number at a time: their names stand at the other end. */
 function lostAt(chart: ShortChart, by: Field, split: Field, time: string): readonly string[] {

@@ -19,6 +19,7 @@ export interface TextParameters {
   'chart/calculated.unknown': 'mark' | 'what';
   'chart/choice.by-alphabet': 'count' | 'sort';
   'chart/choice.few-behind-rate': 'measure' | 'whole';
+  'chart/choice.few-in-histogram': 'count' | 'dataset' | 'field';
   'chart/choice.legend': 'count' | 'dataset' | 'field';
   'chart/choice.line-over-names': 'field' | 'mark';
   'chart/choice.long-labels': 'field' | 'part';

@@ -91,8 +91,8 @@ const tried: Readonly<Record<ChoiceRuleName, readonly [against: Tried, letBe: Tr
     { yaml: stack('Deaths fell'), of: causes(4) },
   ],
   'unequal-bands': [
-    { yaml: groups, of: by({ '0 to 4': 5, '5 to 14': 9, '15 to 24': 4 }) },
-    { yaml: groups, of: by({ '0 to 4': 5, '5 to 9': 9, '10 to 14': 4, '15 and over': 3 }) },
+    { yaml: groups, of: by({ '0 to 4': 50, '5 to 14': 90, '15 to 24': 40 }) },
+    { yaml: groups, of: by({ '0 to 4': 50, '5 to 9': 90, '10 to 14': 40, '15 and over': 30 }) },
   ],
   'few-behind-rate': [
     { yaml: `${rateBars}]`, of: rates(2) },
@@ -211,4 +211,25 @@ test.each([false, true])('bands of unequal width are told in a pyramid, shares: 
 
 test('each rule is tried', () => {
   expect(Object.keys(tried).toSorted()).toEqual([...choiceRules].toSorted());
+});
+
+test('a histogram of few is advised against, and let be of many', async () => {
+  const banded = (numbers: Readonly<Record<string, number>>): PublishedDataset => {
+    const made = by(numbers);
+    const fields = made.fields.map((field) => ({
+      ...field,
+      categories: field.categories.map((each, at) => ({ ...each, bounds: [10 * at, 10 * at + 10] as const })),
+    }));
+    return { ...made, fields };
+  };
+  const bars = `mark: bar
+encoding:
+  x: {field: group_from, type: quantitative, title: Age, scale: {domain: [0, 20], nice: false, zero: false}}
+  x2: {field: group_to}
+  y: {field: deaths}
+  y2: {datum: 0}
+  detail: {field: group}`;
+  const found = await said({ yaml: bars, of: banded({ young: 9, old: 20 }) });
+  expect(found.join()).toContain('Unexpected histogram of 29 in all, expected bars');
+  expect((await said({ yaml: bars, of: banded({ young: 90, old: 200 }) })).join()).not.toContain('histogram');
 });

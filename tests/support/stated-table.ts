@@ -72,7 +72,7 @@ const rowsOf = ({ children: rows }: DataBodyNode): readonly (TableRow & Marked)[
     ...(illustrative && { illustrative }),
   }));
 
-function cellOf({ children, bar, tiles, span }: DataCellNode): TableCell {
+function cellOf({ children, bullet, tiles, span }: DataCellNode): TableCell {
   const detail = labelIn(children, 'detail');
   const more = {
     ...given(
@@ -80,10 +80,10 @@ function cellOf({ children, bar, tiles, span }: DataCellNode): TableCell {
       'letters',
     ),
     ...(detail === undefined ? {} : { detail }),
-    ...(bar === undefined ? {} : { bar }),
+    ...(bullet === undefined ? {} : { bullet }),
   };
   const [first] = children;
-  if (tiles !== undefined && first?.type !== 'value') {
+  if (tiles !== undefined) {
     const tally = children.flatMap((part) => (part.type === 'tallyEntry' ? [tallyOf(part)] : []));
     return {
       kind: 'tiles',
@@ -92,7 +92,7 @@ function cellOf({ children, bar, tiles, span }: DataCellNode): TableCell {
       tally,
     };
   }
-  if (first?.type === 'value') return { kind: 'value', entry: first.entry, ...more, ...(tiles && { tiles }) };
+  if (first?.type === 'value') return { kind: 'value', entry: first.entry, ...more };
   if (first?.type !== 'label') throw new Error('a cell holds a number, words or tiles');
   const { value: text, tone } = first;
   return { kind: 'text', text, ...(tone && { tone }), ...(span && { span }), ...more };

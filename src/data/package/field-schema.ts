@@ -146,7 +146,9 @@ const standardField = (mapping: Mapping) => ({
   rdfType: text.optional(),
   missingValues: missingValues(mapping).optional(),
   categories: categories(mapping).optional(),
-  categoriesOrdered: flag.optional(),
+  categoriesOrdered: flag
+    .optional()
+    .describe('True where the order of the categories says something; bars of others stand by their size.'),
   decimalChar: text.optional(),
   groupChar: text.optional(),
   bareNumber: flag.optional(),

@@ -145,6 +145,7 @@ function resolveField(
     digits: spec.digits,
     power: spec.times && String(spec.times).length - 1,
     gaps: spec.gaps,
+    isOrdered: spec.categoriesOrdered || undefined,
     categories,
     known: new Set(categories.map(({ value }) => value)),
     total: textOf(spec.total),
@@ -216,17 +217,17 @@ function missingOf(
   return entries;
 }
 
-/** A letter that everybody knows needs no label; without one it also adds what it is known to add. */
+/** A letter that everybody knows needs no label; without one it also adds what it is known to add, and prints its sign. */
 function missingEntry(
-  { value, label, symbol = value, adds }: Exclude<MissingSpec, string>,
+  { value, label, symbol, adds }: Exclude<MissingSpec, string>,
   declaredAt: Position,
 ): Missing {
-  const letter = missingLetterOf(symbol);
+  const letter = missingLetterOf(symbol ?? value);
   const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
   return defined<Missing>({
     kind: 'missing',
     code: value,
-    symbol,
+    symbol: symbol ?? standard?.symbol ?? value,
     meaning: label ?? standard?.meaning ?? value,
     declaredAt,
     adds: adds ?? standard?.adds,

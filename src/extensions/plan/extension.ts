@@ -10,12 +10,10 @@ import { type PlanContract, type PlanPart, planParts } from './data/model.js';
 import { planGrammar, planKey, resolvePlan } from './data/resolve-plan.js';
 import { returnForms } from './forms.js';
 import { actionTable } from './helpers/action-table.js';
-import { indicatorBullets } from './helpers/indicator-bullets.js';
 import { lateActions } from './helpers/late-actions.js';
 import { objectiveResult, objectiveSpread } from './helpers/objective.js';
 import { progressBoard } from './helpers/progress-board.js';
 import { scorecard } from './helpers/scorecard.js';
-import { statusRow } from './helpers/status-row.js';
 import { timeline } from './helpers/timeline.js';
 import { planBlock } from './plan-block.js';
 
@@ -104,26 +102,15 @@ export const plan = {
   codes,
   data: planData,
   content: {
-    helpers: [
-      objectiveSpread,
-      objectiveResult,
-      statusRow,
-      indicatorBullets,
-      lateActions,
-      progressBoard,
-      scorecard,
-      actionTable,
-      timeline,
-    ],
+    helpers: [objectiveSpread, objectiveResult, lateActions, progressBoard, scorecard, actionTable, timeline],
   },
   blocks: { plan: planBlock },
   returnForms,
 } satisfies Extension;
 
-/** Its tables: progress by objective, actions by status, what is late, indicators against targets, a list of actions. `style.css` sets them. */
+/** Its tables: progress by objective, what is late, indicators against targets, a list of actions. `style.css` sets them. */
 interface PlanLayouts {
   board: true;
-  'status-row': true;
   late: true;
   scorecard: true;
   actions: true;

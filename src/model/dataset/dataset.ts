@@ -62,6 +62,8 @@ export interface Field {
   readonly power?: number;
   /** Of years and days: true where they need not follow one another, so that none is missing between two of them. */
   readonly gaps?: boolean;
+  /** True where the order of its categories says something, as that of levels of education. */
+  readonly isOrdered?: boolean;
   /** The category value that holds totals over this dimension. */
   readonly total?: string;
   /** Of dimensions whose categories are parts of one another: what each level is called, the topmost first. */

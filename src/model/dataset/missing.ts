@@ -7,7 +7,7 @@
  * | `[x]`, and a code of one's own | not available | the result is `[x]` |
  * | `[k]` | low, not shown | the result is `[x]`: it is not known exactly |
  * | `[z]` | not applicable | counts as 0; all of them `[z]`: the result is `[z]` |
- * | `[n]` | none recorded | as `[z]` |
+ * | `[n]` | none recorded; printed as a dash | as `[z]` |
  *
  * A true 0 is a number. Nothing that could be counted (`[z]`), nothing that was (`[n]`), and not known (`[x]`) are three
  * other things, and a report says each with a symbol of its own.
@@ -36,11 +36,11 @@ export type Mark = (typeof marks)[number];
 
 /** What a letter stands for where the data package says no more. */
 export const standardMissing: Readonly<
-  Record<MissingLetter, { readonly meaning: string; readonly adds?: 0 }>
+  Record<MissingLetter, { readonly meaning: string; readonly adds?: 0; readonly symbol?: string }>
 > = {
   x: { meaning: 'not available' },
   z: { meaning: 'not applicable', adds: 0 },
-  n: { meaning: 'none recorded', adds: 0 },
+  n: { meaning: 'none recorded', adds: 0, symbol: '\u2013' },
   c: { meaning: 'confidential' },
   k: { meaning: 'low, not shown' },
 };

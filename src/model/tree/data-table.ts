@@ -1,3 +1,4 @@
+import type { PhrasingContent } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import type { DataTableNode, TableLayout } from './nodes.js';
 import { captionOf } from './part-nodes.js';
@@ -15,7 +16,7 @@ import type { LegendEntry, LetteredNote, Source, TableColumn, TableRow, TallyEnt
 /** A table as a helper states it. */
 export interface StatedTable {
   readonly id: string;
-  readonly caption: string;
+  readonly caption: string | readonly PhrasingContent[];
   /** What the numbers count. */
   readonly subtitle?: string;
   /** Head of the first column. */

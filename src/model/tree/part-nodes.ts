@@ -22,9 +22,10 @@ export interface CaptionNode extends WordsNode {
   type: 'caption';
 }
 
-/** A caption of plain words. */
-export function captionOf(value: string): CaptionNode {
-  return { type: 'caption', children: [{ type: 'text', value }] };
+/** A caption of plain words, or of words and numbers. */
+export function captionOf(words: string | readonly PhrasingContent[]): CaptionNode {
+  const children = typeof words === 'string' ? [{ type: 'text' as const, value: words }] : [...words];
+  return { type: 'caption', children };
 }
 
 /** The finding of a chart, as the author states it. */

@@ -3,6 +3,7 @@ import type { Node, Parent } from 'mdast';
 import { greatest } from '../chart/extremes.js';
 import type { LabelNode, ValueNode } from './phrasing-nodes.js';
 import type {
+  Bullet,
   Judgement,
   LegendEntry,
   LetteredNote,
@@ -65,8 +66,8 @@ export interface DataRowHeadNode extends Parent {
 export interface DataCellNode extends Parent {
   type: 'dataCell';
   children: (ValueNode | LabelNode | TallyEntryNode)[];
-  /** Draws a number from 0 to 100 as a bar beside it. */
-  bar?: number;
+  /** Draws its number as a bar before it. */
+  bullet?: Bullet;
   tiles?: readonly Tile[];
   span?: Span;
 }
@@ -208,13 +209,13 @@ function rowNode(row: TableRow): DataRowNode {
 function cellNode(cell: TableCell): DataCellNode {
   switch (cell.kind) {
     case 'value': {
-      const { entry, letters, detail, bar, tiles } = cell;
+      const { entry, letters, detail, bullet } = cell;
       const children = [
         { type: 'value' as const, entry },
         ...optional(letters?.join(' '), 'letters'),
         ...optional(detail, 'detail'),
       ];
-      return { type: 'dataCell', children, ...(bar !== undefined && { bar }), ...(tiles && { tiles }) };
+      return { type: 'dataCell', children, ...(bullet && { bullet }) };
     }
     case 'text': {
       const { text, tone, detail, span } = cell;

@@ -33,6 +33,17 @@ export interface Span {
   readonly now?: number;
 }
 
+/**
+ * A number as a bar on a scale of its own, whose ends are 0 and 1. Decoration: the numbers stand in the row.
+ */
+export interface Bullet {
+  readonly from: number;
+  readonly to: number;
+  readonly tone: Judgement;
+  /** Where its target is reached, from the target to the end of the scale; absent where it is no better to be on one side. */
+  readonly goal?: readonly [from: number, to: number];
+}
+
 /** How many there are of one kind: "Late 3". */
 export interface TallyEntry {
   readonly word: string;
@@ -42,18 +53,16 @@ export interface TallyEntry {
 
 /**
  * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, a stretch of time, or tiles.
- * `detail` is set small below it. `bar` draws a number from 0 to 100 as a bar beside it.
+ * `detail` is set small below it. `bullet` draws a number as a bar before it.
  */
 export type TableCell =
   | {
       readonly kind: 'value';
       readonly entry: LedgerEntry;
       readonly detail?: string;
-      readonly bar?: number;
+      readonly bullet?: Bullet;
       /** The letters of the notes on it. */
       readonly letters?: readonly string[];
-      /** What the number counts. */
-      readonly tiles?: readonly Tile[];
     }
   | {
       readonly kind: 'text';

@@ -109,16 +109,12 @@ export const inline =
 export function valueRuns(writing: Writing, node: ValueNode, marks: Marks, letters?: string): Element[] {
   const { entry, marked } = node;
   const { marks: states = [] } = entry.quantity;
-  const beside = [
-    ...(states.length === 0 ? [] : [states.map(bracketed).join('')]),
-    ...(letters?.split(' ') ?? []),
-  ];
+  const raised: Marks = { ...marks, raised: true };
   return [
     ...entryRuns(writing, entry, marks),
-    ...(marked === true
-      ? [writing.run(writing.language.message('document.illustrative-mark'), { ...marks, raised: true })]
-      : []),
-    ...beside.map((each) => writing.run(`\u00A0${each}`, marks)),
+    ...(marked === true ? [writing.run(writing.language.message('document.illustrative-mark'), raised)] : []),
+    ...(states.length === 0 ? [] : [writing.run(`\u00A0${states.map(bracketed).join('')}`, marks)]),
+    ...(letters?.split(' ') ?? []).map((letter) => writing.run(`\u00A0${letter}`, raised)),
   ];
 }
 

@@ -73,7 +73,12 @@ test('tiles are not read, and their counts are', () => {
 
 test('a bar stands beside its number and is not read; a tally and the marks of a legend stand below', () => {
   const cells = [
-    { kind: 'value', entry: recordedEntry('33.3', 'table'), bar: 33.333, detail: '2014' } as const,
+    {
+      kind: 'value',
+      entry: recordedEntry('33.3', 'table'),
+      bullet: { from: 0.08, to: 0.5, tone: 'result-bad', goal: [0, 0.25] },
+      detail: '2014',
+    } as const,
   ];
   const legend = [{ symbol: '', meaning: 'Late', tone: 'status-bad' } as const];
   const html = htmlOf({
@@ -83,7 +88,7 @@ test('a bar stands beside its number and is not read; a tally and the marks of a
     rows: [{ label: 'a', detail: 'cases', total: false, cells }],
   });
   expect(html).toContain(
-    '<span class="bar" aria-hidden="true"><span style="width:33.3%"></span></span><data class="value" value="33.3" data-id="_front:afhbzfv7">33.3</data><span class="detail">2014</span>',
+    '<span class="bullet" aria-hidden="true"><span class="result bad" style="left:8%;width:42%"></span><span class="goal below" style="left:0%;width:25%"></span></span><data class="value" value="33.3" data-id="_front:afhbzfv7">33.3</data><span class="detail">2014</span>',
   );
   expect(html).toContain('<th scope="row">a<span class="detail">cases</span></th>');
   expect(html).toMatch(
@@ -109,7 +114,7 @@ test('a tile that leads to the row of its action is a link with its code; a stre
         id: 'action-1-1-4',
         total: false,
         cells: [
-          { kind: 'value', entry: recordedEntry('1', 'table'), tiles: [tile] },
+          { kind: 'tiles', text: 'Late 1', tiles: [tile], tally: [] },
           { kind: 'text', text: '', span },
         ],
       },

@@ -241,8 +241,6 @@ Of {{value "plan-objectives" objective="total" measure="due"}} actions
 
 {{objective-spread objective="1"}}
 
-{{indicator-bullets objective="1" id="fig-bullets"}}
-
 {{bars "plan-objectives" by="objective" measure="due" id="fig-bars" title="Actions due by objective" subtitle="Actions"}}
 
 {{stacked "plan-status" by="objective" split="status" id="fig-stacked" title="Actions by status" subtitle="Actions"}}

@@ -91,7 +91,7 @@ it('every helper that prints a number is among them', () => {
   // What is declared is no figure of a dataset, and `methods` writes words about the figures.
   const others = ['accessibility', 'lang', 'literals', 'methods', 'quoted-claim', 'unchecked'];
   // What shows an objective is marked as boards and charts are; it is looked at in the goldens of a plan.
-  const parts = ['late-actions', 'objective-result', 'status-row'];
+  const parts = ['late-actions', 'objective-result'];
   const words = [
     'claim',
     'direction',

@@ -1,18 +1,14 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { ExtensionBlock } from '../../../content/printable.js';
-import { quantityAt, requireRow } from '../../../content/selection/cells.js';
-import type { PublishedDataset } from '../../../model/dataset/dataset.js';
-import { compare, toNumber } from '../../../model/exact.js';
-import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { PlanSentence } from '../plan-block.js';
-import { indicatorBulletsOf } from './indicator-bullets.js';
+import { countsOf, toldOf } from './findings.js';
 import { lateActionsOf } from './late-actions.js';
-import { chosen, fieldOf, type Plan, planHelper } from './plan.js';
-import { statusRowOf } from './status-row.js';
+import { type Plan, planHelper } from './plan.js';
+import { scorecardOf } from './scorecard.js';
 
 /**
- * `{{objective-spread objective="1"}}`: an objective at a glance, each number once: the result in words, the actions by
- * status, the indicators as a bullet chart, and what is late. `result=false` leaves the words to the author.
+ * `{{objective-spread objective="1"}}`: an objective at a glance, each number once: the result in words, the indicators
+ * against their targets, and what is late. `result=false` leaves the words to the author.
  */
 export const objectiveSpread = planHelper(
   'objective-spread',
@@ -21,7 +17,7 @@ export const objectiveSpread = planHelper(
   (call, plan, scope): ExtensionBlock => {
     call.requiredText('objective');
     const told = call.flag('result', true);
-    const parts = [...(told ? [resultOf] : []), statusRowOf, indicatorBulletsOf, lateActionsOf].map((part) =>
+    const parts = [...(told ? [resultOf] : []), scorecardOf, lateActionsOf].map((part) =>
       part(call, plan, scope),
     );
     return { kind: 'block', name: 'plan', content: { parts } };
@@ -45,36 +41,13 @@ export const objectiveResult = planHelper(
 
 /** The two sentences, of an objective or of the whole plan. */
 function resultOf(call: Call, plan: Plan, { edition }: Scope): PlanSentence {
-  const objective =
-    chosen(call, plan, 'objective')?.value ?? fieldOf(plan.objectives, 'objective').total ?? '';
+  const counts = countsOf(call, plan);
   const year = { year: `${edition}` };
-  const number = (dataset: PublishedDataset, keys: Record<string, string>, measure: string): Quantity =>
-    quantityAt(dataset, requireRow(call, dataset, keys), fieldOf(dataset, measure), call.at);
-  const of = (measure: string): Quantity => number(plan.objectives, { objective }, measure);
-  const reached = number(plan.verdicts, { objective, verdict: 'reached' }, 'indicators');
   return {
     kind: 'sentences',
     sentences: [
-      { message: 'content.plan.result.actions' as const, whole: of('due'), part: of('met'), values: year },
-      {
-        message: 'content.plan.result.indicators' as const,
-        whole: of('scored'),
-        part: reached,
-        values: year,
-      },
-    ].map(({ message, whole, part, values }) => ({
-      message,
-      values: { ...values, case: caseOf(whole, part), whole: countIn(whole), part: countIn(part) },
-      numbers: { WHOLE: whole, PART: part },
-    })),
+      toldOf('content.plan.result.actions', counts.of('met'), counts.of('due'), year),
+      toldOf('content.plan.result.indicators', counts.reached(), counts.of('scored'), year),
+    ],
   };
-}
-
-const countIn = ({ value }: Quantity): number => (isExact(value) ? toNumber(value) : 0);
-
-/** Which words are true: there is nothing, all of it, none of it, or some. */
-function caseOf({ value: whole }: Quantity, { value: part }: Quantity): 'nothing' | 'all' | 'none' | 'some' {
-  if (!isExact(whole) || !isExact(part) || whole.numerator === 0n) return 'nothing';
-  if (compare(whole, part) === 0) return 'all';
-  return part.numerator === 0n ? 'none' : 'some';
 }

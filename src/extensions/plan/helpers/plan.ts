@@ -119,7 +119,7 @@ function categoryOf(plan: Plan, choice: Choice, value: string, at: Position): Ca
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */
 export function frameOf(
   call: Call,
-  fallback: { readonly id: string; readonly caption: string },
+  fallback: Pick<StatedTable, 'id' | 'caption'>,
   datasets: readonly PublishedDataset[],
 ): Pick<StatedTable, 'id' | 'caption' | 'sources' | 'illustrative' | 'stays' | 'at'> {
   return {
@@ -133,7 +133,7 @@ export function frameOf(
 }
 
 /** The author's caption, else the one of the helper. */
-export function captionOf(call: Call, fallback: string): string {
+export function captionOf<T>(call: Call, fallback: T): string | T {
   const caption = call.text('caption');
   if (caption !== '') return caption ?? fallback;
   return fail('content/argument.empty-2', call.hashAt('caption'));
@@ -173,7 +173,7 @@ export const groupOf = ({ value, label }: Category): string => `${value}\u2002${
 /** What a table or chart says of the whole plan, or of one objective: "Actions", "Actions of objective 1". */
 export const ofObjective = (
   language: Language,
-  name: 'action-table' | 'board' | 'late' | 'scorecard' | 'status-row' | 'timeline',
+  name: 'action-table' | 'board' | 'late' | 'timeline',
   objective: Category | undefined,
   values: MessageArguments = {},
 ): string =>

@@ -70,7 +70,7 @@ export function tallyOf(counted: Counted, at: Position, language: Language): Tal
 }
 
 /** How many rows there are, on the cells that are counted. */
-export function countOf(
+function countOf(
   { dataset, attribute, unit }: Pick<Counted, 'dataset' | 'attribute' | 'unit'>,
   rows: readonly Row[],
   at: Position,

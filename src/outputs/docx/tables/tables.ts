@@ -10,7 +10,7 @@ import {
   headLevels,
   labelIn,
 } from '../../../model/tree/table-nodes.js';
-import type { Span, Tile } from '../../../model/tree/table-parts.js';
+import type { Bullet, Span, Tile } from '../../../model/tree/table-parts.js';
 import { captionLine, subtitleLine } from '../captions.js';
 import { w } from '../ooxml.js';
 import { inline, valueRuns } from '../phrasing.js';
@@ -137,7 +137,8 @@ function headCell(writing: Writing, column: DataColumnNode): Cell {
   return {
     content: [
       ...(column.tone === undefined ? [] : toneRuns(writing, column.tone)),
-      ...writing.words(letters === undefined ? label : `${label}\u00A0${letters}`),
+      ...writing.words(label),
+      ...letterRuns(writing, letters),
       ...(column.illustrative === true ? [writing.run(mark, { raised: true })] : []),
       ...writing.words(shown),
     ],
@@ -174,7 +175,8 @@ function rowCells(writing: Writing, row: DataRowNode, columns: readonly DataColu
   const mark = writing.language.message('document.illustrative-mark');
   const words = [
     ...(code === undefined ? [] : writing.words(`${code} `, { bold: true })),
-    ...writing.words(letters === undefined ? label : `${label}\u00A0${letters}`, marks),
+    ...writing.words(label, marks),
+    ...letterRuns(writing, letters),
   ];
   const first: Cell = {
     content: writing.target(row.id, words),
@@ -201,7 +203,7 @@ const detailLine = (writing: Writing, detail: string): Element =>
 
 /** A number, words, or tiles and their counts; a bar, a stretch of time or a detail below. */
 function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cell['align']): Cell {
-  const { children, bar, tiles = [], span } = cell;
+  const { children, bullet, tiles = [], span } = cell;
   const letters = labelIn(children, 'letters');
   const tally = children.filter((part) => part.type === 'tallyEntry');
   const details = children.flatMap((part) =>
@@ -216,22 +218,17 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
     ];
   });
   const said = tally.length === 0 ? parts : tallyRuns(writing, tally);
-  // Tiles stand behind the number that counts them, and above the words that do.
-  const isCounted = children[0]?.type === 'value';
-  const content = isCounted
-    ? [...said, ...tiles.flatMap((tile) => [writing.run(' '), ...tileRuns(writing, tile)])]
-    : tiles.flatMap((tile, index) => [
-        ...(index === 0 ? [] : [writing.run(' ')]),
-        ...tileRuns(writing, tile),
-      ]);
-  const isBelow = tiles.length > 0 && !isCounted;
+  const row = tiles.flatMap((tile, index) => [
+    ...(index === 0 ? [] : [writing.run(' ')]),
+    ...tileRuns(writing, tile),
+  ]);
   return {
-    content: tiles.length === 0 ? said : content,
+    content: tiles.length === 0 ? said : row,
     text: cellText(cell),
     align,
     more: (width) => [
-      ...(isBelow ? [writing.paragraph(said, { ...plain, style: 'Tallybook Note' })] : []),
-      ...(bar === undefined ? [] : [barLine(writing, 0, bar / 100, writing.input.look.accent, width)]),
+      ...(tiles.length > 0 ? [writing.paragraph(said, { ...plain, style: 'Tallybook Note' })] : []),
+      ...(bullet === undefined ? [] : bulletLines(writing, bullet, width)),
       ...(span === undefined ? [] : [spanLine(writing, span, width)]),
       ...details.map((detail) => detailLine(writing, detail)),
     ],
@@ -240,6 +237,10 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
 
 /** As wide as the sign of a judgement before its word. */
 const signPlace = '\u00A0\u00A0\u00A0\u00A0';
+
+/** The letters of notes after a head, raised. */
+const letterRuns = (writing: Writing, letters: string | undefined): Element[] =>
+  letters === undefined ? [] : [writing.run(`\u00A0${letters}`, { raised: true })];
 
 /** The letters that a cell asks room for. */
 function cellText({ children, tiles = [] }: DataCellNode): string {
@@ -267,6 +268,12 @@ function tileRuns(writing: Writing, { code, tone, target }: Tile): Element[] {
 
 const spanLine = (writing: Writing, { from, to, tone }: Span, width: number): Element =>
   barLine(writing, from, to, writing.input.groundOf(tone), width);
+
+/** A bar above the field in which its target is reached. */
+const bulletLines = (writing: Writing, { from, to, tone, goal }: Bullet, width: number): Element[] => [
+  barLine(writing, from, to, writing.input.groundOf(tone), width),
+  ...(goal === undefined ? [] : [barLine(writing, ...goal, writing.input.groundOf('result-gone'), width)]),
+];
 
 /** A bar as a paragraph on a ground, set in from both sides: whoever edits the file may move its ends. Decoration. */
 function barLine(writing: Writing, from: number, to: number, colour: string, width: number): Element {

@@ -125,10 +125,10 @@ describe('scorecard', () => {
   test('shows each indicator against its target, by objective, and gaps as gaps', async () => {
     const table = await planTable('{{scorecard}}');
     expect(linesOf(table)).toEqual([
-      '<1\u2002Justice> ; I1 Laws in force [laws] ; 20 [2014] ; 40 ; 45 ; 100% ; Target reached (result-good)',
-      '<1\u2002Justice> ; I2 Months to a verdict [months] ; 19.5 [2014] ; 15.5 ; 17.5 ; 50.0% ; At least half way (result-fair)',
-      '<1\u2002Justice> ; I3 Judges trained [judges] ; [x] ; 10 ; 4 ; [x] ; Gap (result-idle) [there is no baseline]',
-      '<2\u2002Support | victims> ; I4 Victims identified [victims] ; 42 [2014] ; 40 ; 50 ; [z] ; Not scored (result-gone) [the direction is neutral]',
+      '<1\u2002Justice> ; I1 Laws in force [laws, Up] ; 20 ; 45 ; 40 ; Target reached (result-good)',
+      '<1\u2002Justice> ; I2 Months to a verdict [months, Down] ; 19.5 ; 17.5 ; 15.5 ; At least half way (result-fair)',
+      '<1\u2002Justice> ; I3 Judges trained [judges, Up] ; [x] ; 4 ; 10 ; Gap (result-idle) [there is no baseline]',
+      '<2\u2002Support | victims> ; I4 Victims identified [victims, Neutral] ; 42 ; 50 ; 40 ; Not scored (result-gone) [the direction is neutral]',
     ]);
     expect(table.tally?.map(({ word, entry }) => `${word} ${entry.text}`)).toEqual([
       'Target reached 1',
@@ -138,14 +138,41 @@ describe('scorecard', () => {
     ]);
     expect(plain(table)).toMatchObject({
       id: 'tbl-scorecard',
-      subtitle: 'Values of 2015 against the targets of the year',
+      columns: ['Baseline, 2014', 'Actual', 'Target', 'Assessment'],
     });
   });
 
-  test('draws the fulfilment as a bar where there is one', async () => {
+  test('draws each value from zero, on the field in which its target is reached', async () => {
     const table = await planTable('{{scorecard objective="1"}}');
-    const bars = table.rows.map(({ cells }) => (cells[3]?.kind === 'value' ? cells[3].bar : undefined));
-    expect(bars).toEqual([100, 50, undefined]);
+    const bullets = table.rows.map(({ cells: [, cell] }) =>
+      cell?.kind === 'value' ? cell.bullet : undefined,
+    );
+    expect(bullets.map((bullet) => bullet?.tone)).toEqual(['result-good', 'result-fair', 'result-idle']);
+    // 45 is the greatest of the first: its bar ends where the margin of the scale begins, and 40 is an eighth before it.
+    expect(bullets[0]?.from).toBeCloseTo(0.08, 10);
+    expect(bullets[0]?.to).toBeCloseTo(0.92, 10);
+    expect(bullets[0]?.goal?.[0]).toBeCloseTo(0.08 + (0.84 * 40) / 45, 10);
+    expect(bullets[0]?.goal?.[1]).toBe(1);
+    // The second should fall: its target is reached below it.
+    expect(bullets[1]?.goal?.[0]).toBe(0);
+    expect(bullets[1]?.goal?.[1]).toBeLessThan(bullets[1]?.to ?? 0);
+  });
+
+  test('draws nothing but the axis where all is nought, and says in the title how many reached their target', async () => {
+    const files = {
+      'data/values.csv': String(planFiles['data/values.csv']).replace('I1,2015,40,45', 'I1,2015,[x],0'),
+    };
+    const none = String(planFiles['data/indicators.csv']).replace(/^(I1,.*?),20,/m, '$1,0,');
+    const table = await planTable('{{scorecard objective="1"}}', { ...files, 'data/indicators.csv': none });
+    const [, cell] = table.rows[0]?.cells ?? [];
+    expect(cell?.kind === 'value' && cell.bullet).toMatchObject({ from: 0.08, to: 0.08 });
+    expect((await planTable('{{scorecard objective="1"}}')).caption).toBe(
+      'Justice: 1 of the 2 indicators that were scored reached its target',
+    );
+  });
+
+  test('of one objective has no groups', async () => {
+    const table = await planTable('{{scorecard objective="1"}}');
     expect(table).toMatchObject({ id: 'tbl-scorecard-1' });
     expect(table.rows.every(({ group }) => group === undefined)).toBe(true);
   });
@@ -264,32 +291,22 @@ describe('an objective on a spread', () => {
     );
   });
 
-  test('has the result, the actions by status, the indicators, and what is late, each number in the ledger', async () => {
+  test('has the result, the indicators, and what is late, each number in the ledger', async () => {
     const parts = await partsOf('{{objective-spread objective="1"}}');
     expect(parts.map((part) => ('id' in part ? part.id : part.type))).toEqual([
       'paragraph',
-      'tbl-status-1',
-      'fig-indicators-1',
+      'tbl-scorecard-1',
       'tbl-late-1',
     ]);
     const { content } = await composePlan('{{objective-spread objective="1"}}');
-    expect(ledgerOf(content).map(({ text }) => text)).toEqual(['5', '2', '2', '1', '1', '1', '2', '1', '1']);
-  });
-
-  test('sets tiles under their status, each leading to the row of its action where a table has it', async () => {
-    const table = await planTable('{{status-row objective="1"}}');
-    expect(table.columns.map(({ label, tone }) => [label, tone])).toEqual([
-      ['Implemented', 'status-good'],
-      ['On track', 'status-fair'],
-      ['Late', 'status-bad'],
-      ['Not started', 'status-idle'],
-      ['Cancelled', 'status-gone'],
-    ]);
-    const [late] = table.rows.flatMap(({ cells }) => (cells[2]?.kind === 'value' ? [cells[2]] : []));
-    expect(late?.entry.text).toBe('2');
-    expect(late?.tiles?.map(({ code, target }) => [code, target])).toEqual([
-      ['1.2.1', 'action-1-2-1'],
-      ['1.2.2', 'action-1-2-2'],
+    const result = ['5', '2', '2', '1'];
+    const finding = ['1', '2'];
+    const rows = ['20', '45', '40', '19.5', '17.5', '15.5', '[x]', '4', '10'];
+    expect(ledgerOf(content).map(({ text }) => text)).toEqual([
+      ...result,
+      ...finding,
+      ...rows,
+      ...['1', '1', '1'],
     ]);
   });
 
@@ -302,7 +319,7 @@ describe('an objective on a spread', () => {
       '1.2.2 Train the judges ; Ministry of the Interior ; 31\u00A0Dec\u00A02015 ; none set ; Waits for the posts.',
     ]);
     expect(await words('{{late-actions objective="2"}}')).toBe('No action of objective 2 is late.');
-    expect(await words('{{indicator-bullets objective="3"}}')).toBe(
+    expect(await words('{{scorecard objective="3"}}')).toBe(
       'No indicator of objective 3 is part of the plan.',
     );
   });

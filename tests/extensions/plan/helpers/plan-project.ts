@@ -155,8 +155,8 @@ export const composePlan = (template: string, files: MemoryFiles = {}): Promise<
 type Stated = ReturnType<typeof statedTable>;
 
 /** The table that a call makes, alone in its template. */
-export async function planTable(call: string): Promise<Stated> {
-  const { content, problems } = await composePlan(`# A\n\n${call}\n`);
+export async function planTable(call: string, files: MemoryFiles = {}): Promise<Stated> {
+  const { content, problems } = await composePlan(`# A\n\n${call}\n`, files);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const node = content?.body.children[1];
   if (node?.type !== 'dataTable') throw new Error(`expected a table, got ${node?.type}`);

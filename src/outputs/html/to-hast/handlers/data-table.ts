@@ -17,7 +17,7 @@ import {
   type TallyEntryNode,
   type TallyNode,
 } from '../../../../model/tree/table-nodes.js';
-import type { Span, Tile } from '../../../../model/tree/table-parts.js';
+import type { Bullet, Span, Tile } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
 import { asRecords, padColumns } from '../columns.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -168,7 +168,7 @@ function cellText({ children, tiles }: DataCellNode): string {
     return partText(part);
   });
   const [only, ...others] = children;
-  if (tiles !== undefined && only?.type !== 'value') {
+  if (tiles !== undefined) {
     return only?.type === 'tallyEntry' && others.length === 0 ? partText(only.children[1]) : texts.join(' ');
   }
   return only?.type === 'value' && isExact(only.entry.quantity.value) ? only.entry.text : texts.join('');
@@ -188,8 +188,11 @@ function rowHead({ children }: DataRowHeadNode, context: HastContext): ElementCo
   return [h('span.coded', [h('span.code', code), ' ', h('span', words)])];
 }
 
-function cellContent({ children, bar, tiles, span }: DataCellNode, context: HastContext): ElementContent[] {
-  if (tiles !== undefined && children[0]?.type !== 'value') {
+function cellContent(
+  { children, bullet, tiles, span }: DataCellNode,
+  context: HastContext,
+): ElementContent[] {
+  if (tiles !== undefined) {
     const tally = children.filter((part) => part.type === 'tallyEntry');
     return tilesContent(tiles, tally, context);
   }
@@ -197,10 +200,7 @@ function cellContent({ children, bar, tiles, span }: DataCellNode, context: Hast
     if (part.type === 'value') return [valueElement(part, context, labelIn(children, 'letters'))];
     return part.type === 'label' && part.as !== 'letters' ? cellWords(part) : [];
   });
-  // A space, so that the number and the code after it stay two words.
-  const counted: ElementContent[] =
-    tiles === undefined ? [] : [{ type: 'text', value: ' ' }, ...tilesElement(tiles)];
-  return [...barOf(bar), ...spanOf(span), ...parts, ...counted];
+  return [...bulletOf(bullet), ...spanOf(span), ...parts];
 }
 
 function cellWords({ value, as, tone }: LabelNode): ElementContent[] {
@@ -213,20 +213,29 @@ function detailOf(detail: string | undefined): Element[] {
   return detail === undefined ? [] : [h('span.detail', detail)];
 }
 
-/** A number from 0 to 100 as a bar. Decoration: the number stands beside it. */
-function barOf(bar: number | undefined): Element[] {
-  if (bar === undefined) return [];
-  const width = `${Math.round(Math.min(Math.max(bar, 0), 100) * 10) / 10}%`;
-  return [h('span.bar', { ariaHidden: 'true' }, [h('span', { style: `width:${width}` })])];
+/** A bar, and the field in which its target is reached. Decoration: the numbers stand in the row. */
+function bulletOf(bullet: Bullet | undefined): Element[] {
+  if (bullet === undefined) return [];
+  const { from, to, tone, goal } = bullet;
+  const field =
+    goal === undefined
+      ? []
+      : [h('span', { className: ['goal', goal[0] === 0 ? 'below' : 'above'], style: along(...goal) })];
+  const bar = h('span', { className: [...partsOf(tone)], style: along(from, to) });
+  return [h('span.bullet', { ariaHidden: 'true' }, [bar, ...field])];
 }
+
+const percent = (part: number): string => `${Math.round(part * 1000) / 10}%`;
+
+/** From one part of a whole to another. */
+const along = (from: number, to: number): string => `left:${percent(from)};width:${percent(to - from)}`;
 
 /** A stretch of time on the scale of its column. Decoration: its days stand in the row. */
 function spanOf(span: Span | undefined): Element[] {
   if (span === undefined) return [];
-  const at = (part: number): string => `${Math.round(part * 1000) / 10}%`;
   const { from, to, tone, now } = span;
-  const bar = h('span', { className: [...partsOf(tone)], style: `left:${at(from)};width:${at(to - from)}` });
-  const line = now === undefined ? [] : [h('span.now', { style: `left:${at(now)}` })];
+  const bar = h('span', { className: [...partsOf(tone)], style: along(from, to) });
+  const line = now === undefined ? [] : [h('span.now', { style: `left:${percent(now)}` })];
   return [h('span.track', { ariaHidden: 'true' }, [bar, ...line])];
 }
 
