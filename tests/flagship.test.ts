@@ -337,7 +337,7 @@ test('the PDF is tagged, titled, in outline, and has no fault that the checks kn
   const pdf = await inspected('annual-report');
   expect(pdf.problems).toEqual([]);
   expect(pdf).toMatchObject({
-    title: 'National Strategy against Trafficking in Human Beings 2015–2019: progress in 2015',
+    title: 'Progress report 2015: National Strategy against Trafficking in Human Beings 2015–2019',
     language: 'en',
   });
   expect(pdf.pageCount).toBeGreaterThan(29);

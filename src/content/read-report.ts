@@ -59,8 +59,10 @@ function metaOf(
   const fill = (text: string, at: (name: string) => Position): string =>
     inWordsOf(text, parameters, at, diagnostics);
   const { title, subtitle } = frontMatter;
+  const shortTitle = frontMatter['short-title'] ?? report.shortTitle;
   return defined({
     title: title === undefined ? fill(report.title, () => report.position) : fill(title, inTemplate),
+    ...(shortTitle && { shortTitle: fill(shortTitle, inTemplate) }),
     ...(subtitle === undefined ? {} : { subtitle: fill(subtitle, inTemplate) }),
     publisher: frontMatter.publisher ?? report.publisher,
     paragraphs: frontMatter.paragraphs,
@@ -80,12 +82,13 @@ function metaOf(
 function longTitles(
   { report }: ItemInput,
   { frontMatter }: LoadedTemplate,
-  { title, subtitle = '' }: ContentMeta,
+  { title, shortTitle = '', subtitle = '' }: ContentMeta,
   limits: ResourceLimits,
 ): readonly Diagnostic[] {
   const start = { file: report.template, line: 1, column: 1 };
   return [
     { text: title, position: frontMatter.title === undefined ? report.position : start },
+    { text: shortTitle, position: start },
     { text: subtitle, position: start },
   ].flatMap(({ text, position }) =>
     text.length > limits.titleCharacters

@@ -18,6 +18,8 @@ export interface MessageIds {
   'document.annex-letters': true;
   'document.paragraph': true;
   'document.note': true;
+  'document.tip': true;
+  'document.warning': true;
   'document.notes': true;
   'document.note-mark': true;
   'document.note-letters': true;

@@ -111,8 +111,14 @@ const quotedSources = (
     position: parsed.positionOf(['quotations', index, 'text']),
   }));
 
-const beginningsOf = (spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'chapters'> =>
-  (report.chapters ?? spec.chapters) === 'new-page' ? { chapters: 'new-page' } : {};
+/** What its pages say at their heads, and where its chapters begin. */
+const pagesOf = (
+  spec: ProjectSpec,
+  report: ProjectSpec['reports'][string],
+): Pick<Report, 'shortTitle' | 'chapters'> => ({
+  ...(report['short-title'] !== undefined && { shortTitle: report['short-title'] }),
+  ...((report.chapters ?? spec.chapters) === 'new-page' && { chapters: 'new-page' }),
+});
 
 function typedOf({ numbers }: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'typed'> {
   const typed = (report.numbers ?? numbers)?.typed ?? 'error';
@@ -183,7 +189,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       formats: formats.filter((format) => report.formats.includes(format)),
       ...(report.audience === 'confidential' && { audience: report.audience }),
       layout: report.layout ?? spec.layout ?? 'warn',
-      ...beginningsOf(spec, report),
+      ...pagesOf(spec, report),
       ...typedOf(spec, report),
       ...citesFrom(spec, id, parsed),
       ...submissionOf(id, report, profiles, parsed),

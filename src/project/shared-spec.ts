@@ -95,6 +95,9 @@ export const imprintSpec = z.strictObject(
     cite: text('a text')
       .optional()
       .describe('How to cite the report. Default: publisher, year of the edition and title.'),
+    series: text('a text such as `Statistical reports`')
+      .optional()
+      .describe('The series that the report belongs to, which its cover names.'),
     isbn: text('an ISBN such as `978-92-9497-123-4`').optional().describe('Of this report.'),
     doi: text('a DOI such as `10.1234/abc`')
       .optional()

@@ -98,6 +98,11 @@ const reportSpec = z.strictObject(
         '`true`: the datasets that the report draws on are published beside it, as CSV files with a data package in an archive, and as an accessible workbook.',
       ),
     title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
+    'short-title': text('a text')
+      .optional()
+      .describe(
+        'What the heads of pages say in place of a long title. Default: what stands before its colon.',
+      ),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
     imprint: imprintSpec.optional().describe('Who answers for the report, and how it is cited.'),
     theme: themeSpec.optional().describe('What the report looks like, in place of the theme of the project.'),

@@ -6,6 +6,7 @@ import { parseYaml } from '../../yaml/positions.js';
 
 const schema = z.strictObject({
   title: z.string().min(1).optional(),
+  'short-title': z.string().min(1).optional(),
   subtitle: z.string().min(1).optional(),
   publisher: z.string().min(1).optional(),
   paragraphs: z.literal('numbered').optional(),
@@ -16,6 +17,7 @@ const schema = z.strictObject({
       licence: z.string().min(1).exactOptional(),
       source: z.string().min(1).exactOptional(),
       cite: z.string().min(1).exactOptional(),
+      series: z.string().min(1).exactOptional(),
     })
     .optional(),
 });

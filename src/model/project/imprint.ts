@@ -7,6 +7,8 @@ export interface Imprint {
   readonly source?: string;
   /** How to cite it; made of publisher, year and title where it is absent. */
   readonly cite?: string;
+  /** The series that it belongs to, which its cover names. */
+  readonly series?: string;
   /** With its hyphens, as it is to be printed. */
   readonly isbn?: string;
   /** `10.1234/abc`. */

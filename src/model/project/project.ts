@@ -35,6 +35,8 @@ export type TypedPolicy = 'error' | 'warning' | 'off';
 export interface Report {
   readonly id: string;
   readonly title: string;
+  /** What the heads of its pages say in place of the title; absent where nothing is declared. */
+  readonly shortTitle?: string;
   readonly publisher: string;
   /** Who answers for it and how it is cited; absent where nothing is declared. */
   readonly imprint?: Imprint;

@@ -129,6 +129,7 @@ const schema = z.strictObject({
   item: z.string().exactOptional().describe('The slug of an item, of a report that is made for many.'),
   language: z.string(),
   title: z.string(),
+  shortTitle: z.string().exactOptional().describe('What the heads of its pages say, where that is declared.'),
   edition: z.number().int(),
   draft: z.boolean(),
   audience: z

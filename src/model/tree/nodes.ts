@@ -233,10 +233,21 @@ export interface ContainerNode extends Parent {
 
 /**
  * - `cards`: key figures; holds one list, each item a card: strong = the number, the rest its label.
- * - `note`: a boxed remark. `summary`: the boxed main points. `landscape`: wide pages in print.
+ * - `note`: a boxed remark; `tip`, `warning`: others, which say so. `summary`: the boxed main points. `landscape`: wide pages in print.
  * - `side-by-side`: tables and charts beside each other where there is room. `annex`: chapters in it are lettered.
  */
-export const containerNames = ['cards', 'note', 'summary', 'landscape', 'side-by-side', 'annex'] as const;
+export const containerNames = [
+  'cards',
+  'note',
+  'tip',
+  'warning',
+  'summary',
+  'landscape',
+  'side-by-side',
+  'annex',
+] as const;
+/** Boxes with a word above them that says what they are. */
+export type Callout = 'note' | 'tip' | 'warning';
 export type ContainerName = (typeof containerNames)[number];
 
 /** `::contents`, `::figures`, `::tables`: lists with page numbers in print. */
@@ -286,6 +297,8 @@ export interface IllustrativeNoteNode extends Node {
 /** What a title page says. */
 export interface ContentMeta {
   readonly title: string;
+  /** What heads of pages say in place of the title. */
+  readonly shortTitle?: string;
   readonly subtitle?: string;
   readonly publisher: string;
   readonly edition: number;

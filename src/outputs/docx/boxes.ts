@@ -1,6 +1,6 @@
 import type { ListItem, Nodes } from 'mdast';
 import type { Element } from 'xast';
-import type { ContainerName, ContainerNode, TestedQuotationNode } from '../../model/tree/nodes.js';
+import type { Callout, ContainerName, ContainerNode, TestedQuotationNode } from '../../model/tree/nodes.js';
 import { w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
 import { signStyle } from './printed-text.js';
@@ -29,11 +29,9 @@ const inside: ContainerHandler = (_writing, node, visit) => inline(node, visit);
 /** How each declared container stands in Word. */
 const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
   cards,
-  note: (writing, node, visit) => (around) => {
-    const boxed: Around = { ...around, style: 'Tallybook Box', boxed: true };
-    const label = writing.words(writing.language.message('document.note'), { bold: true });
-    return [writing.paragraph(label, { ...boxed, keepNext: true }), ...inline(node, visit)(boxed)];
-  },
+  note: callout('note'),
+  tip: callout('tip'),
+  warning: callout('warning'),
   summary: (_writing, node, visit) => (around) =>
     inline(node, visit)({ ...around, style: 'Tallybook Box', boxed: true }),
   landscape: (writing, node, visit) => (around) => {
@@ -46,6 +44,15 @@ const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
   'side-by-side': inside,
   annex: inside,
 };
+
+/** A box with a word above it. */
+function callout(name: Callout): ContainerHandler {
+  return (writing, node, visit) => (around) => {
+    const boxed: Around = { ...around, style: 'Tallybook Box', boxed: true };
+    const label = writing.words(writing.language.message(`document.${name}`), { bold: true });
+    return [writing.paragraph(label, { ...boxed, keepNext: true }), ...inline(node, visit)(boxed)];
+  };
+}
 
 /** Key figures, each a line: the number, and beside it what it is. A table would be one without heads. */
 function cards(writing: Writing, node: ContainerNode, visit: Visit): Made {

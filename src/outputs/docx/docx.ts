@@ -110,6 +110,7 @@ function front(writing: Writing): Element[] {
   return [
     ...logo,
     ...line('Tallybook Cover', meta.publisher),
+    ...line('Tallybook Cover', meta.imprint?.series),
     ...line('Title', meta.title),
     ...line('Subtitle', meta.subtitle),
     ...banners.flatMap((id) => line('Tallybook Banner', language.message(`html.${id}`))),

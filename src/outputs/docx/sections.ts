@@ -1,4 +1,5 @@
 import type { Element } from 'xast';
+import { headTitle } from '../../model/project/head-title.js';
 import { fillFields } from './fields.js';
 import { attributeOf, childOf, childrenOf, e, w } from './ooxml.js';
 import type { Marginal } from './reference.js';
@@ -205,9 +206,10 @@ function header(writing: Writing, kind: PageKind, tab: Element): Element {
   const line = (content: readonly Element[]): Element =>
     writing.paragraph(content, { marks: {}, style: 'header' }, [tab]);
   const chapter = writing.field('STYLEREF 1', writing.words(document.chapters[0]?.title ?? ''));
-  const title = writing.field('TITLE', writing.words(meta.title));
+  const words = writing.words(headTitle(meta));
+  const title = headTitle(meta) === meta.title ? writing.field('TITLE', words) : words;
   const lines =
-    meta.title.length > longestTitle
+    headTitle(meta).length > longestTitle
       ? [line(title), line(chapter)]
       : [line([...chapter, w('r', {}, w('tab')), ...title])];
   return e('w:hdr', {}, saidLines(writing, mustSay(writing, kind), 'header'), lines);

@@ -1,4 +1,4 @@
-import type { Element, ElementData } from 'hast';
+import type { Element, ElementContent, ElementData } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
@@ -96,7 +96,13 @@ export function factsLine({ meta: { imprint } }: Pick<Document, 'meta'>, languag
     const words = imprint?.[term];
     if (words === undefined) return [];
     const said = term === 'contact' ? words : language.date(words);
-    return [h('span.fact', [`${language.message(`html.imprint.${term}`)} `, h('b', named(said), said)]), ' '];
+    return [
+      h('span', { className: ['fact', term] }, [
+        `${language.message(`html.imprint.${term}`)} `,
+        h('b', named(said), said),
+      ]),
+      ' ',
+    ];
   });
   return facts.length === 0 ? [] : [withData(h('p.facts', facts), { only: 'facts' })];
 }
@@ -117,3 +123,40 @@ export const publisherLine = ({ publisher }: HtmlReport['meta']): Element =>
 /** The subtitle, where there is one. */
 export const subtitleLine = ({ subtitle }: HtmlReport['meta']): Element[] =>
   subtitle === undefined ? [] : [coverLine('subtitle', h('p.subtitle', named(subtitle), subtitle))];
+
+/** The series that it belongs to, where it does. */
+export const seriesLine = ({ imprint }: HtmlReport['meta']): Element[] =>
+  imprint?.series === undefined
+    ? []
+    : [coverLine('series', h('p.series', named(imprint.series), imprint.series))];
+
+/** The edition, which is a year. */
+export const editionLine = ({ edition }: HtmlReport['meta'], language: Language): Element => {
+  const year = h('b', { dataN: 'date' }, `${edition}`);
+  return coverLine('edition', h('p.edition', [h('span', language.message('html.edition')), ' ', year]));
+};
+
+/** The day of publication, where it is declared. */
+export const publishedLine = ({ imprint }: HtmlReport['meta'], language: Language): Element[] => {
+  if (imprint?.published === undefined) return [];
+  const day = h('b', { dataN: 'date' }, language.date(imprint.published));
+  const label = h('span', language.message('html.imprint.published'));
+  return [withData(h('p.published', [label, ' ', day]), { only: 'published' })];
+};
+
+/** The title as lines: "Counted and not counted:", and below it what it is about. */
+export function titleLines(title: string): ElementContent[] {
+  const colon = title.indexOf(': ');
+  if (colon < 0) return keptTogether(title);
+  return [...keptTogether(title.slice(0, colon + 2)), h('span.line', keptTogether(title.slice(colon + 2)))];
+}
+
+/** "2015–2019" stays on one line, and a short word, such as "of" or "(an", with the next: no line of a large title ends in it. */
+function keptTogether(text: string): ElementContent[] {
+  return text
+    .split(/(\d{4}\u2013\d{4}:?|(?<!\S)\(?\p{L}{1,3} \S{1,14}(?!\S))/u)
+    .filter((part) => part !== '')
+    .map((part) =>
+      /^\d{4}\u2013|^\(?\p{L}{1,3} /u.test(part) ? h('span.together', part) : { type: 'text', value: part },
+    );
+}

@@ -13,7 +13,9 @@ import {
   logoOf,
   named,
   publisherLine,
+  seriesLine,
   subtitleLine,
+  titleLines,
 } from './cover.js';
 import { type Beside, downloadsLine, languagesLine } from './downloads.js';
 import { withData } from './elements.js';
@@ -162,7 +164,8 @@ export function masthead(
     h('div.inner', [
       ...logoOf(house),
       publisherLine(meta),
-      coverLine('title', h('h1', named(meta.title), meta.title)),
+      ...seriesLine(meta),
+      coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
       ...subtitleLine(meta),
       coverLine(
         'edition',

@@ -6,11 +6,15 @@ import { type Assets, fontRules } from './assets.js';
 import {
   coverLine,
   coverPictureOf,
+  editionLine,
   imprintLines,
   logoOf,
   named,
+  publishedLine,
   publisherLine,
+  seriesLine,
   subtitleLine,
+  titleLines,
 } from './cover.js';
 import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
@@ -55,18 +59,12 @@ function cover({ meta, house }: HtmlReport, language: Language, kind: Cover): El
     h('div.field', [
       ...logoOf(house),
       publisherLine(meta),
+      ...seriesLine(meta),
       coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
       ...subtitleLine(meta),
       ...banners(meta, language),
     ]),
-    coverLine(
-      'edition',
-      h('p.edition', [
-        h('span', language.message('html.edition')),
-        ' ',
-        h('b', { dataN: 'date' }, `${meta.edition}`),
-      ]),
-    ),
+    h('div.colophon', [editionLine(meta, language), ...publishedLine(meta, language)]),
   ]);
   return withData(made, { place: 'cover' });
 }
@@ -76,23 +74,6 @@ function imprintPage(document: HtmlReport, language: Language): Element[] {
   const lines = imprintLines(document, language);
   if (lines.length === 0) return [];
   return [withData(h('div.imprint-page', lines), { place: 'cover' })];
-}
-
-/** A title with a colon breaks behind it: "Counted and not counted:", and below what it is about. */
-function titleLines(title: string): ElementContent[] {
-  const colon = title.indexOf(': ');
-  if (colon < 0) return keptTogether(title);
-  return [...keptTogether(title.slice(0, colon + 2)), h('span.line', keptTogether(title.slice(colon + 2)))];
-}
-
-/** "2015–2019" stays on one line, and a short word, such as "of" or "(an", with the next: no line of a large title ends in it. */
-function keptTogether(text: string): ElementContent[] {
-  return text
-    .split(/(\d{4}\u2013\d{4}:?|(?<!\S)\(?\p{L}{1,3} \S{1,14}(?!\S))/u)
-    .filter((part) => part !== '')
-    .map((part) =>
-      /^\d{4}\u2013|^\(?\p{L}{1,3} /u.test(part) ? h('span.together', part) : { type: 'text', value: part },
-    );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Language } from '../../language/language.js';
 import type { Audience } from '../../model/project/audience.js';
+import { headTitle } from '../../model/project/head-title.js';
 import type { Paper } from '../../model/project/theme.js';
 import type { Chapter } from '../../model/tree/document.js';
 import { sheets } from './house-sheet.js';
@@ -47,7 +48,11 @@ export function runningHeads(document: HtmlReport, language: Language, paper: Pa
     });
     return `${pages.join('')}@page ${name}{${css}}@page ${name}w{size:${sheets[paper].size} landscape;${css}}`;
   });
-  return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written].join('\n');
+  // A first page without a cover bears the title itself.
+  const bare = ['front', 'c0'].map(
+    (name) => `@page ${name}:first{@top-left{content:none}@top-right{content:none}}`,
+  );
+  return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written, ...bare].join('\n');
 }
 
 /** What the edges of a page may say, and what they must. */
@@ -83,6 +88,7 @@ export function pageEdges(
 /** What a report must be known by to say what the edges of its pages may bear. */
 export interface EdgeSource {
   readonly title: string;
+  readonly shortTitle?: string | undefined;
   readonly draft: boolean;
   readonly audience: Audience;
   /** In the order of the paper. */
@@ -96,7 +102,7 @@ export interface EdgeSource {
  * chapters share pages, so that the head of every run of chapters is among the texts.
  */
 export function possibleEdges(
-  { title, draft, audience, chapters, continued }: EdgeSource,
+  { title, shortTitle, draft, audience, chapters, continued }: EdgeSource,
   language: Language,
   pageCount: number,
 ): (page: number) => PageEdges {
@@ -106,7 +112,7 @@ export function possibleEdges(
       .map((_last, index) => groupHead(chapters.slice(first, first + index + 1), language)),
   );
   const feet = [true, false].flatMap((illustrative) => footWords(illustrative, draft, language));
-  const texts = [...new Set([title, ...heads, ...feet, ...continued])];
+  const texts = [...new Set([title, headTitle({ title, shortTitle }), ...heads, ...feet, ...continued])];
   return (page) => {
     const number = filledIn(pageNumber(language), page, pageCount);
     const mark = markOf({ audience }, language);
@@ -117,7 +123,7 @@ export function possibleEdges(
 function pageRules(document: HtmlReport, language: Language): PageRule[] {
   const { meta, chapters } = document;
   const shared: MarginBox[] = [
-    { place: 'top-right', parts: [meta.title] },
+    { place: 'top-right', parts: [headTitle(meta)] },
     { place: 'bottom-right', parts: pageNumber(language) },
     ...Object.values(markOf(meta, language)).map(
       (words): MarginBox => ({ place: 'left-middle', parts: [words] }),

@@ -56,11 +56,11 @@ function wordFaults(
   { page, snapshot, language }: PublishedReport,
 ): Diagnostic[] {
   const { words, pages, pageCount } = found;
-  const { title, draft } = snapshot;
+  const { title, shortTitle, draft } = snapshot;
   const audience = audienceOf(snapshot);
   const continued = paper.groups.map((group) => continuedWords(group, language));
   const edgesOf = possibleEdges(
-    { title, draft, audience, chapters: paper.chapters, continued },
+    { title, shortTitle, draft, audience, chapters: paper.chapters, continued },
     language,
     pageCount,
   );

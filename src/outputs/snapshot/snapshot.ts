@@ -58,7 +58,7 @@ export function snapshotOf(
 ): Omit<Snapshot, 'moved' | 'files'> {
   const { target, claims, document, charted, inputs, editions } = report;
   const { ledger, meta, tree } = document;
-  const { title, edition, draft, audience } = meta;
+  const { title, shortTitle, edition, draft, audience } = meta;
   const flows: ChartFlow[] = [];
   visit(tree, (node) => {
     if (node.type === 'drawing' && node.flow !== undefined) flows.push(node.flow);
@@ -71,6 +71,7 @@ export function snapshotOf(
     inputs: hashInputs(inputs),
     ...targetName(target),
     title,
+    ...(shortTitle !== undefined && { shortTitle }),
     edition,
     draft,
     ...(audience && { audience }),

@@ -106,13 +106,18 @@ const made = (
   end: 0,
 });
 
-/** The picture of the cover, then its lines; the edition stands at its foot. */
+/** The picture of the cover, then its lines; the edition and the day of publication stand at its foot. */
 function asCover(masthead: MarkupElement): MarkupElement {
   const lines = masthead.children
     .filter(isElement)
     .flatMap((part) => (part.name === 'img' ? [part] : part.children.filter(isElement)));
   const isEdition = (line: MarkupElement): boolean => hasClass(line, 'edition');
-  return made('div', [...lines.filter((line) => !isEdition(line)), ...lines.filter(isEdition)]);
+  const published = findElement(masthead.children, (each) => hasClass(each, 'published'));
+  return made('div', [
+    ...lines.filter((line) => !isEdition(line)),
+    ...lines.filter(isEdition),
+    ...(published === undefined ? [] : [made('p', published.children)]),
+  ]);
 }
 
 /** Screens have the contents beside the text and lists last; paper has both where the template has them. */

@@ -7,11 +7,11 @@ const elements = `
 `;
 
 const classes = `
-  annex band caption card card-label card-number cards chapter contents cover cover-picture edition endnotes endnotes-title
+  annex band caption card card-label card-number cards chapter colophon contents cover cover-picture edition endnotes endnotes-title
   enumerator field foot frame imprint imprint-lines imprint-page imprint-title inner label landscape legend line listing
   listing-contents listing-figures listing-tables logo masthead note note-label notes number numbered paragraph-number pictured
-  plain plain-table publisher quoted-claim section side-by-side source stub subtitle summary table title to-contents total unit
-  wide words
+  plain plain-table published publisher quoted-claim section series side-by-side source stub subtitle summary table tip title to-contents
+  total unit warning wide words
 `;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));

@@ -136,7 +136,7 @@ describe('a draft', () => {
     expect(renderHtml(document, assets, english)).toContain(`<p class="draft" role="status">${words}</p>`);
     const pages = [...renderPrintHtml(document, assets, english).matchAll(/@page (\w+)\{[^\n]*/g)];
     const running = pages.filter(([rule]) => rule.includes('@top-right{content'));
-    expect(running.length).toBe(8);
+    expect(running.length).toBe(7);
     expect(running.filter(([rule]) => !rule.includes(`@bottom-left{content:"${words}`))).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ declare module 'hast' {
     /** True for a link that leads somewhere on a screen alone: on paper its words stand by themselves. */
     leadsOnScreen?: true;
     /** Set on a line that screen and cover both have, each in its own place: what it is compared under. */
-    coverLine?: 'title' | 'publisher' | 'subtitle' | 'edition' | 'banner' | 'imprint';
+    coverLine?: 'title' | 'publisher' | 'series' | 'subtitle' | 'edition' | 'banner' | 'imprint';
     /** What the theme paints beside it without telling a reader who listens. */
     painted?: string;
     /** True for a figure that stands on paper where its author put it. */

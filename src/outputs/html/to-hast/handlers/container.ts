@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { List, ListItem } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
-import type { ContainerName, ContainerNode } from '../../../../model/tree/nodes.js';
+import type { Callout, ContainerName, ContainerNode } from '../../../../model/tree/nodes.js';
 import { withData } from '../../elements.js';
 import { elements } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -15,11 +15,21 @@ const box =
   (node, _context, state) =>
     h(`div.${className}`, state.all(node));
 
+/** A box with a word above it. */
+function callout(name: Callout): ContainerHandler {
+  return (node, { language }, state) =>
+    h('div', { className: ['note', ...(name === 'note' ? [] : [name])] }, [
+      h('p.note-label', language.message(`document.${name}`)),
+      ...state.all(node),
+    ]);
+}
+
 /** One way to print each declared container. */
 const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
   cards,
-  note: (node, { language }, state) =>
-    h('div.note', [h('p.note-label', language.message('document.note')), ...state.all(node)]),
+  note: callout('note'),
+  tip: callout('tip'),
+  warning: callout('warning'),
   summary: box('summary'),
   landscape: box('landscape'),
   'side-by-side': box('side-by-side'),
