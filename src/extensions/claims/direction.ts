@@ -55,7 +55,8 @@ export const direction: HelperDefinition = {
       });
     const found = tried[otherOf(call)].map((trial) => {
       const text = words(trial.way, better, scope);
-      return { text, ...testClaim(asked(trial), scope, [], text) };
+      // The word is what the claim says; its sign says the same to the eye.
+      return { text, ...testClaim(asked(trial), scope, [], text.replace(/^\P{L}+/u, '')) };
     });
     const first = found.find(({ problem }) => problem === undefined) ?? found[0];
     if (first === undefined) throw new Error('A figure is compared with something.');

@@ -107,6 +107,7 @@ function front(writing: Writing): Element[] {
     ...(meta.draft ? (['draft'] as const) : []),
     ...(meta.illustrative ? (['illustrative'] as const) : []),
   ];
+  const { published } = meta.imprint ?? {};
   return [
     ...logo,
     ...line('Tallybook Cover', meta.publisher),
@@ -115,6 +116,10 @@ function front(writing: Writing): Element[] {
     ...line('Subtitle', meta.subtitle),
     ...banners.flatMap((id) => line('Tallybook Banner', language.message(`html.${id}`))),
     ...line('Tallybook Cover', `${language.message('html.edition')} ${meta.edition}`),
+    ...line(
+      'Tallybook Cover',
+      published && `${language.message('html.imprint.published')} ${language.date(published)}`,
+    ),
     ...imprintLines(writing),
   ];
 }

@@ -1,10 +1,12 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { composeClaims } from './claims-project.js';
 
 /** What `{{direction ...}}` of children, 10 in 2010 and 31 in 2014, is published as. */
 async function saidOf(call: string) {
   const { content, problems } = await composeClaims(`# A\n\n{{direction ${call}}}\n`);
-  return { said: (content?.claims ?? []).map(({ text, kind, verdict }) => [text, kind, verdict]), problems };
+  const said = (content?.claims ?? []).map(({ text, kind, verdict }) => [text, kind, verdict]);
+  return { said, printed: inspect(content?.body, { depth: null }), problems };
 }
 const own = '(value "visits" reader="children" year=2014)';
 const other = '(value "visits" reader="children" year=2010)';
@@ -19,8 +21,10 @@ test.each([
   [`${other} share=40 of=${own} better="more"`, '▼ Worse', 'at-most-share'],
   [`${own} better="less"`, '▲ Worse', 'none'],
   ['"visits" reader="guests" year=2014 better="less"', '■ The same', 'none'],
-])('%s says %s, by a claim that holds', async (call, text, kind) => {
-  expect(await saidOf(call)).toEqual({ said: [[text, kind, 'true']], problems: [] });
+])('%s prints %s, whose word is a claim that holds', async (call, text, kind) => {
+  const { said, printed, problems } = await saidOf(call);
+  expect({ said, problems }).toEqual({ said: [[text.slice(2), kind, 'true']], problems: [] });
+  expect(printed).toContain(text);
 });
 
 test('a direction that the figures leave open is told, as is a way that is none', async () => {

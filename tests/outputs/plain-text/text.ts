@@ -76,8 +76,10 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     foreign: inline,
     noteMark: ({ label }) => `[^${label}]`,
     container: (node, visit) => {
-      const note = node.name === 'note' ? `${language.message('document.note')}\n` : '';
-      return `${note}${join([said(node.badge), inside(node, visit)])}`;
+      const { name } = node;
+      const isCallout = name === 'note' || name === 'tip' || name === 'warning';
+      const label = isCallout ? `${language.message(`document.${name}`)}\n` : '';
+      return `${label}${join([said(node.badge), inside(node, visit)])}`;
     },
     dataTable: ({ enumerator, badge, children: [caption, subtitle, head, body, ...foot] }, visit) =>
       join([
