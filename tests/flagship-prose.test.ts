@@ -55,9 +55,9 @@ describe.each(reports)('in the %s', (report) => {
   });
 
   test('no paragraph says again, with other figures, what another says', () => {
-    const skeletons = paragraphs(report)
-      .filter((text) => text.length > 60)
-      .map((text) => text.replace(/[\d.,]+/g, '#'));
+    // The same words with the same figures may stand in a list of their own too.
+    const texts = [...new Set(paragraphs(report).filter((text) => text.length > 60))];
+    const skeletons = texts.map((text) => text.replace(/[\d.,]+/g, '#'));
     expect(skeletons.filter((text, index) => skeletons.indexOf(text) < index)).toEqual([]);
   });
 

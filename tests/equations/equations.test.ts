@@ -41,8 +41,8 @@ test('the equations of a page stand at its numbers, with what they say besides',
     datasets: [],
     cells: [],
     origins: [
-      [0, 1, ''],
-      [0, 1, '5 − 3 = 2'],
+      [1, 0, 1, ''],
+      [1, 0, 1, '5 − 3 = 2'],
     ],
     numbers: { 'a:b': 1, 'a:c': 0 },
   };

@@ -54,6 +54,7 @@ export const reservedFieldNames: readonly string[] = [
  */
 export const reservedDimensionNames: readonly string[] = [
   'among',
+  'better',
   'breaks',
   'change',
   'classes',
