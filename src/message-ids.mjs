@@ -94,10 +94,10 @@ const linesOf = (texts) => texts.map(parametersOf).sort().join('\n');
 
 /** @typedef {{severity?: string, message: string, hint?: string, see?: string}} ProblemText */
 
-/** The texts of diagnostics, each with the `problems.yaml` that it is in. A text of one line is its message. @returns {{file: string, id: string, text: ProblemText}[]} */
+/** The texts of diagnostics, each with the `problems.yaml` that it is in. A text of one line is its message. Throws where two rooms have an id. @returns {{file: string, id: string, text: ProblemText}[]} */
 function placedTexts() {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
-  return files
+  const texts = files
     .filter((file) => basename(file) === 'problems.yaml')
     .sort()
     .flatMap((file) => {
@@ -109,18 +109,18 @@ function placedTexts() {
         text: typeof text === 'string' ? { message: text } : text,
       }));
     });
-}
-
-/** The texts of diagnostics of all rooms, by id. Throws where two rooms have an id. @returns {Record<string, ProblemText>} */
-export function problemTexts() {
-  /** @type {Record<string, ProblemText>} */
-  const texts = {};
-  for (const { file, id, text } of placedTexts()) {
-    if (id in texts) throw new Error(`${file}: a second text \`${id}\``);
-    texts[id] = text;
+  /** @type {Map<string, string>} */
+  const places = new Map();
+  for (const { file, id } of texts) {
+    const other = places.get(id);
+    if (other !== undefined) throw new Error(`${file}: the text \`${id}\` is in ${other} too`);
+    places.set(id, file);
   }
   return texts;
 }
+
+/** The texts of diagnostics of all rooms, by id. @returns {Record<string, ProblemText>} */
+export const problemTexts = () => Object.fromEntries(placedTexts().map(({ id, text }) => [id, text]));
 
 /** The line of a text with its parameters. @param {{id: string, text: ProblemText}} placed @returns {string} */
 function parametersOf({ id, text: { message, hint = '', see = '' } }) {
