@@ -345,6 +345,6 @@ test('the PDF is tagged, titled, in outline, and has no fault that the checks kn
   expect(pdf.outline.map(({ title }) => title)).toContain('1 How to read this report');
   const [, imprint = '', brief = '', contents = ''] = pdf.text;
   expect(imprint).toContain('Licence');
-  expect(brief).toContain('The longest delay is 12 months');
+  expect(brief).toContain('The longest delay with a new date is 12 months');
   expect(contents).toContain('Objective 1: Justice and the law');
 });
