@@ -12,8 +12,8 @@ import { join } from 'node:path';
  */
 const cells = [
   { report: 'annual-report' },
-  { report: 'annual-report', id: 'tbl-progress' },
-  { report: 'annual-report', id: 'fig-indicators-1' },
+  { report: 'annual-report', id: 'sec-brief' },
+  { report: 'annual-report', id: 'tbl-scorecard-2' },
   { report: 'annual-report', id: 'fig-nationality' },
   { report: 'annual-report', id: 'sec-matrix', pages: 2 },
   { report: 'shadow-report' },
