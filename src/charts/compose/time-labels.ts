@@ -7,7 +7,7 @@ import { areMonths, isTime } from '../times.js';
 import { partsOf } from '../unit.js';
 
 /**
- * The dataset as a chart draws it: days and periods are labelled in the words of the language, and times that the data pass over are
+ * The dataset as a chart draws it: days and periods are labelled in the words of the language. Times that the data pass over are
  * categories too, so that an axis keeps a place for them.
  */
 export function withTimeLabels<Labelled extends PublishedDataset | ChartDataset>(

@@ -30,8 +30,8 @@ const rowAt = ({ item }: PlacedItem): unknown => datumOf(item)?.[rowField];
 export type CellsOfRow = (row: number) => readonly number[];
 
 /**
- * The SVG in which each mark says what it shows: in `data-of`, for each of its rows, the places of its numbers among those of the
- * tables of the chart, so that a page can say at a mark what stands there.
+ * The SVG in which each mark says what it shows, so that a page can say it too. `data-of` has, for each of its rows, the places of its
+ * numbers among those of the tables of the chart.
  */
 export function withMarkCells(svg: string, cellsOf: CellsOfRow): string {
   const mark = new RegExp(` aria-label="${prefix}([\\d ]+)"([^>]*?)(/?>)`, 'g');

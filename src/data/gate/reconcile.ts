@@ -25,7 +25,7 @@ const mostParts = 6;
  * are fine.
  *
  * - What adds up is equal to the sum of its parts; with a declared remainder it is no less.
- * - Of public data what is left beside a missing number is looked at too: a total that is missing though all its parts are there, and one
+ * - Of public data what is left beside a missing number is looked at too. A total must not be missing where all its parts are there, nor be
  *   below the sum of the parts that are known.
  * - A count of what may be in several parts lies between the largest part and their sum.
  * - Over times, states at a date have no total.

@@ -6,8 +6,8 @@ import { phrase } from '../../problems/problem.js';
 import { type PublishedWords, wordThatMisfits } from './judge-published.js';
 
 /**
- * What is wrong with the words of claims that were found true, by claim: a word of another kind or of more strength than what was tested,
- * or a name of which no figure is (see `nameWithoutFigure`). Of a claim with several faults, the first is told. Quotations are the words
+ * What is wrong with the words of claims that were found true, by claim. A word may be of another kind or of more strength than what was
+ * tested, or name what no figure is of (see `nameWithoutFigure`). Of a claim with several faults, the first is told. Quotations are the words
  * of others, on which a verdict is given: their words are not looked at.
  */
 export function meaningFaults(

@@ -129,7 +129,7 @@ interface Known {
 }
 
 /**
- * The numerals of a report with their places in the templates and, as far as they are known, their pages: that of the figure or
+ * The numerals of a report with their places in the templates and, where they are known, their pages. These are that of the figure or
  * paragraph around, else those from the heading above to the next section.
  */
 function traceNumbers(numerals: readonly PrintedNumeral[], { positionOf, ...known }: Known): TracedNumber[] {

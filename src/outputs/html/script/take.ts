@@ -1,6 +1,6 @@
 /**
- * Each figure and table can be taken along: its numbers as a file or copied, as they are printed and no others, and its drawing as
- * a picture; with what it is called, its notes and its source.
+ * Each figure and table can be taken along: its numbers as they are printed, as a file or copied, and its drawing as a picture. Its title,
+ * notes and source come with it.
  */
 export const take = String.raw`
   const gridOf = (table) => {
