@@ -161,9 +161,16 @@ function plan(word: Uint8Array, template: string, each: number): Planned[] {
   const written = authorsWords(template);
   const counts = new Map(all.map((paragraph) => [wordsOf(paragraph), 0]));
   for (const paragraph of all) counts.set(wordsOf(paragraph), (counts.get(wordsOf(paragraph)) ?? 0) + 1);
+  const texts = all.map(wordsOf);
+  /** True where contents or a list of the annex say it again: they change with it. */
+  const isSaidAgain = (paragraph: Element): boolean =>
+    wordsOf(paragraph)
+      .split(/(?<=[.!?]) /)
+      .some((sentence) => texts.filter((text) => text.includes(sentence.slice(-30))).length > 1);
   /** Plain text of the template, that stands in the file once. */
   const isPlain = (paragraph: Element): boolean =>
     counts.get(wordsOf(paragraph)) === 1 &&
+    !isSaidAgain(paragraph) &&
     written.includes(wordsOf(paragraph).slice(0, 40)) &&
     wordsOf(paragraph).length > 40;
   const used = new Set<Element>();

@@ -45,7 +45,7 @@ try:
     document.RecordChanges = True
     find('four members: a shelter').String = 'four members: two shelters'
     find(' An organisation that follows this example should do the same.').String = ''
-    end = find('and the publisher wants to hear of it.')
+    end = find('please report it to the publisher.')
     cursor = end.Text.createTextCursorByRange(end)
     cursor.gotoEndOfParagraph(False)
     document.Text.insertControlCharacter(cursor, 0, False)
