@@ -1,12 +1,17 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import { labelOf } from '../model/dataset/category.js';
-import type { PublishedData } from '../model/dataset/dataset.js';
+import type { PublishedData, PublishedDataset } from '../model/dataset/dataset.js';
+import { endsOfYear, isCounted } from '../model/dataset/periods.js';
 import { ownOf } from '../model/own.js';
+import { editionYear, inEdition } from '../model/project/edition.js';
 import type { Matrix, MatrixItem } from '../model/project/matrix.js';
 import { problem } from '../problems/problem.js';
+import { timeOf } from './selection/fields.js';
 import {
   type Arguments,
   type Expression,
+  type HashPair,
+  literalText,
   type MustacheStatement,
   nameOf,
   type Program,
@@ -31,6 +36,13 @@ export interface Parameter {
 /** The parameters of a report by their names; none where it is not made for many. */
 export type Parameters = ReadonlyMap<string, Parameter>;
 
+/** What is written into a template before anything is looked at. */
+export interface WrittenInto {
+  readonly parameters: Parameters;
+  readonly edition: number;
+  readonly data: PublishedData;
+}
+
 /** The parameters of an item, in the words of the data. */
 export function parametersOf(
   { matrix, item }: { readonly matrix?: Matrix | undefined; readonly item?: MatrixItem | undefined },
@@ -50,15 +62,16 @@ export function parametersOf(
 /** `{municipality}` in a title or another text that is written out. */
 const named = /\{(\p{L}[\p{L}\p{N}_-]*)\}/gu;
 
-/** A text with the words of the parameters that it names; one that the report has not is added to `diagnostics`. Reports that are not made for many have braces as they are. */
+/** A text with the years of the edition and the words of the parameters that it names; one that the report has not is added to `diagnostics`. Reports that are not made for many have other braces as they are. */
 export function inWordsOf(
   text: string,
-  parameters: Parameters,
+  { parameters, edition }: Pick<WrittenInto, 'parameters' | 'edition'>,
   at: (name: string) => Position,
   diagnostics: Diagnostic[],
 ): string {
-  if (parameters.size === 0) return text;
-  return text.replace(named, (whole, name: string) => {
+  const dated = inEdition(text, edition);
+  if (parameters.size === 0) return dated;
+  return dated.replace(named, (whole, name: string) => {
     const parameter = parameters.get(name);
     if (parameter === undefined) diagnostics.push(unknownParameter(name, parameters, at(name)));
     return parameter?.text ?? whole;
@@ -72,16 +85,18 @@ function unknownParameter(name: string, parameters: Parameters, position: Positi
   return problem('matrix/parameter', position, { name, expected }, didYouMean(name, known));
 }
 
-/** The helper that prints a parameter; as an argument of another it is written in before anything is checked. */
+/** The helpers that print a parameter and the edition; as an argument of another they are written in before anything is checked. */
 export const parameterHelper = 'param';
+export const editionHelper = 'edition';
 
 /**
  * Writes the parameters of an item into its template, in place: `(param "municipality")` becomes the category as if it were written
  * there, and `{municipality}` in the words that a helper takes its label. So all that is looked at before expansion, in branches
- * that are not taken too, is looked at for each item. Parameters that the report has not are reported, wherever they stand.
+ * that are not taken too, is looked at for each item. Parameters that the report has not are reported, wherever they stand. So are
+ * the periods of the edition: `year="edition"` becomes its year, `from="edition-4"` the year or the first month four years before.
  */
-export function writeIn({ program, file }: ParsedTemplate, parameters: Parameters): Diagnostic[] {
-  const writing = new Writing(file, parameters);
+export function writeIn({ program, file }: ParsedTemplate, into: WrittenInto): Diagnostic[] {
+  const writing = new Writing(file, into);
   writing.program(program);
   return writing.diagnostics;
 }
@@ -106,7 +121,7 @@ class Writing {
 
   constructor(
     private readonly file: string,
-    private readonly parameters: Parameters,
+    private readonly into: WrittenInto,
   ) {}
 
   program(program: Program): void {
@@ -121,13 +136,47 @@ class Writing {
 
   private arguments(call: Arguments): void {
     call.params = call.params.map((each) => this.argument(each));
-    for (const pair of call.hash?.pairs ?? []) pair.value = this.argument(pair.value);
+    const dataset = call.params
+      .map((each) => ownOf(this.into.data, stringIn(each) ?? ''))
+      .find((each) => each !== undefined);
+    for (const pair of call.hash?.pairs ?? []) {
+      pair.value = this.argument(pair.value);
+      const value = this.periods(pair, dataset);
+      if (value !== undefined) pair.value = literal(value, pair.value);
+    }
+  }
+
+  /** The periods that a named argument says by the edition, joined by `|`; undefined for what says none. */
+  private periods({ key, value }: HashPair, dataset: PublishedDataset | undefined): string | undefined {
+    const text = editionText(value);
+    if (text === undefined) return undefined;
+    // Another cell is named with its dimension: `of="year=edition-1"`.
+    const [, before = '', other] = /^((.+)=)?/.exec(text) ?? [];
+    const type = this.timeType(other ?? key, dataset);
+    if (type === undefined) return undefined;
+    const parts = text.slice(before.length).split('|');
+    return before + parts.map((part) => this.period(part.trim(), type, key === 'from')).join('|');
+  }
+
+  /** The type of the periods that an argument names; of a partial the first dataset that has such a column says it. */
+  private timeType(name: string, dataset: PublishedDataset | undefined): string | undefined {
+    const isEnd = name === 'from' || name === 'to';
+    return (dataset === undefined ? Object.values(this.into.data) : [dataset])
+      .map((each) => (isEnd ? timeOf(each) : each.fields.find((field) => field.name === name))?.type)
+      .find((type) => type !== undefined && isCounted(type));
+  }
+
+  private period(text: string, type: string, isFirst: boolean): string {
+    const year = editionYear(text, this.into.edition);
+    if (year === undefined) return text;
+    const { first, last } = endsOfYear(type, year);
+    return isFirst ? first : last;
   }
 
   private argument(argument: Expression): Expression {
     if (argument.type === 'StringLiteral') {
       const at = () => startOf(argument, this.file);
-      const value = inWordsOf(argument.value, this.parameters, at, this.diagnostics);
+      const value = inWordsOf(argument.value, this.into, at, this.diagnostics);
       return value === argument.value ? argument : { ...argument, value, original: value };
     }
     if (argument.type !== 'SubExpression') return argument;
@@ -136,17 +185,34 @@ class Writing {
       this.arguments(argument);
       return argument;
     }
-    const { value } = parameter;
-    return { type: 'StringLiteral', value, original: value, loc: argument.loc };
+    return literal(parameter.value, argument);
   }
 
   /** The parameter that a call of the helper names; undefined for calls of others, and where there is none, which is reported. */
   private known(call: MustacheStatement | SubExpression): Parameter | undefined {
     const name = nameOf(call) === parameterHelper ? stringIn(call.params[0]) : undefined;
     if (name === undefined) return undefined;
-    const found = this.parameters.get(name);
+    const { parameters } = this.into;
+    const found = parameters.get(name);
     if (found === undefined)
-      this.diagnostics.push(unknownParameter(name, this.parameters, startOf(call, this.file)));
+      this.diagnostics.push(unknownParameter(name, parameters, startOf(call, this.file)));
     return found;
   }
+}
+
+const literal = (value: string, { loc }: Expression): Expression => ({
+  type: 'StringLiteral',
+  value,
+  original: value,
+  loc,
+});
+
+/** `"edition-4"`, `(edition -4)` and `edition` in one form; undefined for an argument that says none. */
+function editionText(value: Expression): string | undefined {
+  if (value.type === 'PathExpression') return value.original === editionHelper ? editionHelper : undefined;
+  if (value.type !== 'SubExpression')
+    return stringIn(value)?.includes(editionHelper) ? stringIn(value) : undefined;
+  if (nameOf(value) !== editionHelper) return undefined;
+  const step = Number(literalText(value.params[0]) ?? 0);
+  return `${editionHelper}${step < 0 ? step : `+${step}`}`;
 }

@@ -22,11 +22,12 @@ export interface ReadReport {
 export async function readReport(given: ComposeInput, host: Host): Promise<Outcome<ReadReport | undefined>> {
   const { report, item, project, language, spoken = spokenOf(given.data) } = given;
   const parameters = parametersOf({ matrix: report.matrix, item }, given.data);
+  const { edition } = project;
   const { loaded, diagnostics } = await loadTemplate(
     report.template,
     host,
     translationOf(language.tag, project.languages),
-    parameters,
+    { parameters, edition, data: given.data },
   );
   const own = await readSynonyms(spoken, language.tag, host);
   const found = [...diagnostics, ...own.diagnostics];
@@ -57,7 +58,7 @@ function metaOf(
     column: 1,
   });
   const fill = (text: string, at: (name: string) => Position): string =>
-    inWordsOf(text, parameters, at, diagnostics);
+    inWordsOf(text, { parameters, edition: project.edition }, at, diagnostics);
   const { title, subtitle } = frontMatter;
   const shortTitle = frontMatter['short-title'] ?? report.shortTitle;
   return defined({

@@ -1,6 +1,6 @@
 import type { Operations } from '../model/operations/operations.js';
 import type { ContentExtension } from './extension.js';
-import { aboutReport, param, slug } from './helpers/about-report.js';
+import { aboutReport, edition, param, slug } from './helpers/about-report.js';
 import { average } from './helpers/average.js';
 import { value } from './helpers/cell-helpers.js';
 import { chart } from './helpers/chart.js';
@@ -38,6 +38,7 @@ const coreHelpers = (forms: readonly HelperDefinition[]): readonly HelperDefinit
   param,
   slug,
   ...aboutReport,
+  edition,
 ];
 
 /** The language of templates: the helpers of the content stage and those of the extensions, and what extensions add. */

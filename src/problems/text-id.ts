@@ -198,6 +198,7 @@ export interface TextParameters {
   'content/argument.dimensions': 'argument' | 'count' | 'mostNested';
   'content/argument.dumbbell': 'count' | 'name';
   'content/argument.earlier': 'from' | 'to';
+  'content/argument.edition': 'step';
   'content/argument.empty': 'name';
   'content/argument.empty-literal': 'name' | 'what';
   'content/argument.empty-text': 'name';

@@ -54,6 +54,16 @@ test('fills in every default of the smallest project', async () => {
   });
 });
 
+test('the project file says years by the edition', async () => {
+  const text = `${smallest.replace('Road safety in X', '"Road safety {edition}"')}imprint: {published: "{edition+1}-03-01", as-at: "{edition}-12-31"}\n`;
+  const { value, diagnostics } = await resolve(text);
+  expect(diagnostics).toEqual([]);
+  expect(value?.reports[0]).toMatchObject({
+    title: 'Road safety 2015',
+    imprint: { published: '2016-03-01', asAt: '2015-12-31' },
+  });
+});
+
 test('keeps what is written instead of the defaults, paths in their one form', async () => {
   const text = smallest.replace('edition', 'languages: [sr-Latn, en]\noutput: ./a//b/../c/\nedition');
   const { project } = memoryHost({ 'tallybook.yaml': text, ...files });

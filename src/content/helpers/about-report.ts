@@ -1,4 +1,4 @@
-import { parameterHelper } from '../parameters.js';
+import { editionHelper, parameterHelper } from '../parameters.js';
 import { type Failure, isQuantity, type Label, type PlainId } from '../printable.js';
 import { describe, toText } from './call.js';
 import type { HelperDefinition } from './definition.js';
@@ -40,12 +40,26 @@ function word(
   };
 }
 
-/** `{{title}}`, `{{publisher}}`, `{{edition}}`: what the report says of itself. */
+/** `{{title}}`, `{{publisher}}`: what the report says of itself. */
 export const aboutReport: readonly HelperDefinition[] = [
   word('title', (scope) => scope.title),
   word('publisher', (scope) => scope.publisher),
-  word('edition', (scope) => String(scope.edition)),
 ];
+
+/** `{{edition}}`: the year of the edition; `{{edition -1}}` the year before. */
+export const edition: HelperDefinition = {
+  name: editionHelper,
+  first: 'any',
+  arity: [0, 1],
+  parameters: [],
+  run(call, scope): Label {
+    const [step = 0] = call.params;
+    if (typeof step !== 'number' || !Number.isInteger(step))
+      fail('content/argument.edition', call.paramAt(0), { step: describe(step) });
+    const text = String(scope.edition + step);
+    return { kind: 'label', text, value: text };
+  },
+};
 
 /**
  * `{{param "municipality"}}`: what a report that is made for many is about. A category is printed as its label; what a file of items says

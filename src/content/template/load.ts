@@ -3,7 +3,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { problem } from '../../problems/problem.js';
-import { type Parameters, writeIn } from '../parameters.js';
+import { type WrittenInto, writeIn } from '../parameters.js';
 import { nameOf, startOf, statementsIn, stringIn } from './ast.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { refuseUnreadable } from './marks.js';
@@ -27,16 +27,16 @@ export interface LoadedTemplate {
 /**
  * Reads a template, its partials and its chart files. `loaded` is undefined when one does not parse.
  *
- * @param parameters Those that are written into it; where they are not given, it stays as it is.
+ * @param into What is written into it; where it is not given, the template stays as it is.
  * @param translation The language whose partials and chart files are taken where there are some; undefined in the first of a project.
  */
 export async function loadTemplate(
   path: string,
   host: Host,
   translation?: string,
-  parameters?: Parameters,
+  into?: WrittenInto,
 ): Promise<{ loaded: LoadedTemplate | undefined; diagnostics: Diagnostic[] }> {
-  const loader = new Loader(path, host, translation, parameters);
+  const loader = new Loader(path, host, translation, into);
   const loaded = await loader.load();
   return { loaded, diagnostics: loader.diagnostics };
 }
@@ -55,7 +55,7 @@ class Loader {
     private readonly path: string,
     private readonly host: Host,
     private readonly translation: string | undefined,
-    private readonly parameters: Parameters | undefined,
+    private readonly into: WrittenInto | undefined,
   ) {}
 
   async load(): Promise<LoadedTemplate | undefined> {
@@ -82,7 +82,7 @@ class Loader {
   private parse(text: string, file: string): ParsedTemplate | undefined {
     const parsed = refuseDeepTemplate(text, file, this.host.limits) ?? parseTemplate(text, file);
     if ('program' in parsed) {
-      const wrong = this.parameters === undefined ? [] : writeIn(parsed, this.parameters);
+      const wrong = this.into === undefined ? [] : writeIn(parsed, this.into);
       for (const each of wrong) this.diagnostics.push(each);
       return parsed;
     }

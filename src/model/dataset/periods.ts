@@ -120,6 +120,21 @@ export function valueAt(type: string, ordinal: number): string {
   }
 }
 
+/** The first period that begins in a year, and the last; the year itself where the type is a year. */
+export function endsOfYear(type: string, year: number): { readonly first: string; readonly last: string } {
+  const firstOf = (of: number): string => (isPeriod(type) ? beginnings[type](of) : String(of));
+  const next = firstOf(year + 1);
+  return { first: firstOf(year), last: before(type, next) ?? next };
+}
+
+const beginnings: Readonly<Record<PeriodType, (year: number) => string>> = {
+  quarter: (year) => `${year}-Q1`,
+  month: (year) => `${year}-01`,
+  week: (year) => `${year}-W01`,
+  'school-year': acrossYears,
+  'financial-year': acrossYears,
+};
+
 /** The year or period right before one. */
 export const before = (type: string, value: string): string | undefined => {
   const ordinal = ordinalOf(type, value);

@@ -48,7 +48,7 @@ test('a draft is built in spite of a total that does not add up, says so on ever
 });
 
 test('a draft is not built when a number is missing', async () => {
-  project.edit('templates/annual-report.md', (template) => template.replace('year=2024', 'year=2034'));
+  project.edit('templates/annual-report.md', (template) => template.replace('year="edition"', 'year=2034'));
   const { diagnostics, outputs } = await project.build({ draft: true });
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
     'content/unknown-category',
