@@ -37,7 +37,7 @@ export const takeOffice = (file) =>
       return printed(join(project, 'output/annual-report/en/annual-report.docx'), folder);
     };
     run(process.execPath, [...tool, 'init', project]);
-    const words = 'The number of visits in the edition year';
+    const words = 'The number of visits in 2024';
     const before = draw(build(), words, join(folder, 'before'));
     const office = join(project, 'office.docx');
     run(process.execPath, [...tool, 'word-template', office, '--project', project]);
