@@ -62,6 +62,7 @@ export interface MessageIds {
   'html.to-contents': true;
   'html.languages': true;
   'html.edition': true;
+  'html.download.label': true;
   'html.download.pdf': true;
   'html.download.docx': true;
   'html.download.numbers': true;

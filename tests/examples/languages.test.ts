@@ -105,8 +105,8 @@ test('what a package says of itself and who answers for a report are said in the
 test('a page leads to the others, each by its own name', async () => {
   const { opened } = await openProject(root, { only: [], languages: ['sq'], formats: [] });
   const [target] = opened?.targets ?? [];
-  const { languages: others } = target === undefined ? { languages: [] } : besidePage(target);
-  const line = toHtml(languagesLine(others, english));
+  const { languages: all } = target === undefined ? { languages: [] } : besidePage(target);
+  const line = toHtml(languagesLine(all, english));
   expect(line).toContain('<a href="../en/victims.html" hreflang="en" lang="en">English</a>');
   expect(line).toContain(
     '<a href="../sr-Cyrl/victims.html" hreflang="sr-Cyrl" lang="sr-Cyrl">Српски (ћирилица)</a>',
@@ -114,6 +114,7 @@ test('a page leads to the others, each by its own name', async () => {
   expect(line).toContain(
     '<a href="../sr-Latn/victims.html" hreflang="sr-Latn" lang="sr-Latn">Srpski (latinica)</a>',
   );
+  expect(line).toContain('<b aria-current="true" lang="sq">Shqip</b>');
   expect(line).not.toContain('../sq/');
 });
 

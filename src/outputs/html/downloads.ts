@@ -36,55 +36,54 @@ export function downloadsOf(target: Target): Download[] {
   return [...formats, ...annex, { name: nameOf(paths.json), message: 'html.download.numbers' }];
 }
 
-/** The same page in another language, by its address beside this one. */
-interface OtherLanguage {
+/** A language of the report; the page in another one stands at its address beside this one. */
+interface PageLanguage {
   readonly tag: string;
-  readonly address: string;
+  readonly address?: string;
 }
 
-/** The pages of a report in the other languages of the project. */
-function otherLanguages({ report, item, language, languages = [] }: Target): OtherLanguage[] {
-  if (!report.formats.includes('html')) return [];
-  return languages
-    .filter((tag) => tag !== language)
-    .map((tag) => ({
-      tag,
-      address: `../${tag}/${targetPaths({ report, ...(item && { item }), language: tag })
-        .of('html')
-        .split('/')
-        .at(-1)}`,
-    }));
+/** The languages of a report that has pages in several. */
+function pageLanguages({ report, item, language, languages = [] }: Target): PageLanguage[] {
+  if (!report.formats.includes('html') || languages.every((tag) => tag === language)) return [];
+  return languages.map((tag) => {
+    if (tag === language) return { tag };
+    const path = targetPaths({ report, ...(item && { item }), language: tag }).of('html');
+    return { tag, address: `../${tag}/${path.split('/').at(-1)}` };
+  });
 }
 
-/** What the head of a page leads to: files beside it, and the same page in other languages. */
+/** What the head of a page leads to: files beside it, and its languages. */
 export interface Beside {
   readonly downloads: readonly Download[];
-  readonly languages: readonly OtherLanguage[];
+  readonly languages: readonly PageLanguage[];
 }
 
 /** What stands beside a page, whatever one build was asked for. */
 export const besidePage = (target: Target): Beside => ({
   downloads: downloadsOf(target),
-  languages: otherLanguages(target),
+  languages: pageLanguages(target),
 });
 
-/** The line with the other languages, each by its own name. The script leads to the section that is being read. */
-export function languagesLine(languages: readonly OtherLanguage[], language: Language): Element[] {
+/** The line with all languages, each by its own name. The script leads to the section that is being read. */
+export function languagesLine(languages: readonly PageLanguage[], language: Language): Element[] {
   if (languages.length === 0) return [];
-  const links = languages.flatMap(({ tag, address }, index) => [
+  const names = languages.flatMap(({ tag, address }, index) => [
     index === 0 ? '' : ' ',
-    h('a', { href: address, hrefLang: tag, lang: tag }, ownNameOf(tag)),
+    address === undefined
+      ? h('b', { ariaCurrent: 'true', lang: tag }, ownNameOf(tag))
+      : h('a', { href: address, hrefLang: tag, lang: tag }, ownNameOf(tag)),
   ]);
   const label = language.message('html.languages');
-  return [withData(h('div.languages', { role: 'group', ariaLabel: label }, links), { only: 'languages' })];
+  return [withData(h('div.languages', { role: 'group', ariaLabel: label }, names), { only: 'languages' })];
 }
 
 /** The line in which the head of a page hands them out; paper has nothing to hand out. */
 export function downloadsLine(downloads: readonly Download[], language: Language): Element[] {
   if (downloads.length === 0) return [];
-  const links = downloads.flatMap(({ name, message }, index) => [
-    index === 0 ? '' : ' ',
+  const links = downloads.flatMap(({ name, message }) => [
+    ' ',
     h('a', { href: name, download: name }, language.message(message)),
   ]);
-  return [withData(h('p.downloads', links), { only: 'downloads' })];
+  const label = h('span', language.message('html.download.label'));
+  return [withData(h('p.downloads', [label, ...links]), { only: 'downloads' })];
 }

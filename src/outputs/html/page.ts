@@ -162,6 +162,7 @@ export function masthead(
   const made = h('header.masthead', [
     ...coverPictureOf(house),
     h('div.inner', [
+      ...languagesLine(languages, language),
       ...logoOf(house),
       publisherLine(meta),
       ...seriesLine(meta),
@@ -173,7 +174,6 @@ export function masthead(
       ),
       ...factsLine({ meta }, language),
       ...banners(meta, language),
-      ...languagesLine(languages, language),
       ...downloadsLine(downloads, language),
     ]),
   ]);
