@@ -253,6 +253,7 @@ export const diagnosticCodes = {
     'A chart breaks no rule, but another form or order would serve its readers better (a warning).',
   'chart/baseline': 'Bars or areas stand on a scale that leaves out zero.',
   'chart/axis-title': 'An axis or legend has a title that was not written by the author.',
+  'document/only': 'A report is to be one chapter, which its template does not have.',
   'document/paragraph-id': 'A paragraph bears an id, but no number.',
   'document/duplicate-id': 'Two things bear the same id.',
   'document/dead-reference': 'A reference points at nothing.',

@@ -68,6 +68,7 @@ function metaOf(
     publisher: frontMatter.publisher ?? report.publisher,
     paragraphs: frontMatter.paragraphs,
     chapters: report.chapters,
+    only: report.only,
     edition: project.edition,
     language: language.tag,
     ...(report.imprint && {

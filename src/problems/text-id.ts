@@ -573,6 +573,7 @@ export interface TextParameters {
   'document/duplicate-id.bears': 'id';
   'document/duplicate-id.footnote': 'name';
   'document/empty-footnote': 'label';
+  'document/only': 'chapter' | 'names';
   'document/paragraph-id.paragraph': 'id';
   'document/paragraph-id.paragraph-number': 'id';
   'document/unknown-footnote': 'expected' | 'name';

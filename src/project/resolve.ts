@@ -115,11 +115,18 @@ const quotedSources = (
 /** What its pages say at their heads, and where its chapters begin. */
 const pagesOf = (
   spec: ProjectSpec,
-  report: ProjectSpec['reports'][string],
-): Pick<Report, 'shortTitle' | 'chapters'> => ({
-  ...(report['short-title'] !== undefined && { shortTitle: report['short-title'] }),
-  ...((report.chapters ?? spec.chapters) === 'new-page' && { chapters: 'new-page' }),
-});
+  id: string,
+  parsed: ParsedYaml,
+): Pick<Report, 'shortTitle' | 'chapters' | 'only'> => {
+  const report = spec.reports[id];
+  return {
+    ...(report?.['short-title'] !== undefined && { shortTitle: report['short-title'] }),
+    ...((report?.chapters ?? spec.chapters) === 'new-page' && { chapters: 'new-page' }),
+    ...(report?.only !== undefined && {
+      only: { chapter: report.only, position: parsed.positionOf(['reports', id, 'only']) },
+    }),
+  };
+};
 
 function typedOf({ numbers }: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'typed'> {
   const typed = (report.numbers ?? numbers)?.typed ?? 'error';
@@ -190,7 +197,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       formats: formats.filter((format) => report.formats.includes(format)),
       ...(report.audience === 'confidential' && { audience: report.audience }),
       layout: report.layout ?? spec.layout ?? 'warn',
-      ...pagesOf(spec, report),
+      ...pagesOf(spec, id, parsed),
       ...typedOf(spec, report),
       ...citesFrom(spec, id, parsed),
       ...submissionOf(id, report, profiles, parsed),

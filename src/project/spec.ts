@@ -79,6 +79,11 @@ const reportSpec = z.strictObject(
       ),
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
     chapters: chaptersSpec.describe('Where its chapters begin on paper; default: as the project says.'),
+    only: text('the id of a chapter such as `sec-brief`')
+      .optional()
+      .describe(
+        'The id of the one chapter that is printed, numbered as in the whole; default: all that the template says.',
+      ),
     numbers: numbersSpec
       .optional()
       .describe('How strict the report is with numbers in its text; default: that of the project.'),

@@ -43,7 +43,8 @@ export function resolveTheme(spec: ProjectSpec, id: string, report: ReportSpec, 
   const isGuest = publisher !== spec.publisher;
   const shared: ThemeSpec = spec.theme ?? {};
   const inherited: ThemeSpec = isGuest ? sharedWithGuests(shared) : shared;
-  const own = { ...inherited, ...report.theme };
+  // One chapter has no pages before it.
+  const own = { ...inherited, ...(report.only !== undefined && { cover: 'none' as const }), ...report.theme };
   const host = shared.accent ?? themeOf(spec.publisher).accent;
   const made = isGuest ? themeOf(publisher, host) : themeOf(publisher);
   const accent = own.accent ?? made.accent;

@@ -11,6 +11,7 @@ import type { ContentMeta, SectionNode } from '../model/tree/nodes.js';
 import { runOnChapters } from './run-on.js';
 import { explainSymbols } from './transforms/explain-symbols.js';
 import { identify, identifyNumbers } from './transforms/identify.js';
+import { keepChapter } from './transforms/keep-chapter.js';
 import { contentsOf, list } from './transforms/list.js';
 import { holdsIllustrative, markIllustrative } from './transforms/mark-illustrative.js';
 import { number } from './transforms/number.js';
@@ -47,6 +48,8 @@ export const transforms: readonly Transform[] = [
   resolve,
   // Lists repeat what is by now numbered and resolved.
   list,
+  // After all that numbers and refers, which look at the whole; before what speaks of the pages that are printed.
+  keepChapter,
   // After all that makes or moves what is printed: a number is marked unless what stands around it says so.
   markIllustrative,
   // After `placeFootnotes`, whose notes stand below the legend of their chapter, and which print symbols too.
@@ -86,6 +89,7 @@ export function transform(input: TransformInput): Outcome<Document> {
     data: input.data,
     charts: input.charts,
     paragraphs: input.meta.paragraphs,
+    only: input.meta.only,
     positionOf: input.positionOf,
     report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic),
   });

@@ -7,7 +7,7 @@ import type { PublishedData } from '../model/dataset/dataset.js';
 import { bracketed } from '../model/dataset/missing.js';
 import type { Operations } from '../model/operations/operations.js';
 import { isIllustrativeNumber, type LedgerEntry } from '../model/quantity.js';
-import type { SectionNode } from '../model/tree/nodes.js';
+import type { OnlyChapter, SectionNode } from '../model/tree/nodes.js';
 
 /** A block that bears a number and an id of its own: a figure or a table. */
 export type Float = Extract<Nodes, { type: 'chart' | 'dataTable' | 'captionedTable' }>;
@@ -116,6 +116,8 @@ export interface TransformState {
   readonly root: Root;
   readonly language: Language;
   readonly operations: Operations;
+  /** The one chapter that is printed; absent where all are. */
+  readonly only?: OnlyChapter;
   /** The data behind the numbers, for the words in which they answer; absent where only their addresses are known. */
   readonly data?: PublishedData;
   /** Drawn charts by id. */

@@ -4,6 +4,7 @@ import { datasetsOfChart } from '../model/chart/chart-datasets.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
+import { plainText } from '../report/tree.js';
 import type { CompiledReport, MadeReport } from './made-report.js';
 import type { Session } from './session.js';
 
@@ -23,12 +24,24 @@ export function finishedReport(
     target,
     language,
     document,
-    claims: content.claims,
-    charted: chartsOf(content.body).flatMap(datasetsOfChart),
+    ...printedOf(document, content),
     data,
     inputs: inputsOf(source, hashes),
     editions,
     house,
     positionOf: (offset) => locate(content.positions, offset),
+  };
+}
+
+/** The claims and the datasets of charts that are printed: of a report that is one chapter, those of this chapter. */
+function printedOf(
+  { meta, tree }: CompiledReport['document'],
+  { claims, body }: CompiledReport['content'],
+): Pick<FinishedReport, 'claims' | 'charted'> {
+  if (meta.only === undefined) return { claims, charted: chartsOf(body).flatMap(datasetsOfChart) };
+  const words = plainText([tree]);
+  return {
+    claims: claims.filter(({ text }) => words.includes(text.trim().replace(/\s+/g, ' '))),
+    charted: chartsOf(tree).flatMap(datasetsOfChart),
   };
 }

@@ -116,7 +116,7 @@ test('names every unknown key, with the nearest that exists', async () => {
 test('names an unknown key of a report where it stands', async () => {
   const text = smallest.replace('{template: ', '{templat: x, template: ');
   expect(await problems(text)).toEqual([
-    'tallybook.yaml:5:19 error project/unknown-key: Unexpected key `templat` in `reports.annual-report`, expected one of `template`, `formats`, `audience`, `matrix`, `layout`, `chapters`, `numbers`, `limits`, `profile`, `word`, `bibliography`, `citations`, `data`, `title`, `short-title`, `publisher`, `imprint`, `theme`\n' +
+    'tallybook.yaml:5:19 error project/unknown-key: Unexpected key `templat` in `reports.annual-report`, expected one of `template`, `formats`, `audience`, `matrix`, `layout`, `chapters`, `only`, `numbers`, `limits`, `profile`, `word`, `bibliography`, `citations`, `data`, `title`, `short-title`, `publisher`, `imprint`, `theme`\n' +
       '  hint: did you mean `template`?',
   ]);
 });

@@ -4,6 +4,7 @@ import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import { operations } from '../../src/extensions/operations.js';
 import type { Language } from '../../src/language/language.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
+import type { OnlyChapter } from '../../src/model/tree/nodes.js';
 import { transforms } from '../../src/report/transforms.js';
 import { headingOf, plainText } from '../../src/report/tree.js';
 import { english } from '../support/english.js';
@@ -30,11 +31,13 @@ export function applyTransforms(
   more: Readonly<Record<string, RootContent>> = {},
   data: PublishedData = {},
   language: Language = english,
+  only?: OnlyChapter,
 ): Applied {
   const root = structuredClone(parseReport(markdown, { ...blocks, ...more }));
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  for (const apply of transforms) apply({ root, language, operations, data, charts: {}, positionOf, report });
+  const state = { root, language, operations, data, charts: {}, ...(only && { only }), positionOf, report };
+  for (const apply of transforms) apply(state);
   return { root, problems: diagnostics.map(formatDiagnostic) };
 }
 

@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { Format } from '../dataset/formats.js';
 import type { Bibliography } from '../tree/bibliography.js';
+import type { OnlyChapter } from '../tree/nodes.js';
 import type { Audience } from './audience.js';
 import type { Imprint } from './imprint.js';
 import type { Matrix, MatrixItem } from './matrix.js';
@@ -50,6 +51,8 @@ export interface Report {
   /** Absent where it is public. */
   readonly audience?: 'confidential';
   readonly layout: LayoutPolicy;
+  /** The one chapter that it is; absent where it is the whole template. */
+  readonly only?: OnlyChapter;
   /** Absent where a chapter begins below the one before. */
   readonly chapters?: 'new-page';
   /** What it cites from, and how; absent where it cites nothing. */

@@ -294,6 +294,14 @@ export interface IllustrativeNoteNode extends Node {
   about: 'mark' | 'band';
 }
 
+/** The one chapter of its template that a report is. */
+export interface OnlyChapter {
+  /** The id behind its heading. */
+  readonly chapter: string;
+  /** Where the project says so. */
+  readonly position: Position;
+}
+
 /** What a title page says. */
 export interface ContentMeta {
   readonly title: string;
@@ -315,6 +323,8 @@ export interface ContentMeta {
   readonly audience?: 'confidential';
   /** `numbered`: the paragraphs of the body bear numbers. */
   readonly paragraphs?: 'numbered';
+  /** The one chapter that is printed; absent where all are. */
+  readonly only?: OnlyChapter;
   /** `new-page`: each chapter begins a page; absent where one begins below the other. */
   readonly chapters?: 'new-page';
 }

@@ -107,13 +107,18 @@ export function factsLine({ meta: { imprint } }: Pick<Document, 'meta'>, languag
   return facts.length === 0 ? [] : [withData(h('p.facts', facts), { only: 'facts' })];
 }
 
-/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */
+/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. Of one chapter, what there is room for. */
 export function imprintLines(document: Pick<Document, 'meta'>, language: Language): Element[] {
-  const entries = imprintEntries(document, language);
+  const isPart = document.meta.only !== undefined;
+  const entries = imprintEntries(
+    document,
+    language,
+    isPart ? ['contact', 'as-at', 'licence', 'cite'] : undefined,
+  );
   if (entries.length === 0) return [];
   const shown = entries.map(([label, words]) => h('p', [h('b', label), ' ', h('span', named(words), words)]));
-  const heading = h('h2.imprint-title', language.message('html.imprint.title'));
-  return [coverLine('imprint', h('div.imprint-lines', [heading, ...shown]))];
+  const heading = isPart ? [] : [h('h2.imprint-title', language.message('html.imprint.title'))];
+  return [coverLine('imprint', h('div.imprint-lines', [...heading, ...shown]))];
 }
 
 /** Who publishes the report. */

@@ -148,7 +148,8 @@ export function banners(meta: HtmlReport['meta'], language: Language): Element[]
   const ids = [
     ...(meta.audience === 'confidential' ? (['confidential'] as const) : []),
     ...(meta.draft ? (['draft'] as const) : []),
-    ...(meta.illustrative ? (['illustrative'] as const) : []),
+    // One chapter says so itself, right below.
+    ...(meta.illustrative && meta.only === undefined ? (['illustrative'] as const) : []),
   ];
   return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }

@@ -45,11 +45,11 @@ export function renderPrintHtml(
 
 /** What the pages show between their running heads. */
 export function printContent(document: HtmlReport, language: Language, kind: Cover = 'band'): Element[] {
-  return [
-    cover(document, language, kind),
-    ...imprintPage(document, language),
-    h('main', numberChapters(forPrint(document.body).children, document.chapters)),
-  ];
+  const head = cover(document, language, kind);
+  const imprint = imprintPage(document, language);
+  const main = h('main', numberChapters(forPrint(document.body).children, document.chapters));
+  // One chapter is its own first page, and who answers for it stands at its foot.
+  return document.meta.only === undefined ? [head, ...imprint, main] : [head, main, ...imprint];
 }
 
 function cover({ meta, house }: HtmlReport, language: Language, kind: Cover): Element {

@@ -52,7 +52,11 @@ export function runningHeads(document: HtmlReport, language: Language, paper: Pa
   const bare = ['front', 'c0'].map(
     (name) => `@page ${name}:first{@top-left{content:none}@top-right{content:none}}`,
   );
-  return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written, ...bare].join('\n');
+  // One chapter has one page for all that is said of it.
+  const room = document.meta.only === undefined ? [] : ['@page c0:first{margin-top:13mm;margin-bottom:15mm}'];
+  return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written, ...bare, ...room].join(
+    '\n',
+  );
 }
 
 /** What the edges of a page may say, and what they must. */

@@ -53,8 +53,7 @@ export function pageAsPaper(
   const parts = inPaperOrder((main?.children ?? []).filter(isElement), { contents, imprint, bookmarks });
   const content = [
     ...(masthead === undefined ? [] : [printer.element(asCover(masthead))]),
-    ...(imprint === undefined ? [] : [printer.element(imprint)]),
-    ...parts.map((part) => printer.element(part)),
+    ...inOrderOfImprint(imprint, parts).map((part) => printer.element(part)),
   ];
   const chapters = parts.filter(isChapter).flatMap((part) => headingOf(part) ?? []);
   return {
@@ -71,6 +70,15 @@ export function pageAsPaper(
       (move, index) => !printer.moved.has(move.id) || moves.findIndex(({ id }) => id === move.id) !== index,
     ),
   };
+}
+
+/** The imprint is the back of the cover. That of one chapter has no heading, and stands behind the text. */
+function inOrderOfImprint(
+  imprint: MarkupElement | undefined,
+  parts: readonly MarkupElement[],
+): readonly MarkupElement[] {
+  if (imprint === undefined) return parts;
+  return [...headingsIn(imprint)].length > 0 ? [imprint, ...parts] : [...parts, imprint];
 }
 
 const groupsIn = (nodes: readonly MarkupNode[]): readonly string[] =>
