@@ -13,7 +13,8 @@ export const diagnosticCodes = {
   'project/version': '`tallybook.yaml` is written for another version than this Tallybook reads.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
   'project/imprint': 'A number or a day of an imprint is none, or belongs to more than one report.',
-  'project/theme': 'A colour of a theme cannot be read or seen, or is too near another.',
+  'project/theme':
+    'A colour of a theme cannot be read or seen, or is too near another; or a cover asks for a figure that the report lacks.',
   'project/font':
     'A font of a theme is none, must not be embedded, or is there twice; or faces are missing (a warning).',
   'project/css':

@@ -829,6 +829,7 @@ export interface TextParameters {
   'project/resolve.name-note': 'tag' | 'written';
   'project/resolve.note': 'tag';
   'project/theme.colour': 'colour' | 'expected';
+  'project/theme.figure': 'id' | 'known';
   'project/theme.file': 'expected' | 'file';
   'project/theme.nearest': 'nearest';
   'project/theme.picture': 'found';

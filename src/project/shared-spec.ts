@@ -33,8 +33,14 @@ const pictureSpec = z.strictObject({
     .describe('The picture says nothing that must be read.'),
 });
 
+const figureSpec = z.strictObject({
+  figure: text('the id of a figure of the report such as `fig-cases`').describe(
+    'The id of a figure of the report, whose marks the field of colour shows.',
+  ),
+});
+
 const coverKinds =
-  '`band`, `plain`, `none` or a mapping such as `{image: house/cover.jpg, decorative: true}`';
+  '`band`, `plain`, `none` or a mapping such as `{figure: fig-cases}` or `{image: house/cover.jpg, decorative: true}`';
 
 const fontFiles = z
   .array(text('the path of a font such as `house/Text-Regular.woff2`'), {
@@ -69,10 +75,10 @@ export const themeSpec = z.strictObject(
       .optional()
       .describe('The sign of the publisher, on the cover and in the head of the page.'),
     cover: z
-      .union([z.enum(covers, { error: coverKinds }), pictureSpec], { error: coverKinds })
+      .union([z.enum(covers, { error: coverKinds }), figureSpec, pictureSpec], { error: coverKinds })
       .optional()
       .describe(
-        '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
+        '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text; `{figure: ID}`: a field of colour with a figure of the report; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
       ),
     fonts: fontsSpec.optional().describe('The fonts of the publisher, in place of Noto Sans.'),
     css: text('the path of a style sheet such as `house/theme.css`')

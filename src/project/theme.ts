@@ -8,7 +8,6 @@ import {
   type Theme,
   type ThemeFile,
   type ThemeFonts,
-  type ThemePicture,
   themeOf,
 } from '../model/project/theme.js';
 import { phrase, wording } from '../problems/problem.js';
@@ -88,8 +87,13 @@ function coverOf(
   cover: NonNullable<ThemeSpec['cover']> | Cover,
   path: YamlPath,
   parsed: ParsedYaml,
-): { readonly cover: Cover; readonly picture?: ThemePicture } {
+): Pick<Theme, 'cover' | 'picture' | 'figure'> {
   if (typeof cover === 'string') return { cover };
+  if ('figure' in cover)
+    return {
+      cover: 'band',
+      figure: { id: cover.figure, position: parsed.positionOf([...path, 'figure']) },
+    };
   return {
     cover: 'image',
     picture: { ...fileAt(cover.image, [...path, 'image'], parsed), alt: cover.alt ?? '' },
@@ -132,7 +136,7 @@ function namedFiles(spec: ProjectSpec): NamedFile[] {
             endings: /\.(?:svg|png)$/i,
           },
         ]),
-    ...(typeof cover !== 'object'
+    ...(typeof cover !== 'object' || !('image' in cover)
       ? []
       : [
           {
@@ -165,7 +169,8 @@ export function themeProblems(spec: ProjectSpec): ThemeProblem[] {
 
 /** A picture says something, or it does not: that of a cover is never silent by an oversight. */
 function coverProblems({ cover }: ThemeSpec, path: YamlPath): ThemeProblem[] {
-  if (typeof cover !== 'object' || (cover.alt === undefined) !== (cover.decorative === undefined)) return [];
+  if (typeof cover !== 'object' || 'figure' in cover) return [];
+  if ((cover.alt === undefined) !== (cover.decorative === undefined)) return [];
   const found = cover.alt === undefined ? 'without `alt`' : 'with both `alt` and `decorative`';
   return [{ path: [...path, 'cover'], problem: wording('project/theme.picture', { found }) }];
 }

@@ -46,6 +46,8 @@ export async function measurePdf(bytes, margins) {
   const { readAloud, readWords } = await import(compiled('outputs/pdf/content/printed-words.js'));
   /** @type {typeof import('../../src/outputs/pdf/structure/structure-tree.js')} */
   const { readStructure } = await import(compiled('outputs/pdf/structure/structure-tree.js'));
+  /** @type {typeof import('../../src/outputs/layout/placed-text.js')} */
+  const { joinPieces } = await import(compiled('outputs/layout/placed-text.js'));
   const pdf = await loadPdf(bytes);
   const elements = readStructure(pdf);
   if (elements === undefined) throw new Error('This PDF has no tags: Tallybook did not make it.');
@@ -63,7 +65,7 @@ export async function measurePdf(bytes, margins) {
   const running = read.filter(({ within }) => within.some(({ type }) => text.has(type)) && !within.some(({ type }) => apart.has(type)));
   const sizes = countSizes(read);
   return {
-    sheets: measureSheets(read, drawn, sheets, margins),
+    sheets: measureSheets(read, drawn, { sheets, joinPieces }, margins),
     lines: fullLines(running, commonest(countSizes(running))),
     sizes,
     body: commonest(countSizes(running)),
@@ -111,11 +113,11 @@ const commonest = (sizes) => [...sizes].reduce((most, each) => (each[1] > most[1
 
 /**
  * @param {readonly Read[]} read @param {readonly Placed[]} drawn
- * @param {readonly { height: number }[]} papers @param {{ top: number, bottom: number }} margins
+ * @param {{ sheets: readonly { height: number }[], joinPieces: typeof import('../../src/outputs/layout/placed-text.js').joinPieces }} papers @param {{ top: number, bottom: number }} margins
  * @returns {SheetMeasure[]}
  */
-function measureSheets(read, drawn, papers, { top, bottom }) {
-  return papers.flatMap(({ height }, index) => {
+function measureSheets(read, drawn, { sheets, joinPieces }, { top, bottom }) {
+  return sheets.flatMap(({ height }, index) => {
     const page = index + 1;
     const placed = [...read, ...drawn].filter((each) => each.page === page);
     if (placed.length === 0) return [];
@@ -123,7 +125,7 @@ function measureSheets(read, drawn, papers, { top, bottom }) {
     const following = read.filter((each) => each.page === page + 1);
     const [first] = following;
     const isEnd = first === undefined || first.within.some(({ type }) => type === 'H2');
-    const next = following.slice(0, 12).map(({ words }) => words).join(' ').trim().slice(0, 60);
+    const next = joinPieces(following.slice(0, 12).map(({ words, box }) => ({ text: words, box }))).slice(0, 60);
     return [{ page, filled: (height - top - lowest) / (height - top - bottom), isEnd, next }];
   });
 }

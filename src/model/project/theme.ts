@@ -40,6 +40,8 @@ export interface Theme {
   readonly logo?: ThemePicture;
   /** What the cover shows, where it is `image`. */
   readonly picture?: ThemePicture;
+  /** The figure of the report that the cover shows, where it is `band`. */
+  readonly figure?: { readonly id: string; readonly position: Position };
   readonly fonts?: ThemeFonts;
   /** A style sheet. */
   readonly css?: ThemeFile;

@@ -149,11 +149,11 @@ export const publishedLine = ({ imprint }: HtmlReport['meta'], language: Languag
   return [withData(h('p.published', [label, ' ', day]), { only: 'published' })];
 };
 
-/** The title as lines: "Counted and not counted:", and below it what it is about. */
+/** The title as lines: "Counted and not counted", and below it, in place of a colon, what it is about. */
 export function titleLines(title: string): ElementContent[] {
   const colon = title.indexOf(': ');
   if (colon < 0) return keptTogether(title);
-  return [...keptTogether(title.slice(0, colon + 2)), h('span.line', keptTogether(title.slice(colon + 2)))];
+  return [...keptTogether(`${title.slice(0, colon)} `), h('span.line', keptTogether(title.slice(colon + 2)))];
 }
 
 /** "2015–2019" stays on one line, and a short word, such as "of" or "(an", with the next: no line of a large title ends in it. */

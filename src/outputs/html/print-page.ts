@@ -1,7 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import type { Cover } from '../../model/project/theme.js';
+import type { Theme } from '../../model/project/theme.js';
 import { type Assets, fontRules } from './assets.js';
 import {
   coverLine,
@@ -16,6 +16,7 @@ import {
   subtitleLine,
   titleLines,
 } from './cover.js';
+import { coverFigure } from './cover-figure.js';
 import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
 import { banners, printPage, quietPolicy } from './page.js';
@@ -30,7 +31,7 @@ export function renderPrintHtml(
   document: HtmlReport,
   assets: Assets,
   language: Language,
-  content: readonly Element[] = printContent(document, language, assets.theme.cover),
+  content: readonly Element[] = printContent(document, language, assets.theme),
 ): string {
   const { fonts, shared, print, house, theme } = assets;
   const style = [fontRules(fonts), shared, print, house];
@@ -44,15 +45,24 @@ export function renderPrintHtml(
 }
 
 /** What the pages show between their running heads. */
-export function printContent(document: HtmlReport, language: Language, kind: Cover = 'band'): Element[] {
-  const head = cover(document, language, kind);
+export function printContent(
+  document: HtmlReport,
+  language: Language,
+  theme: Pick<Theme, 'cover' | 'figure'> = { cover: 'band' },
+): Element[] {
+  const head = cover(document, language, theme);
   const imprint = imprintPage(document, language);
   const main = h('main', numberChapters(forPrint(document.body).children, document.chapters));
   // One chapter is its own first page, and who answers for it stands at its foot.
   return document.meta.only === undefined ? [head, ...imprint, main] : [head, main, ...imprint];
 }
 
-function cover({ meta, house }: HtmlReport, language: Language, kind: Cover): Element {
+function cover(
+  { meta, house, body }: HtmlReport,
+  language: Language,
+  { cover: kind, figure }: Pick<Theme, 'cover' | 'figure'>,
+): Element {
+  const drawn = kind === 'band' ? figure && coverFigure(body, figure.id) : undefined;
   // `image` is what a picture of the text is called.
   const made = h('div', { className: ['cover', kind === 'image' ? 'pictured' : kind] }, [
     ...coverPictureOf(house),
@@ -60,6 +70,7 @@ function cover({ meta, house }: HtmlReport, language: Language, kind: Cover): El
       ...logoOf(house),
       publisherLine(meta),
       ...seriesLine(meta),
+      ...(drawn === undefined ? [] : [drawn]),
       coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
       ...subtitleLine(meta),
       ...banners(meta, language),

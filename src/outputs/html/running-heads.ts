@@ -167,7 +167,7 @@ function groupPages(chapters: readonly Chapter[]): PageGroup[] {
   });
 }
 
-/** "8 Cooperation \u00B7 9 Conclusions", or the numbers alone where the titles are long. */
+/** "8 Cooperation \u00B7 9 Conclusions"; of several that are long the first and the last, or the numbers alone. */
 function groupHead(group: EdgeSource['chapters'], language: Language): string {
   const titles = group.map(({ enumerator, title }) =>
     enumerator === '' ? title : `${enumerator}\u2002${title}`,
@@ -176,6 +176,8 @@ function groupHead(group: EdgeSource['chapters'], language: Language): string {
   const [first, last] = [group[0], group.at(-1)];
   if (group.length === 1 || head.length <= longestHead || !first?.enumerator || !last?.enumerator)
     return head;
+  const ends = `${titles[0]} \u2013 ${titles.at(-1)}`;
+  if (group.length > 2 && ends.length <= longestHead) return ends;
   // Chapters have numbers, annexes letters.
   const kind = /^\p{L}/u.test(first.enumerator) ? 'html.annexes' : 'html.chapters';
   return language.message(kind, { first: first.enumerator, last: last.enumerator });

@@ -19,6 +19,24 @@ export interface PlacedText {
   readonly shown: ShownText | undefined;
 }
 
+/**
+ * Pieces of text as they are read. A line changes its font in the middle of a word, at a letter that the font lacks, so that only a
+ * gap between two pieces is a space.
+ */
+export function joinPieces(pieces: readonly { readonly text: string; readonly box: Box }[]): string {
+  let joined = '';
+  for (const [index, { text, box }] of pieces.entries()) {
+    const before = pieces[index - 1]?.box;
+    const room = (box.top - box.bottom) / 10;
+    const goesOn =
+      before !== undefined &&
+      Math.abs(box.left - before.right) < room &&
+      Math.min(box.top, before.top) > Math.max(box.bottom, before.bottom);
+    joined += index === 0 || goesOn ? text : ` ${text}`;
+  }
+  return joined.replace(/\s+/g, ' ').trim();
+}
+
 /** Where the words of each element stand, in reading order. */
 export interface PlacedWords {
   readonly texts: ReadonlyMap<Element, readonly PlacedText[]>;

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { type Block, paintOf } from './blocks.js';
 import type { Layout } from './layout.js';
-import type { PlacedText } from './placed-text.js';
+import { joinPieces, type PlacedText } from './placed-text.js';
 
 /** A fault of the pages as they are printed. */
 export interface Finding {
@@ -30,12 +30,7 @@ export function wordsOf(block: Block): string {
 
 /** The first of these words, as a message quotes them. */
 function quoted(texts: readonly PlacedText[]): string {
-  const words = texts
-    .slice(0, 40)
-    .map(({ text }) => text)
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const words = joinPieces(texts.slice(0, 40));
   return words.length <= longest ? `“${words}”` : `“${words.slice(0, longest).trim()}…”`;
 }
 
@@ -47,8 +42,8 @@ export function nameOf(block: Block): string {
 
 function labelOf(block: Block): string | undefined {
   if (block.element.tagName !== 'figure') return undefined;
-  const number = block.texts.find(({ shown }) => isNumber(shown?.in));
-  return number?.text.trim();
+  const number = block.texts.filter(({ shown }) => isNumber(shown?.in));
+  return number.length === 0 ? undefined : joinPieces(number);
 }
 
 const isNumber = (element: Element | undefined): boolean =>

@@ -8,6 +8,7 @@ import type { PublishedData } from '../../model/dataset/dataset.js';
 import { annexProblems } from '../../outputs/annex/annex-datasets.js';
 import { officeProblems } from '../../outputs/docx/output.js';
 import { nestingProblems } from '../../outputs/html/check-depth.js';
+import { coverProblems } from '../../outputs/html/cover-figure.js';
 import { addedStates, twoMeanings, twoRoundings } from '../../outputs/ledger/contradictions.js';
 import { brokenRules, lengthProblems } from '../../report/profile.js';
 import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
@@ -25,6 +26,7 @@ export function checkReport(
     ...nestingProblems({ document, language }, limits, nodePositions(content.positions)),
     ...lengthProblems(document, target.report.length),
     ...brokenRules(document, target),
+    ...coverProblems(document.tree, target.report.theme.figure),
     ...officeProblems(target, house, limits),
     ...annexProblems({
       target,

@@ -140,7 +140,7 @@ async function printForm(
   const { title, subtitle, publisher } = document.meta;
   const template = { file: target.report.template, line: 1, column: 1 };
   const ordered = inOrder(elements, order, language);
-  const content = printContent(ordered, language, assets.theme.cover);
+  const content = printContent(ordered, language, assets.theme);
   const input = {
     html: renderPrintHtml(ordered, assets, language, content),
     meta: {
