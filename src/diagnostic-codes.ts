@@ -48,6 +48,7 @@ export const diagnosticCodes = {
   'messages/arguments':
     'A message takes or chooses by other arguments than the English one, or lacks a plural form.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
+  'report/behind': 'The numbers or the title of a report are of a year before its edition.',
   'report/length': 'A report has more words or pages than it may have.',
   'report/profile': 'A report does not keep a rule of the body that it is submitted to.',
   'word/reference': 'The Word file whose look reports take cannot be read, or is none.',

@@ -2,6 +2,7 @@ import { accessibilityProgram } from './accessibility/program.js';
 import { collectProgram } from './collect/program.js';
 import { describeProgram } from './describe/program.js';
 import { diffProgram } from './diff/program.js';
+import { nextProgram } from './next/program.js';
 import { previewProgram } from './preview/program.js';
 import type { ProgramExtension } from './program.js';
 import { protectProgram } from './protect/program.js';
@@ -16,6 +17,7 @@ import { wordTemplateProgram } from './word-template/program.js';
 export const programs: readonly ProgramExtension[] = [
   previewProgram,
   diffProgram,
+  nextProgram,
   traceProgram,
   describeProgram,
   queriesProgram,

@@ -869,6 +869,8 @@ export interface TextParameters {
   'quotation/words.quotation-source': 'file' | 'shown' | 'speaker';
   'quotation/words.quotation-stands': 'file' | 'shown' | 'speaker';
   'quotation/words.quotation-words': 'file' | 'nearest' | 'quoted' | 'speaker' | 'translatedFile';
+  'report/behind.numbers': 'edition' | 'year';
+  'report/behind.title': 'edition' | 'year';
   'report/length.pages': 'count' | 'most';
   'report/length.words': 'all' | 'most' | 'words';
   'report/length.words-most': 'counted' | 'most' | 'source' | 'words';

@@ -10,6 +10,7 @@ import { officeProblems } from '../../outputs/docx/output.js';
 import { nestingProblems } from '../../outputs/html/check-depth.js';
 import { coverProblems } from '../../outputs/html/cover-figure.js';
 import { addedStates, twoMeanings, twoRoundings } from '../../outputs/ledger/contradictions.js';
+import { behindEdition } from '../../report/behind.js';
 import { brokenRules, lengthProblems } from '../../report/profile.js';
 import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
 import { nodePositions } from '../compile-report.js';
@@ -27,6 +28,7 @@ export function checkReport(
     ...lengthProblems(document, target.report.length),
     ...brokenRules(document, target),
     ...coverProblems(document.tree, target.report.theme.figure),
+    ...behindEdition(document, data, target),
     ...officeProblems(target, house, limits),
     ...annexProblems({
       target,

@@ -1,0 +1,63 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { FileProblem, type Files } from '../../host/host.js';
+import type { Project, Target } from '../../model/project/project.js';
+import { parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
+import { parseManifest } from '../../outputs/manifest/manifest.js';
+import { targetPaths } from '../../outputs/paths.js';
+import { problem } from '../../problems/problem.js';
+import { sha256 } from '../../sha256.js';
+
+/** What an edition published, to be kept. */
+export interface Kept {
+  /** Where it is to be kept. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Where the snapshot of an edition is kept. */
+const keptFile = (edition: number): string => `data/editions/${edition}.json`;
+
+/** Finds what a report published in the edition of its project, or says why it cannot be kept. */
+export async function findKept(
+  { report, language }: Target,
+  { edition, output }: Project,
+  files: Files,
+): Promise<Kept | Diagnostic> {
+  const path = targetPaths({ report, language }).published;
+  const source = `${output}/${path}`;
+  const text = await readText(files, source);
+  if (text === undefined) return problem('next/kept.missing', at(source), { file: source, edition });
+  const parsed = parseSnapshot(text);
+  if (parsed.value === undefined)
+    return problem('next/kept.unreadable', at(source), { file: source, fault: parsed.fault, edition });
+  const wrong = wrongWith(parsed.value, edition, source);
+  if (wrong !== undefined) return wrong;
+  const manifest = parseManifest(encoded(await readText(files, `${output}/manifest.json`)));
+  const recorded = manifest?.outputs.find((each) => each.path === path)?.sha256;
+  if (recorded !== sha256(text)) return problem('next/kept.changed', at(source), { file: source, edition });
+  const file = keptFile(edition);
+  const there = await readText(files, file);
+  if (there !== undefined && there !== text) return problem('next/kept.other', at(file), { file, edition });
+  return { file, text };
+}
+
+function wrongWith(found: Snapshot, edition: number, file: string): Diagnostic | undefined {
+  if (found.edition !== edition)
+    return problem('next/kept.edition', at(file), { file, found: found.edition, edition });
+  return found.draft ? problem('next/kept.draft', at(file), { file }) : undefined;
+}
+
+const at = (file: string) => ({ file, line: 1, column: 1 });
+
+const encoded = (text: string | undefined): Uint8Array | undefined =>
+  text === undefined ? undefined : new TextEncoder().encode(text);
+
+/** The text of a file of the project; undefined where there is none that can be read. */
+export async function readText(files: Files, file: string): Promise<string | undefined> {
+  try {
+    return await files.readText(file);
+  } catch (error) {
+    if (error instanceof FileProblem) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import type { Ask } from '../../cli/verbs/verb.js';
+import type { ProgramExtension } from '../program.js';
+
+const codes = {
+  'next/kept': 'What the edition published cannot be kept: it is not there, is another one, or is a draft.',
+  'next/undo': 'The move to the next edition cannot be undone.',
+  'next/year': 'A text names a year of the edition before, and does not move with the edition.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
+interface Options {
+  readonly report?: string;
+  readonly write?: true;
+  readonly undo?: true;
+}
+
+/** Moves a project to the next edition. */
+function next(program: Command, ask: Ask): void {
+  program
+    .command('next')
+    .description(
+      'begin the next edition: keep what this one published, move years to it, and list sentences that name old years; prints what it would change, as a diff',
+    )
+    .argument('[project]', 'folder of the project', '.')
+    .option('--report <id>', 'keep what this report published, not the first')
+    .option('--write', 'change the files')
+    .addOption(new Option('--undo', 'take back what `--write` changed').conflicts('write'))
+    .action((project: string, options: Options) =>
+      ask({ command: 'next', project, ...options }, async () => (await import('./run-next.js')).runNext),
+    );
+}
+
+/** The next edition, as a command. */
+export const nextProgram: ProgramExtension = { codes, verbs: [next] };

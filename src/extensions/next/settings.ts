@@ -1,0 +1,35 @@
+import type { LineChange } from './years.js';
+
+/** Keys whose years move with the edition. */
+const moving = /^(\s*(?:- )?(?:title|subtitle|short-title|as-at):\s*)(.*?)\s*$/;
+
+/** The lines of `tallybook.yaml` that are others in the next edition. */
+export function changesOfSettings(text: string, edition: number, kept: string): readonly LineChange[] {
+  const lines = text.split('\n');
+  const hasPrevious = lines.some((line) => /^previous:/.test(line));
+  return lines.flatMap((line, index): LineChange[] => {
+    const [, before = '', value = ''] = /^((?:edition|previous):\s*)([^#]*?)\s*(?:#.*)?$/.exec(line) ?? [];
+    const at = { line: index + 1, from: before.length, to: before.length + value.length };
+    if (before.startsWith('edition'))
+      return [{ ...at, text: `${edition + 1}${hasPrevious ? '' : `\nprevious: ${kept}`}` }];
+    if (before.startsWith('previous')) return [{ ...at, text: kept }];
+    return changeOfTitle(line, index, edition);
+  });
+}
+
+/** The lines of the front matter of a template that are others in the next edition. */
+export function changesOfFrontMatter(text: string, edition: number): readonly LineChange[] {
+  const lines = text.split('\n');
+  if (lines[0]?.trimEnd() !== '---') return [];
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  return lines.slice(0, Math.max(end, 0)).flatMap((line, index) => changeOfTitle(line, index, edition));
+}
+
+function changeOfTitle(line: string, index: number, edition: number): LineChange[] {
+  const [, before = '', value = ''] = moving.exec(line) ?? [];
+  const dated = value.replace(new RegExp(`(?<!\\d)${edition}(?!\\d)`, 'g'), '{edition}');
+  if (dated === value) return [];
+  // A brace at the beginning would be a mapping of YAML.
+  const text = dated.startsWith('{') ? `"${dated}"` : dated;
+  return [{ line: index + 1, from: before.length, to: before.length + value.length, text }];
+}

@@ -1,0 +1,15 @@
+/** What this extension says, written by `node src/message-ids.mjs` from its messages and its `problems.yaml`. */
+export {};
+declare module '../../problems/text-id.js' {
+  interface TextParameters {
+  'next/kept.changed': 'edition' | 'file';
+  'next/kept.draft': 'file';
+  'next/kept.edition': 'edition' | 'file' | 'found';
+  'next/kept.missing': 'edition' | 'file';
+  'next/kept.other': 'edition' | 'file';
+  'next/kept.unreadable': 'edition' | 'fault' | 'file';
+  'next/undo.changed': 'file';
+  'next/undo.nothing': never;
+  'next/year': 'text' | 'written' | 'year';
+  }
+}

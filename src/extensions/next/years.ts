@@ -1,0 +1,211 @@
+import { timeOf } from '../../content/selection/fields.js';
+import {
+  type Arguments,
+  type Expression,
+  expressionsIn,
+  type HashPair,
+  literalText,
+  type Statement,
+  type SubExpression,
+  statementsIn,
+  stringIn,
+} from '../../content/template/ast.js';
+import type { ParsedTemplate } from '../../content/template/parse-template.js';
+import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isCounted } from '../../model/dataset/periods.js';
+import { ownOf } from '../../model/own.js';
+
+/** Other words in a line of a file. Columns count from 0. */
+export interface LineChange {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** A year that stands in the text, for a person to decide about. */
+export interface TypedYear {
+  readonly line: number;
+  readonly column: number;
+  readonly year: number;
+  /** What is written in place of the year where it moves. */
+  readonly written: string;
+}
+
+/** What moves with the edition by itself, and what a person has to look at. */
+export interface MovedYears {
+  readonly changes: readonly LineChange[];
+  readonly typed: readonly TypedYear[];
+}
+
+/** The years of the edition that ends, and of the one before it: a text that names them is old in the next. */
+const agesOf = (edition: number): readonly number[] => [edition, edition - 1];
+
+const stepOf = (year: number, edition: number): string =>
+  year === edition ? 'edition' : `edition${year < edition ? '-' : '+'}${Math.abs(edition - year)}`;
+
+/**
+ * Finds the periods in the calls of a template that follow the edition, and the years in its words. A period follows where its
+ * dataset runs up to the edition or the year before: its last period, the one before that, and the start of a span that ends so
+ * and does not begin with the data.
+ */
+export function yearsOfTemplate(
+  { program }: Pick<ParsedTemplate, 'program'>,
+  text: string,
+  data: PublishedData,
+  edition: number,
+): MovedYears {
+  const search = new Search(data, edition, text.split('\n'));
+  for (const statement of statementsIn(program)) search.statement(statement);
+  return {
+    changes: search.changes,
+    typed: typedYears(search.words(), edition, (year) =>
+      year === edition ? '{{edition}}' : `{{edition -${edition - year}}}`,
+    ),
+  };
+}
+
+class Search {
+  readonly changes: LineChange[] = [];
+  readonly #helpers: { readonly from: Place; readonly to: Place }[] = [];
+
+  constructor(
+    private readonly data: PublishedData,
+    private readonly edition: number,
+    private readonly lines: readonly string[],
+  ) {}
+
+  statement(statement: Statement): void {
+    if (statement.type === 'MustacheStatement' || statement.type === 'PartialStatement')
+      this.#helpers.push(placesOf(statement));
+    if ('params' in statement) this.call(statement);
+  }
+
+  /** The lines without the calls: what somebody typed. */
+  words(): readonly string[] {
+    const lines = [...this.lines];
+    // Calls of blocks, comments and those that stand in one line are told by their braces.
+    for (const { from, to } of this.#helpers)
+      for (let line = from.line; line <= to.line; line++) {
+        const text = lines[line - 1] ?? '';
+        const begin = line === from.line ? from.column : 0;
+        const end = line === to.line ? to.column : text.length;
+        lines[line - 1] = text.slice(0, begin) + ' '.repeat(Math.max(end - begin, 0)) + text.slice(end);
+      }
+    return lines.map((line) => line.replace(/\{\{[#/!>].*?\}\}/g, (whole) => ' '.repeat(whole.length)));
+  }
+
+  private call(call: Arguments): void {
+    const dataset = call.params
+      .map((each) => ownOf(this.data, stringIn(each) ?? ''))
+      .find((each) => each !== undefined);
+    const pairs = call.hash?.pairs ?? [];
+    const moved = new Set<number>();
+    if (dataset !== undefined) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
+    // The words of a call speak of the periods that it names.
+    for (const pair of pairs) this.wordsOf(pair, moved);
+    for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each);
+  }
+
+  private pair(
+    { key, value }: HashPair,
+    pairs: readonly HashPair[],
+    dataset: PublishedDataset,
+    moved: Set<number>,
+  ): void {
+    const text = literalText(value);
+    const [, before = '', other] = /^((.+)=)?/.exec(text ?? '') ?? [];
+    const field = timeField(other ?? key, dataset);
+    if (text === undefined || field === undefined) return;
+    const parts = text.slice(before.length).split('|');
+    const written = parts.map((part) => {
+      const year = this.yearThatMoves(part.trim(), field, key === 'from' && endOf(pairs));
+      if (year === undefined) return part;
+      moved.add(year);
+      return periodWritten(part.trim(), stepOf(year, this.edition));
+    });
+    if (written.some((part, index) => part !== parts[index])) this.change(value, before + written.join('|'));
+  }
+
+  /** The year of a period that moves with the edition; undefined where it stays. */
+  private yearThatMoves(period: string, field: Field, end: string | false): number | undefined {
+    const periods = field.categories.map(({ value }) => value).filter((value) => value !== field.total);
+    const last = yearOf(periods.at(-1));
+    const year = yearOf(period);
+    if (year === undefined || last === undefined || !agesOf(this.edition).includes(last)) return undefined;
+    if (year === last || year === last - 1) return period === periods[0] ? undefined : year;
+    const isSpan = end !== false && [last, last - 1].includes(yearOf(end) ?? 0);
+    return isSpan && period !== periods[0] ? year : undefined;
+  }
+
+  /** The same years in a title or caption of the call. */
+  private wordsOf({ key, value }: HashPair, moved: ReadonlySet<number>): void {
+    const text = stringIn(value);
+    if (text === undefined || key === 'id' || !/\s/.test(text)) return;
+    const dated = text.replace(yearWord, (year) =>
+      moved.has(Number(year)) ? `{${stepOf(Number(year), this.edition)}}` : year,
+    );
+    if (dated !== text) this.change(value, dated);
+  }
+
+  private change(value: Expression, text: string): void {
+    const { from, to } = placesOf(value);
+    const line = this.lines[from.line - 1] ?? '';
+    if (from.line !== to.line) return;
+    const quote = /^['"]/.exec(line.slice(from.column))?.[0] ?? quoteAround(line, from.column);
+    this.changes.push({ line: from.line, from: from.column, to: to.column, text: `${quote}${text}${quote}` });
+  }
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+const placesOf = ({
+  loc,
+}: Expression | Statement | SubExpression): { readonly from: Place; readonly to: Place } => ({
+  from: loc.start,
+  to: loc.end,
+});
+
+/** Inside double quotes of YAML the text of a helper is in single ones. */
+const quoteAround = (line: string, column: number): string =>
+  /\{\{[^{}"]*'[^{}]*$/.test(line.slice(0, column)) ? "'" : '"';
+
+const timeField = (name: string, dataset: PublishedDataset): Field | undefined => {
+  const field =
+    name === 'from' || name === 'to' ? timeOf(dataset) : dataset.fields.find((each) => each.name === name);
+  return field !== undefined && isCounted(field.type) ? field : undefined;
+};
+
+const endOf = (pairs: readonly HashPair[]): string | false =>
+  literalText(pairs.find(({ key }) => key === 'to')?.value) ?? false;
+
+const yearOf = (period: string | undefined): number | undefined =>
+  period !== undefined && /^\d{4}(?!\d)/.test(period) ? Number(period.slice(0, 4)) : undefined;
+
+/** A year alone is the edition; of another period the year stands in braces before the rest: `{edition}-03`. */
+function periodWritten(period: string, step: string): string {
+  const rest = period.slice(4);
+  // A school year has two years, which the edition gives both.
+  return rest === '' || rest.startsWith('/') ? step : `{${step}}${rest}`;
+}
+
+const yearWord = /(?<![\p{L}\p{N}#/.,-])(?:19|20)\d\d(?![\p{L}\p{N}/]|-\d|[.,]\d)/gu;
+
+/** The years of the edition that ends, and the one before, in lines of words. */
+export function typedYears(
+  lines: readonly string[],
+  edition: number,
+  written: (year: number) => string,
+): readonly TypedYear[] {
+  return lines.flatMap((line, index) =>
+    [...line.matchAll(yearWord)].flatMap((match) => {
+      const year = Number(match[0]);
+      return agesOf(edition).includes(year)
+        ? [{ line: index + 1, column: match.index + 1, year, written: written(year) }]
+        : [];
+    }),
+  );
+}
