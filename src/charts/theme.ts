@@ -17,6 +17,9 @@ export const lineStep = 15;
 /** Height of one horizontal bar with its gap. */
 export const barStep = 26;
 
+/** Width of the line of paper between parts of a stack, in pixels. */
+export const separator = 1.5;
+
 /** The part of its step that a bar fills. */
 export const barPart = 0.72;
 
@@ -63,17 +66,11 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     },
     axisTemporal: noTouch,
     axisDiscrete: { grid: false, domain: true, domainColor: neutral.ink, domainWidth: 1 },
+    // Above bars, whose lines of paper would part it.
+    axisBand: { zindex: 1 },
     axisX: { labelAngle: 0, titlePadding: 8 },
     legend: legendStyle(isNarrow),
-    header: {
-      title: null,
-      labelFontSize: headSize,
-      labelFontWeight: headWeight,
-      labelColor: neutral.ink,
-      labelAnchor: 'start',
-      labelLimit: 0,
-      labelPadding: 8,
-    },
+    header: headerStyle,
     title: {
       fontSize: labelSize + 0.5,
       fontWeight: 700,
@@ -109,6 +106,16 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
 
 /** Labels of numbers, days and bands are left out where they would touch, every other one: the rest say where they stand. */
 export const noTouch = { labelOverlap: 'parity', labelSeparation: 4 } as const;
+
+const headerStyle: JsonObject = {
+  title: null,
+  labelFontSize: headSize,
+  labelFontWeight: headWeight,
+  labelColor: neutral.ink,
+  labelAnchor: 'start',
+  labelLimit: 0,
+  labelPadding: 8,
+};
 
 const legendStyle = (isNarrow: boolean): JsonObject => ({
   orient: 'top',

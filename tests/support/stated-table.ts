@@ -72,7 +72,7 @@ const rowsOf = ({ children: rows }: DataBodyNode): readonly (TableRow & Marked)[
     ...(illustrative && { illustrative }),
   }));
 
-function cellOf({ children, bullet, tiles, span }: DataCellNode): TableCell {
+function cellOf({ children, way, tiles, span }: DataCellNode): TableCell {
   const detail = labelIn(children, 'detail');
   const more = {
     ...given(
@@ -80,7 +80,7 @@ function cellOf({ children, bullet, tiles, span }: DataCellNode): TableCell {
       'letters',
     ),
     ...(detail === undefined ? {} : { detail }),
-    ...(bullet === undefined ? {} : { bullet }),
+    ...(way === undefined ? {} : { way }),
   };
   const [first] = children;
   if (tiles !== undefined) {

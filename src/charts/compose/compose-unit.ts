@@ -1,6 +1,6 @@
 import { neutral } from '../../model/chart/palette.js';
 import { type ChosenNumber, chosenIn, facetChannels, type JsonObject, toObject } from '../spec.js';
-import { labelSize } from '../theme.js';
+import { labelSize, separator } from '../theme.js';
 import { encodedField, type Unit } from '../unit.js';
 import { composeChannel } from './channel.js';
 import { type Composition, isFirstDrawing } from './composition.js';
@@ -74,7 +74,7 @@ function composeMark(view: JsonObject, unit: Unit, isStacked: boolean, compositi
   const isFilled = unit.mark === 'bar' || unit.mark === 'area' || unit.mark === 'arc';
   return {
     // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
-    ...(isStacked && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {}),
+    ...(isStacked && isFilled ? { stroke: neutral.paper, strokeWidth: separator } : {}),
     ...(dotted?.includes(unit.name) === true ? { point: true } : {}),
     ...writtenMark(view, composition),
     ...movedAbove(unit, composition),

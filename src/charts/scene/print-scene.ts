@@ -3,7 +3,6 @@ import { fromDouble } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import { isNumber } from '../check/rules/labels.js';
 import type { TextWidth } from '../text-width.js';
-import { hatchNeighbours } from './hatch.js';
 import { fitCellLabels, fitStackedLabels, spreadLabels } from './labels.js';
 import { tellMarkRows } from './mark-rows.js';
 import { type CalculatedLabels, classLabels, printCalculatedLabels } from './number-labels.js';
@@ -46,8 +45,7 @@ export async function printScene(
   edgePale(scene, units);
   clearPoints(scene, units);
   tellMarkRows(scene);
-  const printHatch = hatchNeighbours(scene, units, dataset);
-  const svg = printHatch(await scene.toSvg());
+  const svg = await scene.toSvg();
   scene.dispose();
   return { scene, svg, labelled, calculatedLabels, ...scene.size };
 }

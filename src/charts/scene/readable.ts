@@ -1,7 +1,9 @@
 import { contrast, nearestThat } from '../../model/chart/colour.js';
 import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { groupBy, listAt } from '../../model/group-by.js';
+import { separator } from '../theme.js';
 import { splittingFields, type Unit, unitNamed } from '../unit.js';
+
 import { type PlacedItem, placedItems, type Scene, type SceneItem, type SceneMark, textOf } from './scene.js';
 import { isColour } from './visible.js';
 
@@ -113,11 +115,23 @@ export function edgePale(scene: Scene, units: readonly Unit[]): void {
     if (isBar && isPart && thicknessOf(item, 'rect') <= leastLined) continue;
     item.stroke = neutral.thin;
     item.strokeWidth = 1;
+    if (isBar && isPart) drawIn(item);
   }
 }
 
+/** Draws a part within its line of paper, so that its edge does not lie on its neighbour. */
+function drawIn(item: SceneItem): void {
+  const { x = 0, y = 0, width = 0, height = 0 } = item;
+  Object.assign(item, {
+    x: x + separator / 2,
+    y: y + separator / 2,
+    width: width - separator,
+    height: height - separator,
+  });
+}
+
 /** A part that is no thicker has no line around it, in pixels: the line would be all that is seen of it. */
-export const leastLined = 3;
+const leastLined = 3;
 
 /** Where more of the parts of a stack are so thin, none has a line: bars of some with and some without would look like a comb. */
 const mostThin = 1 / 4;

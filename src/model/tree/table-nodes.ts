@@ -3,7 +3,6 @@ import type { Node, Parent } from 'mdast';
 import { greatest } from '../chart/extremes.js';
 import type { LabelNode, ValueNode } from './phrasing-nodes.js';
 import type {
-  Bullet,
   Judgement,
   LegendEntry,
   LetteredNote,
@@ -14,6 +13,7 @@ import type {
   TableRow,
   TallyEntry,
   Tile,
+  Way,
 } from './table-parts.js';
 
 /** The heads of a table: that of the first column, then the others. */
@@ -66,8 +66,7 @@ export interface DataRowHeadNode extends Parent {
 export interface DataCellNode extends Parent {
   type: 'dataCell';
   children: (ValueNode | LabelNode | TallyEntryNode)[];
-  /** Draws its number as a bar before it. */
-  bullet?: Bullet;
+  way?: Way;
   tiles?: readonly Tile[];
   span?: Span;
 }
@@ -209,13 +208,13 @@ function rowNode(row: TableRow): DataRowNode {
 function cellNode(cell: TableCell): DataCellNode {
   switch (cell.kind) {
     case 'value': {
-      const { entry, letters, detail, bullet } = cell;
+      const { entry, letters, detail, way } = cell;
       const children = [
         { type: 'value' as const, entry },
         ...optional(letters?.join(' '), 'letters'),
         ...optional(detail, 'detail'),
       ];
-      return { type: 'dataCell', children, ...(bullet && { bullet }) };
+      return { type: 'dataCell', children, ...(way && { way }) };
     }
     case 'text': {
       const { text, tone, detail, span } = cell;

@@ -34,14 +34,14 @@ export interface Span {
 }
 
 /**
- * A number as a bar on a scale of its own, whose ends are 0 and 1. Decoration: the numbers stand in the row.
+ * The way from a baseline towards a target, as places on a scale on which further along is better. A value at 0 or 1
+ * lies beyond the scale. Decoration: the numbers stand in the row.
  */
-export interface Bullet {
-  readonly from: number;
-  readonly to: number;
+export interface Way {
+  readonly baseline: number;
+  readonly actual: number;
+  readonly target: number;
   readonly tone: Judgement;
-  /** Where its target is reached, from the target to the end of the scale; absent where it is no better to be on one side. */
-  readonly goal?: readonly [from: number, to: number];
 }
 
 /** How many there are of one kind: "Late 3". */
@@ -53,14 +53,14 @@ export interface TallyEntry {
 
 /**
  * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, a stretch of time, or tiles.
- * `detail` is set small below it. `bullet` draws a number as a bar before it.
+ * `detail` is set small below it. `way` is drawn before its number.
  */
 export type TableCell =
   | {
       readonly kind: 'value';
       readonly entry: LedgerEntry;
       readonly detail?: string;
-      readonly bullet?: Bullet;
+      readonly way?: Way;
       /** The letters of the notes on it. */
       readonly letters?: readonly string[];
     }

@@ -19,7 +19,7 @@ import { numberName } from './names.js';
 import { isPrinted, type PrintedText, paintedIn, readPrinted } from './printed-text.js';
 import { type ReadDocument, readDocument } from './read/read-document.js';
 import { type Parts, readPackage } from './read/read-package.js';
-import { signs } from './tables/table-foot.js';
+import { signs, waySigns } from './tables/table-foot.js';
 
 /** More would say the same over and over. */
 const mostShown = 20;
@@ -150,7 +150,9 @@ const cut = (text: string): string => (text.length <= 80 ? text : `${text.slice(
 
 /** Signs say nothing of their own: each is one of ours, or the code of a tile that the page paints. */
 function* signFaults({ aside }: ShownWords, printed: PrintedText): Generator<Fault> {
-  const known = new Set([...Object.values(signs), ...aside.map(({ text }) => text)].map(lettersOf));
+  const known = new Set(
+    [...Object.values(signs), ...Object.values(waySigns), ...aside.map(({ text }) => text)].map(lettersOf),
+  );
   for (const sign of printed.signs)
     if (!known.has(lettersOf(sign))) yield faultOf('verify/paper.word-extra', { extra: sign });
 }

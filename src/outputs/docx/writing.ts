@@ -41,6 +41,8 @@ export interface Marks {
   readonly language?: string;
   /** The ground behind the words, as `#rrggbb`. */
   readonly ground?: string;
+  /** Of the words on paper, as `#rrggbb`. */
+  readonly colour?: string;
 }
 
 /** What stands around a node. */
@@ -162,12 +164,13 @@ export class Writing {
     return this.pack.relate(mainPart, type, target, external);
   }
 
-  runProperties({ style, bold, italic, strike, raised, language, ground }: Marks): Element[] {
+  runProperties({ style, bold, italic, strike, raised, language, ground, colour }: Marks): Element[] {
     const properties = [
       style !== undefined && w('rStyle', this.styles.idOf(style)),
       bold && w('b'),
       italic && w('i'),
       strike && w('strike'),
+      colour !== undefined && w('color', colour.slice(1).toUpperCase()),
       ground !== undefined && w('color', inkOn(ground)),
       ground !== undefined && w('shd', { val: 'clear', color: 'auto', fill: ground.slice(1).toUpperCase() }),
       raised && w('vertAlign', 'superscript'),
@@ -181,6 +184,10 @@ export class Writing {
     const words = text.replace(/[ \t]*\n[ \t]*/g, ' ');
     const keeps = /^[ \t]|[ \t]$|[ \t]{2}/.test(words) ? { 'xml:space': 'preserve' } : {};
     return w('r', {}, this.runProperties(marks), w('t', keeps, words));
+  }
+
+  tab(marks: Marks): Element {
+    return w('r', {}, this.runProperties(marks), w('tab'));
   }
 
   words(text: string, marks: Marks = {}): Element[] {

@@ -71,12 +71,12 @@ test('tiles are not read, and their counts are', () => {
   expect(html).toContain('<span class="code">1</span> <span>Laws</span>');
 });
 
-test('a bar stands beside its number and is not read; a tally and the marks of a legend stand below', () => {
+test('the way to a target stands beside its number and is not read; a tally and the marks of a legend stand below', () => {
   const cells = [
     {
       kind: 'value',
       entry: recordedEntry('33.3', 'table'),
-      bullet: { from: 0.08, to: 0.5, tone: 'result-bad', goal: [0, 0.25] },
+      way: { baseline: 0.1, actual: 0.3, target: 0.9, tone: 'result-bad' },
       detail: '2014',
     } as const,
   ];
@@ -88,7 +88,7 @@ test('a bar stands beside its number and is not read; a tally and the marks of a
     rows: [{ label: 'a', detail: 'cases', total: false, cells }],
   });
   expect(html).toContain(
-    '<span class="bullet" aria-hidden="true"><span class="result bad" style="left:8%;width:42%"></span><span class="goal below" style="left:0%;width:25%"></span></span><data class="value" value="33.3" data-id="_front:afhbzfv7">33.3</data><span class="detail">2014</span>',
+    '<span class="way" aria-hidden="true"><span class="covered result bad" style="left:10%;width:20%"></span><span class="baseline" style="left:10%"></span><span class="target" style="left:90%"></span><span class="actual result bad" style="left:30%"></span></span><data class="value" value="33.3" data-id="_front:afhbzfv7">33.3</data><span class="detail">2014</span>',
   );
   expect(html).toContain('<th scope="row">a<span class="detail">cases</span></th>');
   expect(html).toMatch(

@@ -71,7 +71,17 @@ test('a tile has the sign of its judgement, so that it is told without its colou
 
 test('a sign does not part from its word', () => {
   const cells = all(withHead('IndicatorBaseline'), 'w:tc').map((cell) => textOf(cell));
-  expect(cells.find((cell) => cell.includes('●'))).toMatch(/^\u00A0●\u00A0\u00A0Target reached/);
+  expect(cells.find((cell) => cell.includes('\u00A0●'))).toMatch(/^\u00A0●\u00A0\u00A0Target reached/);
+});
+
+test('the way to a target is signs at stops of a line, which are decoration, with a leader to the value', () => {
+  const [line] = all(withHead('IndicatorBaseline'), 'w:p').filter((part) => all(part, 'w:tabs').length > 0);
+  expect(textOf(line)).toBe('○|●');
+  expect(
+    all(line, 'w:tabs')[0] &&
+      all(all(line, 'w:tabs')[0], 'w:tab').map(({ attributes }) => attributes['w:leader']),
+  ).toEqual([undefined, 'hyphen', 'hyphen']);
+  for (const run of all(line, 'w:r')) expect(value(run, 'w:rStyle')).toBe('TallybookSign');
 });
 
 test('the labels of a timeline stand along it', () => {

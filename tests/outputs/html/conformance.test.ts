@@ -171,7 +171,7 @@ describe('what axe does not look for', () => {
     await showAs(page, { width: 1400, colours: 'forced' });
     const grounds = await evaluate<string[]>(
       page,
-      `['.drawing', '.bullet', '.bullet > .result'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)`,
+      `['.drawing', '.way', '.way > .covered'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)`,
     );
     expect(grounds[0]).toBe('rgb(255, 255, 255)');
     expect(grounds[2]).not.toBe(grounds[1]);

@@ -11,7 +11,7 @@ import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { toDouble } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
-import type { Bullet, Judgement, TableCell, TableRow } from '../../../model/tree/table-parts.js';
+import type { Judgement, TableCell, TableColumn, TableRow, Way } from '../../../model/tree/table-parts.js';
 import { wordsOf } from '../plan-block.js';
 import { countsOf, toldOf } from './findings.js';
 import {
@@ -52,23 +52,16 @@ export function scorecardOf(call: Call, plan: Plan, scope: Scope, hasNotes = fal
   const [year, ...others] = years;
   const only = others.length === 0 ? year : undefined;
   const isGrouped = objective === undefined;
+  const scale = scaleOf(chosenRows);
   const rows = chosenRows.map((row) =>
-    indicatorRow(call, plan, row, { isGrouped, isDated: only === undefined, language }),
+    indicatorRow(call, plan, row, { isGrouped, isDated: only === undefined, scale, language }),
   );
   const caption = findingOf(call, plan, objective, language);
   const node = dataTableNode({
     ...frameOf(call, { id: idFrom('tbl-scorecard', objective?.value), caption }, [plan.indicators]),
     subtitle: language.message('content.plan.values-of', { year: `${scope.edition}` }),
     stub: language.message('content.plan.indicator'),
-    columns: [
-      ...measures.map((measure) =>
-        numberColumn(
-          language.message(`content.plan.scorecard-column.${measure}`),
-          measure === 'baseline' ? only : undefined,
-        ),
-      ),
-      wordColumn(language.message('content.plan.verdict')),
-    ],
+    columns: columnsOf(only, language),
     rows,
     notes: hasNotes ? [language.message('content.plan.note.fulfilment')] : [],
     legend: legendOf(rows, language),
@@ -89,6 +82,16 @@ export function scorecardOf(call: Call, plan: Plan, scope: Scope, hasNotes = fal
   });
   return { kind: 'table', node };
 }
+
+const columnsOf = (year: string | undefined, language: Language): TableColumn[] => [
+  ...measures.map((measure) =>
+    numberColumn(
+      language.message(`content.plan.scorecard-column.${measure}`),
+      measure === 'baseline' ? year : undefined,
+    ),
+  ),
+  wordColumn(language.message('content.plan.verdict')),
+];
 
 /** What came of the indicators: "Justice and the law: 2 of 4 indicators that were scored reached their target". */
 function findingOf(
@@ -113,16 +116,26 @@ const baselineYear = (plan: Plan, row: Row): string =>
 interface Shown {
   readonly isGrouped: boolean;
   readonly isDated: boolean;
+  readonly scale: (way: number) => number;
   readonly language: Language;
 }
 
-function indicatorRow(call: Call, plan: Plan, row: Row, { isGrouped, isDated, language }: Shown): TableRow {
+function indicatorRow(
+  call: Call,
+  plan: Plan,
+  row: Row,
+  { isGrouped, isDated, scale, language }: Shown,
+): TableRow {
   const text = (attribute: string): string => attributeOf(row, fieldOf(plan.indicators, attribute));
   const objective = choices.objective(plan).categories.find(({ value }) => value === row.keys.objective);
   const detail = [text('unit'), directionOf(plan, row)?.label ?? ''].filter((part) => part !== '');
   const number = (measure: string) => numberCell(call, plan.indicators, row, measure, language);
   const year = isDated ? baselineYear(plan, row) : '';
-  const bullet = bulletOf(plan, row);
+  const covered = verdictIn(plan, row)?.value === 'not-scored' ? undefined : wayOf(row);
+  const way: Way | undefined =
+    covered === undefined
+      ? undefined
+      : { baseline: scale(0), actual: scale(covered), target: scale(1), tone: toneOf(plan, row) };
   return {
     code: row.keys.indicator ?? '',
     label: text('name'),
@@ -131,7 +144,7 @@ function indicatorRow(call: Call, plan: Plan, row: Row, { isGrouped, isDated, la
     total: false,
     cells: [
       { ...number('baseline'), ...(year === '' ? {} : { detail: year }) },
-      { ...number('actual'), ...(bullet && { bullet }) },
+      { ...number('actual'), ...(way && { way }) },
       number('target'),
       verdictCell(plan, row, number('fulfilment')),
     ],
@@ -143,31 +156,33 @@ const directionOf = (plan: Plan, row: Row): Category | undefined =>
     isCategory(plan.indicators, row, 'direction', category),
   );
 
-/** What a scale has beyond its least and its greatest number, so that a field that ends there is seen. */
-const beyond = 0.08;
+/** How far an indicator came on the way from its baseline, at 0, to its target, at 1; undefined where one is missing. */
+function wayOf(row: Row): number | undefined {
+  const [baseline, actual, target] = measures.map((name) => numberIn(row, name));
+  if (baseline === undefined || actual === undefined || target === undefined) return undefined;
+  return target === baseline ? undefined : (actual - baseline) / (target - baseline);
+}
 
-/** The value on a scale from zero, which its target and its baseline share; none without a value. */
-function bulletOf(plan: Plan, row: Row): Bullet | undefined {
-  const [actual, target, baseline] = ['actual', 'target', 'baseline'].map((name) => numberIn(row, name));
-  if (actual === undefined) return undefined;
-  const all = [0, actual, target ?? 0, baseline ?? 0];
-  const [low, high] = [least(all), greatest(all)];
-  const part = (1 - 2 * beyond) / (high - low || 1);
-  const at = (value: number): number => beyond + (value - low) * part;
-  const goal = target === undefined ? undefined : goalOf(directionOf(plan, row)?.value, at(target));
-  const [from, to] = [at(Math.min(0, actual)), at(Math.max(0, actual))];
-  return { from, to, tone: toneOf(plan, row), ...(goal && { goal }) };
+/** So far beyond the way its scale goes at most, on both sides: what is further would leave no room for the others. */
+const mostBeyond = 0.5;
+
+/** What a scale has beyond its first and last mark, so that these are seen whole. */
+const margin = 0.08;
+
+/** The scale of a table: all its baselines stand above each other, and all its targets, whichever way is better. */
+function scaleOf(rows: readonly Row[]): (way: number) => number {
+  const ways = rows.flatMap((row) => wayOf(row) ?? []);
+  const low = Math.max(least([0, ...ways]), -mostBeyond);
+  const high = Math.min(greatest([1, ...ways]), 1 + mostBeyond);
+  return (way) => {
+    if (way < low) return 0;
+    return way > high ? 1 : margin + ((way - low) / (high - low)) * (1 - 2 * margin);
+  };
 }
 
 function numberIn({ measures }: Row, name: string): number | undefined {
   const value = measures[name];
   return value !== undefined && isNumeric(value) ? toDouble(toExact(value)) : undefined;
-}
-
-/** From a target to the end of the scale at which it is better to be. */
-function goalOf(direction: string | undefined, aim: number): Bullet['goal'] {
-  if (direction === 'up') return [aim, 1];
-  return direction === 'down' ? [0, aim] : undefined;
 }
 
 const verdictIn = (plan: Plan, row: Row): Category | undefined =>

@@ -25,6 +25,15 @@ export const signs: Readonly<Record<Judgement, string>> = {
   'verdict-gone': '\u2013',
 };
 
+/** Signs along the way from a baseline towards a target. */
+export const waySigns = {
+  baseline: '\u25CB',
+  reached: '\u25CF',
+  below: '\u25C0',
+  above: '\u25B6',
+  target: '|',
+} as const;
+
 /** The sign of a judgement on its colour. */
 export function toneRuns(writing: Writing, judgement: Judgement): Element[] {
   const ground = writing.input.groundOf(judgement);

@@ -10,13 +10,13 @@ import {
   headLevels,
   labelIn,
 } from '../../../model/tree/table-nodes.js';
-import type { Bullet, Span, Tile } from '../../../model/tree/table-parts.js';
+import type { Span, Tile, Way } from '../../../model/tree/table-parts.js';
 import { captionLine, subtitleLine } from '../captions.js';
 import { w } from '../ooxml.js';
 import { inline, valueRuns } from '../phrasing.js';
 import { signStyle } from '../printed-text.js';
 import { type Handlers, type Made, type Marks, plain, targetName, textOf, type Writing } from '../writing.js';
-import { legendLine, signs, sourceLines, tableFoot, tallyRuns, toneRuns } from './table-foot.js';
+import { legendLine, signs, sourceLines, tableFoot, tallyRuns, toneRuns, waySigns } from './table-foot.js';
 import { type Cell, cellMargin, keepTogether, type Row, tableOf } from './word-table.js';
 
 type Tables = 'dataTable' | 'captionedTable' | 'table' | 'tableRow' | 'tableCell' | 'caption';
@@ -203,7 +203,7 @@ const detailLine = (writing: Writing, detail: string): Element =>
 
 /** A number, words, or tiles and their counts; a bar, a stretch of time or a detail below. */
 function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cell['align']): Cell {
-  const { children, bullet, tiles = [], span } = cell;
+  const { children, way, tiles = [], span } = cell;
   const letters = labelIn(children, 'letters');
   const tally = children.filter((part) => part.type === 'tallyEntry');
   const details = children.flatMap((part) =>
@@ -228,7 +228,7 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
     align,
     more: (width) => [
       ...(tiles.length > 0 ? [writing.paragraph(said, { ...plain, style: 'Tallybook Note' })] : []),
-      ...(bullet === undefined ? [] : bulletLines(writing, bullet, width)),
+      ...(way === undefined ? [] : [wayLine(writing, way, width)]),
       ...(span === undefined ? [] : [spanLine(writing, span, width)]),
       ...details.map((detail) => detailLine(writing, detail)),
     ],
@@ -238,12 +238,15 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
 /** As wide as the sign of a judgement before its word. */
 const signPlace = '\u00A0\u00A0\u00A0\u00A0';
 
+/** So many letters wide is the way to a target. */
+const wayPlaces = 18;
+
 /** The letters of notes after a head, raised. */
 const letterRuns = (writing: Writing, letters: string | undefined): Element[] =>
   letters === undefined ? [] : [writing.run(`\u00A0${letters}`, { raised: true })];
 
 /** The letters that a cell asks room for. */
-function cellText({ children, tiles = [] }: DataCellNode): string {
+function cellText({ children, tiles = [], way }: DataCellNode): string {
   const said = children.map((part) => {
     if (part.type === 'value') return part.entry.text;
     if (part.type === 'tallyEntry')
@@ -251,7 +254,8 @@ function cellText({ children, tiles = [] }: DataCellNode): string {
     if (part.type !== 'label' || part.as !== undefined) return '';
     return `${part.tone === undefined ? '' : signPlace}${part.value}`;
   });
-  return [...said, ...tiles.map(({ code }) => `\u00A0${code}\u00A0`)].join(' ');
+  const line = way === undefined ? [] : ['\u2013'.repeat(wayPlaces)];
+  return [...said, ...line, ...tiles.map(({ code }) => `\u00A0${code}\u00A0`)].join(' ');
 }
 
 /** A tile as words on their colour behind a sign, which lead to what they stand for. */
@@ -269,11 +273,38 @@ function tileRuns(writing: Writing, { code, tone, target }: Tile): Element[] {
 const spanLine = (writing: Writing, { from, to, tone }: Span, width: number): Element =>
   barLine(writing, from, to, writing.input.groundOf(tone), width);
 
-/** A bar above the field in which its target is reached. */
-const bulletLines = (writing: Writing, { from, to, tone, goal }: Bullet, width: number): Element[] => [
-  barLine(writing, from, to, writing.input.groundOf(tone), width),
-  ...(goal === undefined ? [] : [barLine(writing, ...goal, writing.input.groundOf('result-gone'), width)]),
-];
+/** Signs nearer to each other than this part of a line stand side by side. */
+const leastApart = 0.07;
+
+/** The way from a baseline to a value as signs at stops of a line, with a leader between the two. Decoration. */
+function wayLine(writing: Writing, { baseline, actual, target, tone }: Way, width: number): Element {
+  const inner = width - 2 * cellMargin;
+  const { reached, below, above } = waySigns;
+  const end = actual <= 0 ? below : actual >= 1 ? above : reached;
+  const ink = { style: signStyle, colour: writing.input.groundOf(tone) };
+  const places = [
+    { at: baseline, run: writing.run(waySigns.baseline, { style: signStyle }) },
+    { at: target, run: writing.run(waySigns.target, { style: signStyle }) },
+    { at: actual, run: writing.run(end, ink) },
+  ].sort((one, other) => one.at - other.at);
+  const groups: { readonly at: number; readonly runs: Element[] }[] = [];
+  for (const { at, run } of places) {
+    const last = groups.at(-1);
+    if (last !== undefined && at - last.at < leastApart) last.runs.push(run);
+    else groups.push({ at, runs: [run] });
+  }
+  const [from, to] = [Math.min(baseline, actual), Math.max(baseline, actual)];
+  const stops = groups.map(({ at }) => {
+    const isCovered = at - from >= leastApart && at <= to;
+    return w('tab', {
+      val: 'center',
+      ...(isCovered && { leader: 'hyphen' }),
+      pos: Math.round(inner * Math.min(Math.max(at, 0.05), 0.95)),
+    });
+  });
+  const content = groups.flatMap(({ runs }) => [writing.tab(ink), ...runs]);
+  return writing.paragraph(content, plain, [w('tabs', {}, stops)]);
+}
 
 /** A bar as a paragraph on a ground, set in from both sides: whoever edits the file may move its ends. Decoration. */
 function barLine(writing: Writing, from: number, to: number, colour: string, width: number): Element {

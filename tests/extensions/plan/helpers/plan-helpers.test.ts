@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Way } from '../../../../src/model/tree/table-parts.js';
 import { plainText } from '../../../../src/report/tree.js';
 import { ledgerOf } from '../../../support/ledger-of.js';
 import type { MemoryFiles } from '../../../support/memory-project.js';
@@ -142,30 +143,30 @@ describe('scorecard', () => {
     });
   });
 
-  test('draws each value from zero, on the field in which its target is reached', async () => {
-    const table = await planTable('{{scorecard objective="1"}}');
-    const bullets = table.rows.map(({ cells: [, cell] }) =>
-      cell?.kind === 'value' ? cell.bullet : undefined,
+  const waysOf = async (files = planFiles): Promise<(Way | undefined)[]> =>
+    (await planTable('{{scorecard objective="1"}}', files)).rows.map(({ cells: [, cell] }) =>
+      cell?.kind === 'value' ? cell.way : undefined,
     );
-    expect(bullets.map((bullet) => bullet?.tone)).toEqual(['result-good', 'result-fair', 'result-idle']);
-    // 45 is the greatest of the first: its bar ends where the margin of the scale begins, and 40 is an eighth before it.
-    expect(bullets[0]?.from).toBeCloseTo(0.08, 10);
-    expect(bullets[0]?.to).toBeCloseTo(0.92, 10);
-    expect(bullets[0]?.goal?.[0]).toBeCloseTo(0.08 + (0.84 * 40) / 45, 10);
-    expect(bullets[0]?.goal?.[1]).toBe(1);
-    // The second should fall: its target is reached below it.
-    expect(bullets[1]?.goal?.[0]).toBe(0);
-    expect(bullets[1]?.goal?.[1]).toBeLessThan(bullets[1]?.to ?? 0);
+
+  test('draws each scored value on its way from the baseline to the target, which all stand above each other', async () => {
+    const [rising, falling, gap] = await waysOf();
+    expect([rising?.tone, falling?.tone, gap]).toEqual(['result-good', 'result-fair', undefined]);
+    // From 20 to 40 the first came to 45: a quarter beyond its target, where the scale ends.
+    const unit = 0.84 / 1.25;
+    expect(rising?.baseline).toBeCloseTo(0.08, 10);
+    expect(rising?.target).toBeCloseTo(0.08 + unit, 10);
+    expect(rising?.actual).toBeCloseTo(0.92, 10);
+    expect(falling).toMatchObject({ baseline: rising?.baseline, target: rising?.target });
+    expect(falling?.actual).toBeGreaterThan(falling?.baseline ?? 1);
   });
 
-  test('draws nothing but the axis where all is nought, and says in the title how many reached their target', async () => {
-    const files = {
-      'data/values.csv': String(planFiles['data/values.csv']).replace('I1,2015,40,45', 'I1,2015,[x],0'),
-    };
-    const none = String(planFiles['data/indicators.csv']).replace(/^(I1,.*?),20,/m, '$1,0,');
-    const table = await planTable('{{scorecard objective="1"}}', { ...files, 'data/indicators.csv': none });
-    const [, cell] = table.rows[0]?.cells ?? [];
-    expect(cell?.kind === 'value' && cell.bullet).toMatchObject({ from: 0.08, to: 0.08 });
+  test('leaves what lies far beyond its target at the end of the scale', async () => {
+    const values = String(planFiles['data/values.csv']).replace('I1,2015,40,45', 'I1,2015,40,95');
+    const [far] = await waysOf({ ...planFiles, 'data/values.csv': values });
+    expect(far?.actual).toBe(1);
+  });
+
+  test('says in the title how many reached their target', async () => {
     expect((await planTable('{{scorecard objective="1"}}')).caption).toBe(
       'Justice: 1 of the 2 indicators that were scored reached its target',
     );

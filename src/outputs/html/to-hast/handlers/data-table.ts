@@ -17,7 +17,7 @@ import {
   type TallyEntryNode,
   type TallyNode,
 } from '../../../../model/tree/table-nodes.js';
-import type { Bullet, Span, Tile } from '../../../../model/tree/table-parts.js';
+import type { Span, Tile, Way } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
 import { asRecords, padColumns } from '../columns.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -188,10 +188,7 @@ function rowHead({ children }: DataRowHeadNode, context: HastContext): ElementCo
   return [h('span.coded', [h('span.code', code), ' ', h('span', words)])];
 }
 
-function cellContent(
-  { children, bullet, tiles, span }: DataCellNode,
-  context: HastContext,
-): ElementContent[] {
+function cellContent({ children, way, tiles, span }: DataCellNode, context: HastContext): ElementContent[] {
   if (tiles !== undefined) {
     const tally = children.filter((part) => part.type === 'tallyEntry');
     return tilesContent(tiles, tally, context);
@@ -200,7 +197,7 @@ function cellContent(
     if (part.type === 'value') return [valueElement(part, context, labelIn(children, 'letters'))];
     return part.type === 'label' && part.as !== 'letters' ? cellWords(part) : [];
   });
-  return [...bulletOf(bullet), ...spanOf(span), ...parts];
+  return [...wayOf(way), ...spanOf(span), ...parts];
 }
 
 function cellWords({ value, as, tone }: LabelNode): ElementContent[] {
@@ -213,29 +210,36 @@ function detailOf(detail: string | undefined): Element[] {
   return detail === undefined ? [] : [h('span.detail', detail)];
 }
 
-/** A bar, and the field in which its target is reached. Decoration: the numbers stand in the row. */
-function bulletOf(bullet: Bullet | undefined): Element[] {
-  if (bullet === undefined) return [];
-  const { from, to, tone, goal } = bullet;
-  const field =
-    goal === undefined
-      ? []
-      : [h('span', { className: ['goal', goal[0] === 0 ? 'below' : 'above'], style: along(...goal) })];
-  const bar = h('span', { className: [...partsOf(tone)], style: along(from, to) });
-  return [h('span.bullet', { ariaHidden: 'true' }, [bar, ...field])];
+/** A line from the baseline to the value, and where the target is. Decoration: the numbers stand in the row. */
+function wayOf(way: Way | undefined): Element[] {
+  if (way === undefined) return [];
+  const { baseline, actual, target, tone } = way;
+  const start = Math.min(baseline, actual);
+  const end = actual <= 0 ? ['below'] : actual >= 1 ? ['above'] : [];
+  const part = (className: string[], style: string): Element => h('span', { className, style });
+  return [
+    h('span.way', { ariaHidden: 'true' }, [
+      part(['covered', ...partsOf(tone)], along(start, Math.max(baseline, actual))),
+      part(['baseline'], at(baseline)),
+      part(['target'], at(target)),
+      part(['actual', ...partsOf(tone), ...end], at(actual)),
+    ]),
+  ];
 }
 
 const percent = (part: number): string => `${Math.round(part * 1000) / 10}%`;
 
+const at = (part: number): string => `left:${percent(part)}`;
+
 /** From one part of a whole to another. */
-const along = (from: number, to: number): string => `left:${percent(from)};width:${percent(to - from)}`;
+const along = (from: number, to: number): string => `${at(from)};width:${percent(to - from)}`;
 
 /** A stretch of time on the scale of its column. Decoration: its days stand in the row. */
 function spanOf(span: Span | undefined): Element[] {
   if (span === undefined) return [];
   const { from, to, tone, now } = span;
   const bar = h('span', { className: [...partsOf(tone)], style: along(from, to) });
-  const line = now === undefined ? [] : [h('span.now', { style: `left:${percent(now)}` })];
+  const line = now === undefined ? [] : [h('span.now', { style: at(now) })];
   return [h('span.track', { ariaHidden: 'true' }, [bar, ...line])];
 }
 
