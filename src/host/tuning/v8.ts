@@ -13,19 +13,28 @@ export const knowsOptimiseLater = '11.';
 /** Bytes of objects, used and left over, from which on it is worth while; reports of less than a hundred pages do not come to that. */
 const many = 256_000_000;
 
-let collect: (() => void) | undefined;
-
 /**
  * Gives back the memory of objects that nobody uses, once this thread has nothing else to do: for whoever is about to wait for a browser
- * or another thread. V8 would wait until there is two to four times as much of them, and those of long reports are many.
+ * or another thread. V8 would wait until there is two to four times as much of them, and those of long reports are many. What is used all
+ * the same is gone through each time, so that it waits until half as much has come.
  */
-export function collectWhenIdle(most = many): void {
-  setImmediate(() => {
-    if (getHeapStatistics().used_heap_size < most) return;
-    collect ??= garbageCollector();
-    collect();
-  });
+export function idleCollector(most: number): () => void {
+  let kept = 0;
+  return () => {
+    setImmediate(() => {
+      const used = getHeapStatistics().used_heap_size;
+      kept = Math.min(kept, used);
+      if (used < most || used < 1.5 * kept) return;
+      collect ??= garbageCollector();
+      collect();
+      kept = getHeapStatistics().used_heap_size;
+    });
+  };
 }
+
+export const collectWhenIdle = idleCollector(many);
+
+let collect: (() => void) | undefined;
 
 /** The function that Node has under `--expose-gc`. */
 function garbageCollector(): () => void {
