@@ -1,7 +1,7 @@
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { isTimeType } from '../model/dataset/periods.js';
 import { defined } from '../model/defined.js';
-import type { FieldContract } from './contract.js';
+import type { FieldContract, ResourceContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 
 /** A dataset as read, and the rows that it was made from, in its order. */
@@ -16,7 +16,7 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
   const { contract, rows } = table;
   const { name, title, languages, description, primaryKey, missingValues, sources, licences, period } =
     contract;
-  const fields = contract.fields.flatMap((field) => toField(field, rows));
+  const fields = contract.fields.flatMap((field) => toField(field, contract, rows));
   const ordered = inOrder(rows, fields);
   const dataset: Dataset = {
     name,
@@ -81,7 +81,11 @@ function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonl
 }
 
 /** A field of the dataset; none for a column of marks, which stand in the rows. */
-function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
+function toField(
+  field: FieldContract,
+  { name: own, foreignKeys }: ResourceContract,
+  rows: readonly Row[],
+): readonly Field[] {
   const {
     name,
     title,
@@ -103,6 +107,10 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
   } = field;
   if (role === 'status') return [];
   const declared = field.categories.length > 0 || role !== 'dimension';
+  const refersTo =
+    role === 'dimension'
+      ? foreignKeys.find(({ fields, resource }) => fields.join() === name && resource !== own)?.resource
+      : undefined;
   return [
     {
       name,
@@ -114,7 +122,7 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
       ...(additive ? {} : { additive: false }),
       ...(digits === undefined ? {} : { digits }),
       ...(power === undefined ? {} : { power }),
-      ...defined<Pick<Field, 'gaps' | 'isOrdered'>>({ gaps, isOrdered }),
+      ...defined<Pick<Field, 'gaps' | 'isOrdered' | 'refersTo'>>({ gaps, isOrdered, refersTo }),
       categories: declared ? field.categories : categoriesOf(field, rows),
       ...(total === undefined ? {} : { total }),
       ...(levels === undefined ? {} : { levels }),

@@ -8,21 +8,21 @@ import type {
   Stated,
 } from '../model/dataset/dataset.js';
 import { isHierarchy } from '../model/dataset/hierarchy.js';
-import { titleField } from '../model/dataset/row-title.js';
+import { type RowTitle, rowTitle } from '../model/dataset/row-title.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../model/dataset/value.js';
 import { toDecimalText } from '../model/exact.js';
 import type { SnapshotDataset, SnapshotRow } from '../model/snapshot/snapshot.js';
 
 /** The cells of every dataset as a snapshot keeps them, in the order of the data package. */
 export function publishCells(data: PublishedData): readonly SnapshotDataset[] {
-  return Object.values(data).map(publishDataset);
+  return Object.values(data).map((dataset) => publishDataset(dataset, data));
 }
 
-function publishDataset(dataset: PublishedDataset): SnapshotDataset {
+function publishDataset(dataset: PublishedDataset, data: PublishedData): SnapshotDataset {
   const { name, title, description, counts, period, illustrative, rows } = dataset;
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const measures = dataset.fields.filter(({ role }) => role === 'measure');
-  const named = titleField(dataset);
+  const named = rowTitle(dataset, data);
   const derived = rows.some(({ derivations }) => derivations !== undefined);
   return {
     name,
@@ -94,8 +94,8 @@ function statedIn({ attributes }: Row, { name }: PublishedDataset): Pick<Snapsho
 }
 
 /** What a row is called that its code alone tells apart: the page says it beside the code. */
-function titleIn({ attributes }: Row, named: Field | undefined): Pick<SnapshotRow, 'attributes'> {
-  const title = named && attributes[named.name];
+function titleIn(row: Row, named: RowTitle | undefined): Pick<SnapshotRow, 'attributes'> {
+  const title = named?.of(row);
   return title === undefined ? {} : { attributes: { title } };
 }
 

@@ -64,6 +64,8 @@ export interface Field {
   readonly gaps?: boolean;
   /** True where the order of its categories says something, as that of levels of education. */
   readonly isOrdered?: boolean;
+  /** Of dimensions of codes: the dataset that says what they stand for, by a foreign key. */
+  readonly refersTo?: string;
   /** The category value that holds totals over this dimension. */
   readonly total?: string;
   /** Of dimensions whose categories are parts of one another: what each level is called, the topmost first. */

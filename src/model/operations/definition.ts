@@ -49,7 +49,14 @@ export interface OperationDefinition {
   /** The message that says at a number how it came about, given `count`, `unit`, `counted` and, of a declared number, its `source`. */
   readonly origin: MessageId;
   /** The messages of its line in the methods annex; undefined where there is nothing to explain. */
-  readonly explained: { readonly name: MessageId; readonly formula: MessageId } | undefined;
+  readonly explained:
+    | {
+        readonly name: MessageId;
+        readonly formula: MessageId;
+        /** What says its calculation at a number as well as that message: the words of `origin`, or the calculation in numbers. */
+        readonly saidBy?: 'origin' | 'equation';
+      }
+    | undefined;
   /** Whether its result counts things one by one, as against money, measurements and shares. */
   readonly counts: 'always' | 'as its cells do' | 'never';
   /**
@@ -60,12 +67,13 @@ export interface OperationDefinition {
 }
 
 /** The messages of an operation that calculates, where they are named after it. */
-export function messagesOf<Name extends string>(name: Name) {
+export function messagesOf<Name extends string>(name: Name, saidBy?: 'origin' | 'equation') {
   return {
     origin: `document.operation.${name}`,
     explained: {
       name: `content.methods.formula.${name}.name`,
       formula: `content.methods.formula.${name}.text`,
+      ...(saidBy && { saidBy }),
     },
   } as const;
 }

@@ -25,6 +25,10 @@ export const magnitudeOf = <Operand>(of: Expression<Operand>): Expression<Operan
   of,
 });
 
+/** A difference the other way round. */
+export const turned = <Operand>(of: Expression<Operand>): Expression<Operand> =>
+  of.kind === 'chain' ? { ...of, parts: of.parts.toReversed() } : of;
+
 /** The greater (`max`) or the lesser (`min`) of a limit and a number. */
 export const bounded = <Operand>(
   of: Expression<Operand>,

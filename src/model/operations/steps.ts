@@ -3,7 +3,7 @@ import type { Missing, Suppressed } from '../dataset/value.js';
 import { compare, type Exact } from '../exact.js';
 import { type CellKey, isExact, type Operand } from '../quantity.js';
 import type { Calculation } from './definition.js';
-import { bounded, type Expression, evaluate, magnitudeOf } from './expression.js';
+import { bounded, type Expression, evaluate, turned } from './expression.js';
 import type { Operation, Operations } from './operations.js';
 
 /** What a cell or a calculation comes to; undefined for a cell that holds no number, or is in no dataset any more. */
@@ -56,8 +56,8 @@ export function formulaIn({ calculation, operands, value }: Step): Expression<St
   if (!isExact(value)) return operands.some((operand) => isMissing(operand.value)) ? plain : undefined;
   const candidates = [
     plain,
-    // "54 − 42 = 12" before "|42 − 54| = 12", where the way does not matter: readers know no bars.
-    ...(canBeAbsolute ? [formula([...parts].reverse(), (of) => of), formula(parts, magnitudeOf)] : []),
+    // "54 − 42 = 12", where the way does not matter: readers know no bars.
+    ...(canBeAbsolute ? [formula(parts, turned)] : []),
     ...between.map((limit, index) => bounded(plain, limit, index === 0 ? 'max' : 'min')),
   ];
   return candidates.find((candidate) => candidate !== undefined && comesTo(candidate, value));

@@ -22,7 +22,7 @@ const drawingElements = words(`
 `);
 
 const attributes = words(`
-  align alt aria-describedby aria-description aria-hidden aria-label aria-labelledby charset class colspan content dir download
+  align alt aria-current aria-describedby aria-description aria-hidden aria-label aria-labelledby charset class colspan content dir download
   height href hreflang http-equiv id lang name open role rowspan scope span src start style tabindex title value width
 `);
 

@@ -53,10 +53,10 @@ function titleOf(
 ): string {
   const [what = '', ...others] = new Set(cells.map(({ words }) => words.what));
   const one = others.length === 0 ? what : '';
-  const measure = calculation.kind === 'count' ? unit : one;
-  if (explained === undefined) return measure === '' ? (cells[0]?.words.dataset.title ?? '') : measure;
+  if (explained === undefined) return one === '' ? (cells[0]?.words.dataset.title ?? '') : one;
+  if (calculation.kind === 'count' && unit !== '') return language.message('content.unit-count', { unit });
   const name = language.message(explained.name);
-  return measure === '' ? name : language.message('html.origin.measure', { name, measure });
+  return one === '' ? name : language.message('html.origin.measure', { name, measure: one });
 }
 
 const none = 'none';

@@ -2,11 +2,12 @@ import type { Language } from '../../language/language.js';
 import { isSameLanguage } from '../../language/language-tag.js';
 import { labelOf } from '../../model/dataset/category.js';
 import { cellOrigin } from '../../model/dataset/cell.js';
-import type { Dataset, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import type { Dataset, Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { fewPersons } from '../../model/dataset/few-persons.js';
-import { titleField } from '../../model/dataset/row-title.js';
+import { type RowTitle, rowTitle } from '../../model/dataset/row-title.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { defined } from '../../model/defined.js';
+import type { OperationDefinition } from '../../model/operations/definition.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import { type Step, stepsOf } from '../../model/operations/steps.js';
 import { ownOf } from '../../model/own.js';
@@ -25,14 +26,25 @@ export function provenanceOf(
   const { operation, cells, value } = quantity;
   const definition = operations[operation];
   const step = stepsOf(quantity, operations, (cell) => described(cell).value);
-  // What is counted is said in words, so that the rule says nothing more.
-  const isRuled = isExact(value) && definition.calculation.kind !== 'count';
+  const equation = equationOf(quantity, step, language);
   return defined({
     ...numberInWords(quantity, definition, step, described, language),
-    rule: isRuled && definition.explained ? language.message(definition.explained.formula) : undefined,
-    equation: equationOf(quantity, step, language),
+    rule: isExact(value) ? ruleOf(definition, equation, language) : undefined,
+    equation,
     cells: uniqueCells(cells).map((cell) => described(cell).words),
   });
+}
+
+/** The calculation in words, where neither the words before it nor the numbers behind it say the same. */
+function ruleOf(
+  { explained }: OperationDefinition,
+  equation: string | undefined,
+  language: Language,
+): string | undefined {
+  if (explained === undefined || explained.saidBy === 'origin') return undefined;
+  return explained.saidBy === 'equation' && equation !== undefined
+    ? undefined
+    : language.message(explained.formula);
 }
 
 /** Each cell once, though several operands use it; with its place, since two editions have two of one address. */
@@ -54,15 +66,15 @@ const operandDigits = 4;
  */
 function equationOf(quantity: Quantity, step: Step, language: Language): string | undefined {
   const { value, digits, fraction, operands, cells, signed = false } = quantity;
-  // Where a percentage is not printed, nothing that leads to it is.
-  if (fraction !== undefined || (operands ?? cells).length > mostOperands) return undefined;
+  // Where a percentage is not printed, nothing that leads to it is; and nothing is calculated of what is not known.
+  if (!isExact(value) || fraction !== undefined || (operands ?? cells).length > mostOperands)
+    return undefined;
   const formula = formulaOf(step, {
     digits: operandDigits,
     isNested: true,
     number: (number, decimals) => language.number(number, { digits: decimals }),
   });
   if (formula === undefined) return undefined;
-  if (!isExact(value)) return `${formula} = ${value.symbol}`;
   return `${formula} ${relationOf(value, digits)} ${language.number(value, { digits, signed })}`;
 }
 
@@ -76,7 +88,7 @@ export function sayProvenance(state: TransformState): void {
 
 /** A description of the cells of a report, which describes none twice; by their addresses where the data are not at hand. */
 export function cellWords(data: PublishedData | undefined, language: Language): DescribeCell {
-  const datasets = new Map<string, SourceDataset>();
+  const datasets = new Map<string, Around>();
   const known = new Map<string, DescribedCell>();
   const rowOf = rowsByOrigin();
   return (cell) => {
@@ -84,7 +96,7 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
     const before = known.get(address);
     if (before !== undefined) return before;
     const dataset = ownOf(data, cell.dataset);
-    const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset, data);
+    const around = datasets.get(cell.dataset) ?? aroundOf(cell, dataset, data);
     datasets.set(cell.dataset, around);
     const described = describe(cell, around, dataset, rowOf(cell, dataset), language);
     known.set(address, described);
@@ -92,20 +104,35 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
   };
 }
 
+/** What is said of a dataset once, and what its rows are called. */
+interface Around {
+  readonly source: SourceDataset;
+  readonly named: RowTitle | undefined;
+}
+
+function aroundOf(
+  cell: CellKey,
+  dataset: PublishedDataset | undefined,
+  data: PublishedData | undefined,
+): Around {
+  const named = dataset && rowTitle(dataset, data);
+  return { source: describeDataset(cell, dataset, data, named), named };
+}
+
 function describeDataset(
   cell: CellKey,
   dataset: PublishedDataset | undefined,
   data: PublishedData | undefined,
+  named: RowTitle | undefined,
 ): SourceDataset {
   const heads = Object.keys(cell.keys);
   if (dataset === undefined)
     return { title: cell.dataset, sources: [], heads, illustrative: false, countsFew: false };
-  const named = titleField(dataset);
   const titleOf = (name: string): string => dataset.fields.find((each) => each.name === name)?.title ?? name;
   return {
     title: dataset.title,
     sources: dataset.sources.map(({ title }) => title),
-    heads: [...heads.map(titleOf), ...(named === undefined ? [] : [named.title])],
+    heads: [...heads.map(titleOf), ...(named === undefined ? [] : [named.head])],
     illustrative: dataset.illustrative,
     ...(dataset.query && { queried: dataset.query.reads.map((name) => data?.[name]?.title ?? name) }),
     countsFew: fewPersons(dataset).length > 0,
@@ -132,7 +159,7 @@ function rowsByOrigin(): (cell: CellKey, dataset: PublishedDataset | undefined) 
 
 function describe(
   key: CellKey,
-  around: SourceDataset,
+  { source, named }: Around,
   dataset: PublishedDataset | undefined,
   row: Row | undefined,
   language: Language,
@@ -142,15 +169,15 @@ function describe(
     const found = field(dimension);
     return found === undefined ? category : labelOf(found, category);
   });
-  const named = dataset && titleField(dataset);
-  if (named !== undefined) labels.push(row?.attributes[named.name] ?? '');
+  if (named !== undefined) labels.push((row && named.of(row)) ?? '');
   const value = row?.measures[key.field];
   const title = field(key.field)?.title ?? key.field;
   const count = row?.sources?.length;
   const what = count === undefined ? title : language.message('document.of-rows', { what: title, count });
-  const text = value === undefined ? attributeText(key, row, field(key.field)) : valueText(value, language);
+  const text =
+    value === undefined ? attributeText(key, row, field(key.field), language) : valueText(value, language);
   return {
-    words: { key, dataset: around, what, labels, text },
+    words: { key, dataset: source, what, labels, text },
     value: value !== undefined && isNumeric(value) ? toExact(value) : value,
   };
 }
@@ -162,11 +189,13 @@ const valueText = (value: Value, language: Language): string =>
 function attributeText(
   { field: name }: CellKey,
   row: Row | undefined,
-  field: Parameters<typeof labelOf>[0] | undefined,
+  field: Field | undefined,
+  language: Language,
 ): string {
   const word = row?.attributes[name];
   if (word === undefined) return '';
-  return field === undefined ? word : labelOf(field, word);
+  if (field === undefined) return word;
+  return field.type === 'date' ? language.date(word) : labelOf(field, word);
 }
 
 /**

@@ -143,6 +143,32 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it('hands out every table, also of data whose rows are closed, as printed and by a name', async () => {
+    const page = await open(screen.replace(/("heads":\[[^\]]*\])/g, '$1,"closed":true'), 1400);
+    const { closed, without, names, files } = await evaluate<{
+      closed: number;
+      without: number;
+      names: string[];
+      files: string[];
+    }>(
+      page,
+      `(() => { const names = [], files = []; const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { files.push(blob); return create.call(URL, blob); };
+        HTMLAnchorElement.prototype.click = function () { names.push(this.download); };
+        const tables = [...document.querySelectorAll('main :is(figure:has(table), .plain-table)')].filter((one) => !one.parentNode.closest('figure'));
+        const takes = tables.map((one) => one.querySelector('.take') ?? one.nextElementSibling);
+        for (const one of takes) if (one?.matches('.take')) one.querySelector('button').click();
+        const closed = JSON.parse(document.getElementById('_origins').textContent).datasets.filter((set) => set.closed).length;
+        return Promise.all(files.map((file) => file.text())).then((files) => ({ closed, names, files, without: tables.length - names.length })); })()`,
+    );
+    expect(closed).toBeGreaterThan(0);
+    expect(without).toBe(0);
+    expect(names.filter((name) => !/^[a-z][\w-]+\.csv$/.test(name))).toEqual([]);
+    // Of a table that is folded too, its title and source.
+    expect(files.filter((file) => !/^\uFEFF?"[^"\r]/.test(file))).toEqual([]);
+    await page.close();
+  });
+
   it('finds words whatever their accents, and leads to the place with the keyboard', async () => {
     const page = await open(screen, 800);
     await page.click('.find');

@@ -27,7 +27,7 @@ export const find = String.raw`
     const found = words.length ? places().filter((place) => words.every((word) => place.bare.includes(word))).sort((a, b) => a.rank - b.rank) : [];
     count.textContent = !words.length ? '' : found.length ? say.found + ' ' + found.length : say.nothing;
     hits.replaceChildren(...found.slice(0, 50).map((place) => {
-      const head = place.one.closest('section')?.querySelector('h2, h3, h4, h5');
+      const head = headOf(place.one);
       return make('li', make('button', [...(head && head !== place.one ? [make('small', plain(head))] : []), make('span', excerpt(place, words[0]))], { type: 'button', onclick: () => go(place.one) }));
     }));
   };

@@ -1,12 +1,12 @@
 /**
- * Each figure and table can be taken along: its numbers as they are printed, as a file or copied, and its drawing as a picture. Its title,
- * notes and source come with it.
+ * Each figure and table can be taken along: its numbers as they are printed, so that nothing is told that the page hides, as a file or copied,
+ * and its drawing as a picture. Its title, notes and source come with it; a table without a title takes that of its section.
  */
 export const take = String.raw`
   const gridOf = (table) => {
     const grid = [...table.rows].map(() => []);
     [...table.rows].forEach((row, y) => [...row.cells].forEach((cell) => {
-      const head = row.parentNode.localName === 'thead', text = plain(cell);
+      const head = row.parentNode.localName === 'thead', text = plain(cell, true);
       let x = 0;
       while (x in grid[y]) x++;
       for (let down = 0; down < cell.rowSpan; down++) for (let along = 0; along < cell.colSpan; along++) {
@@ -15,31 +15,32 @@ export const take = String.raw`
     }));
     return grid;
   };
-  const linesOf = (figure, query) => all(query, figure).filter((one) => !one.closest('details')).map(plain).filter(Boolean);
+  const linesOf = (figure, query) => all(query, figure).filter((one) => !one.closest('details.description')).map((each) => plain(each)).filter(Boolean);
   const takes = (figure) => {
     const svg = figure.querySelector('.drawing svg'), tables = all(svg ? '.as-table table' : 'table', figure);
-    const isClosed = all('[data-id]', figure).some((one) => one.dataset.id in data.numbers && rowsOf(data.origins[data.numbers[one.dataset.id]].slice(4)).sets.some((set) => set.closed));
-    const mark = figure.querySelector('[data-illustrative]') && !figure.querySelector('figcaption .illustrative') ? [say.illustrative] : [];
-    const above = () => [...linesOf(figure, 'figcaption > p'), ...mark], below = () => [...linesOf(figure, '.legend, .notes, .source'), data.cite, addressOf(figure)];
-    const rows = () => isClosed ? [] : tables.flatMap((table, at) => [...(at ? [[]] : []), ...gridOf(table)]);
+    const head = figure.id ? undefined : headOf(figure), name = figure.id || head?.id || 'table';
+    const mark = (figure.querySelector('[data-illustrative]') || figure.closest('.banded')) && !figure.querySelector('figcaption .illustrative') ? [say.illustrative] : [];
+    const above = () => [...(head ? [plain(head)] : linesOf(figure, 'figcaption > p')), ...mark], below = () => [...linesOf(figure, '.legend, .notes, .source'), data.cite, addressOf(figure)];
+    const rows = () => tables.flatMap((table, at) => [...(at ? [[]] : []), ...gridOf(table)]);
     const status = make('div', '', { role: 'status' });
-    const asCsv = () => save(csv([...above().map((text) => [text]), [], ...rows(), [], ...below().map((text) => [text])]), figure.id, 'csv');
-    const asSvg = () => save(picture(figure, svg, above(), below().slice(0, -1)).text, figure.id, 'svg');
+    const asCsv = () => save(csv([...above().map((text) => [text]), [], ...rows(), [], ...below().map((text) => [text])]), name, 'csv');
+    const asSvg = () => save(picture(figure, svg, above(), below().slice(0, -1)).text, name, 'svg');
     const asPng = () => {
       const { text, width, height } = picture(figure, svg, above(), below().slice(0, -1)), image = new Image();
       image.onload = () => {
         const canvas = make('canvas', [], { width: width * 2, height: height * 2 });
         canvas.getContext('2d').drawImage(image, 0, 0, width * 2, height * 2);
-        canvas.toBlob((blob) => save(blob, figure.id, 'png'));
+        canvas.toBlob((blob) => save(blob, name, 'png'));
       };
       image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
     };
     const acts = make('div', [
-      ...(isClosed || !tables.length ? [] : [button(say.csv, asCsv)]),
+      ...(tables.length ? [button(say.csv, asCsv)] : []),
       ...(svg ? [button(say.svg, asSvg), button(say.png, asPng)] : []),
       button(say.copy, () => copy([...above(), ...rows().map((row) => row.join('\t')), ...below()], status)),
     ], { className: 'acts' });
-    figure.append(make('details', [make('summary', say.take), acts, ...(isClosed ? [make('div', say.closed)] : []), status], { className: 'description take' }));
+    const folded = make('details', [make('summary', say.take), acts, status], { className: 'description take' });
+    figure.matches('figure') ? figure.append(folded) : figure.after(folded);
   };
   const picture = (figure, drawing, above, below) => {
     const space = 'http://www.w3.org/2000/svg', [width, height] = ['width', 'height'].map((name) => +drawing.getAttribute(name)), pad = 16;
@@ -77,5 +78,5 @@ export const take = String.raw`
     const whole = draw('svg', { ...size, viewBox: '0 0 ' + size.width + ' ' + size.height, 'font-family': family }, [style, draw('rect', { width: '100%', height: '100%', fill: '#ffffff' }), ...parts]);
     return { text: new XMLSerializer().serializeToString(whole), ...size };
   };
-  all('main figure[id]').filter((figure) => figure.querySelector('.drawing svg, table')).forEach(takes);
+  all('main :is(figure[id], .plain-table)').filter((one) => one.querySelector('.drawing svg, table') && !one.parentNode.closest('figure')).forEach(takes);
 `;

@@ -9,18 +9,20 @@ export const telling = String.raw`
     return one;
   };
   const button = (words, onclick) => make('button', words, { type: 'button', onclick });
-  const plain = (one) => {
+  const plain = (one, marks) => {
     const copy = one.cloneNode(true);
-    all('.spoken, .illustrative-mark, .note-mark, .anchor, .paragraph-number, .tiles:has(+ .tally), svg', copy).forEach((each) => each.remove());
-    all('.unit, .detail, .tally, .tally-entry, td, th, p, li', copy).forEach((each) => each.prepend(' '));
-    return copy.textContent.replace(/\s+/g, ' ').trim();
+    all('.spoken, .note-mark, .anchor, .paragraph-number, .tiles:has(+ .tally), svg' + (marks ? '' : ', .illustrative-mark'), copy).forEach((each) => each.remove());
+    all('.unit, .detail', copy).forEach((each) => each.prepend(', '));
+    all('.tally, .tally-entry, .illustrative-mark, td, th, p, li', copy).forEach((each) => each.prepend(' '));
+    return copy.textContent.replace(/\s+/g, ' ').replace(/\s,/g, ',').trim();
   };
+  const headOf = (one) => one.closest('section')?.querySelector('h2, h3, h4, h5');
   const sentence = (one) => {
-    const cell = one.closest('td'), row = cell?.parentNode, part = one.closest('.tally-entry') ?? cell;
-    if (cell) {
-      const head = cell.closest('table').tHead?.rows[0].cells[cell.cellIndex];
-      const names = [one.closest('figure')?.querySelector('.number'), row.cells[0], head].filter((each) => each && each !== cell);
-      return names.map(plain).join(', ') + ': ' + plain(part);
+    const cell = one.closest('td'), part = one.closest('.tally-entry') ?? cell;
+    if (part) {
+      const head = cell?.closest('table').tHead?.rows[0].cells[cell.cellIndex];
+      const names = [one.closest('figure')?.querySelector('.number'), cell?.parentNode.cells[0], head].filter((each) => each && each !== cell);
+      return names.map((each) => plain(each)).join(', ') + ': ' + plain(part);
     }
     const block = one.closest('.card') ?? one.closest('p, li, h2, h3, h4, h5, h6, figcaption') ?? one, sign = '\uE000';
     one.prepend(sign);
@@ -33,7 +35,7 @@ export const telling = String.raw`
     const cells = places.map((at) => data.cells[at]), sets = [...new Set(cells.map((cell) => cell[0]))];
     const whats = [...new Set(cells.map((cell) => cell[2]))], heads = [...new Set(sets.flatMap((set) => data.datasets[set].heads))], rows = new Map();
     cells.forEach(([set, text, what, ...labels]) => {
-      const { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.indexOf(head)]] ?? '');
+      const { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.lastIndexOf(head)]] ?? '');
       const key = JSON.stringify([set, words]), row = rows.get(key) ?? [...(sets.length > 1 ? [title] : []), ...words, ...whats.map(() => '')];
       row[row.length - whats.length + whats.indexOf(what)] = text;
       rows.set(key, row);
@@ -41,7 +43,7 @@ export const telling = String.raw`
     const table = cells.length ? [[...(sets.length > 1 ? [say.data] : []), ...heads, ...whats.map((what) => data.labels[what])], ...rows.values()] : [];
     return { table, sets: sets.map((set) => data.datasets[set]) };
   };
-  const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? one.closest('section')?.querySelector('[id]'))?.id;
+  const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? headOf(one))?.id;
   const comma = (1.5).toLocaleString(root.lang).includes(',') ? ';' : ',';
   const csv = (table) => '\uFEFF' + table.map((row) => row.map((text) => '"' + (/^[=@+]/.test(text) ? '\u0027' + text : text).replace(/"/g, '""') + '"').join(comma) + '\r\n').join('');
   const types = { csv: 'text/csv', svg: 'image/svg+xml' };

@@ -23,8 +23,8 @@ export const values = String.raw`
   };
   const tell = (mark) => {
     const row = mark.cells[0].closest('tr'), head = row.closest('table').tHead.rows[0].cells;
-    const names = [...row.cells].filter((cell) => !cell.querySelector('[data-id]')).map(plain);
-    const lines = mark.cells.map((cell) => [head[cell.closest('td').cellIndex], cell.closest('td')].map(plain).join(': '));
+    const names = [...row.cells].filter((cell) => !cell.querySelector('[data-id]')).map((each) => plain(each));
+    const lines = mark.cells.map((cell) => [head[cell.closest('td').cellIndex], cell.closest('td')].map((each) => plain(each)).join(': '));
     const { x, y } = spotOf(mark);
     tip.replaceChildren(make('b', names.join(', ')), ...lines.map((line) => make('span', line)));
     tip.classList.add('on');
