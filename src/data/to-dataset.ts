@@ -81,11 +81,7 @@ function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonl
 }
 
 /** A field of the dataset; none for a column of marks, which stand in the rows. */
-function toField(
-  field: FieldContract,
-  { name: own, foreignKeys }: ResourceContract,
-  rows: readonly Row[],
-): readonly Field[] {
+function toField(field: FieldContract, contract: ResourceContract, rows: readonly Row[]): readonly Field[] {
   const {
     name,
     title,
@@ -107,10 +103,6 @@ function toField(
   } = field;
   if (role === 'status') return [];
   const declared = field.categories.length > 0 || role !== 'dimension';
-  const refersTo =
-    role === 'dimension'
-      ? foreignKeys.find(({ fields, resource }) => fields.join() === name && resource !== own)?.resource
-      : undefined;
   return [
     {
       name,
@@ -122,7 +114,11 @@ function toField(
       ...(additive ? {} : { additive: false }),
       ...(digits === undefined ? {} : { digits }),
       ...(power === undefined ? {} : { power }),
-      ...defined<Pick<Field, 'gaps' | 'isOrdered' | 'refersTo'>>({ gaps, isOrdered, refersTo }),
+      ...defined<Pick<Field, 'gaps' | 'isOrdered' | 'refersTo'>>({
+        gaps,
+        isOrdered,
+        refersTo: referredBy(field, contract),
+      }),
       categories: declared ? field.categories : categoriesOf(field, rows),
       ...(total === undefined ? {} : { total }),
       ...(levels === undefined ? {} : { levels }),
@@ -133,6 +129,15 @@ function toField(
     },
   ];
 }
+
+/** The dataset that the codes of a dimension are the keys of. */
+const referredBy = (
+  { name, role }: FieldContract,
+  { name: own, foreignKeys }: ResourceContract,
+): string | undefined =>
+  foreignKeys.find(
+    ({ fields, resource }) => role === 'dimension' && resource !== own && fields.join() === name,
+  )?.resource;
 
 /** Categories that are not declared, in the order in which the file first has them, numbers and days in their own; total last. */
 function categoriesOf({ name, type, total }: FieldContract, rows: readonly Row[]): Category[] {

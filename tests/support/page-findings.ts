@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 
 /** How a page is looked at. */
 export interface View {
-  readonly width: 320 | 800 | 1400;
+  readonly width: number;
   readonly colours: 'light' | 'dark' | 'forced';
 }
 
