@@ -1,11 +1,22 @@
-/** A search over headings, tables, figures and text, in a dialog of its own: each place with its section, headings first. */
+/**
+ * A search over headings, tables, figures and text, in a dialog of its own: each place with what stands over it, headings first. Words
+ * may stand over a place too: "Albanian 2013" finds a row of a table of years.
+ */
 export const find = String.raw`
   const bare = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const searched = 'main :is(h2, h3, h4, h5, figcaption, tbody tr, p, li, dt, dd)', passed = 'details.description, .ask-me, .to-contents, .source, .legend, td p, td li, figcaption p';
+  const searched = 'main :is(h2, h3, h4, h5, figcaption, tbody tr, p, li, dt, dd)', passed = 'details.description:not(.as-table), .ask-me, .to-contents, .source, .legend, td p, td li, figcaption p';
+  const said = new Map(), text = (one) => said.get(one) ?? said.set(one, plain(one)).get(one);
+  const over = (one) => {
+    const head = headOf(one), figure = one.localName === 'tr' ? one.closest('figure') : undefined;
+    return [head === one ? undefined : head, ...(figure ? all('figcaption :is(.number, .title)', figure) : [])].filter(Boolean);
+  };
   let index;
-  const places = () => index ??= all(searched).filter((one) => !one.closest(passed) && !one.querySelector('p')).concat(all('main figcaption'))
-    .map((one) => ({ one, text: plain(one), rank: /^h/.test(one.localName) ? 0 : one.localName === 'figcaption' ? 1 : 2 }))
-    .map((place) => ({ ...place, bare: bare(place.text) }));
+  const places = () => index ??= all(searched).filter((one) => !one.closest(passed) && !one.querySelector('p') || one.localName === 'figcaption')
+    .map((one) => ({ one, text: text(one), over: over(one).map(text), rank: /^h/.test(one.localName) ? 0 : one.localName === 'figcaption' ? 1 : one.closest('details.description') ? 3 : 2 }))
+    .map((place) => {
+      const heads = place.one.localName === 'tr' ? plain(place.one.closest('table').tHead ?? place.one) : '';
+      return { ...place, bare: bare(place.text), around: bare([...place.over, heads].join(' ')) };
+    });
   const field = make('input', [], { type: 'search', autocomplete: 'off' }), count = make('p', '', { role: 'status' }), hits = make('ol', []);
   const finder = make('dialog', [make('label', [make('span', say.words), field]), button(say.close, () => finder.close()), count, hits], { className: 'finder', ariaLabel: say.find });
   doc.body.append(finder);
@@ -13,6 +24,8 @@ export const find = String.raw`
     finder.close();
     all('.found').forEach((each) => each.classList.remove('found'));
     show(one);
+    const folded = one.closest('.as-table');
+    if (folded) folded.open = true;
     one.classList.add('found');
     one.tabIndex = -1;
     one.focus({ preventScroll: true });
@@ -24,15 +37,20 @@ export const find = String.raw`
   };
   const search = () => {
     const words = bare(field.value).split(/\s+/).filter((word) => word.length > 1);
-    const found = words.length ? places().filter((place) => words.every((word) => place.bare.includes(word))).sort((a, b) => a.rank - b.rank) : [];
+    const fits = (place) => {
+      const own = words.filter((word) => place.bare.includes(word));
+      return own.length && words.every((word) => own.includes(word) || place.around.includes(word)) ? [{ ...place, word: own[0], far: words.length - own.length }] : [];
+    };
+    const found = words.length ? places().flatMap(fits).sort((a, b) => (a.far > 0) - (b.far > 0) || a.rank - b.rank || a.far - b.far) : [];
     count.textContent = !words.length ? '' : found.length ? say.found + ' ' + found.length : say.nothing;
     hits.replaceChildren(...found.slice(0, 50).map((place) => {
-      const head = headOf(place.one);
-      return make('li', make('button', [...(head && head !== place.one ? [make('small', plain(head))] : []), make('span', excerpt(place, words[0]))], { type: 'button', onclick: () => go(place.one) }));
+      const above = place.over.length ? [make('small', place.over.join(' · '))] : [];
+      return make('li', make('button', [...above, make('span', excerpt(place, place.word))], { type: 'button', onclick: () => go(place.one) }));
     }));
   };
   on('input', search, field);
   on('keydown', (e) => {
+    if (e.key === 'Escape') finder.close();
     const all = [...hits.querySelectorAll('button')], at = all.indexOf(e.target), step = (e.key === 'ArrowDown') - (e.key === 'ArrowUp');
     if (e.key === 'Enter' && at < 0 && e.target === field) all[0]?.click();
     if (!step) return;
