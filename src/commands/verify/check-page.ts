@@ -11,6 +11,7 @@ import {
   type SnapshotNumber,
   type SnapshotPart,
 } from '../../model/snapshot/snapshot.js';
+import { titleWords } from '../../outputs/html/cover.js';
 import { originWords } from '../../outputs/html/origins.js';
 import {
   type OriginsBlock,
@@ -143,7 +144,7 @@ function checkHead(
 ): readonly Diagnostic[] {
   const { title, edition, language, draft } = snapshot;
   const facts: readonly (readonly [what: string, element: MarkupElement | undefined, expected: string])[] = [
-    ['title', findElement(nodes, ({ name }) => name === 'h1'), title],
+    ['title', findElement(nodes, ({ name }) => name === 'h1'), titleWords(title)],
     ['title of the window', findElement(nodes, ({ name }) => name === 'title'), title],
     ['edition', findElement(nodes, (each) => hasClass(each, 'edition')), `${edition}`],
   ];

@@ -8,9 +8,6 @@ export interface RowTitle {
   of(row: Row): string | undefined;
 }
 
-/** The attributes that say what a row is, the surest first. */
-const titles: readonly string[] = ['title', 'name', 'label'];
-
 /** The titles of rows: their own, or those of the dataset that a code of theirs refers to. */
 export function rowTitle(dataset: PublishedDataset, data: PublishedData | undefined): RowTitle | undefined {
   const own = titleField(dataset);
@@ -34,5 +31,6 @@ function titleField({ fields }: Pick<Dataset, 'fields'>): Field | undefined {
   const isBare = code?.categories.every(({ value, label }) => value === label) ?? false;
   if (!isBare || others.length > 0) return undefined;
   const attributes = fields.filter(({ role }) => role === 'attribute');
-  return titles.flatMap((title) => attributes.find(({ name }) => name === title) ?? [])[0];
+  // The surest first.
+  return ['title', 'name', 'label'].flatMap((title) => attributes.filter(({ name }) => name === title))[0];
 }

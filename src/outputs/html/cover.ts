@@ -156,6 +156,9 @@ export function titleLines(title: string): ElementContent[] {
   return [...keptTogether(`${title.slice(0, colon)} `), h('span.line', keptTogether(title.slice(colon + 2)))];
 }
 
+/** The words of its lines: a new line says what a colon would. */
+export const titleWords = (title: string): string => title.replace(': ', ' ');
+
 /** "2015–2019" stays on one line, and a short word, such as "of" or "(an", with the next: no line of a large title ends in it. */
 function keptTogether(text: string): ElementContent[] {
   return text

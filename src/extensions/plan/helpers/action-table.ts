@@ -84,7 +84,7 @@ function tableOf(
         rows: actions,
         attribute: 'status',
         categories: choices.status(plan).categories,
-        unit: 'actions',
+        unit: fieldOf(plan.status, 'actions').unit ?? '',
         tone: signOfStatus,
       },
       call.at,

@@ -149,7 +149,7 @@ function tilesCell(
     rows: actions,
     attribute: 'status',
     categories,
-    unit: 'actions',
+    unit: fieldOf(plan.status, 'actions').unit ?? '',
     tone: signOfStatus,
   };
   const tally = tallyOf(counted, call.at, language);

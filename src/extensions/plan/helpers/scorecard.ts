@@ -71,7 +71,7 @@ export function scorecardOf(call: Call, plan: Plan, scope: Scope, hasNotes = fal
         rows: chosenRows,
         attribute: 'verdict',
         categories: verdictsOf(plan),
-        unit: 'indicators',
+        unit: fieldOf(plan.verdicts, 'indicators').unit ?? '',
         tone: signOfResult,
       },
       call.at,
