@@ -261,6 +261,7 @@ export interface TextParameters {
   'content/argument.values': 'name' | 'values';
   'content/argument.waterfall': 'count';
   'content/argument.whole': 'least' | 'most' | 'name' | 'text';
+  'content/argument.widths': 'count' | 'widths';
   'content/argument.yearname': 'name' | 'yearName';
   'content/bare-number': 'value';
   'content/block-inline.chart': never;
@@ -327,6 +328,7 @@ export interface TextParameters {
   'content/raw-html.raw': 'tag';
   'content/table-caption.table': never;
   'content/table-caption.tbl': 'found';
+  'content/table-caption.widths': 'count' | 'widths';
   'content/table-caption.words': never;
   'content/template-syntax.argument': 'tokenWord';
   'content/template-syntax.computed': never;

@@ -47,6 +47,12 @@ describe('the caption of a Markdown table', () => {
     expect(textOf(node)).toBe('<emphasis> <value> cases');
   });
 
+  it('may say how wide the columns are, as shares of the whole', async () => {
+    const node = await captioned(`${table}\n: Cases {#tbl-years source="Law" widths="3 1" here}`);
+    expect(node.children[1].data?.widths).toEqual([75, 25]);
+    expect(node.stays).toBe(true);
+  });
+
   it('works inside boxes', async () => {
     const { content, problems } = await composeSmall(
       `# One\n\n:::landscape\n${table}\n: Cases {#tbl-years}\n\n:::`,
@@ -73,6 +79,8 @@ describe('a caption that is refused', () => {
     ['with an id that is none', `${table}\n: Cases a year {#Tbl_years}`, '7:1'],
     ['with something else in its braces', `${table}\n: Cases a year {#tbl-years .wide}`, '7:1'],
     ['without words', `${table}\n: {#tbl-years}`, '7:1'],
+    ['with a width too few', `${table}\n: Cases {#tbl-years widths="100"}`, '7:1'],
+    ['with a width that is none', `${table}\n: Cases {#tbl-years widths="60 0"}`, '7:1'],
   ])('%s', async (_how, template, place) => {
     const { problems } = await firstBlock(template);
     expect(problems).toHaveLength(1);

@@ -58,6 +58,20 @@ test('a table crosses two dimensions, total last, labels untouched by Markdown',
   ]);
 });
 
+test('the widths of columns are shares of the whole; one too few is an error at its place', async () => {
+  const { content } = await composeSmall(
+    '# A\n\n{{table "cases" rows="offence" columns="year" widths="2 1 1 1"}}\n',
+  );
+  const node = content?.body.children[1];
+  expect(node?.type === 'dataTable' && node.widths).toEqual([40, 20, 20, 20]);
+  const { problems } = await composeSmall(
+    '# A\n\n{{table "cases" rows="offence" columns="year" widths="2 1 1"}}\n',
+  );
+  expect(problems[0]).toContain(
+    'templates/small.md:3:47 error content/argument: Unexpected `2 1 1` as `widths`, expected 4 numbers',
+  );
+});
+
 test('a column has the decimals that its field declares, unless the table says otherwise', async () => {
   expect(grid(await tableOf('{{table "attendance" rows="year"}}'))).toEqual(['2010 ; 303', '2011 ; 402']);
   expect(grid(await tableOf('{{table "attendance" rows="year" digits=1}}'))).toEqual([

@@ -2,7 +2,7 @@ import type { Language } from '../../language/language.js';
 import { additionNotes, leftOut, type ShownField } from '../../language/left-out.js';
 import { add, compare, type Exact, hundred, roundScaled, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { dataTableNode } from '../../model/tree/data-table.js';
+import { columnWidths, dataTableNode } from '../../model/tree/data-table.js';
 import type { TableRow } from '../../model/tree/table-parts.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
@@ -35,6 +35,7 @@ const parameters = [
   'from',
   'to',
   'level',
+  'widths',
   here,
   allow,
 ];
@@ -95,11 +96,21 @@ export const table: HelperDefinition = {
       sources: dataset.sources,
       illustrative: dataset.illustrative,
       stays: call.flag(here),
+      widths: widthsOf(call, arrangement.columns.length + 1),
       at: call.at,
     });
     return { kind: 'table', node };
   }),
 };
+
+/** The widths of the columns, where the call names them. */
+function widthsOf(call: Call, count: number): readonly number[] | undefined {
+  const widths = call.text('widths');
+  if (widths === undefined) return undefined;
+  return (
+    columnWidths(widths, count) ?? fail('content/argument.widths', call.hashAt('widths'), { widths, count })
+  );
+}
 
 /** The head of the first column: what its rows are, and what they are grouped by. */
 const stubOf = ({ groupFields, rowField }: TableArrangement, language: Language): string =>

@@ -58,7 +58,7 @@ const lookalikes: readonly Lookalike[] = [
   {
     noun: 'command of LaTeX',
     pattern: /\\(?:[a-zA-Z]{2,30}\{|(?:newpage|pagebreak|clearpage|tableofcontents)\b)/,
-    expected: 'Markdown; a page begins where its chapter does',
+    expected: 'Markdown; `::page-break` begins a page',
     losesMeaning: true,
   },
   {

@@ -56,13 +56,16 @@ const listing =
 const directives: Readonly<Record<'container' | 'leaf', DirectiveForm>> = {
   container: {
     colons: ':::',
-    nodes: new Map<string, MakeNode>(containerNames.map((name) => [name, container(name)])),
+    nodes: new Map<string, MakeNode>(
+      containerNames.filter((name) => name !== 'page-break').map((name) => [name, container(name)]),
+    ),
     hint: (name) => phrase('content/directives.close', { name }),
   },
   leaf: {
     colons: '::',
     nodes: new Map<string, MakeNode>([
       ...listingNames.map((name) => [name, listing(name)] as const),
+      ['page-break', container('page-break')],
       ['references', (at) => ({ type: 'bibliography', children: [], at })],
     ]),
     hint: (name) => phrase('content/directives.alone', { name }),

@@ -11,6 +11,7 @@ import type {
   Text,
 } from 'mdast';
 import { defined } from '../../model/defined.js';
+import { columnWidths } from '../../model/tree/data-table.js';
 import type { CaptionedTableNode } from '../../model/tree/nodes.js';
 import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
@@ -131,7 +132,12 @@ function captioned(
   content: readonly PhrasingContent[],
   resolution: Resolution,
 ): CaptionedTableNode {
-  const { caption, id, source, stays } = takeSuffix(trimOpening(content), at, resolution);
+  const { caption, id, source, stays, written } = takeSuffix(trimOpening(content), at, resolution);
+  const count = table.children[0]?.children.length ?? 0;
+  const widths = written === undefined ? undefined : columnWidths(written, count);
+  if (written !== undefined && widths === undefined)
+    resolution.refuse(at, 'content/table-caption.widths', { widths: written, count });
+  if (widths !== undefined) table.data = { ...table.data, widths };
   if (caption.length === 0) {
     resolution.refuse(at, 'content/table-caption.words');
   }
@@ -161,20 +167,29 @@ interface Suffix {
   readonly id: string;
   readonly source?: string;
   readonly stays?: true;
+  /** The widths of its columns, as written. */
+  readonly written?: string;
 }
 
-/** Takes `{#tbl-id source="..." here}` off the end of a caption. */
+/** Takes `{#tbl-id source="..." widths="..." here}` off the end of a caption. */
 function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution): Suffix {
   const last = content.at(-1);
   const match = last?.type === 'text' ? /\s*\{([^{}]*)\}\s*$/.exec(last.value) : null;
   const written = match?.[1] ?? '';
-  const [, id = '', source, here] = /^\s*#(\S+)(?:\s+source="([^"]+)")?(\s+here)?\s*$/.exec(written) ?? [];
+  const [, id = '', source, widths, here] =
+    /^\s*#(\S+)(?:\s+source="([^"]+)")?(?:\s+widths="([^"]*)")?(\s+here)?\s*$/.exec(written) ?? [];
   if (!idPattern.test(id)) {
     const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
     resolution.refuse(at, 'content/table-caption.tbl', { found });
   }
   const caption = match === null ? content : [...content.slice(0, -1), ...textBefore(last, match.index)];
-  return { caption, id, ...(source !== undefined && { source }), ...(here !== undefined && { stays: true }) };
+  return {
+    caption,
+    id,
+    ...(source !== undefined && { source }),
+    ...(widths !== undefined && { written: widths }),
+    ...(here !== undefined && { stays: true }),
+  };
 }
 
 function textBefore(node: PhrasingContent | undefined, end: number): Text[] {

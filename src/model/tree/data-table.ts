@@ -37,6 +37,8 @@ export interface StatedTable {
   readonly records?: true;
   /** It stands on paper where its author put it, though it leave a page empty. */
   readonly stays?: boolean;
+  /** How wide each column is, in per cent. */
+  readonly widths?: readonly number[] | undefined;
   readonly illustrative: boolean;
   readonly at: Position;
 }
@@ -44,7 +46,7 @@ export interface StatedTable {
 /** A table made from a dataset, as a node whose words and numbers are its children. */
 export function dataTableNode({ id, layout, illustrative, at, ...stated }: StatedTable): DataTableNode {
   const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, lettered, sources } = stated;
-  const { keepsSize, records, stays = false } = stated;
+  const { keepsSize, records, stays = false, widths } = stated;
   return {
     type: 'dataTable',
     id,
@@ -62,7 +64,17 @@ export function dataTableNode({ id, layout, illustrative, at, ...stated }: State
     ...(keepsSize && { keepsSize }),
     ...(records && { records }),
     ...(stays && { stays }),
+    ...(widths && { widths }),
     illustrative,
     at,
   };
+}
+
+/** Widths that an author writes, "40 20 20 20", as shares of the whole in per cent; undefined where they are not one number for each column. */
+export function columnWidths(written: string, count: number): readonly number[] | undefined {
+  const widths = written.trim().split(/\s+/).map(Number);
+  if (widths.length !== count || !widths.every((width) => Number.isFinite(width) && width > 0))
+    return undefined;
+  const sum = widths.reduce((total, width) => total + width, 0);
+  return widths.map((width) => (100 * width) / sum);
 }

@@ -74,6 +74,8 @@ export interface DataTableNode extends Parent {
   /** True when the helper made it from illustrative data. */
   illustrative: boolean;
   at: Position;
+  /** How wide each column is, in per cent, where its author says so. */
+  widths?: readonly number[];
   /** Set by report: how many columns each part has of a table that is too wide for a sheet. */
   parts?: readonly number[];
   /** Set by report: the number of the table ("3", "A.2"). */
@@ -235,6 +237,7 @@ export interface ContainerNode extends Parent {
  * - `cards`: key figures; holds one list, each item a card: strong = the number, the rest its label.
  * - `note`: a boxed remark; `tip`, `warning`: others, which say so. `summary`: the boxed main points. `landscape`: wide pages in print.
  * - `side-by-side`: tables and charts beside each other where there is room. `annex`: chapters in it are lettered.
+ * - `keep`: stays on one page of paper. `page-break`: what follows begins one; it is written as `::page-break`, and holds nothing.
  */
 export const containerNames = [
   'cards',
@@ -245,6 +248,8 @@ export const containerNames = [
   'landscape',
   'side-by-side',
   'annex',
+  'keep',
+  'page-break',
 ] as const;
 /** Boxes with a word above them that says what they are. */
 export type Callout = 'note' | 'tip' | 'warning';
@@ -379,7 +384,7 @@ declare module 'mdast' {
     illustrative?: true;
   }
   interface TableData {
-    /** Set by report: how wide each column is, in per cent, where tables that follow each other are to read as one. */
+    /** How wide each column is, in per cent: as its author says, else set by report, where tables that follow each other are to read as one. */
     widths?: readonly number[];
     /** True for the table of declared numbers, until it is filled. */
     literals?: boolean;

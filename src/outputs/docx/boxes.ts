@@ -23,6 +23,9 @@ export function boxHandlers(
   };
 }
 
+/** A line of one point: what only begins a page takes no room of it. */
+const hairline = w('spacing', { before: 0, after: 0, line: 20, lineRule: 'exact' });
+
 type ContainerHandler = (writing: Writing, node: ContainerNode, visit: Visit) => Made;
 const inside: ContainerHandler = (_writing, node, visit) => inline(node, visit);
 
@@ -43,6 +46,12 @@ const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
   },
   'side-by-side': inside,
   annex: inside,
+  // Word keeps a paragraph with the next: the last one is free.
+  keep: (_writing, node, visit) => (around) =>
+    node.children.flatMap((child, index) =>
+      visit(child)(index < node.children.length - 1 ? { ...around, keepNext: true } : around),
+    ),
+  'page-break': (writing) => (around) => [writing.paragraph([], around, [w('pageBreakBefore'), hairline])],
 };
 
 /** A box with a word above it. */

@@ -28,6 +28,7 @@ const screenParts = {
 /** What only paper shows, and why. Nothing else of a report may be on paper and not on the page. */
 const paperParts = {
   pageNumber: 'a screen has no pages',
+  pageBreak: 'a screen has no pages',
   published: 'a screen has it among the facts at its top',
   contents: 'on a screen the contents stand beside the text',
 } as const;

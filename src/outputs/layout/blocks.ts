@@ -28,7 +28,7 @@ const blockNames: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The blocks of finished content. Those without a word on paper are left out. */
+/** The blocks of finished content. Those without a word on paper are left out, unless they end a page. */
 export function blocksOf(content: readonly Element[], placed: PlacedWords): readonly Block[] {
   return content.flatMap((element) => blocksIn(element, undefined, placed));
 }
@@ -120,7 +120,8 @@ function blocksIn(element: Element, parent: Block | undefined, placed: PlacedWor
   block.blocks = fitted(block.blocks);
   block.texts = fitted(block.texts);
   block.labels = fitted(block.labels);
-  return block.texts.length === 0 && block.labels.length === 0 ? [] : [block];
+  const isSeen = block.texts.length > 0 || block.labels.length > 0 || hasClass(block, 'page-break');
+  return isSeen ? [block] : [];
 }
 
 /** Lists that were filled one by one have room for sixteen more; a copy has the room that it needs, and most are empty. */

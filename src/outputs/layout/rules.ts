@@ -13,10 +13,11 @@ const [least, leastOfLast] = [0.7, 0.4];
 export const pageFill: LayoutRule = (layout) => {
   const chapters = chaptersByPage(layout);
   const isOn = pagesOfBlocks();
+  const ended = endedPages(layout.blocks);
   return layout.painted.flatMap((texts, index): Finding[] => {
     const page = index + 1;
-    // The cover is a picture; the last page of a report is judged as the last of a chapter.
-    if (page === 1 || texts.length === 0) return [];
+    // The cover is a picture, and an author ends a page on purpose; the last page of a report is judged as the last of a chapter.
+    if (page === 1 || texts.length === 0 || ended.has(page)) return [];
     const filled = fillOf(layout, page);
     const chapter = chapters[page - 1]?.at(-1);
     const isLast = chapter !== chapters[page]?.[0];
@@ -44,6 +45,17 @@ export const pageFill: LayoutRule = (layout) => {
     ];
   });
 };
+
+/** The pages that a break of the author ends. */
+function endedPages(blocks: readonly Block[]): ReadonlySet<number | undefined> {
+  const ended = new Set<number | undefined>();
+  let page: number | undefined;
+  for (const block of everyBlock(blocks)) {
+    if (hasClass(block, 'page-break')) ended.add(page);
+    if (block.blocks.length === 0) page = lastPage(block) ?? page;
+  }
+  return ended;
+}
 
 const holdsLists = (chapter: Block | undefined): boolean =>
   (chapter?.element.data?.chapter?.holds ?? 'text') !== 'text';

@@ -31,14 +31,14 @@ export interface Flow {
   readonly height: number;
 }
 
-/** The flows of finished pages; what stands on wide pages is in none, and ends one. */
+/** The flows of finished pages; what stands on wide pages is in none, and ends one, as a break of the author does. */
 export function flowsOf(layout: Layout): readonly Flow[] {
   const flows: { items: Item[]; height: number }[] = [];
   let open: { items: Item[]; height: number } | undefined;
   for (const chapter of chaptersIn(layout.blocks)) {
     if (chapter.element.properties.dataRunsOn === undefined) open = undefined;
     for (const block of blocksIn(chapter)) {
-      if (hasClass(block, 'landscape')) {
+      if (hasClass(block, 'landscape', 'page-break')) {
         open = undefined;
         continue;
       }

@@ -26,7 +26,7 @@ export function sameColumns({ root, language }: TransformState): void {
   for (const chapter of root.children) {
     const byHead = new Map<string, Table[]>();
     visitParents(chapter, (node) => {
-      if (node.type === 'table')
+      if (node.type === 'table' && node.data?.widths === undefined)
         listAt(byHead, JSON.stringify(rowText(node.children[0], language))).push(node);
     });
     for (const tables of byHead.values()) setWidths(tables, language);
@@ -72,7 +72,7 @@ const leastStub = 20;
  */
 export function splitWideTables({ root, language }: TransformState): void {
   visitParents(root, (node, ancestors) => {
-    if (node.type !== 'dataTable' || node.layout !== undefined) return;
+    if (node.type !== 'dataTable' || node.layout !== undefined || node.widths !== undefined) return;
     const isWide = ancestors.some((each) => each.type === 'container' && each.name === 'landscape');
     const parts = partsOf(node, isWide ? room.landscape : room.upright, language);
     if (parts.length > 1) node.parts = parts;

@@ -107,7 +107,7 @@ test('each item has its folder, and an index in each language leads to all', asy
     'towns/sq/index.html',
   ]);
   const page = read('output/towns/peja/sq/towns-peja.html');
-  expect(/<h1>(.*?)<\/h1>/.exec(page)?.[1]?.replaceAll(/<[^>]*>/g, '')).toBe('Aksidentet: Pejë');
+  expect(/<h1>(.*?)<\/h1>/.exec(page)?.[1]?.replaceAll(/<[^>]*>/g, '')).toBe('Aksidentet Pejë');
   expect(page).toContain('href="../en/towns-peja.html"');
   expect(linksOf('output/towns/sq/index.html')).toEqual([
     'English ../en/index.html',

@@ -192,3 +192,16 @@ test('a wide page lies in a section of its own', () => {
   expect(sheets).toEqual(expect.arrayContaining(['portrait', 'landscape']));
   expect(sheets.at(-1)).toBe('portrait');
 });
+
+test('what an author keeps together, where a page begins and how wide columns are comes to Word', () => {
+  const at = paragraphs.findIndex((paragraph) => textOf(paragraph) === 'Two paragraphs that stay together.');
+  const kept = paragraphs.slice(at, at + 3).map((paragraph) => all(paragraph, 'w:keepNext').length);
+  expect(kept).toEqual([1, 0, 0]);
+  expect(all(paragraphs[at + 2], 'w:pageBreakBefore')).toHaveLength(1);
+  const wide = all(body, 'w:tbl').map((table) =>
+    all(table, 'w:gridCol').map(({ attributes }) => Number(attributes['w:w'])),
+  );
+  expect(
+    wide.some(([one = 0, two = 0, ...others]) => others.length === 0 && Math.abs(one - 3 * two) < 5),
+  ).toBe(true);
+});

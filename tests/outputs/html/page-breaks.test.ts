@@ -83,3 +83,22 @@ it('a sentence that ends in a colon stays with the figure that it announces, and
   if (process.env.DEEP)
     expect(together(await pagesWith(' This was a sentence.')).filter((lines) => lines < 2)).not.toEqual([]);
 });
+
+it('what an author keeps together stays so, and a break of the author begins a page', async () => {
+  const kept = (name: string): Element[] => [
+    h(
+      'div.keep',
+      Array.from({ length: 3 }, () => h('p', lines(name, 4))),
+    ),
+  ];
+  const broken = h('section.chapter', [
+    h('h2', 'd0'),
+    h('p', 'before.'),
+    h('div.page-break'),
+    h('p', 'after.'),
+  ]);
+  const pages = await printed([...chaptersOf(kept), broken]);
+  expect(new Set(together(pages))).toEqual(new Set([12]));
+  const at = (words: string): number => pages.findIndex((text) => text.includes(words));
+  expect(at('after.')).toBe(at('before.') + 1);
+});

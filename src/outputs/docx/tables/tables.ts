@@ -32,6 +32,7 @@ export function tableHandlers(writing: Writing): Handlers<Tables> {
         const table = tableOf(writing, rows, {
           title: textOf(caption.children),
           total: totals(body.children),
+          widths: node.widths,
         });
         return index === 0 ? [table] : [writing.spacer(), table];
       });

@@ -1,4 +1,5 @@
 import type { Element, Properties } from 'hast';
+import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { findNumerals } from '../../../model/numerals.js';
@@ -77,3 +78,10 @@ const mapChildren = (element: Element, tagName: string, change: (child: Element)
     child.type === 'element' && child.tagName === tagName ? change(child) : child,
   ),
 });
+
+/** The columns of a table, as wide as its author or the report says. */
+export const widthsGroup = (widths: readonly number[]): Element =>
+  h(
+    'colgroup',
+    widths.map((width) => h('col', { style: `width:${width.toFixed(1)}%` })),
+  );

@@ -22,7 +22,7 @@ import { finished, isExact } from '../../../model/quantity.js';
 import type { ClassedPart } from '../../../model/tree/classed-text.js';
 import { withData } from '../elements.js';
 import { classedWords, enumerated, numberInWords } from './classed-words.js';
-import { padColumns, recordHead } from './columns.js';
+import { padColumns, recordHead, widthsGroup } from './columns.js';
 import type { HastContext } from './context.js';
 import { illustrativeMark } from './marks.js';
 
@@ -155,8 +155,7 @@ function nameCells([, ...rows]: readonly (readonly Element[])[], heads: readonly
 /** Widths that the table shares with others of its chapter. */
 function setWidths(element: Element, { data }: Table): void {
   if (data?.widths === undefined) return;
-  const columns = data.widths.map((width) => h('col', { style: `width:${width.toFixed(1)}%` }));
-  element.children.unshift(h('colgroup', columns));
+  element.children.unshift(widthsGroup(data.widths));
   element.properties.className = ['same-columns'];
 }
 

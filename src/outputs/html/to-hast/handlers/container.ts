@@ -35,6 +35,8 @@ const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
   'side-by-side': box('side-by-side'),
   // Chapters leave the annex when it is sectionized; what remains is text of its own.
   annex: box('annex'),
+  keep: box('keep'),
+  'page-break': () => withData(h('div.page-break'), { only: 'pageBreak' }),
 };
 
 /** Characters from which a key figure is set smaller, to stay on one line. */

@@ -19,7 +19,7 @@ import {
 } from '../../../../model/tree/table-nodes.js';
 import type { Span, Tile, Way } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
-import { asRecords, padColumns } from '../columns.js';
+import { asRecords, padColumns, widthsGroup } from '../columns.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figure, legendLine, lengthClass, sourceLine } from '../figure.js';
 import { illustrativeMark, partsOf, toneMark, toneShape } from '../marks.js';
@@ -40,8 +40,10 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     const bodies = tableBodies(own, rows, context);
     const [, ...columns] = own.children;
     const shown = node.records === true ? asRecords(bodies, columns) : bodies;
-    const parts = [...columnGroups(own), tableHead(own, context), ...shown];
-    return withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
+    const groups = node.widths === undefined ? columnGroups(own) : [widthsGroup(node.widths)];
+    const className = node.widths === undefined ? {} : { className: ['same-columns'] };
+    const parts = [...groups, tableHead(own, context), ...shown];
+    return withData(h('table', { ...className, dataN: 'label' }, parts), { place: 'table' });
   });
   const region = {
     tabIndex: 0,
@@ -92,8 +94,13 @@ const hasLongNames = ({ children }: Element): boolean =>
 const isLongName = (cell: ElementContent | undefined): boolean =>
   cell?.type === 'element' && cell.properties.scope === 'row' && textOf(cell).length > longName;
 
-const kindClass = ({ layout }: Pick<DataTableNode, 'layout'>, head: DataHeadNode): string[] =>
-  layout === undefined ? widthClass(head) : ['own-widths', layout];
+const kindClass = (
+  { layout, widths }: Pick<DataTableNode, 'layout' | 'widths'>,
+  head: DataHeadNode,
+): string[] => {
+  if (layout !== undefined) return ['own-widths', layout];
+  return widths === undefined ? widthClass(head) : ['own-widths'];
+};
 
 function widthClass({ children: [, ...columns] }: DataHeadNode): string[] {
   if (columns.length >= manyColumns) return ['wide'];
