@@ -16,7 +16,7 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
   const { contract, rows } = table;
   const { name, title, languages, description, primaryKey, missingValues, sources, licences, period } =
     contract;
-  const fields = contract.fields.flatMap((field) => toField(field, contract, rows));
+  const fields = fieldsOf(table);
   const ordered = inOrder(rows, fields);
   const dataset: Dataset = {
     name,
@@ -79,6 +79,10 @@ function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonl
     return [...groups.values()].flat();
   }, rows);
 }
+
+/** The fields of a table, as its dataset has them. */
+export const fieldsOf = ({ contract, rows }: Pick<CheckedTable, 'contract' | 'rows'>): readonly Field[] =>
+  contract.fields.flatMap((field) => toField(field, contract, rows));
 
 /** A field of the dataset; none for a column of marks, which stand in the rows. */
 function toField(field: FieldContract, contract: ResourceContract, rows: readonly Row[]): readonly Field[] {

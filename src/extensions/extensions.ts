@@ -4,6 +4,7 @@ import { type PackageGrammar, packageGrammar } from '../data/package/package-gra
 import { helperOf } from '../forms/chart-form.js';
 import type { RecordReader } from '../project/resolve.js';
 import { accessibility } from './accessibility/extension.js';
+import { calculate } from './calculate/extension.js';
 import { citations } from './citations/extension.js';
 import { claims } from './claims/extension.js';
 import { editions } from './editions/extension.js';
@@ -24,6 +25,7 @@ export const extensions: readonly Extension[] = [
   claims,
   citations,
   plan,
+  calculate,
   editions,
   methods,
   accessibility,

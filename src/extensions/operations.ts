@@ -1,5 +1,6 @@
 import { coreOperations } from '../model/operations/core.js';
 import type { Operations } from '../model/operations/operations.js';
+import { calculateOperations } from './calculate/operations.js';
 import { editionOperations } from './editions/operations.js';
 import { planOperations } from './plan/operations.js';
 
@@ -11,4 +12,5 @@ export const operations: Operations = {
   ...coreOperations,
   ...editionOperations,
   ...planOperations,
+  ...calculateOperations,
 };

@@ -228,6 +228,7 @@ export interface TextParameters {
   'content/argument.per': 'per' | 'unit';
   'content/argument.previous': 'given' | 'name';
   'content/argument.print': 'value';
+  'content/argument.prints-as-zero': 'name' | 'text';
   'content/argument.pyramid': 'count' | 'name';
   'content/argument.qualifier': 'qualifiers' | 'written';
   'content/argument.quantity': 'of';

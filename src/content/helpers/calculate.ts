@@ -2,7 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import { addendOf, type Mark, missingShare, missingSum, united } from '../../model/dataset/missing.js';
 import { defined } from '../../model/defined.js';
-import { divide, type Exact } from '../../model/exact.js';
+import { compare, divide, type Exact, roundScaled, toPlainText, zero } from '../../model/exact.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
 import type { Fraction, Operand, Quantity } from '../../model/quantity.js';
 import { phrase } from '../../problems/problem.js';
@@ -133,4 +133,12 @@ export function requirePositive(
   if (denominator.numerator > 0n) return;
   const actual = denominator.numerator === 0n ? '0' : 'negative number';
   fail('content/division-by-zero', position, { actual, what }, denominator.numerator === 0n ? more : {});
+}
+
+/** Fails where a number that is not 0 would be printed as 0. */
+export function refuseZero(call: Call, quantity: Quantity): Quantity {
+  const { value, digits } = quantity;
+  if (!('kind' in value) && compare(value, zero) !== 0 && roundScaled(value, digits) === 0n)
+    fail('content/argument.prints-as-zero', call.at, { name: call.name, text: toPlainText(value) });
+  return quantity;
 }

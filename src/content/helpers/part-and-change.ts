@@ -14,7 +14,14 @@ import { findCategory, findMeasure, timeOf } from '../selection/fields.js';
 import { readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { otherKeys } from '../selection/other-cell.js';
 import { marksAcross } from './break-in-series.js';
-import { derive, quotientOf, requirePositive, requireSameUnit, unlessMissing } from './calculate.js';
+import {
+  derive,
+  quotientOf,
+  refuseZero,
+  requirePositive,
+  requireSameUnit,
+  unlessMissing,
+} from './calculate.js';
 import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
@@ -111,7 +118,7 @@ export const ratio: HelperDefinition = {
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
     const quantity = derive(call, scope, 'ratio', [part, whole], { value, unit });
     if (isExact(value)) guardRatio(call, scope, whole);
-    return quantity;
+    return refuseZero(call, quantity);
   }),
 };
 

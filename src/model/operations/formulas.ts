@@ -12,8 +12,10 @@ const whole = (value: number): Expression<never> => ({ kind: 'number', value: Bi
 /** What something is a part of: nothing is a share of 0, nor of less. */
 const base = <Operand>(of: Expression<Operand>): Expression<Operand> => ({ kind: 'base', of });
 
-export const inPercent = <Operand>(of: Expression<Operand>): Expression<Operand> =>
-  chain('×', of, whole(100));
+export const times = <Operand>(of: Expression<Operand>, number: number): Expression<Operand> =>
+  chain('×', of, whole(number));
+
+export const inPercent = <Operand>(of: Expression<Operand>): Expression<Operand> => times(of, 100);
 
 /** The sum of the operands; of a single one, that one. */
 export const total: Formula = (parts) => (parts.length > 1 ? chain('+', ...parts) : parts[0]);

@@ -1,0 +1,45 @@
+import type { Formula, OperationDefinition } from '../../model/operations/definition.js';
+import { messagesOf } from '../../model/operations/definition.js';
+import { percentage, quotient, times } from '../../model/operations/formulas.js';
+
+/** How many inhabitants, or whatever a rate is of, it is given for. */
+export const rateBases = [100, 1000, 10_000, 100_000, 1_000_000] as const;
+export type RateBase = (typeof rateBases)[number];
+
+/** The first operand by the second, times the number that a rate is given for. */
+const per =
+  (number: RateBase): Formula =>
+  (operands, way) => {
+    const of = quotient(operands, way);
+    return of && times(of, number);
+  };
+
+const rate = (number: RateBase) =>
+  ({
+    digits: 1,
+    calculation: { kind: 'formula', formula: per(number) },
+    ...messagesOf('rate'),
+    counts: 'never',
+    onSmallBase: 'none',
+  }) as const;
+
+/** Rates, and an index of which one period is 100. */
+export const calculateOperations = {
+  'rate-per-100': rate(100),
+  'rate-per-1000': rate(1000),
+  'rate-per-10000': rate(10_000),
+  'rate-per-100000': rate(100_000),
+  'rate-per-1000000': rate(1_000_000),
+  index: {
+    digits: 1,
+    calculation: { kind: 'formula', formula: percentage },
+    ...messagesOf('index'),
+    counts: 'never',
+    onSmallBase: 'refused',
+  },
+} as const satisfies Readonly<Record<string, OperationDefinition>>;
+
+type CalculateOperations = typeof calculateOperations;
+declare module '../../model/operations/operations.js' {
+  interface ExtensionOperations extends CalculateOperations {}
+}
