@@ -82,6 +82,7 @@ export const reservedDimensionNames: readonly string[] = [
   'text',
   'than',
   'times',
+  'widths',
 ];
 
 /** Of the former, the names that an attribute can bear: nobody filters by the title of a thing. */
