@@ -39,8 +39,8 @@ const asPublished: Plugin = {
 const isCompiled = Boolean(process.env.TALLYBOOK_TEST_COMPILED);
 
 /**
- * `npm test` compiles first, and its tests load the modules of `dist/`, which Node reads itself: Vite would hand over a thousand of `src/` to
- * each process. Files that are run by hand load `src/`, so that nobody need compile.
+ * `npm test` compiles first, and its tests load the modules of `dist/`, which Node reads itself (`deps.external` below): Vite would transform
+ * a thousand, and hand them over to each process. Files that are run by hand load `src/`, so that nobody need compile.
  */
 const compiled: Plugin = {
   name: 'modules as they are compiled',
@@ -49,9 +49,16 @@ const compiled: Plugin = {
     if (!isCompiled || !importer || !path.startsWith('.')) return;
     const module = relative(join(import.meta.dirname, 'src'), join(dirname(importer), path));
     if (module.startsWith('..') || !module.endsWith('.js')) return;
-    return { id: join(import.meta.dirname, 'dist', module), external: true };
+    return join(import.meta.dirname, 'dist', module);
   },
 };
+
+/** By their paths as Vite has them; what a plugin says is external Vitest transforms all the same. */
+const compiledModules = new RegExp(
+  `^${join(import.meta.dirname, 'dist')
+    .replaceAll('\\', '/')
+    .replaceAll(/[^\w/]/g, '\\$&')}/`,
+);
 
 /**
  * Tests run in a fixed time zone and locale that are not those of most machines, so that a result which leans on
@@ -73,6 +80,7 @@ export default defineConfig({
       fsModuleCachePath: `.tallybook/vitest${isCompiled ? '-compiled' : ''}`,
     },
     sequence: { sequencer: LongFirst },
+    server: { deps: { external: [compiledModules] } },
     unstubEnvs: true,
     testTimeout: 120_000,
     hookTimeout: 300_000,
