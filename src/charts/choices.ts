@@ -14,7 +14,7 @@ import { type CheckContext, useException } from './check/context.js';
 import { type ChartFault, diagnosticOf, fault } from './check/rule.js';
 import type { Layout } from './compose/composition.js';
 import { discreteField, drawnOrder } from './compose/order.js';
-import type { DrawnForm } from './form.js';
+import { type DrawnForm, fewestInHistogram } from './form.js';
 import { plainText } from './plain-text.js';
 import { boundFields, rowField, rowOf } from './rows.js';
 import { overlappingLabels } from './scene/scene.js';
@@ -357,9 +357,6 @@ function bandOf(name: string): Band | undefined {
 
 /** How many times as wide as the narrowest the widest of bands may be and still look fair as an equal bar. */
 const mostUnequal = 1.5;
-
-/** Below so many things, what a histogram shows more than bars is chance. */
-const fewestInHistogram = 100;
 
 /** What the marks of a unit count together. */
 function countOf({ name, channels }: Unit, { dataset, layout }: JudgedChart): number {

@@ -11,6 +11,9 @@ import type { DrawingTools } from './drawing/tools.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
 import type { Unit } from './unit.js';
 
+/** Below so many things, what a histogram shows more than bars is chance. */
+export const fewestInHistogram = 100;
+
 /** What a plot was drawn from, for charts whose numbers only the drawing knows. */
 export interface DrawnPlot {
   readonly units: readonly Unit[];

@@ -31,7 +31,7 @@ function columns(chart: ShortChart, by: Field): Drawing['spec'] {
   };
 }
 
-function horizontalBars(chart: ShortChart, by: Field): Drawing['spec'] {
+export function horizontalBars(chart: ShortChart, by: Field): Drawing['spec'] {
   const { name } = chart.measure;
   return {
     encoding: { y: { field: by.name, ...standing(by), ...sizeOrder(chart, by), ...namesBeside(chart) } },

@@ -292,7 +292,7 @@ describe('what has three dimensions', () => {
     ),
   )('has lines that break in its panels: %s', async (_, yaml) => {
     const { svg } = await draw(yaml, data);
-    const paths = [...svg.matchAll(/<path[^>]* d="(M[^"A]*)" stroke="#[^"]+" stroke-width="2/g)].map(
+    const paths = [...svg.matchAll(/<path d="(M[^"A]*)" stroke="#[^"]+" stroke-width="2/g)].map(
       ([, d = '']) => d,
     );
     const strokes = paths.map((d) => d.split('M').length - 1);

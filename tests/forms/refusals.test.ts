@@ -144,3 +144,13 @@ test('a line ends where the data declare a break, in the series that has it, and
   );
   expect(JSON.stringify(chart?.spec)).toContain('{"field":"year","oneOf":[2013]}');
 });
+
+test('a histogram of few is drawn as bars, one of many along a scale', async () => {
+  const call = '{{histogram "ages" by="age" measure="persons" age="young|middle"}}';
+  const scaleOf = async (ages: string): Promise<boolean> => {
+    const { content } = await project.compose(`# A\n\n${call}\n`, { 'data/ages.csv': ages });
+    return JSON.stringify(content).includes('age_from');
+  };
+  expect(await scaleOf('age,persons,rate\nyoung,5,1\nmiddle,40,2\nold,9,3\n')).toBe(false);
+  expect(await scaleOf('age,persons,rate\nyoung,50,1\nmiddle,400,2\nold,9,3\n')).toBe(true);
+});

@@ -1,4 +1,5 @@
 import { neutral } from '../../model/chart/palette.js';
+import { ownOf } from '../../model/own.js';
 import { type ChosenNumber, chosenIn, facetChannels, type JsonObject, toObject } from '../spec.js';
 import { labelSize, separator } from '../theme.js';
 import { encodedField, type Unit } from '../unit.js';
@@ -70,17 +71,35 @@ const numberOfRow = ({ row, field }: ChosenNumber): string =>
 
 /** A mark: the lines and points of the house, over them what the author says, and over that what a drawing needs. */
 function composeMark(view: JsonObject, unit: Unit, isStacked: boolean, composition: Composition): JsonObject {
-  const { dotted } = composition.layout;
   const isFilled = unit.mark === 'bar' || unit.mark === 'area' || unit.mark === 'arc';
   return {
     // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
     ...(isStacked && isFilled ? { stroke: neutral.paper, strokeWidth: separator } : {}),
-    ...(dotted?.includes(unit.name) === true ? { point: true } : {}),
+    ...pointsOf(unit, composition),
     ...writtenMark(view, composition),
     ...movedAbove(unit, composition),
     // The first drawing asks what there is to draw, missing numbers included.
     ...(isFirstDrawing(composition) ? { invalid: 'show' } : {}),
   };
+}
+
+/** A point on a line through which those of other lines are seen. */
+const hollow = { filled: false, fill: neutral.paper, size: 36, strokeWidth: 1.5 };
+
+/** So few points along a line are marked: only they are numbers, and not the way between them. */
+const mostMarked = 8;
+
+/** Points along a line where they are few, and on a path to which numbers belong that stand alone between gaps. */
+function pointsOf(unit: Unit, composition: Composition): JsonObject {
+  if (unit.mark === 'line' && hasFewPoints(unit, composition)) return { point: hollow };
+  return composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
+}
+
+function hasFewPoints({ channels }: Unit, { dataset, layout }: Composition): boolean {
+  const along = encodedField(channels.x?.definition, dataset.fields);
+  if (along === undefined || along.role === 'measure') return false;
+  const count = ownOf(layout.shown, along.name)?.length ?? 0;
+  return count > 1 && count <= mostMarked;
 }
 
 /** The mark as the author wrote it; on a phone no word of it is set smaller than others. */

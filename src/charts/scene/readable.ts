@@ -1,4 +1,4 @@
-import { contrast, nearestThat } from '../../model/chart/colour.js';
+import { contrast, fromLch, toLch } from '../../model/chart/colour.js';
 import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { groupBy, listAt } from '../../model/group-by.js';
 import { separator } from '../theme.js';
@@ -21,8 +21,9 @@ export function inkLabels(scene: Scene): void {
   const shapes: PlacedItem[] = [];
   for (const placed of placedItems(scene)) {
     const { item, mark } = placed;
-    // A field of the grey of the rest can be seen, a line or a word of it hardly.
-    if (mark.marktype === 'line' && item.stroke === neutral.rest) item.stroke = neutral.thin;
+    // A field of the grey of the rest can be seen, a line, a ring or a word of it hardly.
+    if (['line', 'symbol'].includes(mark.marktype) && item.stroke === neutral.rest)
+      item.stroke = neutral.thin;
     if (mark.role === 'mark' && ['rect', 'symbol', 'arc'].includes(mark.marktype)) shapes.push(placed);
     if (mark.marktype !== 'text') continue;
     if (item.fill !== undefined) item.fill = shadeOf(item.fill, shades);
@@ -46,9 +47,18 @@ function shadeOf(colour: string, known: Map<string, string>): string {
     return colour === neutral.rest ? neutral.muted : colour;
   const isDark = (shade: string): boolean =>
     (contrast(shade, neutral.paper) ?? 0) >= leastContrast.words + 0.3;
-  const shade = known.get(colour) ?? nearestThat(colour, isDark) ?? neutral.ink;
+  const shade = known.get(colour) ?? darkerOf(colour, isDark);
   known.set(colour, shade);
   return shade;
+}
+
+/** The same hue, as much darker as a rule asks: another would not look like the line that the words name. */
+function darkerOf(colour: string, isDark: (shade: string) => boolean): string {
+  const { l, c, h } = toLch(colour);
+  const shades = Array.from({ length: Math.floor(l * 100) }, (_, step) =>
+    fromLch({ l: l - step / 100, c, h }),
+  );
+  return shades.find(isDark) ?? neutral.ink;
 }
 
 /**
