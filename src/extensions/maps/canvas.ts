@@ -81,6 +81,9 @@ export class Canvas {
 /** A tenth of a pixel is less than anybody sees. */
 export const tenths = (value: number): number => Math.round(value * 10) / 10 || 0;
 
+/** An attribute that names the area of a mark, which `finish-map.ts` makes the place of its number. */
+export const ofArea = ({ index }: { readonly index: number }): string => ` data-of="${index}"`;
+
 /** A circle around the place that it is moved to, as `verify` reads symbols. */
 export function circle(x: number, y: number, radius: number, paint: string): string {
   const r = Math.round(radius * 100) / 100;

@@ -48,7 +48,8 @@ export function finishedMap(drawn: DrawnFor, paper: DrawnMap): RenderedChart | u
   const telling = { dataset, language, at: chart.at };
   const kinds = classedParts(mapAlternative(map.form, data, telling));
   const told = [describeMap(data, telling)];
-  const worded = wordedDrawing(paper.svg, chart, kinds, told, numbers.entries.length);
+  const placed = placesIn(drawn);
+  const worded = wordedDrawing(placed(paper.svg), chart, kinds, told, numbers.entries.length);
   if (worded === undefined) return undefined;
   const { inWords, ...words } = worded;
   const table = tableOf(drawn);
@@ -59,16 +60,21 @@ export function finishedMap(drawn: DrawnFor, paper: DrawnMap): RenderedChart | u
     remarks: remarksOf(drawn, paper),
     legend: [...symbolLegend(numbers.entries), ...markLegend(numbers.entries, language)],
     entries: [...numbers.entries, ...inWords, ...tableEntries(table)],
-    others: tools.allFrames ? othersOf(chart, words.description, draw) : [],
+    others: tools.allFrames ? othersOf(chart, words.description, draw, placed) : [],
     sources: [...distinctSources(dataset.sources), { title: data.geometry.attribution }],
     illustrative: isIllustrative(chart, dataset),
   };
 }
 
-function othersOf(chart: ChartNode, description: string, draw: Draw): readonly OtherDrawing[] {
+function othersOf(
+  chart: ChartNode,
+  description: string,
+  draw: Draw,
+  placed: (svg: string) => string,
+): readonly OtherDrawing[] {
   return (['desk', 'phone'] as const).flatMap((frame): OtherDrawing[] => {
     const drawn = draw(frames[frame]);
-    const svg = drawn && sealOther(drawn.svg, { id: chart.id, description }, frame);
+    const svg = drawn && sealOther(placed(drawn.svg), { id: chart.id, description }, frame);
     if (drawn === undefined || svg === undefined) return [];
     const { width, height, labels } = drawn;
     return [{ frame, svg, width, height, labels }];
@@ -94,13 +100,28 @@ function remarksOf(
   ];
 }
 
+/** The SVG in which each mark says the place of its number in the table, so that a page can say it. */
+function placesIn({ dataset, data, chart: { at } }: DrawnFor): (svg: string) => string {
+  const known = tableOrder(data).filter(
+    ({ row }) => cellQuantity(dataset, row, data.measure, at) !== undefined,
+  );
+  const places = new Map(known.map(({ index }, place) => [`${index}`, place]));
+  return (svg) =>
+    svg.replace(/ data-of="(\d+)"/g, (_, index: string) => {
+      const place = places.get(index);
+      return place === undefined ? '' : ` data-of="${place}"`;
+    });
+}
+
+const tableOrder = ({ areas, elsewhere }: MapData): readonly Area[] => [...inOrder(areas), ...elsewhere];
+
 /** Every number of the map, the greatest first; what is not on it stands last. */
 function tableOf({ dataset, data, tools: { language }, chart: { at } }: DrawnFor): ChartTable {
-  const { measure, by, areas, elsewhere } = data;
+  const { measure, by } = data;
   const table = {
     stub: by.title,
     columns: [{ label: measure.title, total: false, align: 'right' as const }],
-    rows: [...inOrder(areas), ...elsewhere].map(({ row, label }) => {
+    rows: tableOrder(data).map(({ row, label }) => {
       const quantity = cellQuantity(dataset, row, measure, at);
       return {
         label,

@@ -4,7 +4,7 @@ import { toFractionText } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import type { Area, MapData } from './areas.js';
-import { boxPath, Canvas, hatch, type Rectangle, type Words } from './canvas.js';
+import { boxPath, Canvas, hatch, ofArea, type Rectangle, type Words } from './canvas.js';
 import type { MapClass } from './classes.js';
 import { land, linesOver, shadesOf } from './colours.js';
 import { beginMap, type DrawnMap, finishMap, frameMap, type MapDrawing, swatchBox } from './drawn-map.js';
@@ -123,9 +123,9 @@ function drawClasses(
     return place < 0 || path === '' ? [] : [{ area, path, place }];
   });
   canvas.add('<g data-mark="0">');
-  for (const { path, place } of drawn)
+  for (const { area, path, place } of drawn)
     canvas.add(
-      `<path fill="${paints[place]?.fill}" stroke="${neutral.paper}" stroke-width="0.7" d="${path}"/>`,
+      `<path fill="${paints[place]?.fill}" stroke="${neutral.paper}" stroke-width="0.7" d="${path}"${ofArea(area)}/>`,
     );
   canvas.add('</g>');
   paints.forEach(({ lines }, place) => {

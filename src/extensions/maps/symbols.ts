@@ -1,7 +1,7 @@
 import { greatest } from '../../model/chart/extremes.js';
 import { neutral } from '../../model/chart/palette.js';
 import type { Area, MapData } from './areas.js';
-import { Canvas, circle, overlaps, type Rectangle, tenths, type Words } from './canvas.js';
+import { Canvas, circle, ofArea, overlaps, type Rectangle, tenths, type Words } from './canvas.js';
 import {
   type PlacedCircle,
   placeCircles,
@@ -117,7 +117,8 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
   if (!writeLabels(circles, laid, canvas)) return undefined;
   const paint = `fill="${circleColour(palette)}" stroke="${neutral.paper}" stroke-width="0.8"`;
   canvas.add('<g data-mark="0">');
-  for (const { x, y, radius } of circles) if (radius > 0) canvas.add(circle(x, y, radius, paint));
+  for (const { x, y, radius, symbol } of circles)
+    if (radius > 0) canvas.add(circle(x, y, radius, `${paint}${ofArea(symbol.area)}`));
   canvas.add('</g>');
   writeInside(circles, canvas);
   frameMap(laid, canvas);

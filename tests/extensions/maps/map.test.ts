@@ -165,6 +165,9 @@ describe('circles', () => {
           expect(Math.hypot(otherX - x, otherY - y)).toBeGreaterThan(radius + other - 0.2);
       expect(overlappingLabels(labels)).toEqual([]);
       expect(cutLabels({ labels, width, height })).toEqual([]);
+      // Each says which number of the table it is, so that a page can say it at a pointer.
+      const cells = [...svg.matchAll(/ data-of="(\d+)"/g)].map((match) => Number(match[1]));
+      expect(cells).toEqual([0, 1, 2, 3, 4, 5, 6]);
     }
     expect(chart.labels.map(({ text }) => text)).toEqual(expect.arrayContaining(['900', '400', '0', 'g']));
   });
