@@ -324,6 +324,8 @@ describe('in a browser', () => {
       await evaluate<number>(page, `document.querySelectorAll('details.description').length`),
     ).toBeGreaterThan(0);
     expect(await evaluate<number>(page, shown)).toBe(0);
+    // Nor what paper cannot do.
+    expect(await evaluate<boolean>(page, `document.querySelector('.ask-me').checkVisibility()`)).toBe(false);
     await page.close();
   });
 
