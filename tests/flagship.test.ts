@@ -146,7 +146,9 @@ describe('the recalculator in Python, which knows none of our code,', () => {
 
   test('knows every operation', () => {
     const text = readFileSync(script, 'utf8');
-    const unknown = Object.keys(operations).filter((name) => !text.includes(`"${name}"`));
+    const unknown = Object.keys(operations).filter(
+      (name) => !text.includes(`"${name.replace(/^rate-per-\d+$/, 'rate-per-{per}')}"`),
+    );
     expect(unknown).toEqual([]);
   });
 

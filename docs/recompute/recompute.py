@@ -92,12 +92,18 @@ def median(*parts):
     return (ordered[middle] + ordered[len(parts) // 2]) / 2
 
 
+def rate(per):
+    return lambda part, whole: part / whole * per if whole > 0 else MISSING
+
+
 FORMULAS = {
     "sum": lambda *parts: sum(parts),
     "average": lambda *parts: sum(parts) / len(parts),
     "share": percent,
     "implementation-rate": percent,
     "budget-execution": percent,
+    "index": percent,
+    **{f"rate-per-{per}": rate(per) for per in (100, 1000, 10000, 100000, 1000000)},
     "ratio": lambda part, whole: part / whole if whole > 0 else MISSING,
     "change": lambda after, before: after - before,
     "difference": lambda after, before: after - before,
