@@ -132,7 +132,7 @@ function imprintLines(writing: Writing): Element[] {
   const title = writing.words(language.message('html.imprint.title'));
   const own = look.hasCover ? [w('pageBreakBefore')] : [];
   return [
-    writing.paragraph(title, { marks: {}, style: 'Tallybook Term' }, own),
+    writing.paragraph(title, { marks: {}, style: 'Tallybook Term' }, [...own, w('outlineLvl', 0)]),
     ...entries.map(([label, words]) =>
       writing.paragraph(
         [...writing.words(label, { bold: true }), w('r', {}, w('tab')), ...writing.words(words)],

@@ -12,6 +12,7 @@ import { findingsOf, layoutProblems } from '../../layout/rules.js';
 import { chooseMoves } from '../../moves/choose-moves.js';
 import { flowsOf } from '../../moves/flow.js';
 import { moveFigures } from '../../moves/reorder.js';
+import { chaptersToTighten, markTight } from '../../moves/tighten.js';
 import type { FinishedReport, OutputTools } from '../../output.js';
 import { type ShownWords, shownWords } from '../../words/paper-words.js';
 import { type HeldPrint, type MeasuredPrint, measurePdf } from './print.js';
@@ -48,7 +49,7 @@ interface PrintingForms<Found> {
 /**
  * Prints a report as it stands on the page. Where figures leave pages empty since they do not fit, it is printed once
  * more with the text behind them first, and kept so if its pages are better. It is also printed again where a page
- * begins within a group of rows, with its head repeated. Both are done in one print where neither reaches the other:
+ * begins within a group of rows, with its head repeated, and with chapters set tighter whose pages are too empty. Both moves are done in one print where neither reaches the other:
  * two prints, and more only where that did not come out as reckoned. All are measured, and only the one that is kept is
  * made to conform; meanwhile it is examined.
  */
@@ -66,10 +67,11 @@ export async function printForms<Found>(
   );
   const tried: PrintOrder[] = [];
   try {
-    const form = await chooseForm(await prints.first(), async (order) => {
+    const print: Print = async (order) => {
       tried.push(order);
       return await prints.print(order);
-    });
+    };
+    const form = await withTightChapters(await chooseForm(await prints.first(), print), print);
     const finishing = prints.finish(form);
     // Met below, where nothing is found that stops it.
     finishing.catch(() => {});
@@ -112,10 +114,19 @@ function areApart(layout: Layout, moves: readonly MovedFigure[], starts: readonl
 async function withContinued(form: PaperForm, print: Print): Promise<PaperForm> {
   const starts = form.layout === undefined || form.printed.prints > 1 ? [] : choosePageStarts(form.layout);
   if (starts.length === 0) return form;
-  const next = await print({ moves: form.order.moves, starts });
+  const next = await print({ ...form.order, starts });
   if (next.layout === undefined || form.layout === undefined || !areKept(starts, next.layout)) return form;
   const isWorse = problemsIn(next.layout) > problemsIn(form.layout);
   return isWorse ? form : next;
+}
+
+/** Where pages are still too empty, their chapters are set a little tighter, and kept so if that mends it. */
+async function withTightChapters(form: PaperForm, print: Print): Promise<PaperForm> {
+  const { layout, order, printed } = form;
+  const tight = layout === undefined || printed.prints > 1 ? [] : chaptersToTighten(layout);
+  if (layout === undefined || tight.length === 0) return form;
+  const next = await print({ moves: order.moves, starts: [], tight });
+  return next.layout !== undefined && isBetter(next.layout, layout) ? await withContinued(next, print) : form;
 }
 
 /** Pages that end early are no reason to leave a group without its head. */
@@ -164,8 +175,13 @@ async function printForm(
 }
 
 /** What was moved is printed in its order. */
-function inOrder(elements: HtmlReport, { moves, starts }: PrintOrder, language: Language): HtmlReport {
-  const moved = moves.length === 0 ? elements : moveFigures(elements, moves);
+function inOrder(
+  elements: HtmlReport,
+  { moves, starts, tight = [] }: PrintOrder,
+  language: Language,
+): HtmlReport {
+  const set = tight.length === 0 ? elements : markTight(elements, tight);
+  const moved = moves.length === 0 ? set : moveFigures(set, moves);
   return starts.length === 0 ? moved : markContinued(moved, starts, language);
 }
 

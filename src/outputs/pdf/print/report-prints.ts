@@ -10,12 +10,15 @@ export interface PrintOrder {
   readonly moves: readonly MovedFigure[];
   /** The rows that begin pages, marked with the group that they go on with. */
   readonly starts: readonly PageStart[];
+  /** The chapters that are set tighter. */
+  readonly tight?: readonly string[];
 }
 
 /** As it stands on the page. */
 export const plainOrder: PrintOrder = { moves: [], starts: [] };
 
-export const keyOfOrder = ({ moves, starts }: PrintOrder): string => JSON.stringify([moves, starts]);
+export const keyOfOrder = ({ moves, starts, tight = [] }: PrintOrder): string =>
+  JSON.stringify([moves, starts, tight]);
 
 /** In which orders a report was printed. */
 export interface PrintedOrders {
