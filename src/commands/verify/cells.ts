@@ -42,7 +42,8 @@ export class SnapshotCells {
     const found = this.#find(address);
     const [code, ...others] = found?.dataset.dimensions ?? [];
     const isBare = code?.categories?.every(({ value, label }) => value === label) ?? true;
-    const isKnownByCode = others.length === 0 && isBare;
+    // A row of several keys has a title only where another dataset names the code.
+    const isKnownByCode = others.length > 0 || isBare;
     return isKnownByCode ? found?.row.attributes?.title : undefined;
   }
 

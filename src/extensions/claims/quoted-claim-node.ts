@@ -203,7 +203,7 @@ function quotedClaimNode(
       { type: 'citation', children: source === '' ? [] : [{ type: 'text', value: source }] },
       labelNode(test),
       labelNode(subject),
-      { type: 'testedFigures', children: claim.figures.map((figure) => printed(figure, resolution)) },
+      { type: 'testedFigures', children: figuresOf(claim.figures, family, resolution) },
       legendNode(legendOf(quantities)),
       sourcesNode(sourcesOf(quantities, resolution)),
       ...open.map(({ what, words }) => labelNode(words, what)),
@@ -239,6 +239,22 @@ function wordsOf(
     else node.position = position;
   });
   return words;
+}
+
+/** The figures one by one; a part and its whole are one, "14 of 29", since neither says anything alone. */
+function figuresOf(
+  figures: readonly ClaimFigure[],
+  family: Family,
+  resolution: Resolution,
+): TestedFigureNode[] {
+  const shown = figures.map((figure) => printed(figure, resolution));
+  const [part, whole, ...others] = shown;
+  const [value, base] = [part?.children[1], whole?.children[1]];
+  if (family !== 'share' || others.length > 0 || part === undefined || !value || !base) return shown;
+  const [a, b] = ['\uE000', '\uE001'];
+  const said = resolution.language.message('content.fraction.of', { part: a, whole: b });
+  const between = said.slice(said.indexOf(a) + 1, said.indexOf(b));
+  return [{ ...part, between, children: [part.children[0], value, base] }];
 }
 
 function printed({ label, quantity, pointed }: ClaimFigure, resolution: Resolution): TestedFigureNode {

@@ -82,9 +82,11 @@ export interface ListingEntryNode extends WordsNode {
   depth: number;
 }
 
-/** A figure that a quoted claim was tested on: what tells it from the others ("2012"), and the figure where there is one. */
+/** A figure that a quoted claim was tested on: what tells it from the others ("2012"), and the figure where there is one. A part of a whole has both. */
 export interface TestedFigureNode extends Parent {
   type: 'testedFigure';
+  /** What stands between a part and its whole: " of ". */
+  between?: string;
   children: [LabelNode, ...ValueNode[]];
   /** True when it contradicts the claim, or leaves it open. */
   pointed: boolean;

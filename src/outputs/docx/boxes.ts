@@ -1,12 +1,13 @@
 import type { ListItem, Nodes } from 'mdast';
 import type { Element } from 'xast';
 import type { Callout, ContainerName, ContainerNode, TestedQuotationNode } from '../../model/tree/nodes.js';
+import type { TestedFigureNode } from '../../model/tree/part-nodes.js';
 import { w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
 import { signStyle } from './printed-text.js';
 import { sectionMark } from './sections.js';
 import { legendLine, sourceLines, toneRuns } from './tables/table-foot.js';
-import type { Around, Handlers, Made, Writing } from './writing.js';
+import type { Around, Handlers, Made, Marks, Writing } from './writing.js';
 
 type Visit = (node: Nodes) => Made;
 
@@ -154,14 +155,9 @@ function testedQuotation(
       ),
     ),
     line(words(subject.value)),
-    ...figures.children.map(({ children: [label, value], pointed }) => {
-      const own = pointed ? bold : marks;
-      const number =
-        value === undefined
-          ? writing.words(language.message('document.tested-quotation.no-figure'), own)
-          : valueRuns(writing, value, own);
+    ...figures.children.map((figure) => {
       const item = { list: writing.numbering.bullets(), level: 0 };
-      return line([...writing.words(`${label.value} `, own), ...number], { item });
+      return line(figureRuns(writing, figure, figure.pointed ? bold : marks), { item });
     }),
     ...deciding(writing, node).map((text) => line(words(text))),
     ...legendLine(writing, legend, boxed),
@@ -169,11 +165,28 @@ function testedQuotation(
   ];
 }
 
+/** What tells a figure from the others, and the figure, or a part and its whole. */
+function figureRuns(
+  writing: Writing,
+  { children: [label, ...values], between = '' }: TestedFigureNode,
+  marks: Marks,
+): Element[] {
+  const numbers = values.flatMap((value, index) => [
+    ...(index === 0 ? [] : writing.words(between, marks)),
+    ...valueRuns(writing, value, marks),
+  ]);
+  const none = writing.language.message('document.tested-quotation.no-figure');
+  return [
+    ...writing.words(`${label.value} `, marks),
+    ...(values.length === 0 ? writing.words(none, marks) : numbers),
+  ];
+}
+
 /** The figures that decide, by name, for whoever does not see which of them stand out. */
 function deciding({ language }: Writing, { children, verdict }: TestedQuotationNode): string[] {
   const pointed = children[5].children.filter((figure) => figure.pointed);
   const names = pointed.map(({ children: [label] }) => label.value);
-  if (names.length === 0) return [];
+  if (names.length === 0 || children[5].children.length === 1) return [];
   const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
   const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
   return [language.message(`document.tested-quotation.${role}`, { figures: names.join(separator) })];

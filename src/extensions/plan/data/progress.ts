@@ -117,9 +117,9 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
 const progressMeasures = (currency: string): FieldSketch[] => [
   measure('actions', 'Actions', 'actions'),
   measure('due', 'Due', 'actions'),
-  { ...measure('met', 'Implemented or on schedule', 'actions'), widerThan: 'done' },
+  { ...measure('met', 'Implemented or on track', 'actions'), widerThan: 'done' },
   measure('implemented', 'Implemented', 'actions'),
-  measure('on-schedule', 'On schedule', 'actions'),
+  measure('on-schedule', 'On track', 'actions'),
   measure('late', 'Late', 'actions'),
   measure('cancelled', 'Cancelled', 'actions'),
   measure('ending', 'Due to end in the year', 'actions'),

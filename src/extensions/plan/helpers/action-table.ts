@@ -190,12 +190,15 @@ function institutionCell(plan: Plan, action: Row): TableCell {
   return { kind: 'text', text: found?.label ?? '' };
 }
 
+/** The dates as planned, and below them the deadline that took the place of one that was missed. */
 function datesCell(plan: Plan, action: Row, language: Language): TableCell {
-  const day = (name: string): string =>
-    language.date(attributeOf(action, fieldOf(plan.actions, name)), 'short');
+  const written = (name: string): string => attributeOf(action, fieldOf(plan.actions, name));
+  const day = (name: string): string => language.date(written(name), 'short');
+  const head = language.message('content.plan.late-column.new-deadline');
   return {
     kind: 'text',
     text: language.message('content.plan.dates', { start: day('start'), deadline: day('deadline') }),
+    ...(written('new-deadline') !== '' && { detail: `${head}: ${day('new-deadline')}` }),
   };
 }
 

@@ -278,10 +278,10 @@ describe('an objective on a spread', () => {
 
   test('says the result in words that follow from the figures: some, all, nothing', async () => {
     expect(await words('{{objective-result objective="1"}}')).toBe(
-      'Of 5 actions due in 2015, 2 were carried out or are on schedule. Of 2 indicators that could be scored, 1 reached its target for 2015.',
+      'Of 5 actions due in 2015, 2 were implemented or are on track. Of 2 indicators that could be scored, 1 reached its target for 2015.',
     );
     expect(await words('{{objective-result objective="2"}}')).toBe(
-      'The 1 action due in 2015 was carried out or is on schedule. No indicator could be scored.',
+      'The 1 action due in 2015 was implemented or is on track. No indicator could be scored.',
     );
     expect(await words('{{objective-result objective="3"}}')).toBe(
       'No action was due in 2015. No indicator could be scored.',

@@ -81,21 +81,25 @@ function decidingLine(
 ): Element[] {
   const pointed = figures.children.filter((figure) => figure.pointed);
   const names = pointed.map(({ children: [label] }) => label.value);
-  if (names.length === 0) return [];
+  // One alone needs nobody to point at it.
+  if (names.length === 0 || figures.children.length === 1) return [];
   const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
   const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
   const words = language.message(`document.tested-quotation.${role}`, { figures: names.join(separator) });
   return [h('p.deciding', { dataN: 'label' }, words)];
 }
 
-function figureItem({ children: [label, value], pointed }: TestedFigureNode, context: HastContext): Element {
-  const number =
-    value === undefined
-      ? h('span.gap', context.language.message('document.tested-quotation.no-figure'))
-      : valueElement(value, context);
+function figureItem(
+  { children: [label, ...values], pointed, between = '' }: TestedFigureNode,
+  context: HastContext,
+): Element {
+  const numbers =
+    values.length === 0
+      ? [h('span.gap', context.language.message('document.tested-quotation.no-figure'))]
+      : values.flatMap((value, index) => [...(index === 0 ? [] : [between]), valueElement(value, context)]);
   return h('li', pointed ? { className: ['pointed'] } : {}, [
     h('span.label', { dataN: 'label' }, label.value),
     ' ',
-    h('span.number', [number]),
+    h('span.number', numbers),
   ]);
 }
