@@ -39,7 +39,9 @@ beforeAll(async () => {
   const [first] = own.reports;
   if (first === undefined) throw new Error('the flagship has no report');
   project = own;
-  report = { ...first, template };
+  // The examples have not the figure that the cover of the flagship shows.
+  const { figure: _, ...theme } = first.theme;
+  report = { ...first, theme, template };
   data = prepared.value;
 });
 
