@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/dataset/cell-address.js';
+import { isPeriod } from '../../model/dataset/periods.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import {
@@ -243,7 +244,7 @@ function cellsInWords(snapshot: Pick<Snapshot, 'datasets' | 'revisions'>, langua
     return {
       dataset: dataset.title,
       labels: Object.entries(cell.keys)
-        .map(([name, value]) => labelOf(dataset, name, value))
+        .map(([name, value]) => labelOf(dataset, name, value, language))
         .concat(cells.titleAt(address) ?? [])
         .filter(isSaid)
         .join(', '),
@@ -259,9 +260,18 @@ function cellsInWords(snapshot: Pick<Snapshot, 'datasets' | 'revisions'>, langua
 /** A row may be without a title. */
 const isSaid = (label: string): boolean => label !== '';
 
-const labelOf = ({ dimensions }: SnapshotDataset, dimension: string, value: string): string =>
-  dimensions.find(({ name }) => name === dimension)?.categories?.find((each) => each.value === value)
-    ?.label ?? value;
+/** As pages print it: periods in words, where the package has no label for them. */
+function labelOf(
+  { dimensions }: SnapshotDataset,
+  dimension: string,
+  value: string,
+  language: Language,
+): string {
+  const { type = '', total, categories = [] } = dimensions.find(({ name }) => name === dimension) ?? {};
+  const label = categories.find((each) => each.value === value)?.label ?? value;
+  if (label !== value || value === total) return label;
+  return isPeriod(type) ? language.period(type, value, 'short') : label;
+}
 
 /** What is wrong with the words around these cells: those of the panel, the sources, and which data are illustrative. */
 function originsFault(
