@@ -13,6 +13,8 @@ export const diagnosticCodes = {
   'project/version': '`tallybook.yaml` is written for another version than this Tallybook reads.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
   'project/imprint': 'A number or a day of an imprint is none, or belongs to more than one report.',
+  'project/embargoed': 'A report under embargo is put into a part, merged or enqueued.',
+  'project/release': 'A final report has no sign-off, a sign-off no past day, or an embargo no moment.',
   'project/theme':
     'A colour of a theme cannot be read or seen, or is too near another; or a cover asks for a figure that the report lacks.',
   'project/font':
@@ -305,6 +307,7 @@ export const diagnosticCodes = {
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',
+  'verify/publishable': 'A report must not be published now: it is under embargo, a draft or confidential.',
   'verify/rebuilt': 'A file is not, byte for byte, what the project builds.',
   'verify/signature': 'The manifest has no signature, or not one by the given key.',
   'host/browser-missing': 'No browser that can print was found.',

@@ -69,6 +69,8 @@ export interface BuildResult {
   readonly output: string;
   /** The same of the confidential reports, where public ones were built beside them. */
   readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
+  /** The same of those under embargo, where others were built beside them. */
+  readonly embargoed?: Pick<BuildResult, 'output' | 'outputs'>;
   /** True when all of it was there already, made from the same inputs, so that nothing was done. */
   readonly upToDate: boolean;
 }
@@ -114,8 +116,12 @@ export function openSession(env: Record<string, string | undefined> = process.en
     build: async (folder, { draft = false, progress = () => {}, ...selection } = {}) => {
       const root = resolve(folder);
       const asked = { ...all, ...selection, root, draft, progress, debug: false, env, session };
-      const { diagnostics, outputs, output, confidential, upToDate } = await buildProject(asked);
-      return { diagnostics, outputs, output, ...(confidential && { confidential }), upToDate };
+      const { diagnostics, outputs, output, embargoed, confidential, upToDate } = await buildProject(asked);
+      return {
+        ...{ diagnostics, outputs, output, upToDate },
+        ...(embargoed && { embargoed }),
+        ...(confidential && { confidential }),
+      };
     },
     rest: () => session.rest(),
   };

@@ -27,7 +27,7 @@ const extensions = readdirSync(`${repository}src/extensions`, { withFileTypes: t
 
 /** A host whose project is `files` (path -> text or bytes) and whose tool files are those of the repository. */
 export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
-  return { project: memoryFiles(files), tool: toolFiles, limits: standardLimits };
+  return { project: memoryFiles(files), tool: toolFiles, limits: standardLimits, now: () => Date.now() };
 }
 
 /** A host whose project is a folder of the repository, such as `.` for the flagship; read only. */
@@ -36,6 +36,7 @@ export function repositoryHost(folder = '.'): Host {
     project: folderFiles((path) => posix.join(folder, path)),
     tool: toolFiles,
     limits: standardLimits,
+    now: () => Date.now(),
   };
 }
 

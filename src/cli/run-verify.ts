@@ -20,6 +20,8 @@ export interface VerifyRequest extends SharedRequest {
   readonly expected?: string;
   /** As typed: the public key of whoever signed them. */
   readonly key?: string;
+  /** They are about to be published. */
+  readonly publishable?: true;
   /** Build them again and compare. */
   readonly rebuild?: true;
   /** As typed: from this project instead of the one above them. */
@@ -28,9 +30,13 @@ export interface VerifyRequest extends SharedRequest {
 
 /** Verifies an output folder and prints every problem. Returns 1 when there is an error, else 0. */
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
-  const { output, json, quiet, key, expected } = request;
+  const { output, json, quiet, key, expected, publishable } = request;
   const root = resolve(terminal.cwd, output);
-  const verified = await verify({ root, ...(key !== undefined && { key: resolve(terminal.cwd, key) }) });
+  const verified = await verify({
+    root,
+    ...(key !== undefined && { key: resolve(terminal.cwd, key) }),
+    ...(publishable && { publishable }),
+  });
   const { digest } = verified;
   const again = request.rebuild ? await rebuilt(root, request, terminal) : [];
   const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];

@@ -37,11 +37,13 @@ function extentOf(outputs: BuildResult['outputs']): string {
   ].join(', ');
 }
 
-/** The outputs of both folders, by their paths in the project. */
-const allOutputs = ({ output, outputs, confidential }: BuildResult) =>
-  [{ output, outputs }, ...(confidential === undefined ? [] : [confidential])].flatMap((each) =>
-    each.outputs.map((file) => ({ ...file, output: each.output, path: `${each.output}/${file.path}` })),
-  );
+/** The outputs of all folders, by their paths in the project. */
+const allOutputs = ({ output, outputs, embargoed, confidential }: BuildResult) =>
+  [{ output, outputs }, embargoed ?? [], confidential ?? []]
+    .flat()
+    .flatMap((each) =>
+      each.outputs.map((file) => ({ ...file, output: each.output, path: `${each.output}/${file.path}` })),
+    );
 
 /** The last line of a run: how many problems there are, what was built or found unchanged, and how long it took. */
 export function summarise(result: BuildResult, { check, project, elapsed }: SummaryDetails): string {

@@ -77,6 +77,7 @@ function metaOf(
     illustrative: false,
     draft,
     ...(report.audience && { audience: report.audience }),
+    ...(report.release && { release: report.release }),
   });
 }
 

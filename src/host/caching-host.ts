@@ -9,10 +9,11 @@ const most = { bytes: 16_777_216, bytesOfFile: 1_048_576, questions: 10_000 } as
  * The machine as it was when it was asked first, for whoever asks for the same files again and again: a thousand reports of one template
  * share it, style sheets, fonts and messages. All of them are made from the same state of each file, too.
  */
-export const cachingHost = ({ project, tool, limits }: Host): Host => ({
+export const cachingHost = ({ project, tool, limits, now }: Host): Host => ({
   project: steadyFiles(project),
   tool: steadyFiles(tool),
   limits,
+  now,
 });
 
 function steadyFiles(files: Files): Files {

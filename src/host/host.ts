@@ -13,6 +13,8 @@ export interface Host {
   readonly tool: Files;
   /** How much of anything a stage takes; the standard ones until `tallybook.yaml` is read. */
   readonly limits: ResourceLimits;
+  /** Milliseconds since 1970. It decides what may be published, never what a report says. */
+  now(): number;
 }
 
 export interface Files {

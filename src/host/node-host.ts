@@ -14,5 +14,5 @@ export function toolRoot(): string {
 
 /** Returns the machine as stages see it: the files of a project folder and those of the tool. */
 export function createHost(projectRoot: string, limits: ResourceLimits = standardLimits): Host {
-  return { project: folderFiles(projectRoot), tool: folderFiles(toolRoot()), limits };
+  return { project: folderFiles(projectRoot), tool: folderFiles(toolRoot()), limits, now: () => Date.now() };
 }

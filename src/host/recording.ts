@@ -33,6 +33,7 @@ export function recordHost(host: Host): RecordingHost {
     project: recordFiles(host.project, (asked, path, answer) => note('project', asked, path, answer)),
     tool: recordFiles(host.tool, (asked, path, answer) => note('tool', asked, path, answer)),
     limits: host.limits,
+    now: host.now,
     answers: () => sortAnswers([...known.values()]),
   };
 }

@@ -105,6 +105,9 @@ export interface MessageIds {
   'html.imprint.country': true;
   'html.imprint.website': true;
   'html.imprint.length': true;
+  'html.imprint.status': true;
+  'html.imprint.signed-off': true;
+  'html.imprint.embargo': true;
   'html.imprint.contact': true;
   'html.imprint.published': true;
   'html.imprint.next': true;
@@ -120,6 +123,11 @@ export interface MessageIds {
   'html.imprint.numbers-text': true;
   'html.draft': true;
   'html.confidential': true;
+  'html.release.provisional': true;
+  'html.release.final': true;
+  'html.release.signed-off': true;
+  'html.release.embargo': true;
+  'html.release.until': true;
   'mark.u': true;
   'mark.p': true;
   'mark.r': true;

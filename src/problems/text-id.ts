@@ -793,6 +793,7 @@ export interface TextParameters {
   'project/check.plural': 'form' | 'forms' | 'name';
   'project/confidential': 'id';
   'project/css': 'expected' | 'found';
+  'project/embargoed': 'id' | 'until';
   'project/font.fonts': 'family' | 'names' | 'role';
   'project/font.found': 'expected' | 'file' | 'found';
   'project/font.once': 'beforeNamedFile' | 'family' | 'file' | 'style' | 'weight';
@@ -825,6 +826,10 @@ export interface TextParameters {
   'project/read-terms.place': 'found' | 'termsFile';
   'project/read-terms.such': 'words';
   'project/read-terms.variants': 'agreed' | 'tag';
+  'project/release.day': 'on';
+  'project/release.future': 'on';
+  'project/release.moment': 'embargo';
+  'project/release.unsigned': 'id';
   'project/resolve-profile.date': 'date';
   'project/resolve-profile.exception': 'known' | 'name' | 'rule';
   'project/resolve-profile.limit': 'key' | 'most' | 'name' | 'own' | 'saidBy';
@@ -840,7 +845,7 @@ export interface TextParameters {
   'project/unknown-target.item': 'id' | 'name';
   'project/value.around': 'apartFrom' | 'output';
   'project/value.file': 'default' | 'inside' | 'key';
-  'project/value.neither': 'confidential' | 'defaultsConfidential' | 'output';
+  'project/value.neither': 'around' | 'default' | 'folder' | 'key' | 'other';
   'project/value.output': 'default' | 'inside' | 'key' | 'output';
   'project/value.output-folder': 'inside' | 'output';
   'project/value.output-folder-link': 'inside' | 'output';
@@ -1003,6 +1008,9 @@ export interface TextParameters {
   'verify/paper.word-title': 'expectedTitle' | 'title';
   'verify/paper.word-words': 'extra' | 'missing';
   'verify/paper.words': 'actual' | 'expected';
+  'verify/publishable.confidential': never;
+  'verify/publishable.draft': never;
+  'verify/publishable.embargo': 'report' | 'until';
   'verify/rebuilt.built': 'how' | 'otherVersion' | 'path' | 'version';
   'verify/rebuilt.changed': 'how' | 'path';
   'verify/rebuilt.project': never;
@@ -1026,8 +1034,8 @@ export interface TextParameters {
   'verify/text.printed': 'text';
   'verify/text.script': never;
   'verify/text.second-link': 'address';
+  'verify/text.status': 'said' | 'words';
   'verify/text.word': 'actual' | 'expected';
-  'verify/text.words': 'actual' | 'expected';
   'word/file.damaged': 'reason';
   'word/file.foreign': never;
   'word/file.kind': 'kind';

@@ -12,6 +12,7 @@ import { messageProblems } from './messages/check.js';
 import { nameNoteProblems } from './name-note.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
+import { releaseProblems } from './release.js';
 import { defaults, type ProjectSpec, projectFile } from './spec.js';
 import { themeFiles, themeProblems } from './theme.js';
 
@@ -32,9 +33,13 @@ export async function checkProject(spec: ProjectSpec, parsed: ParsedYaml, host: 
     if (problem) add(problem.code, [key], problem.problem);
   }
   for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
-  for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
-  for (const { path, problem } of nameNoteProblems(spec)) add('project/value', path, problem);
-  for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
+  const written = [
+    ...imprintProblems(spec).map((each) => ({ code: 'project/imprint' as const, ...each })),
+    ...releaseProblems(spec, host.now()).map((each) => ({ code: 'project/release' as const, ...each })),
+    ...nameNoteProblems(spec).map((each) => ({ code: 'project/value' as const, ...each })),
+    ...themeProblems(spec).map((each) => ({ code: 'project/theme' as const, ...each })),
+  ];
+  for (const { code, path, problem } of written) add(code, path, problem);
   for (const { path, file, expected } of namedFiles(spec)) {
     const found = await fileProblem(host.project, file, expected);
     if (!found) continue;
@@ -104,33 +109,38 @@ async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): P
     );
 }
 
-type OutputKey = 'output' | 'confidential';
+type OutputKey = 'output' | 'confidential' | 'embargoed';
 
-/** The folders that a build writes into: that of confidential reports where there are some. */
-export const outputKeys = ({ reports }: ProjectSpec): OutputKey[] =>
-  Object.values(reports).some(({ audience }) => audience === 'confidential')
-    ? ['output', 'confidential']
-    : ['output'];
+/** The folders that a build writes into: those of confidential reports and of those with an embargo where there are some. */
+export function outputKeys({ reports, embargo }: ProjectSpec): OutputKey[] {
+  const all = Object.values(reports);
+  const isHeld = embargo !== undefined || all.some((report) => report.embargo !== undefined);
+  return [
+    'output',
+    ...(all.some(({ audience }) => audience === 'confidential') ? (['confidential'] as const) : []),
+    ...(isHeld ? (['embargoed'] as const) : []),
+  ];
+}
 
 const outputProblem = (spec: ProjectSpec, key: OutputKey): CodedProblem | undefined =>
   pathProblem(spec[key]) ??
   namesProblem(spec[key]) ??
   sharedOutputProblem(spec, key) ??
-  (key === 'confidential' ? nestedOutputProblem(spec) : undefined);
+  nestedOutputProblem(spec, key);
 
-/** What is published is published as a folder, so that nothing confidential may lie in it, nor it in what is confidential. */
-function nestedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
-  const [open, closed] = [spec.output, spec.confidential].map((path) => `${foldedPath(normalPath(path))}/`);
-  if (open === undefined || closed === undefined || !(open.startsWith(closed) || closed.startsWith(open)))
-    return undefined;
-  const [output, confidential] = [normalPath(spec.output), normalPath(spec.confidential)];
+/** What is published is published as a folder: nothing else may lie in it, nor it in anything else. */
+function nestedOutputProblem(spec: ProjectSpec, key: OutputKey): CodedProblem | undefined {
+  const keys = outputKeys(spec);
+  const folded = (each: OutputKey): string => `${foldedPath(normalPath(spec[each]))}/`;
+  const own = folded(key);
+  const other = keys
+    .slice(0, keys.indexOf(key))
+    .find((each) => own.startsWith(folded(each)) || folded(each).startsWith(own));
+  if (other === undefined) return undefined;
+  const [folder, around] = [normalPath(spec[key]), normalPath(spec[other])];
   return {
     code: 'project/value',
-    problem: faultOf('project/value.neither', {
-      confidential,
-      output,
-      defaultsConfidential: defaults.confidential,
-    }),
+    problem: faultOf('project/value.neither', { key, folder, other, around, default: defaults[key] }),
   };
 }
 

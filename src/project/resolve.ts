@@ -24,6 +24,7 @@ import {
   resolveProfile,
 } from './profile/resolve-profile.js';
 import { readTerms } from './read-terms.js';
+import { resolveRelease } from './release.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme } from './theme.js';
 
@@ -99,6 +100,11 @@ export async function resolveProject(
 function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'imprint'> {
   const imprint = resolveImprint(spec, report);
   return imprint === undefined ? {} : { imprint };
+}
+
+function releaseOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'release'> {
+  const release = resolveRelease(spec, report);
+  return release === undefined ? {} : { release };
 }
 
 const quotedSources = (
@@ -184,6 +190,17 @@ function submissionOf(
   return { ...(profile && { profile }), ...lengthOf(id, report, profile, parsed) };
 }
 
+/** The folders of what is not for publication, or not yet. */
+const foldersApart = (spec: ProjectSpec, parsed: ParsedYaml): Pick<Project, 'confidential' | 'embargoed'> =>
+  Object.fromEntries(
+    outputKeys(spec)
+      .filter((key) => key !== 'output')
+      .map((key) => {
+        const apartFrom = normalPath(spec.output);
+        return [key, { folder: normalPath(spec[key]), apartFrom, position: parsed.positionOf([key]) }];
+      }),
+  );
+
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
 function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Project {
   const reports = Object.entries(spec.reports).map(
@@ -193,6 +210,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       publisher: report.publisher ?? spec.publisher,
       theme: resolveTheme(spec, id, report, parsed),
       ...imprintOf(spec, report),
+      ...releaseOf(spec, report),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
       ...(report.audience === 'confidential' && { audience: report.audience }),
@@ -218,13 +236,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
     dataPosition: parsed.positionOf(['data']),
     output: normalPath(spec.output),
     outputPosition: parsed.positionOf(['output']),
-    ...(outputKeys(spec).includes('confidential') && {
-      confidential: {
-        folder: normalPath(spec.confidential),
-        apartFrom: normalPath(spec.output),
-        position: parsed.positionOf(['confidential']),
-      },
-    }),
+    ...foldersApart(spec, parsed),
     ...(spec.claims === undefined ? {} : { claims: spec.claims }),
     precision: spec.precision ?? defaultPrecision,
     ...(spec.previous === undefined

@@ -117,6 +117,28 @@ export const imprintSpec = z.strictObject(
   { error: 'a mapping such as `{contact: statistics@office.example}`' },
 );
 
+const signOffSpec = z.strictObject(
+  {
+    by: text('a name and an office such as `Ana Berisha, Head of Statistics`').describe('Who signed it off.'),
+    on: text('a day such as `2026-03-31`').describe('The day of the sign-off.'),
+  },
+  { error: 'a mapping such as `{by: "Ana Berisha, Head of Statistics", on: 2026-03-31}`' },
+);
+
+/** The keys that say how far a report is on its way to its readers. */
+export const releaseSpec = {
+  status: z
+    .enum(['provisional', 'final'], { error: '`provisional` or `final`' })
+    .optional()
+    .describe(
+      '`provisional`: figures may still change; `final`: it is signed off. Default: nothing is said.',
+    ),
+  'signed-off': signOffSpec.optional().describe('Who takes responsibility for it, and since when.'),
+  embargo: text('a moment such as `2026-04-15T10:00+02:00`')
+    .optional()
+    .describe('Before this moment it is built into `embargoed`, apart from what is published.'),
+};
+
 /** What is made of faults of pages. */
 export const layoutSpec = z.enum(['warn', 'error', 'off'], { error: '`warn`, `error` or `off`' }).optional();
 

@@ -14,6 +14,7 @@ import {
   imprintSpec,
   layoutSpec,
   numbersSpec,
+  releaseSpec,
   themeSpec,
   wordSpec,
 } from './shared-spec.js';
@@ -25,12 +26,14 @@ export const defaults = {
   data: 'data/datapackage.yaml',
   output: 'output',
   confidential: 'confidential',
+  embargoed: 'embargoed',
   formats: formatsWith('isDefault'),
 } as const satisfies {
   readonly languages: readonly string[];
   readonly data: string;
   readonly output: string;
   readonly confidential: string;
+  readonly embargoed: string;
   readonly formats: readonly Format[];
 };
 
@@ -110,6 +113,7 @@ const reportSpec = z.strictObject(
       ),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
     imprint: imprintSpec.optional().describe('Who answers for the report, and how it is cited.'),
+    ...releaseSpec,
     theme: themeSpec.optional().describe('What the report looks like, in place of the theme of the project.'),
   },
   { error: 'a mapping such as `{template: templates/annual-report.md}`' },
@@ -232,6 +236,7 @@ export const projectSpec = z.strictObject(
     imprint: imprintSpec
       .optional()
       .describe('Who answers for the reports of the publisher, and their licence.'),
+    ...releaseSpec,
     theme: themeSpec.optional().describe('The house of the publisher: what the reports look like.'),
     edition: z
       .int({ error: 'a year such as `2015`' })
@@ -253,6 +258,9 @@ export const projectSpec = z.strictObject(
     confidential: text('the path of a folder')
       .default(defaults.confidential)
       .describe('Folder for confidential reports, relative to the project and apart from `output`.'),
+    embargoed: text('the path of a folder')
+      .default(defaults.embargoed)
+      .describe('Folder for reports under embargo, relative to the project and apart from `output`.'),
     claims: z
       .literal('required', { error: '`required`' })
       .optional()

@@ -5,7 +5,8 @@ import { createHost } from '../host/node-host.js';
 import { type Answer, type RecordingHost, recordHost } from '../host/recording.js';
 import { openResultCache, type ResultCache } from '../host/result-cache.js';
 import type { Audience } from '../model/project/audience.js';
-import { forAudience, type Project, type Target } from '../model/project/project.js';
+import { byEmbargo, forAudience, type Project, type Target } from '../model/project/project.js';
+import { isEmbargoed } from '../model/project/release.js';
 import { problem } from '../problems/problem.js';
 import { resolveProject } from '../project/resolve.js';
 import { reportOf, type Selection, targets } from '../project/targets.js';
@@ -82,6 +83,28 @@ export async function openProject(root: string, selection: Selection): Promise<O
 /** The parts of a project that something was asked of, the public one first: what is wrong there holds for both. */
 export const partsOf = ({ opened, confidential }: OpenedProject): OpenProject[] =>
   [opened, confidential].filter((part) => part !== undefined).filter(({ targets }) => targets.length > 0);
+
+/** The same as a build publishes it: what is under embargo at this moment lies apart from what may be published. */
+export const publishedPartsOf = (found: OpenedProject): OpenProject[] =>
+  partsOf(found)
+    .flatMap((part) =>
+      byEmbargo(part.project, part.files.now()).map((project): OpenProject => {
+        const ids = new Set(project.reports.map(({ id }) => id));
+        return { ...part, project, targets: part.targets.filter(({ report }) => ids.has(report.id)) };
+      }),
+    )
+    .filter(({ targets }) => targets.length > 0);
+
+/** Errors for reports under embargo where a command would hand them to others than whoever builds them. */
+export function notEmbargoed({ opened }: Pick<OpenedProject, 'opened'>): Diagnostic[] {
+  const now = opened?.files.now() ?? 0;
+  const reports = [...new Set(opened?.targets.map(({ report }) => report))];
+  return reports
+    .filter(({ release = {} }) => isEmbargoed(release, now))
+    .map(({ id, position, release }) =>
+      problem('project/embargoed', position, { id, until: release?.embargo ?? '' }),
+    );
+}
 
 /** Errors for confidential reports that a command names and has nothing to do with, since what it writes is for everybody. */
 export const notConfidential = ({ confidential }: OpenedProject, named: readonly string[]): Diagnostic[] =>

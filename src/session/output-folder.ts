@@ -19,18 +19,21 @@ export function outputFolderProblems(root: string, project: Project): readonly D
   if (link !== undefined) {
     return [problem('project/path-outside.output', position, { output, folder: link.folder })];
   }
-  const isConfidential = project.audience === 'confidential';
-  const apartFrom = isConfidential ? project.confidential?.apartFrom : undefined;
+  const { apartFrom } = project;
   if (apartFrom !== undefined && (liesIn(root, output, apartFrom) || liesIn(root, apartFrom, output))) {
     return [problem('project/value.around', position, { output, apartFrom })];
   }
   const inside = sourcesApart(project).find((file) => liesIn(root, output, file));
   if (inside === undefined) return [];
   return [
-    problem(isConfidential ? 'project/value.output-folder' : 'project/value.output-folder-link', position, {
-      output,
-      inside,
-    }),
+    problem(
+      apartFrom !== undefined ? 'project/value.output-folder' : 'project/value.output-folder-link',
+      position,
+      {
+        output,
+        inside,
+      },
+    ),
   ];
 }
 
@@ -43,14 +46,14 @@ export const sourcesApart = ({ data, reports }: Project): string[] => [
 /** Waits until no other process builds into the output folder, and brings it into order. */
 export async function openOutput(
   root: string,
-  { output, audience }: Project,
+  { output, apartFrom }: Project,
   say: (line: string) => void,
 ): Promise<OutputLock> {
   const folder = join(root, output);
   const lock = await lockOutput(folder, { shown: output, say });
   try {
-    // Before anything that is confidential comes into it.
-    if (audience === 'confidential') ignoreFolder(folder, output);
+    // Before anything that is not for publication comes into it.
+    if (apartFrom !== undefined) ignoreFolder(folder, output);
     recover(folder, isOutputPath);
     // A journal that could not be read stays, and with it the old files.
     if (!isBetween(folder)) clearLeftovers(folder);

@@ -68,7 +68,7 @@ test('keeps what is written instead of the defaults, paths in their one form', a
   const text = smallest.replace('edition', 'languages: [sr-Latn, en]\noutput: ./a//b/../c/\nedition');
   const { project } = memoryHost({ 'tallybook.yaml': text, ...files });
   const { project: tool } = memoryHost({ 'messages/en.yaml': '', 'messages/sr-Cyrl.yaml': '' });
-  const { value } = await resolveProject({ project, tool, limits: standardLimits });
+  const { value } = await resolveProject({ project, tool, limits: standardLimits, now: () => 0 });
   expect(value).toMatchObject({ languages: ['sr-Latn', 'en'], output: 'a/c' });
 });
 
@@ -106,9 +106,9 @@ test('says when tallybook.yaml is not UTF-8', async () => {
 test('names every unknown key, with the nearest that exists', async () => {
   expect(await problems(`${smallest.replace('edition', 'edtion')}lang: en\n`)).toEqual([
     'tallybook.yaml:1:1 error project/value: Unexpected `tallybook.yaml` without `edition`, expected a year such as `2015`',
-    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
+    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `embargoed`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
       '  hint: did you mean `edition`?',
-    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
+    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `embargoed`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
       '  hint: did you mean `languages`?',
   ]);
 });
@@ -116,7 +116,7 @@ test('names every unknown key, with the nearest that exists', async () => {
 test('names an unknown key of a report where it stands', async () => {
   const text = smallest.replace('{template: ', '{templat: x, template: ');
   expect(await problems(text)).toEqual([
-    'tallybook.yaml:5:19 error project/unknown-key: Unexpected key `templat` in `reports.annual-report`, expected one of `template`, `formats`, `audience`, `matrix`, `layout`, `chapters`, `only`, `numbers`, `limits`, `profile`, `word`, `bibliography`, `citations`, `data`, `title`, `short-title`, `publisher`, `imprint`, `theme`\n' +
+    'tallybook.yaml:5:19 error project/unknown-key: Unexpected key `templat` in `reports.annual-report`, expected one of `template`, `formats`, `audience`, `matrix`, `layout`, `chapters`, `only`, `numbers`, `limits`, `profile`, `word`, `bibliography`, `citations`, `data`, `title`, `short-title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`\n' +
       '  hint: did you mean `template`?',
   ]);
 });

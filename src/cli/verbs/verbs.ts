@@ -107,6 +107,7 @@ interface VerifyOptions {
   readonly digest?: true;
   readonly expect?: string;
   readonly key?: string;
+  readonly publishable?: true;
   readonly rebuild?: true;
   readonly project?: string;
 }
@@ -120,6 +121,7 @@ function verify(program: Command, ask: Ask): void {
     .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
     .option('--expect <sha256>', 'it must be this one', expectedHash)
     .option('--key <public.pem>', 'they must be signed by the one with this Ed25519 key')
+    .option('--publishable', 'they may be published now: none is a draft, confidential or under embargo')
     .option('--rebuild', 'also build them again from their project, and compare byte for byte')
     .option('--project <folder>', 'with --rebuild, from this project instead of the one above them')
     .action((output: string, { digest, expect, ...others }: VerifyOptions) => {

@@ -6,18 +6,19 @@ import { publish } from '../../host/publication/publication.js';
 import { readKey } from '../../host/signing-key.js';
 import type { Format } from '../../model/dataset/formats.js';
 import type { Audience } from '../../model/project/audience.js';
-import type { Target } from '../../model/project/project.js';
+import type { Project, Target } from '../../model/project/project.js';
 import type { Shard } from '../../model/project/shard.js';
 import { reportName, targetName } from '../../model/project/target-name.js';
 import { manifestFile, ownFiles, pagesFile, signatureFile } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import {
   notConfidential,
+  notEmbargoed,
   type OpenedProject,
   type OpenProject,
   openCache,
   openProject,
-  partsOf,
+  publishedPartsOf,
 } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import { clearPart, hasPart } from '../../session/parts/local-part.js';
@@ -117,13 +118,13 @@ function wantedOf(
   const { opened } = found;
   if (opened === undefined) return { problems: [] };
   const isApart = isInParts(options);
-  // Confidential reports leave their folder for no part.
-  const named = isApart ? notConfidential(found, only) : [];
+  // What is not for publication leaves its folder for no part.
+  const named = isApart ? [...notConfidential(found, only), ...notEmbargoed(found)] : [];
   if (named.length > 0) return { problems: named };
-  const folders = partsOf(found).map(({ project }) => join(root, project.output));
+  const folders = publishedPartsOf(found).map(({ project }) => join(root, project.output));
   const key = sign === undefined ? undefined : readKey('private', sign, folders);
   if (key !== undefined && 'code' in key) return { problems: [key] };
-  const parts = (isApart ? [opened] : partsOf(found))
+  const parts = (isApart ? [opened] : publishedPartsOf(found))
     .filter(({ project }) => audience === undefined || audience === (project.audience ?? 'public'))
     .map((part) => ({ ...part, project: { ...part.project, output: into ?? part.project.output } }));
   const problems = parts.flatMap(({ project }) => outputFolderProblems(root, project));
@@ -143,7 +144,7 @@ async function buildAll({ parts, key }: Wanted, options: BuildOptions): Promise<
     if (result !== undefined && !isBuilt(result)) break;
     const built = await buildPart(part, options);
     if (key !== undefined && isBuilt(built)) await signOutputs(part, key, options.say);
-    result = result === undefined ? built : bothOf(result, built);
+    result = result === undefined ? built : bothOf(result, built, part.project);
   }
   return result;
 }
@@ -154,6 +155,8 @@ async function buildAll({ parts, key }: Wanted, options: BuildOptions): Promise<
  */
 const isNoopNext = (result: BuildResult, { opened }: Wanted, options: BuildOptions): boolean =>
   !hasErrors(result.diagnostics) &&
+  // Its end is found by looking at the clock.
+  notEmbargoed({ opened }).length === 0 &&
   // Who asks for these wants it done, whatever was done before.
   !options.debug &&
   options.cache !== false &&
@@ -266,11 +269,13 @@ function stale(
   return { open, compared, left };
 }
 
-/** What came of the public reports with what came of the confidential ones. */
-const bothOf = (open: BuildResult, closed: BuildResult): BuildResult => ({
+/** What came of the reports for everybody with what came of others, which are built into the folder of `project`. */
+const bothOf = (open: BuildResult, closed: BuildResult, { audience }: Project): BuildResult => ({
   ...open,
   diagnostics: eachOnce([...open.diagnostics, ...closed.diagnostics]),
-  ...(closed.outputs.length > 0 && { confidential: { output: closed.output, outputs: closed.outputs } }),
+  ...(closed.outputs.length > 0 && {
+    [audience ?? 'embargoed']: { output: closed.output, outputs: closed.outputs },
+  }),
   upToDate: open.upToDate && closed.upToDate,
   ...((open.failed ?? closed.failed) === undefined
     ? {}

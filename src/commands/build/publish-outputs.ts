@@ -121,6 +121,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   const manifest = makeManifest({
     ...{ version: toolVersion(), edition, draft: input.draft, ...(audience && { audience }) },
     ...{ inputs: input.inputs, files, failed: input.failed.map(targetName), previous, wanted },
+    releaseOf: (report) => project.reports.find(({ id }) => id === report)?.release,
   });
   await refuseForeignNotes(output, project.output);
   const known = parsePageMaps(await readPrevious(output, pagesFile));

@@ -10,6 +10,8 @@ export interface BuildResult {
   readonly output: string;
   /** The same of the confidential reports, where public ones were built beside them. */
   readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
+  /** The same of those under embargo, where others were built beside them. */
+  readonly embargoed?: Pick<BuildResult, 'output' | 'outputs'>;
   /** What was put into a part. */
   readonly part?: PartResult;
   /** How many finished targets are not published, and need not be made again by the next build. */

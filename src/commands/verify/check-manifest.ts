@@ -19,6 +19,7 @@ import {
 import { elementsIn, type MarkupElement, readMarkup } from '../../outputs/snapshot/read-markup.js';
 import { type Fault, faultOf } from '../../problems/problem.js';
 import type { FoundManifest } from './check-files.js';
+import type { Publishable } from './check-publishable.js';
 import { mostShown, placedIn, publishedText, readAs } from './problem.js';
 
 /** Faults of a manifest in itself: no files, a file twice, or one that stands elsewhere than a build puts it. */
@@ -63,6 +64,8 @@ export interface Surroundings {
   readonly audience?: Audience;
   /** The public key of whoever must have signed the manifest, or why it cannot be used. */
   readonly key?: KeyObject | Diagnostic;
+  /** When it is looked at, and whether it is about to be published; absent where only its files count. */
+  readonly publishable?: Publishable;
   /** The files of that project, which may bring a language. */
   readonly project?: Files;
 }
@@ -76,6 +79,8 @@ export function checkComplete(
   const named = new Set(paths);
   const { failed, missing } = missingOf(manifest, named, expected);
   const found = manifest.audience ?? 'public';
+  const isApart =
+    found !== 'public' || manifest.outputs.some(({ release }) => release?.embargo !== undefined);
   return [
     ...(audience === undefined || audience === found
       ? []
@@ -95,7 +100,7 @@ export function checkComplete(
     ...listed
       .filter((path) => !named.has(path) && path !== manifestFile && path !== signatureFile)
       .filter((path) => expected === undefined || !notes.has(path))
-      .filter((path) => found === 'public' || path !== ignoreFile)
+      .filter((path) => !isApart || path !== ignoreFile)
       .map(foreignFile),
   ];
 }

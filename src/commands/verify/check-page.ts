@@ -5,15 +5,15 @@ import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { isPeriod } from '../../model/dataset/periods.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import {
-  audienceOf,
-  type Snapshot,
-  type SnapshotDataset,
-  type SnapshotNumber,
-  type SnapshotPart,
+import type {
+  Snapshot,
+  SnapshotDataset,
+  SnapshotNumber,
+  SnapshotPart,
 } from '../../model/snapshot/snapshot.js';
 import { titleWords } from '../../outputs/html/cover.js';
 import { originWords } from '../../outputs/html/origins.js';
+import { releaseWords, restrictionOf } from '../../outputs/html/stamps.js';
 import {
   type OriginsBlock,
   originsId,
@@ -162,12 +162,21 @@ function checkHead(
   const banner = findElement(nodes, (each) => hasClass(each, 'draft'));
   if ((banner !== undefined) !== draft)
     wrong.push(at(faultOf('verify/text.word', expectedWords(draft)), banner?.start));
-  const isConfidential = audienceOf(snapshot) === 'confidential';
-  const mark = findElement(nodes, (each) => hasClass(each, 'confidential'));
-  const words = isConfidential ? speech.message('html.confidential') : undefined;
-  if ((mark && textIn(mark.children)) !== words)
-    wrong.push(at(faultOf('verify/text.words', expectedWords(isConfidential)), mark?.start));
-  return wrong;
+  return [...wrong, ...statusFaults(nodes, snapshot, speech).map(({ fault, start }) => at(fault, start))];
+}
+
+/** For whom the page says it is and how far, against what was published. */
+function statusFaults(nodes: PublishedPage['page']['nodes'], snapshot: Snapshot, speech: Language) {
+  const expected = [
+    { name: 'confidential', words: restrictionOf(snapshot, speech) },
+    { name: 'release', words: releaseWords(snapshot.release, speech) },
+  ];
+  return expected.flatMap(({ name, words = 'none' }) => {
+    const found = findElement(nodes, (each) => hasClass(each, name));
+    const said = found === undefined ? 'none' : textIn(found.children);
+    if (said === words) return [];
+    return [{ fault: faultOf('verify/text.status', { said, words }), start: found?.start }];
+  });
 }
 
 const expectedWords = (isExpected: boolean) =>

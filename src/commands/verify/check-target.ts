@@ -244,6 +244,7 @@ function checkMaking(
     ['draft', draft, snapshot.draft],
     ['audience', manifest.audience ?? 'public', audienceOf(snapshot)],
     ['tool', tool, snapshot.tool],
+    ['release', JSON.stringify(entry.release), JSON.stringify(snapshot.release)],
     ['inputs', hashInputs(inputs), snapshot.inputs],
   ];
   const wrong = pairs.find(([, actual, expected]) => actual !== expected);

@@ -7,7 +7,7 @@ import { createHost } from '../../host/node-host.js';
 import { readKey } from '../../host/signing-key.js';
 import { groupBy } from '../../model/group-by.js';
 import { audiences } from '../../model/project/audience.js';
-import { forAudience } from '../../model/project/project.js';
+import { byEmbargo, forAudience } from '../../model/project/project.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { folderOfOutput, isIndexPath, projectPaths } from '../../outputs/paths.js';
 import { resolveProject } from '../../project/resolve.js';
@@ -16,6 +16,7 @@ import { type RepeatFlows, repeatFlows } from '../../session/drawing/repeat-flow
 import { expandMatrices } from '../../session/expand-matrices.js';
 import { checkFiles, checkSignature } from './check-files.js';
 import { checkComplete, checkIndexes, checkManifest, type Surroundings } from './check-manifest.js';
+import { checkPublishable } from './check-publishable.js';
 import { sameRows } from './check-rows.js';
 import { type Counts, checkTarget, nothingCounted } from './check-target.js';
 import { VerifiedLanguages } from './verified-languages.js';
@@ -38,12 +39,15 @@ export async function verify(options: {
   readonly root: string;
   /** The public key, absolute, of whoever must have signed the manifest. */
   readonly key?: string;
+  /** True where what must not be published now is an error. */
+  readonly publishable?: boolean;
 }): Promise<VerifyResult> {
   const host = createHost(options.root);
   const key = options.key && readKey('public', options.key, [options.root]);
   // Fonts, style sheets and scripts are asked for by every page.
   return verifyFiles(host.project, cachingHost(host).tool, {
     listed: await listTree(options.root),
+    publishable: { now: host.now(), isAsked: options.publishable === true },
     ...(key && { key }),
     ...(await expectedFiles(options.root)),
   });
@@ -57,7 +61,7 @@ export async function verifyFiles(
   repeat: RepeatFlows = repeatFlows,
 ): Promise<VerifyResult> {
   const { found, files, problems } = await checkFiles(output, standardLimits);
-  const { key } = surroundings;
+  const { key, publishable } = surroundings;
   const counts: Record<keyof Counts, number> = { ...nothingCounted };
   const about = { files: files.size, digest: found?.digest };
   if (found === undefined) return { ...counts, ...about, diagnostics: problems };
@@ -66,6 +70,7 @@ export async function verifyFiles(
     ...(key === undefined ? [] : await checkSignature(output, found, key)),
     ...checkManifest(found),
     ...checkComplete(found, surroundings),
+    ...(publishable === undefined ? [] : checkPublishable(found, publishable)),
   ];
   const compareRows = sameRows();
   const otherRows: Diagnostic[] = [];
@@ -99,9 +104,9 @@ async function expectedFiles(root: string): Promise<Omit<Surroundings, 'listed'>
   // Where its items cannot be known, neither can its files.
   const { value: project, diagnostics } = await expandMatrices(found, { ...host, limits: found.limits });
   if (hasErrors(diagnostics)) return {};
-  const audience = audiences.find(
-    (each) => resolve(folder, forAudience(project, each).output) === resolve(root),
-  );
-  if (audience === undefined) return {};
-  return { audience, expected: projectPaths(forAudience(project, audience)), project: host.project };
+  const built = audiences
+    .flatMap((each) => byEmbargo(forAudience(project, each), host.now()))
+    .find(({ output }) => resolve(folder, output) === resolve(root));
+  if (built === undefined || (built.apartFrom !== undefined && built.reports.length === 0)) return {};
+  return { audience: built.audience ?? 'public', expected: projectPaths(built), project: host.project };
 }

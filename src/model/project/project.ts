@@ -8,6 +8,7 @@ import type { Imprint } from './imprint.js';
 import type { Matrix, MatrixItem } from './matrix.js';
 import type { Precision } from './precision.js';
 import type { Profile } from './profile.js';
+import { isEmbargoed, type Release } from './release.js';
 import type { AgreedTerm } from './terms.js';
 import type { Theme } from './theme.js';
 import type { WordFile } from './word.js';
@@ -41,6 +42,8 @@ export interface Report {
   readonly publisher: string;
   /** Who answers for it and how it is cited; absent where nothing is declared. */
   readonly imprint?: Imprint;
+  /** How far it is on its way to its readers; absent where nothing is said. */
+  readonly release?: Release;
   /** What it looks like. */
   readonly theme: Theme;
   /** Path of the template, relative to the project; in a target, of that in its language. */
@@ -100,6 +103,13 @@ export interface NameNote {
 // biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
 export interface ProjectRecords {}
 
+/** A folder for reports that are not for publication, relative to the project, as is that of those that are. */
+interface FolderApart {
+  readonly folder: string;
+  readonly apartFrom: string;
+  readonly position: Position;
+}
+
 /** A checked `tallybook.yaml`. */
 export interface Project {
   readonly title: string;
@@ -120,12 +130,12 @@ export interface Project {
   readonly output: string;
   /** Where the output folder is named. */
   readonly outputPosition: Position;
-  /** The folder of confidential reports, relative to the project, where there are some, and that of public ones. */
-  readonly confidential?: {
-    readonly folder: string;
-    readonly apartFrom: string;
-    readonly position: Position;
-  };
+  /** The folder of confidential reports, where there are some. */
+  readonly confidential?: FolderApart;
+  /** The folder of reports under embargo, where some have or had one. */
+  readonly embargoed?: FolderApart;
+  /** Where nothing in the output folder is to be published: the folder of what is. */
+  readonly apartFrom?: string;
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
   readonly quotations?: readonly QuotedSource[];
@@ -166,6 +176,23 @@ export function forAudience(project: Project, audience: Audience): Project {
   const reports = project.reports.filter((report) => (report.audience ?? 'public') === audience);
   const { confidential } = project;
   if (audience === 'public' || confidential === undefined) return { ...project, reports };
-  const { folder: output, position: outputPosition } = confidential;
-  return { ...project, audience, reports, output, outputPosition };
+  return { ...builtApart(project, confidential), audience, reports };
+}
+
+const builtApart = (project: Project, { folder, apartFrom, position }: FolderApart): Project => ({
+  ...project,
+  output: folder,
+  outputPosition: position,
+  apartFrom,
+});
+
+/** The project with the reports that may be published at a moment, and with those under embargo, which are built apart. */
+export function byEmbargo(project: Project, now: number): readonly Project[] {
+  const { embargoed } = project;
+  if (project.audience !== undefined || embargoed === undefined) return [project];
+  const isHeld = ({ release = {} }: Report): boolean => isEmbargoed(release, now);
+  return [
+    { ...project, reports: project.reports.filter((report) => !isHeld(report)) },
+    { ...builtApart(project, embargoed), reports: project.reports.filter(isHeld) },
+  ];
 }

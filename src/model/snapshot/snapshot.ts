@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flow } from '../chart/flow.js';
 import { fileFormats } from '../dataset/formats.js';
 import type { Audience } from '../project/audience.js';
+import { releaseSchema } from '../project/release.js';
 import { type ReadPublished, readPublished } from './read-published.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
 import { number, type OperandShape, operand } from './snapshot-numbers.js';
@@ -136,6 +137,9 @@ const schema = z.strictObject({
     .literal('confidential')
     .exactOptional()
     .describe('Of a report that is not for publication and prints every count; absent of a public one.'),
+  release: releaseSchema
+    .exactOptional()
+    .describe('How far it is on its way to its readers, where that is declared.'),
   datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
   flows: z

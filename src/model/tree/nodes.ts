@@ -8,6 +8,7 @@ import type { Position } from '../../diagnostics.js';
 import type { AllowedException } from '../chart/exceptions.js';
 import type { Imprint } from '../project/imprint.js';
 import type { Submission } from '../project/profile.js';
+import type { Release } from '../project/release.js';
 import type { CellKey, Quantity } from '../quantity.js';
 import type { Verdict } from '../snapshot/claim-record.js';
 import type { ClassedPart } from './classed-text.js';
@@ -318,6 +319,8 @@ export interface ContentMeta {
   readonly language: string;
   /** Who answers for it and how it is cited, and the languages that it exists in. */
   readonly imprint?: Imprint & { readonly languages: readonly string[] };
+  /** How far it is on its way to its readers; absent where nothing is said. */
+  readonly release?: Release;
   /** The body that it is submitted to; absent where it is for any reader. */
   readonly submission?: Submission;
   /** True when anything in the report rests on illustrative data. */

@@ -5,6 +5,7 @@ import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js
 import { visit } from '../../model/tree/visit.js';
 import { sha256 } from '../../sha256.js';
 import { imprintEntries } from '../html/cover.js';
+import { releaseWords, stampsOf } from '../html/stamps.js';
 import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
 import { figureHandlers, pictureIn, pictureRun } from './figures.js';
@@ -102,11 +103,11 @@ function front(writing: Writing): Element[] {
     const shown = pictureIn(`data:${mediaType};base64,${data}`, { width, height, alternative: alt });
     return shown === undefined ? [] : [writing.paragraph([pictureRun(writing, shown)], plain)];
   });
-  const banners = [
-    ...(meta.audience === 'confidential' ? (['confidential'] as const) : []),
-    ...(meta.draft ? (['draft'] as const) : []),
-    ...(meta.illustrative ? (['illustrative'] as const) : []),
+  const warnings = [
+    ...stampsOf(meta, language).map(({ words }) => words),
+    ...(meta.illustrative ? [language.message('html.illustrative')] : []),
   ];
+  const isProvisional = meta.release?.status === 'provisional';
   const { published } = meta.imprint ?? {};
   return [
     ...logo,
@@ -114,7 +115,8 @@ function front(writing: Writing): Element[] {
     ...line('Tallybook Cover', meta.imprint?.series),
     ...line('Title', meta.title),
     ...line('Subtitle', meta.subtitle),
-    ...banners.flatMap((id) => line('Tallybook Banner', language.message(`html.${id}`))),
+    ...line(isProvisional ? 'Tallybook Banner' : 'Tallybook Cover', releaseWords(meta.release, language)),
+    ...warnings.flatMap((words) => line('Tallybook Banner', words)),
     ...line('Tallybook Cover', `${language.message('html.edition')} ${meta.edition}`),
     ...line(
       'Tallybook Cover',

@@ -1,5 +1,6 @@
 import type { Element } from 'xast';
 import { headTitle } from '../../model/project/head-title.js';
+import { stampsOf } from '../html/stamps.js';
 import { fillFields } from './fields.js';
 import { attributeOf, childOf, childrenOf, e, w } from './ooxml.js';
 import type { Marginal } from './reference.js';
@@ -184,8 +185,7 @@ const saidAt = (writing: Writing, name: Marginal['kind'], kind: PageKind): strin
 function mustSay({ input: { document }, language }: Writing, { banded }: PageKind): string[] {
   const { meta } = document;
   return [
-    ...(meta.audience === 'confidential' ? [language.message('html.confidential')] : []),
-    ...(meta.draft ? [language.message('html.draft')] : []),
+    ...stampsOf(meta, language).map(({ words }) => words),
     ...(banded ? [language.message('document.band')] : []),
   ];
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { groupBy } from '../../model/group-by.js';
 import { type Fault, faultOf, problem } from '../../problems/problem.js';
 import { standardLimits } from '../../resource-limits.js';
+import { stampsOf } from '../html/stamps.js';
 import type { PublishedFile, PublishedReport } from '../output.js';
 import {
   elementsIn,
@@ -61,11 +62,7 @@ function* faultsOf(
   const shown = shownWords(moves.content);
   if (printed.title !== snapshot.title)
     yield faultOf('verify/paper.word-title', { title: printed.title, expectedTitle: snapshot.title });
-  const marks = [
-    ...(snapshot.audience === 'confidential' ? [language.message('html.confidential')] : []),
-    ...(snapshot.draft === true ? [language.message('html.draft')] : []),
-  ];
-  for (const mark of marks)
+  for (const { words: mark } of stampsOf(snapshot, language))
     if (!printed.heads.every((head) => head.includes(mark)))
       yield faultOf('verify/paper.word-mark', { mark });
   yield* wordFaults(shown, printed);

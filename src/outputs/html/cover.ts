@@ -8,6 +8,7 @@ import type { Submission } from '../../model/project/profile.js';
 import type { Document } from '../../model/tree/document.js';
 import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
+import { embargoWords } from './stamps.js';
 
 /** The names of a report: a numeral in them is part of the name. */
 export const named = (words: string): { dataN?: 'label' } =>
@@ -62,7 +63,7 @@ export function imprintEntries(
   language: Language,
   only?: readonly ImprintLine[0][],
 ): readonly (readonly [label: string, words: string])[] {
-  const { imprint, title, publisher } = meta;
+  const { imprint, title, publisher, release } = meta;
   if (imprint === undefined) return [];
   const day = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : language.date(text);
@@ -71,6 +72,9 @@ export function imprintEntries(
     ['publisher', publisher],
     ...submissionLines(meta.submission, language),
     ['contact', imprint.contact],
+    ['status', release?.status && language.message(`html.release.${release.status}`)],
+    ['signed-off', release?.signedOff && `${release.signedOff.by}, ${language.date(release.signedOff.on)}`],
+    ['embargo', embargoWords(release, language)],
     ['published', day(imprint.published)],
     ['next', day(imprint.next)],
     ['as-at', day(imprint.asAt)],
@@ -113,7 +117,7 @@ export function imprintLines(document: Pick<Document, 'meta'>, language: Languag
   const entries = imprintEntries(
     document,
     language,
-    isPart ? ['contact', 'as-at', 'licence', 'cite'] : undefined,
+    isPart ? ['contact', 'status', 'signed-off', 'as-at', 'licence', 'cite'] : undefined,
   );
   if (entries.length === 0) return [];
   const shown = entries.map(([label, words]) => h('p', [h('b', label), ' ', h('span', named(words), words)]));

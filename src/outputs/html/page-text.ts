@@ -3,6 +3,7 @@ import type { Language } from '../../language/language.js';
 import type { OriginsBlock } from '../snapshot/origins-block.js';
 import type { HtmlReport } from './html-report.js';
 import { originsOf } from './origins.js';
+import { releaseWords, stampsOf } from './stamps.js';
 
 /**
  * Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page.
@@ -25,13 +26,15 @@ export function pageText(
     'download.numbers',
     'illustrative',
     'illustrative-page',
-    ...(document.meta.audience === 'confidential' ? (['confidential'] as const) : []),
-    'draft',
     'hint',
   ] as const;
   const mark = language.message('document.illustrative-mark');
   const words = ids.map((id) => language.message(`html.${id}`, { mark }));
-  return [title, subtitle, publisher, ...words, ...body, JSON.stringify(origins)].join('\n');
+  const stamps = stampsOf({ ...document.meta, draft: true }, language).map((each) => each.words);
+  const status = releaseWords(document.meta.release, language) ?? '';
+  return [title, subtitle, publisher, ...words, ...stamps, status, ...body, JSON.stringify(origins)].join(
+    '\n',
+  );
 }
 
 /** The words of a part of the page. */

@@ -22,6 +22,7 @@ import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
+import { releaseWords, restrictionOf, type Stamped, stampsOf } from './stamps.js';
 import { enumerated, nestedList } from './to-hast/classed-words.js';
 import { contentsIdOf, forScreen, listChapterIds } from './variants.js';
 
@@ -132,26 +133,35 @@ function script(): Element {
 }
 
 /** What stands above the head of a page: a link past it, and for whom it is, or that it is a draft. */
-export function topOf({ audience, draft }: HtmlReport['meta'], language: Language): Element[] {
-  const status = [
-    ...(audience === 'confidential' ? ([audience] as const) : []),
-    ...(draft ? (['draft'] as const) : []),
-  ];
+export function topOf(meta: Stamped, language: Language): Element[] {
+  const restriction = restrictionOf(meta, language);
+  const line = (name: string, words: string): Element =>
+    h(`p.${name}`, { role: 'status', ...named(words) }, words);
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
-    ...status.map((id) => h(`p.${id}`, { role: 'status' }, language.message(`html.${id}`))),
+    ...(restriction === undefined ? [] : [line('confidential', restriction)]),
+    ...(meta.draft ? [line('draft', language.message('html.draft'))] : []),
   ];
 }
 
 /** What a reader must know before the first number. */
 export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
-  const ids = [
-    ...(meta.audience === 'confidential' ? (['confidential'] as const) : []),
-    ...(meta.draft ? (['draft'] as const) : []),
+  const { release } = meta;
+  const status = releaseWords(release, language);
+  const warnings = [
+    ...stampsOf(meta, language).map(({ words }) => words),
     // One chapter says so itself, right below.
-    ...(meta.illustrative && meta.only === undefined ? (['illustrative'] as const) : []),
+    ...(meta.illustrative && meta.only === undefined ? [language.message('html.illustrative')] : []),
   ];
-  return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
+  const line = (classes: string, words: string): Element =>
+    coverLine('banner', h(`p.${classes}`, named(words), words));
+  return [
+    // What somebody signed off needs no warning: it looks like the other lines of the cover.
+    ...(status === undefined
+      ? []
+      : [line(`${release?.status === 'provisional' ? 'banner' : 'series'}.release`, status)]),
+    ...warnings.map((words) => line('banner', words)),
+  ];
 }
 
 /** The head of a page: what it is, and what else there is of it. */

@@ -1,10 +1,10 @@
 import type { Language } from '../../language/language.js';
-import type { Audience } from '../../model/project/audience.js';
 import { headTitle } from '../../model/project/head-title.js';
 import type { Paper } from '../../model/project/theme.js';
 import type { Chapter } from '../../model/tree/document.js';
 import { sheets } from './house-sheet.js';
 import type { HtmlReport } from './html-report.js';
+import { restrictionOf, type Stamped } from './stamps.js';
 
 /** The longest running head that still leaves room for the title of the report. */
 const longestHead = 70;
@@ -90,11 +90,9 @@ export function pageEdges(
 }
 
 /** What a report must be known by to say what the edges of its pages may bear. */
-export interface EdgeSource {
+export interface EdgeSource extends Stamped {
   readonly title: string;
   readonly shortTitle?: string | undefined;
-  readonly draft: boolean;
-  readonly audience: Audience;
   /** In the order of the paper. */
   readonly chapters: readonly Pick<Chapter, 'enumerator' | 'title'>[];
   /** What may stand above rows that go on from the page before. */
@@ -106,10 +104,11 @@ export interface EdgeSource {
  * chapters share pages, so that the head of every run of chapters is among the texts.
  */
 export function possibleEdges(
-  { title, shortTitle, draft, audience, chapters, continued }: EdgeSource,
+  source: EdgeSource,
   language: Language,
   pageCount: number,
 ): (page: number) => PageEdges {
+  const { title, shortTitle, draft, chapters, continued } = source;
   const heads = chapters.flatMap((_, first) =>
     chapters
       .slice(first)
@@ -119,7 +118,7 @@ export function possibleEdges(
   const texts = [...new Set([title, headTitle({ title, shortTitle }), ...heads, ...feet, ...continued])];
   return (page) => {
     const number = filledIn(pageNumber(language), page, pageCount);
-    const mark = markOf({ audience }, language);
+    const mark = markOf(source, language);
     return { texts: [...texts, number, ...Object.values(mark)], number, ...mark, band: bandWords(language) };
   };
 }
@@ -191,12 +190,11 @@ const bandBox = (language: Language): MarginBox => ({
 
 const bandWords = (language: Language): string => language.message('document.band');
 
-/** What each page of a confidential report says along its edge. */
-const markOf = (
-  { audience }: { readonly audience?: Audience },
-  language: Language,
-): { readonly mark?: string } =>
-  audience === 'confidential' ? { mark: language.message('html.confidential') } : {};
+/** What each page says along its edge of a report that not everybody may have. */
+function markOf(about: Stamped, language: Language): { readonly mark?: string } {
+  const mark = restrictionOf(about, language);
+  return mark === undefined ? {} : { mark };
+}
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
 function foot(illustrative: boolean, { meta }: HtmlReport, language: Language): MarginBox[] {

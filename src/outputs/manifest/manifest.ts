@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { fileFormats } from '../../model/dataset/formats.js';
+import { type Release, releaseSchema } from '../../model/project/release.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import { type ReadPublished, readPublished } from '../../model/snapshot/read-published.js';
 import { sha256 } from '../../sha256.js';
@@ -24,6 +25,8 @@ const output = z.strictObject({
   item: z.string().exactOptional(),
   language: z.string(),
   format: z.enum(fileFormats),
+  /** How far its report is on its way to its readers, where that is declared. */
+  release: releaseSchema.exactOptional(),
   /** How it was made, where a partial build kept it and what the manifest says of all has changed since. */
   tool: z.string().exactOptional(),
   edition: z.number().exactOptional(),
@@ -134,6 +137,8 @@ interface ManifestInput {
   readonly audience?: 'confidential';
   readonly inputs: Manifest['inputs'];
   readonly files: readonly HashedFile[];
+  /** How far the report of a file is, by its id; asked of those that were made now. */
+  releaseOf?(report: string): Release | undefined;
   /** What could not be made. */
   readonly failed?: readonly TargetName[];
   readonly previous: Manifest | undefined;
@@ -154,14 +159,18 @@ export interface MadeManifest {
 export function makeManifest(input: ManifestInput): MadeManifest {
   const { version, edition, previous, audience } = input;
   const now: Making = { tool: version, edition, draft: input.draft, inputs: input.inputs };
-  const made = input.files.map(({ path, sha256: hash, bytes, report, item, language, format }) => ({
-    output: {
-      ...{ path, sha256: hash, bytes, report },
-      ...(item === undefined ? {} : { item }),
-      ...{ language, format },
-    },
-    making: now,
-  }));
+  const made = input.files.map(({ path, sha256: hash, bytes, report, item, language, format }) => {
+    const release = input.releaseOf?.(report);
+    return {
+      output: {
+        ...{ path, sha256: hash, bytes, report },
+        ...(item === undefined ? {} : { item }),
+        ...{ language, format },
+        ...(release && { release }),
+      },
+      making: now,
+    };
+  });
   const paths = new Set(made.map(({ output }) => output.path));
   const before = previous?.outputs.filter(({ path }) => !paths.has(path)) ?? [];
   const kept = before.flatMap((output) =>
@@ -204,11 +213,12 @@ function failedOf({ failed = [], files, previous, wanted }: ManifestInput): read
 
 /** An output with what holds for it and not for all. */
 function withMaking(output: ManifestOutput, own: Making, shared: Making): ManifestOutput {
-  const { path, sha256: hash, bytes, report, item, language, format } = output;
+  const { path, sha256: hash, bytes, report, item, language, format, release } = output;
   return {
     ...{ path, sha256: hash, bytes, report },
     ...(item === undefined ? {} : { item }),
     ...{ language, format },
+    ...(release && { release }),
     ...(own.tool === shared.tool ? {} : { tool: own.tool }),
     ...(own.edition === shared.edition ? {} : { edition: own.edition }),
     ...(own.draft === shared.draft ? {} : { draft: own.draft }),

@@ -1,5 +1,4 @@
 import { type Diagnostic, type Position, positionIn } from '../../diagnostics.js';
-import { audienceOf } from '../../model/snapshot/snapshot.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { continuedWords } from '../continued.js';
 import { possibleEdges } from '../html/running-heads.js';
@@ -56,11 +55,10 @@ function wordFaults(
   { page, snapshot, language }: PublishedReport,
 ): Diagnostic[] {
   const { words, pages, pageCount } = found;
-  const { title, shortTitle, draft } = snapshot;
-  const audience = audienceOf(snapshot);
+  const { title, shortTitle, draft, audience, release } = snapshot;
   const continued = paper.groups.map((group) => continuedWords(group, language));
   const edgesOf = possibleEdges(
-    { title, shortTitle, draft, audience, chapters: paper.chapters, continued },
+    { title, shortTitle, draft, audience, release, chapters: paper.chapters, continued },
     language,
     pageCount,
   );

@@ -58,7 +58,7 @@ export function snapshotOf(
 ): Omit<Snapshot, 'moved' | 'files'> {
   const { target, claims, document, charted, inputs, editions } = report;
   const { ledger, meta, tree } = document;
-  const { title, shortTitle, edition, draft, audience } = meta;
+  const { title, shortTitle, edition, draft, audience, release } = meta;
   const flows: ChartFlow[] = [];
   visit(tree, (node) => {
     if (node.type === 'drawing' && node.flow !== undefined) flows.push(node.flow);
@@ -75,6 +75,7 @@ export function snapshotOf(
     edition,
     draft,
     ...(audience && { audience }),
+    ...(release && { release }),
     datasets: usedDatasets(editions.datasets, { ledger, claims, charted }),
     numbers: ledger.map(publishNumber),
     ...(flows.length === 0 ? {} : { flows }),

@@ -134,7 +134,7 @@ describe('a confidential report', () => {
     const snapshot = join(other, 'office/en/published.json');
     writeFileSync(snapshot, readFileSync(snapshot, 'utf8').replace('"audience":"confidential",', ''));
     const unmarked = errors((await verify({ root: other })).diagnostics).join('\n');
-    expect(unmarked).toContain('Unexpected page with the words that it is confidential, expected none');
+    expect(unmarked).toContain('The page says “Confidential: not for publication” of its status');
     expect(unmarked).toContain('Unexpected `audience` confidential');
     const open = temporaryFolder(afterAll);
     cpSync(join(root, 'output'), open, { recursive: true });
@@ -144,7 +144,7 @@ describe('a confidential report', () => {
       readFileSync(published, 'utf8').replace('"draft":false,', '"draft":false,"audience":"confidential",'),
     );
     const lost = errors((await verify({ root: open })).diagnostics).join('\n');
-    expect(lost).toContain('Unexpected page without the words that it is confidential, expected it');
+    expect(lost).toContain('The page says “none” of its status');
   });
 
   test('bears its mark on the cover of its Word file and at the head of each page, and the public one does not', () => {
@@ -308,7 +308,7 @@ describe('the folder of confidential reports', () => {
         expect.stringMatching(/^tallybook\.yaml:1:15 error project\/value: Unexpected .*\n {2}hint: /),
       ]);
     expect(await refused(`confidential: Output/Office\n${project}${office}`)).toEqual([
-      `tallybook.yaml:1:15 error project/value: Unexpected folder \`Output/Office\` for confidential reports beside \`output: output\`, expected two of which neither lies in the other${hint}`,
+      `tallybook.yaml:1:15 error project/value: Unexpected folder \`Output/Office\` as \`confidential\` beside \`output: output\`: one lies in the other${hint}`,
     ]);
     expect(await refused(`confidential: ../closed\n${project}${office}`)).toEqual([
       expect.stringContaining('tallybook.yaml:1:15 error project/path-outside'),
@@ -323,7 +323,7 @@ describe('the folder of confidential reports', () => {
     mkdirSync(join(other, 'output/closed'), { recursive: true });
     symlinkSync(join(other, 'output/closed'), join(other, 'confidential'));
     expect(errors((await buildOnly(other, [])).diagnostics)).toEqual([
-      'tallybook.yaml:1:1 error project/value: Unexpected folder `confidential` for confidential reports, a link into `output` or around it, expected a folder apart from what is published\n' +
+      'tallybook.yaml:1:1 error project/value: Unexpected folder `confidential`, a link into `output` or around it, expected a folder apart from what is published\n' +
         '  hint: `confidential: confidential` would do',
     ]);
   });

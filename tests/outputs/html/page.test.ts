@@ -193,7 +193,7 @@ describe('the page for paper', () => {
     const tag = 'sr-Cyrl';
     const language = createLanguage(tag, await loadCatalogue(tag, memoryHost({}).tool));
     const chapters = ['А', 'Б', 'В'].map((enumerator) => ({ enumerator, title: 'Прегледи '.repeat(9) }));
-    const source = { title: '', draft: false, audience: 'public', chapters, continued: [] } as const;
+    const source = { title: '', draft: false, chapters, continued: [] } as const;
     expect(possibleEdges(source, language, 9)(2).texts).toContain('Прилози А до В');
   });
 

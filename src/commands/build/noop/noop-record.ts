@@ -101,11 +101,14 @@ async function isStillSo(noopRecord: NoopRecord, env: NodeJS.ProcessEnv, key: Ui
 
 /**
  * True when a build that was killed has left nothing in the output folder, and none is about to change names there. Git
- * must know to leave a confidential folder alone.
+ * must know to leave a folder alone that is not for publication.
  */
-export function isInOrder(root: string, { output, audience }: Pick<Project, 'output' | 'audience'>): boolean {
+export function isInOrder(
+  root: string,
+  { output, apartFrom }: Pick<Project, 'output' | 'apartFrom'>,
+): boolean {
   const folder = join(root, output);
-  const isKept = audience !== 'confidential' || hasIgnore(folder);
+  const isKept = apartFrom === undefined || hasIgnore(folder);
   return isKept && !isBetween(folder) && !hasLeftovers(folder);
 }
 

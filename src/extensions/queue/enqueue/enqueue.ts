@@ -7,7 +7,7 @@ import type { Target } from '../../../model/project/project.js';
 import { reportName, targetName } from '../../../model/project/target-name.js';
 import { problem } from '../../../problems/problem.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
-import { type OpenProject, openProject, partsOf } from '../../../session/open-project.js';
+import { notEmbargoed, type OpenProject, openProject, partsOf } from '../../../session/open-project.js';
 import { outputFolderProblems } from '../../../session/output-folder.js';
 import type { FinishedTarget } from '../../../session/parts/part.js';
 import { openSession } from '../../../session/session.js';
@@ -173,7 +173,10 @@ export async function enqueue(options: EnqueueOptions): Promise<EnqueueResult> {
   const left = found.confidential?.targets.length ?? 0;
   if (left > 0 && !opened.includes(found.confidential as OpenProject))
     say('Confidential reports are left out: name them in `--only` to enqueue them');
-  const folders = opened.flatMap((part) => outputFolderProblems(root, part.project));
+  const folders = [
+    ...notEmbargoed(found),
+    ...opened.flatMap((part) => outputFolderProblems(root, part.project)),
+  ];
   if (hasErrors(folders)) return { ...limits, diagnostics: [...found.diagnostics, ...folders] };
   const share = openShare(asked.folder, asked.shown);
   const channel = await ownChannel(share, env);
