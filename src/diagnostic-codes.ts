@@ -217,7 +217,8 @@ export const diagnosticCodes = {
   'content/chart-spec': 'A chart lacks a part that it needs or has one in a wrong form.',
   'content/link': 'A link leads neither into the report nor to an address on the network.',
   'content/missing-image': 'An image does not exist.',
-  'content/image': 'An image has no alternative text, or is of a kind that reports do not take.',
+  'content/image':
+    'An image has no alternative text, is of a kind that reports do not take, or has a faulty attribute.',
   'content/picture': 'A picture is broken, is not what its name says, or does more than show something.',
   'number/in-picture': 'A picture shows a number that its alternative text does not answer for.',
   'content/path-outside': 'A path in a template leaves the project folder.',

@@ -112,6 +112,7 @@ describe('together they use every', () => {
       dataTable: true,
       captionedTable: true,
       chart: true,
+      picture: true,
       container: true,
       bibliography: true,
       bibliographyEntry: true,

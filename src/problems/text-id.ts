@@ -292,8 +292,17 @@ export interface TextParameters {
   'content/heading-depth.heading': 'depth' | 'expected';
   'content/heading-depth.most': 'deepest' | 'depth';
   'content/image.alternative': 'url';
+  'content/image.attribute': 'written';
+  'content/image.beside': 'widestBeside' | 'width';
+  'content/image.caption': 'url';
+  'content/image.id': 'url';
+  'content/image.id-form': 'written';
   'content/image.png': 'url';
+  'content/image.quotes': 'name';
   'content/image.reference': 'label';
+  'content/image.side': 'written';
+  'content/image.source': never;
+  'content/image.width': 'written';
   'content/language': never;
   'content/language.bcp': 'written';
   'content/language.language': 'tag' | 'written';

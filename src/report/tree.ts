@@ -7,18 +7,12 @@ import type { PublishedData } from '../model/dataset/dataset.js';
 import { bracketed } from '../model/dataset/missing.js';
 import type { Operations } from '../model/operations/operations.js';
 import { isIllustrativeNumber, type LedgerEntry } from '../model/quantity.js';
+import { type Float, kindOfFloat } from '../model/tree/floats.js';
 import type { OnlyChapter, SectionNode } from '../model/tree/nodes.js';
 
-/** A block that bears a number and an id of its own: a figure or a table. */
-export type Float = Extract<Nodes, { type: 'chart' | 'dataTable' | 'captionedTable' }>;
-
-export function isFloat(node: Nodes): node is Float {
-  return node.type === 'chart' || node.type === 'dataTable' || node.type === 'captionedTable';
-}
-
 /** "Figure 3", "Table 2". */
-export function floatLabel({ type, enumerator = '' }: Float, language: Language): string {
-  return language.message(type === 'chart' ? 'document.figure' : 'document.table', { number: enumerator });
+export function floatLabel(float: Float, language: Language): string {
+  return language.message(`document.${kindOfFloat(float)}`, { number: float.enumerator ?? '' });
 }
 
 /** The text of phrasing content, note marks left out. What a reader sees is `markedText`. */

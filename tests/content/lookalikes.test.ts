@@ -25,7 +25,7 @@ const told: readonly (readonly [string, string])[] = [
   ['$$\\sum_i x_i$$', '1:1 warning formula `$$\\sum_i x_i$$`'],
   ['A paragraph. {.lead}', '1:14 warning attributes `{.lead}`'],
   ['A paragraph. {#sec-here}', '1:14 warning attributes `{#sec-here}`'],
-  ['![A](a.svg){width=50%}', '1:12 warning attributes `{width=50%}`'],
+  ['A ![A](a.svg){width=50%}', '1:14 warning attributes `{width=50%}`'],
   ['Some [words]{.smallcaps} here', '1:13 warning attributes `{.smallcaps}`'],
   ['~~~{.python}\nx\n~~~', '1:1 warning words after a fence `{.python}`'],
   ['```{vega-lite}\nx\n```', '1:1 error words after a fence `{vega-lite}`'],

@@ -104,7 +104,7 @@ const lookalikes: readonly Lookalike[] = [
     pattern:
       /(?<![\\{])\{\s{0,3}(?:[.#][A-Za-z][\w-]{0,80}|=[a-z]{2,20}|[a-z][\w-]{0,40}=(?:"[^"\n]{0,120}"|[^\s{}]{1,80}))(?:\s[^{}\n]{0,200})?\s{0,3}\}/,
     expected:
-      'words alone: `{#id}` and `{.unnumbered}` stand at the end of a heading, `{#par-id}` at the end of a paragraph, `{#tbl-id}` at the end of a caption',
+      'words alone: `{#id}` and `{.unnumbered}` stand at the end of a heading, `{#par-id}` at the end of a paragraph, `{#tbl-id}` at the end of a caption, `{#fig-id caption="..."}` behind a picture alone in its paragraph',
     hint: 'a look comes from the theme; boxes such as `:::note` stand around paragraphs',
   },
   {

@@ -9,6 +9,7 @@ import type { DefinitionListNode } from '../../model/tree/nodes.js';
 import type { DefinitionDescriptionNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { makeCitations } from './citations.js';
 import { makeEditsCheap, parseSections } from './parse-sections.js';
+import { makePictures } from './pictures.js';
 
 // Once for the process, before anything is parsed: it replaces a method that all parsers of micromark share.
 makeEditsCheap();
@@ -25,7 +26,8 @@ const parser = unified()
  * off: they would eat `10:30` and `Total:28`. Raw HTML is kept as nodes, to be refused with a position.
  */
 export function parseMarkdown(text: string): Root {
-  return makeDefinitionLists(makeCitations(parseSections(text, parseSection), text), text);
+  const parsed = makePictures(parseSections(text, parseSection), text);
+  return makeDefinitionLists(makeCitations(parsed, text), text);
 }
 
 /** The tree of a text as the parser makes it. */

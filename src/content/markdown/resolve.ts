@@ -23,6 +23,7 @@ import { hasToken, splitTokens } from '../template/marks.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { joinPassages, refuseStrayColons, resolveDirective } from './containers.js';
 import { decodeSafely } from './images.js';
+import { readAttributes } from './pictures.js';
 import type { BlockResolver, BlockResolvers, Resolution } from './resolution.js';
 import { captionTables, resolveHeadingId, resolveParagraphId, resolveTermId } from './written-ids.js';
 
@@ -69,6 +70,10 @@ const resolvers: { readonly [Type in RootContent['type']]?: Resolver<Type> } = {
   image: (node, resolution) => {
     refuseTokens(node.url, node, resolution);
     return [resolveImage(node, resolution)];
+  },
+  picture: (node, resolution, blocks) => {
+    readAttributes(node, resolution);
+    return withChildren(node, resolution, blocks);
   },
   imageReference: (node, resolution) => {
     resolution.refuse(node, 'content/image.reference', { label: node.label ?? node.identifier });

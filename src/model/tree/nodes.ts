@@ -3,7 +3,7 @@
  * for each of them.
  */
 
-import type { BlockContent, DefinitionContent, Node, Parent, Table } from 'mdast';
+import type { BlockContent, DefinitionContent, Image, Node, Parent, Table } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import type { AllowedException } from '../chart/exceptions.js';
 import type { Imprint } from '../project/imprint.js';
@@ -101,6 +101,25 @@ export interface CaptionedTableNode extends Parent {
   enumerator?: string;
   /** Set by report. */
   badge?: Badge;
+}
+
+/** The sides of a text on which a picture may stand. */
+export const sides = ['left', 'right'] as const;
+export type Side = (typeof sides)[number];
+
+/** A picture from a file as a figure: `![what it shows](o.png){#fig-o caption="..."}`. */
+export interface PictureNode extends Parent {
+  type: 'picture';
+  id: string;
+  children: [CaptionNode, Image, SourcesNode];
+  /** How wide it is, in per cent of the text. */
+  width?: number;
+  /** Where it stands beside the text. */
+  beside?: Side;
+  /** Its attributes as written, and where in the expanded text; until they are read. */
+  written?: { readonly text: string; readonly offset: number };
+  /** Set by report; counted with the charts. */
+  enumerator?: string;
 }
 
 /** A claim in the title of a chart: the cells that it is about, and all that it compares. */
@@ -342,6 +361,7 @@ export interface BlockNodes {
   dataTable: DataTableNode;
   captionedTable: CaptionedTableNode;
   chart: ChartNode;
+  picture: PictureNode;
   container: ContainerNode;
   definitionList: DefinitionListNode;
   bibliography: BibliographyNode;

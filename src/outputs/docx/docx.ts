@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Element } from 'xast';
 import { reportName } from '../../model/project/target-name.js';
+import { isFloat, kindOfFloat } from '../../model/tree/floats.js';
 import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js';
 import { visit } from '../../model/tree/visit.js';
 import { sha256 } from '../../sha256.js';
@@ -76,10 +77,12 @@ function lookThrough(writing: Writing, tree: Nodes): Labels {
   const enumerators = new Map<string, string>();
   const definitions = new Map<string, string>();
   visit(tree, (node: Nodes) => {
-    if (node.type === 'chart' || node.type === 'dataTable' || node.type === 'captionedTable') {
-      const kind = node.type === 'chart' ? 'figure' : 'table';
-      floats.set(node.id, language.message(`document.${kind}`, { number: node.enumerator ?? '' }));
-    } else if (node.type === 'section' && node.enumerator !== '') enumerators.set(node.id, node.enumerator);
+    if (isFloat(node))
+      floats.set(
+        node.id,
+        language.message(`document.${kindOfFloat(node)}`, { number: node.enumerator ?? '' }),
+      );
+    else if (node.type === 'section' && node.enumerator !== '') enumerators.set(node.id, node.enumerator);
     else if (node.type === 'paragraph' && node.data?.id !== undefined && node.data.number !== undefined)
       enumerators.set(node.data.id, `${node.data.number}`);
     else if (node.type === 'definition') definitions.set(node.identifier.toUpperCase(), node.url);

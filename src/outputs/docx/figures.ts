@@ -1,6 +1,7 @@
 import type { Image, Nodes } from 'mdast';
 import type { Element } from 'xast';
-import type { ChartNode } from '../../model/tree/nodes.js';
+import { defined } from '../../model/defined.js';
+import type { ChartNode, PictureNode } from '../../model/tree/nodes.js';
 import type { DrawingNode, ToldLineNode } from '../../model/tree/part-nodes.js';
 import { captionLine, subtitleLine } from './captions.js';
 import { e, numberOf, w } from './ooxml.js';
@@ -22,10 +23,14 @@ export interface Picture {
   readonly alternative: string;
   /** What it is called, such as "Figure 3". */
   readonly name?: string;
+  /** How wide it is, in per cent of the text; its own size where nothing is said. */
+  readonly part?: number;
 }
 
 const svgExtension = '{96DAC541-7B7A-43D3-8B79-37D633B846F1}';
 const decorativeExtension = '{C183D7F6-B498-43B3-948B-1728B52AA6E4}';
+/** As wide as a picture beside text is where nothing is said, in per cent of the text; figures.css has it too. */
+const besidePart = 40;
 /** A CSS pixel and a twentieth of a point in English Metric Units. */
 const pixel = 9525;
 const twip = 635;
@@ -33,9 +38,10 @@ const twip = 635;
 /** Charts, and what stands in them. */
 export function figureHandlers(
   writing: Writing,
-): Handlers<'chart' | 'title' | 'subtitle' | 'description' | 'drawing'> {
+): Handlers<'chart' | 'picture' | 'title' | 'subtitle' | 'description' | 'drawing'> {
   return {
     chart: (node, visit) => (around) => chart(writing, node, visit, around),
+    picture: (node, visit) => (around) => picture(writing, node, visit, around),
     title: inline,
     subtitle: inline,
     description: inline,
@@ -67,6 +73,36 @@ function chart(
   return [...head, writing.paragraph([picture], { ...around, ...keeps }), ...foot];
 }
 
+/** A picture from a file, with its number, caption and source. */
+function picture(
+  writing: Writing,
+  node: PictureNode,
+  visit: (node: Nodes) => Made,
+  around: Around,
+): readonly Element[] {
+  const [caption, image, sources] = node.children;
+  const { enumerator = '', beside, width } = node;
+  const name = writing.input.language.message('document.figure', { number: enumerator });
+  const textWidth = writing.width;
+  const frame = beside && {
+    side: beside,
+    width: Math.round((textWidth * (width ?? besidePart)) / 100),
+  };
+  const framed: Around = defined({ ...around, frame });
+  const look: Pick<Picture, 'name' | 'part'> = defined({ name, part: frame === undefined ? width : 100 });
+  if (frame !== undefined) writing.width = frame.width;
+  const made = [
+    captionLine(writing, node, 'figure', inline(caption, visit)(framed), framed),
+    writing.paragraph(placedPicture(writing, image, look), {
+      ...framed,
+      ...(sources.children.length > 0 && { keepNext: true }),
+    }),
+    ...sourceLines(writing, sources, undefined, { ...framed, style: 'Tallybook Source' }),
+  ];
+  writing.width = textWidth;
+  return made;
+}
+
 function drawnPicture(drawing: DrawingNode): Picture {
   const { svg, width, height } = chartDrawing(drawing);
   const [, telling] = drawing.children;
@@ -77,11 +113,17 @@ const toldWords = ({ children }: ToldLineNode): string =>
   children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join('');
 
 /** A picture from a file, which the tree holds as a data address. */
-export function placedPicture(writing: Writing, { data, alt }: Image): Element[] {
+export function placedPicture(
+  writing: Writing,
+  { data, alt }: Image,
+  look: Pick<Picture, 'name' | 'part'> = {},
+): Element[] {
   const { source = '', width = 300, height = 200 } = data ?? {};
   const alternative = alt ?? '';
-  const picture = pictureIn(source, { width, height, alternative });
-  return picture === undefined ? writing.words(alternative) : [pictureRun(writing, picture)];
+  const placed = pictureIn(source, { width, height, alternative });
+  return placed === undefined
+    ? writing.words(alternative)
+    : [pictureRun(writing, defined({ ...placed, ...look }))];
 }
 
 /** The picture in a data address; undefined where there is none. */
@@ -96,10 +138,13 @@ export function pictureIn(
   return { ...about, kind, bytes: new Uint8Array(Buffer.from(base64, 'base64')) };
 }
 
-/** A picture that stands in the line like a letter, no wider than the text. */
+/** A picture that stands in the line like a letter, no wider than the text, and no taller than most of a page. */
 export function pictureRun(writing: Writing, picture: Picture): Element {
   const id = writing.nextPicture();
-  const scale = Math.min(1, (writing.width * twip) / (picture.width * pixel));
+  const room = (writing.width * twip) / (picture.width * pixel);
+  const tallest = (writing.height * 0.8 * twip) / (picture.height * pixel);
+  const wanted = picture.part === undefined ? 1 : (room * picture.part) / 100;
+  const scale = Math.min(wanted, room, tallest);
   const [cx, cy] = [picture.width, picture.height].map((side) => Math.round(side * pixel * scale));
   const { alternative, name = `picture${id}` } = picture;
   const embed = embedded(writing, picture);

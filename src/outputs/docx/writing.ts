@@ -7,6 +7,7 @@ import type { House } from '../../model/project/house.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import type { NumberForm } from '../../model/project/word.js';
 import type { Document } from '../../model/tree/document.js';
+import type { Side } from '../../model/tree/nodes.js';
 import type { EndnoteNode } from '../../model/tree/part-nodes.js';
 import type { Judgement } from '../../model/tree/table-parts.js';
 import type { TreeHandlers } from '../../model/tree/tree-visitor.js';
@@ -59,6 +60,15 @@ export interface Around {
   /** Its paragraphs stay on the page of what follows. */
   readonly keepNext?: true;
   readonly align?: 'left' | 'center' | 'right';
+  /** Its paragraphs stand in one frame at a side of the text, which goes on beside it. */
+  readonly frame?: Frame;
+}
+
+/** A part of the width at a side of the text. */
+export interface Frame {
+  readonly side: Side;
+  /** Twentieths of a point. */
+  readonly width: number;
 }
 
 /** What becomes of a node: elements of its place, for whoever says what is around it. */
@@ -131,6 +141,12 @@ export class Writing {
     const { width, height, margins } = this.input.page;
     const { top = 0, right = 0, bottom = 0, left = 0, gutter = 0 } = margins;
     return isWide ? height - top - bottom - gutter : width - left - right - gutter;
+  }
+
+  /** How tall the text of an upright sheet is. */
+  get height(): number {
+    const { height, margins } = this.input.page;
+    return height - (margins.top ?? 0) - (margins.bottom ?? 0);
   }
 
   get language(): Language {
@@ -256,10 +272,11 @@ export class Writing {
   }
 
   paragraph(content: readonly Element[], around: Around, more: readonly Element[] = []): Element {
-    const { style, item, indent, boxed, keepNext, align } = around;
+    const { style, item, indent, boxed, keepNext, align, frame } = around;
     const given = {
       pStyle: style !== undefined && w('pStyle', this.styles.idOf(style)),
       keepNext: keepNext && w('keepNext'),
+      framePr: frame && frameOf(frame),
       numPr: item && w('numPr', {}, w('ilvl', item.level), w('numId', item.list)),
       ind: indentOf(indent, boxed === true && item !== undefined ? item.level : undefined),
       jc: align !== undefined && w('jc', align),
@@ -312,6 +329,18 @@ export class Writing {
   }
 }
 
+/** Paragraphs that follow each other with the same frame stand in one; text keeps a distance of 8 points. */
+const frameOf = ({ side, width }: Frame): Element =>
+  w('framePr', {
+    w: width,
+    hSpace: 160,
+    wrap: 'around',
+    vAnchor: 'text',
+    hAnchor: 'margin',
+    xAlign: side,
+    y: 1,
+  });
+
 /** Puts the ids of the relations of a new part in the place of those of the old one. */
 function relateAgain(element: Element, ids: ReadonlyMap<string, string>): void {
   for (const [name, id] of Object.entries(element.attributes))
@@ -324,7 +353,7 @@ export const targetName = (id: string): string => bookmarkOf(`target ${id}`);
 
 /** The schema has an order for the properties of paragraphs. */
 const order =
-  'pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind contextualSpacing jc outlineLvl sectPr';
+  'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs spacing ind contextualSpacing jc outlineLvl sectPr';
 const places = new Map(order.split(' ').map((name, index) => [`w:${name}`, index]));
 const placeOf = ({ name }: Element): number => places.get(name) ?? places.size;
 

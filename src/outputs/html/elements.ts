@@ -29,6 +29,7 @@ const screenParts = {
 const paperParts = {
   pageNumber: 'a screen has no pages',
   pageBreak: 'a screen has no pages',
+  room: 'a screen has no pages on which a heading could stand alone',
   published: 'a screen has it among the facts at its top',
   contents: 'on a screen the contents stand beside the text',
 } as const;

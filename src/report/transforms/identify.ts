@@ -3,10 +3,11 @@ import type { Position } from '../../diagnostics.js';
 import type { FinishedEntry } from '../../model/quantity.js';
 import { replaceEntries } from '../../model/tree/entries.js';
 import { EntryIds, frontSection } from '../../model/tree/entry-id.js';
+import { isFloat } from '../../model/tree/floats.js';
 import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import { headingOf, isFloat, type TransformState, wordsAlone } from '../tree.js';
+import { headingOf, type TransformState, wordsAlone } from '../tree.js';
 
 /**
  * Gives every heading without an id one made from its words, whatever number is printed among them, and copies it to
@@ -46,7 +47,7 @@ function ownId(node: Nodes): string | undefined {
 }
 
 function claim(state: TransformState, taken: Map<string, Position>, id: string, node: Nodes): void {
-  const position = isFloat(node) ? node.at : state.positionOf(node);
+  const position = isFloat(node) && 'at' in node ? node.at : state.positionOf(node);
   const first = taken.get(id);
   if (first === undefined) {
     taken.set(id, position);

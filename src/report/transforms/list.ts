@@ -1,14 +1,13 @@
 import type { Root } from 'mdast';
+import { isFloat, listOfFloat } from '../../model/tree/floats.js';
 import type { ChapterContent, ListingName, SectionNode } from '../../model/tree/nodes.js';
 import type { ListingEntryNode } from '../../model/tree/part-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
 import {
   chaptersOf,
   copyForListing,
-  type Float,
   floatLabel,
   headingOf,
-  isFloat,
   plainText,
   sectionsBelow,
   type TransformState,
@@ -18,8 +17,8 @@ import {
 export function list(state: TransformState): void {
   const entries: Readonly<Record<ListingName, ListingEntryNode[]>> = {
     contents: contentsOf(withoutLists(state.root)),
-    figures: floatsOf(state, ({ type }) => type === 'chart'),
-    tables: floatsOf(state, ({ type }) => type !== 'chart'),
+    figures: floatsOf(state, 'figures'),
+    tables: floatsOf(state, 'tables'),
   };
   visitParents(state.root, (node) => {
     if (node.type === 'listing') node.children = entries[node.name];
@@ -97,10 +96,10 @@ function holdsOnlyLists(section: SectionNode): boolean {
   return below.length > 0 && below.every((child) => child.children.some((node) => node.type === 'listing'));
 }
 
-function floatsOf({ root, language }: TransformState, wanted: (float: Float) => boolean): ListingEntryNode[] {
+function floatsOf({ root, language }: TransformState, wanted: ListingName): ListingEntryNode[] {
   const entries: ListingEntryNode[] = [];
   visitParents(root, (node) => {
-    if (!isFloat(node) || !wanted(node)) return;
+    if (!isFloat(node) || listOfFloat(node) !== wanted) return;
     const [words] = node.children;
     entries.push({
       type: 'listingEntry',

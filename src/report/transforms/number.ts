@@ -1,6 +1,7 @@
+import { isFloat, listOfFloat } from '../../model/tree/floats.js';
 import type { SectionNode } from '../../model/tree/nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
-import { headingOf, isFloat, sectionsBelow, type TransformState } from '../tree.js';
+import { headingOf, sectionsBelow, type TransformState } from '../tree.js';
 
 /** Levels that carry a number: 1, 1.1, 1.1.1. */
 const numberedLevels = 3;
@@ -37,7 +38,7 @@ function numberSection(section: SectionNode, enumerator: string): void {
 function numberFloats(state: TransformState): void {
   const counters = { figures: 0, tables: 0 };
   visitParents(state.root, (node) => {
-    if (isFloat(node)) node.enumerator = `${++counters[node.type === 'chart' ? 'figures' : 'tables']}`;
+    if (isFloat(node)) node.enumerator = `${++counters[listOfFloat(node)]}`;
   });
 }
 

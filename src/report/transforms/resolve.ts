@@ -1,11 +1,12 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { type Float, isFloat } from '../../model/tree/floats.js';
 import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import type { NumeralNode, ReferenceNode } from '../../model/tree/phrasing-nodes.js';
 import { visit, visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import { type Float, floatLabel, isFloat, markedText, type TransformState } from '../tree.js';
+import { floatLabel, markedText, type TransformState } from '../tree.js';
 
 /** Dead references with a hint at what was meant: to look for that among all ids takes long. */
 const mostHints = 100;

@@ -239,6 +239,8 @@ function heldBy(node: Nodes, placeOf: (node: Nodes) => Position): Held | undefin
       return { same: `table ${node.id}`, called: `table \`${node.id}\``, at: node.at };
     case 'chart':
       return { same: `figure ${node.id}`, called: `figure \`${node.id}\``, at: node.at };
+    case 'picture':
+      return { same: `figure ${node.id}`, called: `figure \`${node.id}\``, at: placeOf(node) };
     case 'reference':
       return { same: `reference ${node.target}`, called: `reference to \`${node.target}\``, at: node.at };
     case 'footnoteReference':

@@ -183,8 +183,32 @@ test('references are fields that hold their result', () => {
   }
   const [see] = paragraphs.filter((paragraph) => textOf(paragraph).startsWith('See '));
   expect(textOf(see)).toMatch(
-    /^See Chapter 1, Section 1\.1, Key figures, Section 1\.1\.1, Annex A, Table 1, Figure 1 and these words\./,
+    /^See Chapter 1, Section 1\.1, Key figures, Section 1\.1\.1, Annex A, Table 1, Figure 3 and these words\./,
   );
+});
+
+test('a picture that is a figure has number, caption, name and size, and stands in a frame beside text', () => {
+  const captions = styled('Caption').filter((each) => /^Figure [12]\u2002/.test(textOf(each)));
+  expect(captions.map(textOf)).toEqual([
+    'Figure 1\u2002Where the library is, with 4,210 visits',
+    'Figure 2\u2002The reading room',
+  ]);
+  const fields = captions.flatMap((each) => all(each, 'w:instrText'));
+  expect(fields.map(({ children }) => children.join('').trim())).toEqual([
+    'SEQ Figure \\* ARABIC',
+    'SEQ Figure \\* ARABIC',
+  ]);
+  const pictures = captions.map((each) => paragraphs[paragraphs.indexOf(each) + 1]);
+  expect(pictures.map((each) => all(each, 'wp:docPr')[0]?.attributes)).toMatchObject([
+    { name: 'Figure 1', descr: 'The library between the river and the school' },
+    { name: 'Figure 2', descr: 'The reading room' },
+  ]);
+  const [wide = 0, narrow = 0] = pictures.map((each) => Number(all(each, 'wp:extent')[0]?.attributes.cx));
+  expect(wide / narrow).toBeCloseTo(2, 2);
+  const frames = [captions[0], captions[1], pictures[1]].map(
+    (each) => all(each, 'w:framePr')[0]?.attributes['w:xAlign'],
+  );
+  expect(frames).toEqual([undefined, 'right', 'right']);
 });
 
 test('a wide page lies in a section of its own', () => {

@@ -92,6 +92,8 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       join([figure(label('table', enumerator), badge, caption, visit), ...rest.map(visit)]),
     chart: ({ enumerator, badge, children: [title, ...rest] }, visit) =>
       join([figure(label('figure', enumerator), badge, title, visit), ...rest.map(visit)]),
+    picture: ({ enumerator, children: [caption, ...rest] }, visit) =>
+      join([figure(label('figure', enumerator), undefined, caption, visit), ...rest.map(visit)]),
     drawing: ({ children: [, telling, legend, notes, sources, ...tables] }, visit) =>
       join([
         visit(telling),

@@ -10,6 +10,7 @@ import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
 import { lists } from './handlers/lists.js';
 import { phrasing } from './handlers/phrasing.js';
+import { picture } from './handlers/picture.js';
 import { testedQuotation } from './handlers/tested-quotation.js';
 import { value } from './handlers/value.js';
 import { standardHandlers } from './standard.js';
@@ -67,6 +68,7 @@ export const registry: NodeHandlers = {
   ...lists,
   ...phrasing,
   chart,
+  picture,
   container,
   dataTable,
   testedQuotation,

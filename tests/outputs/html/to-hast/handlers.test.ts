@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../src/language/language.js';
 import { exact } from '../../../../src/model/exact.js';
 import { dataTableNode } from '../../../../src/model/tree/data-table.js';
-import type { ContentMeta } from '../../../../src/model/tree/nodes.js';
+import type { ContentMeta, PictureNode } from '../../../../src/model/tree/nodes.js';
 import type { ValueNode } from '../../../../src/model/tree/phrasing-nodes.js';
 import { legendNode, sourcesNode } from '../../../../src/model/tree/table-nodes.js';
 import { visit } from '../../../../src/model/tree/visit.js';
@@ -304,5 +304,34 @@ describe('captioned tables', () => {
     expect(html).toMatch(
       /<\/table><\/div><div class="foot"><p class="source">Source: The code<\/p><\/div><\/figure>$/,
     );
+  });
+});
+
+describe('pictures', () => {
+  const markdown = '@picture';
+  const picture = (more: Partial<PictureNode>): PictureNode => ({
+    type: 'picture',
+    id: 'fig-place',
+    children: [
+      { type: 'caption', children: [{ type: 'text', value: 'The place' }] },
+      { type: 'image', url: 'o.png', alt: 'A house', data: { source: 'data:,', width: 40, height: 20 } },
+      sourcesNode([{ title: 'The town' }]),
+    ],
+    ...more,
+  });
+
+  it('stand as one unit with number, caption and source, as charts do', () => {
+    expect(htmlOf(markdown, { blocks: { picture: picture({ width: 60 }) } })).toBe(
+      '<figure class="picture" id="fig-place" role="group" aria-labelledby="_fig-place-title" style="--part:60%">' +
+        '<figcaption><p class="label"><span class="number">Figure 1</span> </p>' +
+        '<p class="title" id="_fig-place-title">The place</p></figcaption>' +
+        '<img src="data:," alt="A house" width="40" height="20"><p class="source">Source: The town</p></figure>',
+    );
+  });
+
+  it('keep room on paper beside text, as tall as they are', () => {
+    const html = htmlOf(markdown, { blocks: { picture: picture({ width: 30, beside: 'left' }) } });
+    expect(html).toContain('<div class="room" style="--room:calc(15% + 26mm)"></div>');
+    expect(html).toContain('<figure class="picture beside-left"');
   });
 });
