@@ -5,7 +5,7 @@ import { isFloat, kindOfFloat } from '../../model/tree/floats.js';
 import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js';
 import { visit } from '../../model/tree/visit.js';
 import { sha256 } from '../../sha256.js';
-import { imprintEntries } from '../html/cover.js';
+import { imprintEntries, titleParts } from '../html/cover.js';
 import { releaseWords, stampsOf } from '../html/stamps.js';
 import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
@@ -116,7 +116,7 @@ function front(writing: Writing): Element[] {
     ...logo,
     ...line('Tallybook Cover', meta.publisher),
     ...line('Tallybook Cover', meta.imprint?.series),
-    ...line('Title', meta.title),
+    titleOf(writing),
     ...line('Subtitle', meta.subtitle),
     ...line(isProvisional ? 'Tallybook Banner' : 'Tallybook Cover', releaseWords(meta.release, language)),
     ...warnings.flatMap((words) => line('Tallybook Banner', words)),
@@ -127,6 +127,13 @@ function front(writing: Writing): Element[] {
     ),
     ...imprintLines(writing),
   ];
+}
+
+/** The title in the lines that it has on the page. */
+function titleOf(writing: Writing): Element {
+  const [first = '', ...others] = titleParts(writing.input.document.meta.title);
+  const runs = others.flatMap((part) => [w('r', {}, w('br')), ...writing.words(part)]);
+  return writing.paragraph([...writing.words(first), ...runs], { marks: {}, style: 'Title' });
 }
 
 /** Who answers for the report, on the back of its cover where it has one. */

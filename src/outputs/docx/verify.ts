@@ -151,7 +151,8 @@ function* signFaults({ aside }: ShownWords, printed: PrintedText): Generator<Fau
     [...Object.values(signs), ...Object.values(waySigns), ...aside.map(({ text }) => text)].map(lettersOf),
   );
   for (const sign of printed.signs)
-    if (!known.has(lettersOf(sign))) yield faultOf('verify/paper.word-extra', { extra: sign });
+    if (lettersOf(sign) !== '' && !known.has(lettersOf(sign)))
+      yield faultOf('verify/paper.word-extra', { extra: sign });
 }
 
 /** A number bears the name of one that the page prints with these digits. */

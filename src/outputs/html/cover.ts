@@ -155,13 +155,18 @@ export const publishedLine = ({ imprint }: HtmlReport['meta'], language: Languag
 
 /** The title as lines: "Counted and not counted", and below it, in place of a colon, what it is about. */
 export function titleLines(title: string): ElementContent[] {
-  const colon = title.indexOf(': ');
-  if (colon < 0) return keptTogether(title);
-  return [...keptTogether(`${title.slice(0, colon)} `), h('span.line', keptTogether(title.slice(colon + 2)))];
+  const [first = '', second] = titleParts(title);
+  if (second === undefined) return keptTogether(title);
+  return [...keptTogether(`${first} `), h('span.line', keptTogether(second))];
 }
 
 /** The words of its lines: a new line says what a colon would. */
-export const titleWords = (title: string): string => title.replace(': ', ' ');
+export const titleParts = (title: string): readonly string[] => {
+  const colon = title.indexOf(': ');
+  return colon < 0 ? [title] : [title.slice(0, colon), title.slice(colon + 2)];
+};
+
+export const titleWords = (title: string): string => titleParts(title).join(' ');
 
 /** "2015–2019" stays on one line, and a short word, such as "of" or "(an", with the next: no line of a large title ends in it. */
 function keptTogether(text: string): ElementContent[] {
