@@ -12,7 +12,7 @@ import { prepareData } from '../../session/prepare-data.js';
 import { openSession } from '../../session/session.js';
 import { findKept, readText } from './kept.js';
 import { changed, unifiedDiff } from './line-changes.js';
-import { changesOfFrontMatter, changesOfSettings } from './settings.js';
+import { changesOfFrontMatter, changesOfPackage, changesOfSettings } from './settings.js';
 import { type LineChange, type typedYears, yearsOfTemplate } from './years.js';
 
 export interface NextOptions {
@@ -61,13 +61,16 @@ export async function next(options: NextOptions): Promise<NextResult> {
   const kept = await findKept(target, project, files.project);
   if ('severity' in kept) return { diagnostics: [kept], diff: '', written: [] };
   const templates = await movedTemplates(opened, project.edition);
-  const settings = await readText(files.project, 'tallybook.yaml');
+  const [settings = '', described = ''] = await Promise.all(
+    ['tallybook.yaml', project.data].map((file) => readText(files.project, file)),
+  );
   const moved = [
     {
       file: 'tallybook.yaml',
-      text: settings ?? '',
-      changes: changesOfSettings(settings ?? '', project.edition, kept.file),
+      text: settings,
+      changes: changesOfSettings(settings, project.edition, kept.file),
     },
+    { file: project.data, text: described, changes: changesOfPackage(described, project.edition) },
     ...templates.files,
   ].filter(({ changes }) => changes.length > 0);
   const result = {

@@ -17,6 +17,18 @@ export function changesOfSettings(text: string, edition: number, kept: string): 
   });
 }
 
+/** The lines of the data package that say which year a file without years is of. */
+export const changesOfPackage = (text: string, edition: number): readonly LineChange[] =>
+  text.split('\n').flatMap((line, index): LineChange[] => {
+    const [, before = '', period] =
+      new RegExp(`^(\\s*period:\\s*)(${edition}/${edition})\\b`).exec(line) ?? [];
+    const to = before.length + (period?.length ?? 0);
+    const next = edition + 1;
+    return period === undefined
+      ? []
+      : [{ line: index + 1, from: before.length, to, text: `${next}/${next}` }];
+  });
+
 /** The lines of the front matter of a template that are others in the next edition. */
 export function changesOfFrontMatter(text: string, edition: number): readonly LineChange[] {
   const lines = text.split('\n');

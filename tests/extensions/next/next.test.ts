@@ -97,6 +97,14 @@ test('shows what moves as a diff, lists the years that somebody typed, and chang
   expect(read(template)).toBe(text);
 });
 
+test('the year that a file without years is of moves too', async () => {
+  put(
+    'data/datapackage.yaml',
+    read('data/datapackage.yaml').replace('    illustrative', '    period: 2024/2024\n    illustrative'),
+  );
+  expect((await run()).diff).toContain('-    period: 2024/2024\n+    period: 2025/2025');
+});
+
 test('moves, says once more what is still old, and is undone', async () => {
   const { written } = await run(true);
   expect(written).toEqual(['data/editions/2024.json', 'tallybook.yaml', template]);
