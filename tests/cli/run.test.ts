@@ -10,6 +10,7 @@ import type { CheckOptions } from '../../src/commands/check/check.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { EnvironmentProblem } from '../../src/host/host.js';
 import { planPackage, smallPlan } from '../extensions/plan/data/small-plan.js';
+import { paragraph, wordFile, run as words } from '../support/word-file.js';
 
 const clean: BuildResult = {
   diagnostics: [],
@@ -393,6 +394,33 @@ describe('init', () => {
     expect(
       (await typed('init third --from a.csv --from demo/data/a.csv', clean, folder)).err.join(),
     ).toContain('usage/file');
+    expect(await readdir(folder)).not.toContain('third');
+  });
+
+  test('makes a project of a Word file and its data, and says what is left to look at', async () => {
+    await mkdir(join(folder, 'last'));
+    const text = 'In 2024 there were 4,537 visits. Visits rose. There were 917 loans and 300 rooms.';
+    await writeFile(join(folder, 'last/report.docx'), wordFile({ body: paragraph(words(text)) }));
+    await writeFile(join(folder, 'last/a.csv'), 'year,visits\n2023,4320\n2024,4537\n');
+    await writeFile(join(folder, 'last/b.csv'), 'year,loans\n2023,889\n2024,917\n');
+    // A name with `*` that no shell has replaced, and several files behind one option.
+    const { code, err } = await typed('init demo --from last/report.docx last/*.csv', clean, folder);
+    expect({ code, last: err.at(-2) }).toEqual({
+      code: 0,
+      last: 'report.docx is now templates/annual-report.md: 2 of 3 numbers are read from the data. What is left is in from-word.md',
+    });
+    const list = await readFile(join(folder, 'demo/from-word.md'), 'utf8');
+    expect(list).toContain('## Numbers to look at');
+    // What a build says of the words, with the claim that would hold them.
+    expect(list).toMatch(/templates\/annual-report\.md:\d+:\d+ .*`rose`.*\{\{#claim "rose"/);
+    await writeFile(
+      join(folder, 'last/words.docx'),
+      wordFile({ body: paragraph(words('Nothing is counted')) }),
+    );
+    const alone = await typed('init third --from last/words.docx', clean, folder);
+    expect(alone.err.join()).toContain('`words.docx` has no table of numbers');
+    await writeFile(join(folder, 'last/old.doc'), new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]));
+    expect((await typed('init third --from last/old.doc', clean, folder)).err.join()).toContain('word/file');
     expect(await readdir(folder)).not.toContain('third');
   });
 

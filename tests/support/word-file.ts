@@ -13,6 +13,8 @@ interface WordFile {
   readonly body: string;
   /** What stands in other parts, by the last word of their relation: `comments`, `footnotes`. */
   readonly parts?: Readonly<Record<string, string>>;
+  /** Pictures, by their names. Their relations come after those of the parts: `r3`. */
+  readonly pictures?: Readonly<Record<string, Uint8Array>>;
   readonly properties?: Readonly<Record<string, string>>;
   /** Where its main part lies. */
   readonly main?: string;
@@ -23,12 +25,15 @@ const roots: Readonly<Record<string, string>> = {
   commentsExtended: 'w15:commentsEx',
   footnotes: 'w:footnotes',
   header: 'w:hdr',
+  numbering: 'w:numbering',
+  styles: 'w:styles',
 };
 
 /** A Word file that another program could have written. */
 export function wordFile({
   body,
   parts = {},
+  pictures = {},
   properties = {},
   main = 'word/document.xml',
 }: WordFile): Uint8Array {
@@ -43,9 +48,10 @@ export function wordFile({
       ['custom-properties', 'docProps/custom.xml'],
     ]),
     [main]: `<w:document ${namespaces}><w:body>${body}</w:body></w:document>`,
-    [`${folder}_rels/${main.slice(folder.length)}.rels`]: relations(
-      names.map((name) => [name, `${name}.xml`]),
-    ),
+    [`${folder}_rels/${main.slice(folder.length)}.rels`]: relations([
+      ...names.map((name) => [name, `${name}.xml`] as const),
+      ...Object.keys(pictures).map((name) => ['image', `media/${name}`] as const),
+    ]),
     'docProps/custom.xml': `<Properties xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${custom}</Properties>`,
     ...Object.fromEntries(
       names.map((name) => [
@@ -54,7 +60,10 @@ export function wordFile({
       ]),
     ),
   };
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+  return zipSync({
+    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
+    ...Object.fromEntries(Object.entries(pictures).map(([name, bytes]) => [`${folder}media/${name}`, bytes])),
+  });
 }
 
 const relations = (list: readonly (readonly [type: string, target: string])[]): string =>

@@ -20,7 +20,11 @@ function describe(program: Command, ask: Ask): void {
 function initFrom(program: Command, ask: Ask): void {
   program.commands
     .find((each) => each.name() === 'init')
-    ?.option('--from <file>', 'with this data in place of the example (repeat for several files)', files)
+    ?.option(
+      '--from <file...>',
+      'with these data, and the text of these Word files, in place of the example',
+      files,
+    )
     .hook('postAction', (init) => {
       const { from = [] } = init.opts<{ readonly from?: readonly string[] }>();
       const [folder = ''] = init.args;

@@ -1,9 +1,10 @@
+import { escaped, escapedBlock } from '../../content/markdown/escape.js';
 import { type Position, positionIn } from '../../diagnostics.js';
 import { commonPairs } from './common.js';
 import type { Edit } from './edits.js';
 import type { Passage } from './passages.js';
 import type { Published } from './published.js';
-import { escaped, escapedBlock, type SourceToken, sourceTokens } from './template-text.js';
+import { type SourceToken, sourceTokens } from './template-text.js';
 
 /** Other text in a part of a template. */
 export interface Replacement {

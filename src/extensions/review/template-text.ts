@@ -45,15 +45,6 @@ export function sourceTokens(template: string, start: number, end: number): Sour
   });
 }
 
-/** Words as Markdown in which no sign has a meaning. */
-export const escaped = (text: string): string => text.replace(/[\\`*_[\]<>{}|~&]/g, '\\$&');
-
-/** The same as a paragraph: nothing makes a heading, item or box of it. */
-export const escapedBlock = (text: string): string =>
-  escaped(text)
-    .replace(/^[#+:=-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
-
 /** A text with the ends of lines as written: a line that stands there keeps its own, another one has that of the line in its place. */
 export function withLineEndsOf(written: string, text: string): string {
   const ends = written.match(/\r\n?|\n/g) ?? [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceForm } from './evidence.js';
 import { neighbourWords } from './neighbours.js';
 import { list, pattern, texts } from './pattern.js';
 import { costlyPattern } from './pattern-cost.js';
@@ -48,6 +49,7 @@ export const lexiconForm = z.strictObject({
   ...statementPatterns,
   neighbours: neighbourWords.prefault({}),
   narrow: narrowSpec,
+  evidence: evidenceForm.prefault({}),
 });
 
 /** What a lexicon file says. */

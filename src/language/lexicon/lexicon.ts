@@ -1,6 +1,7 @@
 import { remembered } from '../../model/remembered.js';
 import { type LanguageFiles, parseOwnFile, partOf } from '../brought.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
+import { type Evidence, evidenceOf } from './evidence.js';
 import {
   broughtForm,
   type LexiconSpec,
@@ -76,6 +77,7 @@ export interface Lexicon {
   /** What tells that words state something of figures. */
   readonly statements: StatementWords;
   readonly neighbours: Neighbours;
+  readonly evidence: Evidence;
   /** By the name that measures call them by. */
   readonly narrow: ReadonlyMap<string, NarrowWords>;
 }
@@ -151,6 +153,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
     },
     statements: statementWordsOf(spec, source),
     neighbours: neighboursOf(spec.neighbours, source),
+    evidence: evidenceOf(spec.evidence, source),
     narrow: narrowOf(spec.narrow, source),
   };
 }

@@ -90,6 +90,8 @@ export interface Relation {
   readonly type: string;
   /** Empty where it leads outside. */
   readonly path: string;
+  /** Where it leads outside, to an address of the web or of mail. */
+  readonly outside?: string;
 }
 
 /** The parts that a part leads to; of no part, the package itself. */
@@ -105,6 +107,8 @@ export function relationsOf(part: string, files: Parts): Relation[] {
     const path = isInside
       ? damagedWhere(() => decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1)))
       : '';
-    return { id, type: type.slice(type.lastIndexOf('/') + 1), path };
+    const outside =
+      mode === 'External' && /^(?:https?:\/\/|mailto:)/i.test(target) ? { outside: target } : {};
+    return { id, type: type.slice(type.lastIndexOf('/') + 1), path, ...outside };
   });
 }

@@ -1,0 +1,188 @@
+import { basename, dirname } from 'node:path';
+import { notEmpty } from '../../commands/init/init.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { FileProblem, type Files, type Host } from '../../host/host.js';
+import { createHost } from '../../host/node-host.js';
+import { writeToNewFolder } from '../../host/publication/new-folder.js';
+import { problem } from '../../problems/problem.js';
+import { type DescribedFiles, describeFiles } from './describe-files.js';
+import {
+  type BegunReport,
+  beginReports,
+  dataOfReports,
+  type OpenedReport,
+  openReport,
+} from './word/begin-reports.js';
+import { listClaims } from './word/list-claims.js';
+
+interface InitFromOptions {
+  /** The folder to write, absolute, and as messages name it. */
+  readonly root: string;
+  readonly shown: string;
+  /** Files of data and Word files, absolute; their names differ. */
+  readonly files: readonly string[];
+  /** The edition of a report on data without years. */
+  readonly year: number;
+  /** The variables of the environment. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface InitFromResult {
+  /** Why nothing was written. */
+  readonly refused: readonly Diagnostic[];
+  /** Of what was written: what a build will stop at or warn of, by their places in the project. */
+  readonly problems: readonly Diagnostic[];
+  readonly questions: number;
+  /** The reports that were made of Word files. */
+  readonly reports: readonly BegunReport[];
+}
+
+/**
+ * Writes a project for files of data: copies of them, a data package that describes them, and a report: of Word files their
+ * text, else one table and one chart. Rejects with an `EnvironmentProblem`.
+ */
+export async function initFrom({ root, shown, files, year, env }: InitFromOptions): Promise<InitFromResult> {
+  const read = await readFiles(files, createHost(root));
+  if ('severity' in read) return refuse([read]);
+  const { word } = read;
+  const data = read.data.size > 0 ? read.data : dataOfReports(word);
+  if (data.size === 0)
+    return refuse([problem('usage/file.no-data', at(word[0]?.name ?? ''), { file: word[0]?.name ?? '' })]);
+  const tool = createHost(root);
+  const [first = ''] = files;
+  // Metadata may stand beside the folder of data.
+  const above = createHost(dirname(dirname(first))).project;
+  const described = await describeFiles(
+    [...data.keys()],
+    { ...tool, project: inMemory(data) },
+    undefined,
+    above,
+  );
+  const { text, report, problems, questions } = described;
+  if (text === undefined) return refuse(problems);
+  if (report === undefined) {
+    const [name = ''] = data.keys();
+    return refuse([wrongFile(name, 'expected a table with a column of numbers')]);
+  }
+  const lastYear = described.lastYear ?? year;
+  const reports = await beginReports(word, { data: described.data, lastYear, tool: tool.tool });
+  const written = await writeToNewFolder(
+    {
+      'tallybook.yaml': projectText(described, year, reports),
+      'data/datapackage.yaml': text,
+      ...Object.fromEntries([...data].map(([name, bytes]) => [`data/${name}`, bytes])),
+      ...(reports.length === 0
+        ? { 'templates/annual-report.md': report.template }
+        : Object.assign({}, ...reports.map(({ files: own }) => own))),
+      ...(await schemas(tool)),
+    },
+    root,
+    shown,
+  );
+  if (!written) return refuse([notEmpty(shown)]);
+  if (reports.length > 0) await listClaims(root, reports, env);
+  const placed = problems.map((each) => ({
+    ...each,
+    position: { ...each.position, file: `data/${each.position.file}` },
+  }));
+  return { refused: [], problems: placed, questions, reports };
+}
+
+const refuse = (refused: readonly Diagnostic[]): InitFromResult => ({
+  refused,
+  problems: [],
+  questions: 0,
+  reports: [],
+});
+
+const at = (file: string) => ({ file, line: 1, column: 1 });
+
+/** The files apart: data by their names, and Word files as they were read. */
+async function readFiles(
+  files: readonly string[],
+  { limits }: Host,
+): Promise<
+  { readonly data: ReadonlyMap<string, Uint8Array>; readonly word: readonly OpenedReport[] } | Diagnostic
+> {
+  const data = new Map<string, Uint8Array>();
+  const word: OpenedReport[] = [];
+  for (const file of files) {
+    const name = basename(file);
+    if (data.has(name) || word.some((each) => each.name === name))
+      return wrongFile(file, `expected files of different names, not two \`${name}\``);
+    const bytes = await readFile(file);
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    if (!/\.docx?$/i.test(name)) {
+      data.set(name, bytes);
+      continue;
+    }
+    const report = openReport(name, bytes, limits);
+    if ('severity' in report) return report;
+    word.push(report);
+  }
+  return { data, word };
+}
+
+const projectText = (
+  { report, lastYear }: DescribedFiles,
+  year: number,
+  reports: readonly BegunReport[],
+): string => {
+  const [first] = reports;
+  const languages = [...new Set(reports.map(({ language }) => language))];
+  const isEnglish = languages.every((each) => each === 'en');
+  const edition = first?.edition ?? lastYear ?? year;
+  return [
+    '# yaml-language-server: $schema=.schemas/tallybook.json',
+    '# A report project. The whole grammar is in docs/project.md of Tallybook.',
+    'tallybook: 1',
+    `title: ${JSON.stringify(first?.title ?? report?.title ?? '')}`,
+    'publisher: Your institution',
+    `edition: ${edition}${lastYear === undefined ? '   # the data have no years: which year is the report about?' : ''}`,
+    ...(isEnglish ? [] : [`languages: [${languages.join(', ')}]`]),
+    '# Words such as "rose" or "most" stand in claims, which are tested: docs/claims.md of Tallybook.',
+    'claims: required',
+    'reports:',
+    ...(reports.length === 0
+      ? ['  annual-report: {template: templates/annual-report.md}']
+      : reports.map(({ id, template }) => `  ${id}: {template: ${template}}`)),
+    '',
+  ].join('\n');
+};
+/** The JSON Schemas that the first lines of both files name, for editors. */
+async function schemas({ tool }: Host): Promise<Record<string, string>> {
+  const names = ['tallybook.json', 'datapackage.json'];
+  const texts = await Promise.all(names.map((name) => tool.readText(`schemas/${name}`)));
+  return Object.fromEntries(names.map((name, index) => [`.schemas/${name}`, texts[index] ?? '']));
+}
+
+async function readFile(file: string): Promise<Uint8Array | Diagnostic> {
+  const host = createHost(dirname(file));
+  try {
+    return await host.project.read(basename(file), host.limits.dataBytes);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return wrongFile(file, 'expected a file that exists and can be read');
+  }
+}
+
+const wrongFile = (file: string, expected: string): Diagnostic =>
+  problem(
+    'usage/file.file',
+    { file: basename(file), line: 1, column: 1 },
+    { file: basename(file), expected },
+  );
+
+function inMemory(files: ReadonlyMap<string, Uint8Array>): Files {
+  const read = async (path: string): Promise<Uint8Array> => {
+    const bytes = files.get(path);
+    if (bytes === undefined) throw new FileProblem('missing', path);
+    return bytes;
+  };
+  return {
+    read,
+    readText: async (path) => new TextDecoder('utf-8').decode(await read(path)),
+    exists: async (path) => files.has(path),
+    list: async () => [...files.keys()].sort(),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Diagnostic } from '../../../diagnostics.js';
+import type { Files } from '../../../host/host.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
+import type { ResourceLimits } from '../../../resource-limits.js';
+import { type Converted, convert, dataIn } from './convert.js';
+import type { WordReport } from './read/blocks.js';
+import { readReport } from './read/read-report.js';
+
+/** A Word file that was read. */
+export interface OpenedReport {
+  readonly name: string;
+  readonly report: WordReport;
+}
+
+/** A report that begins with the text of a Word file. */
+export interface BegunReport extends Converted {
+  /** Its Word file. */
+  readonly name: string;
+  readonly id: string;
+  /** The paths of its template, and of the list of what is left. */
+  readonly template: string;
+  readonly list: string;
+  /** What is written of it, by paths in the project. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+}
+
+/** Reads a Word file, or says why it cannot be read. */
+export function openReport(
+  name: string,
+  bytes: Uint8Array,
+  limits: ResourceLimits,
+): OpenedReport | Diagnostic {
+  const report = readReport(bytes, limits);
+  if ('message' in report) return { ...report, position: { file: name, line: 1, column: 1 } };
+  return { name, report };
+}
+
+/** The data that Word files have in their own tables. */
+export const dataOfReports = (word: readonly OpenedReport[]): ReadonlyMap<string, Uint8Array> =>
+  new Map(
+    word.flatMap(({ name, report }) =>
+      [...dataIn(report)].map(([file, bytes]): [string, Uint8Array] => [
+        word.length > 1 ? `${idOf(name)}-${file}` : file,
+        bytes,
+      ]),
+    ),
+  );
+
+interface Beginning {
+  readonly data: PublishedData;
+  readonly lastYear: number;
+  readonly tool: Files;
+}
+
+/** Makes a report of each Word file: one alone is the annual report, several bear their names. */
+export async function beginReports(
+  word: readonly OpenedReport[],
+  { data, lastYear, tool }: Beginning,
+): Promise<readonly BegunReport[]> {
+  const begun: BegunReport[] = [];
+  for (const { name, report } of word) {
+    const id = word.length > 1 ? idOf(name) : 'annual-report';
+    const title = name.replace(/\.docx?$/i, '').replace(/[-_]+/g, ' ');
+    const converted = await convert({ report, data, lastYear, title, tool });
+    // A folder of its own keeps pictures of the same name apart.
+    const folder = word.length > 1 ? `templates/${id}` : 'templates';
+    const template = `${folder}/${id}.md`;
+    const files = Object.fromEntries(
+      [...converted.draft.files].map(([path, content]) => [`${folder}/${path}`, content]),
+    );
+    begun.push({
+      ...converted,
+      ...{ name, id, template },
+      list: word.length > 1 ? `from-word-${id}.md` : 'from-word.md',
+      files: { ...files, [template]: converted.draft.template },
+    });
+  }
+  return begun;
+}
+
+/** "Report 2024 (final).docx" -> "report-2024-final". */
+const idOf = (name: string): string =>
+  name
+    .replace(/\.docx?$/i, '')
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '') || 'report';

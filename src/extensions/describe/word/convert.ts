@@ -1,0 +1,104 @@
+import { spokenOf } from '../../../content/numbers/spoken.js';
+import { SubjectsOfData } from '../../../content/numbers/subjects.js';
+import type { Files } from '../../../host/host.js';
+import { type Lexicon, loadLexicon } from '../../../language/lexicon/lexicon.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
+import { type LookUpResult, lookUp } from './match/look-up.js';
+import { tablesOf } from './match/tables.js';
+import { idleStems } from './match/words.js';
+import type { Block, WordReport } from './read/blocks.js';
+import { cleaned } from './write/clean.js';
+import { csvOf, isOfNumbers, numberReader, type ReadNumber } from './write/tables.js';
+import { type Draft, draftOf } from './write/template.js';
+
+/** A template made of a Word file, with what was found for it. */
+export interface Converted {
+  readonly draft: Draft;
+  readonly found: LookUpResult;
+  readonly edition: number;
+  readonly language: string;
+  readonly title: string;
+}
+
+interface ConvertInput {
+  readonly report: WordReport;
+  readonly data: PublishedData;
+  /** The last year of the data, or this one. */
+  readonly lastYear: number;
+  /** Where the file says no title. */
+  readonly title: string;
+  /** The files of the tool, which have its lexicons. */
+  readonly tool: Files;
+}
+
+/** Makes a template of a Word file: looks its numbers up in data that were described, and writes a helper where one cell fits. */
+export async function convert({ report, data, lastYear, title, tool }: ConvertInput): Promise<Converted> {
+  const { language, lexicon } = await languageOf(report, tool);
+  const idle = idleStems(lexicon.evidence.idle);
+  const tables = tablesOf(data, idle);
+  const blocks = cleaned(report.blocks, lexicon);
+  const spoken = spokenOf(data);
+  const tried = editionsIn(blocks, lastYear).map((edition) => {
+    const reader = new SubjectsOfData().reader(spoken, lexicon, edition);
+    const found = lookUp(
+      [...blocks, ...[...report.notes.values()].flat()],
+      { tables, lexicon, idle, edition },
+      reader,
+      decimalOf(language),
+    );
+    return { edition, found, filled: found.numbers.filter(({ pick }) => pick !== undefined).length };
+  });
+  // The year of the report is the one with which most of its numbers are found.
+  const best = tried.reduce((one, other) => (other.filled > one.filled ? other : one));
+  const own = blocks.find(({ kind }) => kind === 'title');
+  const named = own !== undefined && 'text' in own ? own.text.replace(/\s+/g, ' ').trim() : title;
+  const { edition, found } = best;
+  const draft = draftOf({
+    ...{ report, blocks, tables, edition, title: named },
+    ...{ numbers: found.numbers, read: readerFor(language) },
+  });
+  return { draft, found, edition, language, title: named };
+}
+
+/** The last year of the data, and the one before it where the text names that: data may be newer than the report. */
+function editionsIn(blocks: readonly Block[], lastYear: number): readonly [number, ...number[]] {
+  const names = (year: number): boolean =>
+    blocks.some((block) => 'text' in block && block.text.includes(`${year}`));
+  return names(lastYear - 1) ? [lastYear, lastYear - 1] : [lastYear];
+}
+
+const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
+
+/** The language of which the text has most words that name nothing: Word's own setting is often that of the computer. */
+async function languageOf(
+  { blocks }: WordReport,
+  tool: Files,
+): Promise<{ readonly language: string; readonly lexicon: Lexicon }> {
+  const words = blocks.flatMap((block) =>
+    'text' in block ? (block.text.toLowerCase().match(/\p{L}+/gu) ?? []) : [],
+  );
+  const known = await Promise.all(
+    languages.map(async (language) => ({ language, lexicon: await loadLexicon(language, tool) })),
+  );
+  const counted = known.map((each) => ({
+    ...each,
+    count: words.filter((word) => each.lexicon.evidence.idle.has(word)).length,
+  }));
+  return counted.reduce((one, other) => (other.count > one.count ? other : one));
+}
+
+const decimalOf = (language: string): '.' | ',' => (language === 'en' ? '.' : ',');
+
+/** Reads numbers in cells as a language writes them. */
+const readerFor = (language: string): ReadNumber => numberReader(decimalOf(language));
+
+/** The tables of numbers of a Word file as files of data, for a project that is given no others. */
+export function dataIn(report: WordReport): ReadonlyMap<string, Uint8Array> {
+  const read = numberReader('.');
+  const tables = report.blocks.flatMap((block) =>
+    block.kind === 'table' && isOfNumbers(block, read) ? [block] : [],
+  );
+  return new Map(
+    tables.map((table, index) => [`table-${index + 1}.csv`, new TextEncoder().encode(csvOf(table))]),
+  );
+}

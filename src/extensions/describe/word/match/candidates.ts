@@ -1,0 +1,218 @@
+import type { Mentions } from './mentions.js';
+import type { Cell, Dimension, Measure, Table } from './tables.js';
+import type { TypedNumber } from './typed-numbers.js';
+
+/** A calculation on cells that comes to a typed number. */
+export interface Candidate {
+  readonly operation: 'value' | 'share' | 'change' | 'percent-change' | 'sum';
+  readonly table: Table;
+  readonly measure: Measure;
+  /** Several categories of one dimension are the parts of a sum. */
+  readonly keys: Readonly<Record<string, string | readonly string[]>>;
+  readonly cells: readonly Cell[];
+  /** Of shares: the dimension whose total is the whole. */
+  readonly of?: string;
+  /** Of changes: the first year. */
+  readonly from?: number;
+  /** Of sums, and of shares of several: the categories. */
+  readonly parts?: readonly string[];
+  /** Of sums over years: the first and the last. */
+  readonly run?: readonly [number, number];
+  readonly isRounded?: true;
+}
+
+/** What the words around a number allow it to be. */
+export interface Allowed {
+  readonly isAbout: boolean;
+  readonly mentions: Mentions;
+  /** The paragraph speaks of all the years together. */
+  readonly allYears: boolean;
+}
+
+/** Everything in the data that comes to a number, before its words are looked at. */
+export function candidatesFor(tables: readonly Table[], typed: TypedNumber, allowed: Allowed): Candidate[] {
+  const found = tables.flatMap((table) =>
+    table.measures.flatMap((measure) => {
+      // 2.3 million of data in thousands is 2300.
+      const both = measure.scale > 1 && typed.scale > 1;
+      const own = both
+        ? { ...typed, value: typed.value / measure.scale, scale: typed.scale / measure.scale }
+        : typed;
+      const cells = [...measure.cells.values()].flatMap((cell) => {
+        const input = { table, measure, cell, typed: own };
+        return [...cellOf(input, allowed.isAbout), ...(typed.isWord ? [] : calculated(input))];
+      });
+      return typed.isWord ? cells : [...cells, ...sumsIn(table, measure, own, allowed)];
+    }),
+  );
+  return found.filter((each) => !isTotalBySum(each, found));
+}
+
+interface Looked {
+  readonly table: Table;
+  readonly measure: Measure;
+  readonly cell: Cell;
+  readonly typed: TypedNumber;
+}
+
+/** A number as it would be printed with the digits of the typed one. */
+function rounded(value: number, { digits, scale }: TypedNumber): number {
+  const factor = 10 ** digits / scale;
+  return Math.round(Math.abs(value) * factor + 1e-9) / factor;
+}
+
+const printsAs = (value: number, typed: TypedNumber): boolean =>
+  Math.abs(rounded(value, typed) - typed.value) < 1e-9 * Math.max(1, typed.value);
+
+const isExactly = (value: number, { value: asked }: TypedNumber): boolean =>
+  Math.abs(Math.abs(value) - asked) < 1e-9 * Math.max(1, asked);
+
+function cellOf({ table, measure, cell, typed }: Looked, isAbout: boolean): Candidate[] {
+  if (measure.isPercent !== typed.isPercent) return [];
+  const made = { operation: 'value' as const, table, measure, keys: cell.keys, cells: [cell] };
+  const isRoundable =
+    typed.scale > 1 || (typed.digits > 0 && !Number.isInteger(cell.value)) || measure.isPercent;
+  if (isExactly(cell.value, typed) || (isRoundable && printsAs(cell.value, typed))) return [made];
+  if (!isAbout || typed.isPercent || typed.value < 20) return [];
+  const zeros = 10 ** (/0*$/.exec(`${typed.value}`)?.[0].length ?? 0);
+  const fits = zeros > 1 && Math.round(cell.value / zeros) * zeros === typed.value;
+  return fits ? [{ ...made, isRounded: true }] : [];
+}
+
+/** Shares of totals, and changes since earlier years. */
+const calculated = (looked: Looked): Candidate[] =>
+  looked.typed.isPercent && looked.measure.isPercent ? [] : [...sharesOf(looked), ...changesTo(looked)];
+
+function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
+  if (!typed.isPercent) return [];
+  return table.dimensions.flatMap(({ name, total }): Candidate[] => {
+    if (total === undefined || cell.keys[name] === total) return [];
+    const whole = table.cellAt(measure, { ...cell.keys, [name]: total });
+    if (whole === undefined || whole.value === 0) return [];
+    if (!printsAs((100 * cell.value) / whole.value, typed)) return [];
+    return [{ operation: 'share', table, measure, keys: cell.keys, cells: [cell, whole], of: name }];
+  });
+}
+
+function changesTo({ table, measure, cell, typed }: Looked): Candidate[] {
+  const { year, years } = table;
+  if (year === undefined) return [];
+  const last = Number(cell.keys[year.name]);
+  return years
+    .filter((from) => from < last)
+    .flatMap((from): Candidate[] => {
+      const before = table.cellAt(measure, { ...cell.keys, [year.name]: `${from}` });
+      if (before === undefined) return [];
+      const change = cell.value - before.value;
+      const fits = typed.isPercent
+        ? before.value !== 0 && printsAs((100 * change) / before.value, typed)
+        : isExactly(Number(change.toFixed(6)), typed);
+      const operation = typed.isPercent ? 'percent-change' : 'change';
+      return fits ? [{ operation, table, measure, keys: cell.keys, cells: [before, cell], from }] : [];
+    });
+}
+
+/** Categories of which every part is tried. */
+const mostParts = 6;
+
+/** Sums of categories that the sentence names: of all others any number would be the sum of something. */
+function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
+  const { labels } = allowed.mentions;
+  const found = table.dimensions.flatMap((dimension) => {
+    const own = labels.filter((each) => each.table === table && each.dimension === dimension.name);
+    const names = [...new Set(own.map(({ category }) => category))];
+    if (names.length < 2 || names.length > mostParts) return [];
+    return slicesWithout(measure, dimension).flatMap((keys) =>
+      subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
+    );
+  });
+  return [...found, ...sumsOfYears(table, measure, typed, allowed)];
+}
+
+interface Parts {
+  readonly dimension: Dimension;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly parts: readonly string[];
+}
+
+function sumOf(
+  table: Table,
+  measure: Measure,
+  typed: TypedNumber,
+  { dimension: { name, total }, keys, parts }: Parts,
+): Candidate[] {
+  const cells = parts.flatMap((each) => table.cellAt(measure, { ...keys, [name]: each }) ?? []);
+  // With a part of 0 every value is a sum.
+  if (cells.length < parts.length || cells.some(({ value }) => value === 0)) return [];
+  const sum = cells.reduce((all, { value }) => all + value, 0);
+  const made = { table, measure, keys: { ...keys, [name]: parts }, parts };
+  if (!typed.isPercent) return isExactly(sum, typed) ? [{ ...made, operation: 'sum', cells }] : [];
+  const whole = total === undefined ? undefined : table.cellAt(measure, { ...keys, [name]: total });
+  if (measure.isPercent || whole === undefined || whole.value === 0) return [];
+  const fits = printsAs((100 * sum) / whole.value, typed);
+  return fits ? [{ ...made, operation: 'share', cells: [...cells, whole], of: name }] : [];
+}
+
+/** A category over a run of years of which both ends are named, or over all of them where the text says so. */
+function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
+  const { year, years } = table;
+  if (year === undefined || typed.isPercent || years.length < 3) return [];
+  const isNamed = (each: number): boolean => allowed.mentions.years.some((named) => named.year === each);
+  const [first, last] = [years[0], years.at(-1)];
+  return slicesWithout(measure, year).flatMap((keys) =>
+    years.flatMap((from, index): Candidate[] => {
+      const cells: Cell[] = [];
+      const found: Candidate[] = [];
+      for (const to of years.slice(index)) {
+        const cell = table.cellAt(measure, { ...keys, [year.name]: `${to}` });
+        if (cell === undefined) break;
+        cells.push(cell);
+        const isMeant = (isNamed(from) && isNamed(to)) || (allowed.allYears && from === first && to === last);
+        const sum = cells.reduce((all, { value }) => all + value, 0);
+        if (cells.length < 2 || !isMeant || !isExactly(sum, typed)) continue;
+        const run = years.slice(index, index + cells.length).map(String);
+        const own = { ...keys, [year.name]: run };
+        found.push({ operation: 'sum', table, measure, keys: own, cells: [...cells], run: [from, to] });
+      }
+      return found;
+    }),
+  );
+}
+
+/** The keys of cells without a dimension, each once. */
+function slicesWithout({ cells }: Measure, { name }: Dimension): Readonly<Record<string, string>>[] {
+  const slices = new Map<string, Record<string, string>>();
+  for (const { keys } of cells.values()) {
+    const { [name]: _, ...rest } = keys;
+    slices.set(JSON.stringify(rest), rest);
+  }
+  return [...slices.values()];
+}
+
+/** Every choice of at least two. */
+const subsets = (names: readonly string[]): string[][] =>
+  Array.from({ length: 2 ** names.length }, (_, bits) =>
+    names.filter((_name, index) => (bits >> index) & 1),
+  ).filter(({ length }) => length > 1);
+
+/** All parts together are the total, and the total is a cell. */
+function isTotalBySum(
+  { parts, of, run, table, measure, keys }: Candidate,
+  found: readonly Candidate[],
+): boolean {
+  const adds =
+    (parts !== undefined && of === undefined) || (run !== undefined && table.year?.total !== undefined);
+  return (
+    adds &&
+    found.some(
+      (other) =>
+        other.operation === 'value' &&
+        other.table === table &&
+        other.measure === measure &&
+        table.dimensions.every(({ name, total }) => {
+          const key = keys[name];
+          return other.keys[name] === (typeof key === 'string' ? key : total);
+        }),
+    )
+  );
+}

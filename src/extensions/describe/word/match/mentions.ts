@@ -1,0 +1,78 @@
+import type { Table } from './tables.js';
+import { alike, type PlacedStem, stemsIn } from './words.js';
+
+/** A category that a text names. */
+export interface NamedLabel {
+  readonly table: Table;
+  readonly dimension: string;
+  readonly category: string;
+  readonly at: number;
+  readonly end: number;
+  /** How much of its name is there. */
+  readonly weight: number;
+  /** The name is there as it stands. */
+  readonly isWhole: boolean;
+}
+
+export interface NamedYear {
+  readonly year: number;
+  readonly at: number;
+}
+
+/** What a text names of the data. */
+export interface Mentions {
+  readonly labels: readonly NamedLabel[];
+  readonly years: readonly NamedYear[];
+  /** Runs of years: "2009 to 2014". */
+  readonly spans: readonly (readonly [number, number])[];
+  readonly stems: ReadonlySet<string>;
+  readonly placed: readonly PlacedStem[];
+}
+
+/** Finds what a text names of tables. */
+export function mentionsIn(text: string, tables: readonly Table[]): Mentions {
+  const placed = stemsIn(text);
+  const small = text.toLowerCase();
+  const years = [...text.matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)];
+  const spans = [...text.matchAll(/((?:19|20)\d{2})\s*(?:–|-|\p{L}+)\s*((?:19|20)\d{2})/gu)];
+  return {
+    labels: tables.flatMap((table) => labelsIn(table, small, placed)),
+    years: years.map(({ 0: year, index: at }) => ({ year: Number(year), at })),
+    spans: spans.map(([, first, last]) => [Number(first), Number(last)]),
+    stems: new Set(placed.map(({ stem }) => stem)),
+    placed,
+  };
+}
+
+/** How much of a name must be there: all of a short one, half of a long one. */
+const shareNeeded = (words: number): number => (words <= 2 ? 1 : words <= 4 ? 0.66 : 0.45);
+
+function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): NamedLabel[] {
+  return table.labels.flatMap(({ dimension, category, text, stems, own }): NamedLabel[] => {
+    const named = { table, dimension, category };
+    const whole = text.length > 3 ? placesOf(text, small) : [];
+    if (whole.length > 0)
+      return whole.map((at) => ({ ...named, at, end: at + text.length, weight: 1, isWhole: true }));
+    if (stems.length === 0) return [];
+    const hits = placed.filter(({ stem }) => stems.some((each) => alike(each, stem)));
+    const got = stems.filter((each) => hits.some(({ stem }) => alike(each, stem))).length / stems.length;
+    const special = hits.filter(({ stem }) => own.some((each) => alike(each, stem)));
+    const at = ({ at: from, end }: PlacedStem, weight: number): NamedLabel => ({
+      ...named,
+      at: from,
+      end,
+      weight,
+      isWhole: false,
+    });
+    if (got >= shareNeeded(stems.length))
+      return (special.length > 0 ? special : hits).map((hit) => at(hit, got));
+    // One word that no other category has names a short one.
+    return stems.length <= 3 ? special.map((hit) => at(hit, 0.75)) : [];
+  });
+}
+
+function placesOf(words: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) places.push(at);
+  return places;
+}

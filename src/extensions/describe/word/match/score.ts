@@ -1,0 +1,205 @@
+import type { Candidate } from './candidates.js';
+import type { NamedLabel } from './mentions.js';
+import type { Setting } from './setting.js';
+import type { Dimension } from './tables.js';
+import { hasAlike } from './words.js';
+
+/** How well the words around a number fit a candidate. */
+export interface Scored extends Candidate {
+  readonly score: number;
+  /** Keys that no word says. A candidate with one is never filled in. */
+  readonly missing: readonly string[];
+  /** Some word says that the sentence is of this measure at all. */
+  readonly isAbout: boolean;
+}
+
+/**
+ * What each piece of evidence weighs. They were set on reports of which every number was known; that keys must be said makes the
+ * difference between right and wrong, and not these.
+ */
+const weights = {
+  ...{ label: 3, heading: 2, paragraph: 1.6, before: 0.6 },
+  ...{ year: 2, yearNear: 1, edition: 1.2, editionBesideOthers: 0.2, yearBefore: 1.6 },
+  ...{ unit: 1.5, wordAfter: 2, title: 1.5, otherLabel: 1.6, otherYear: 0.2 },
+};
+
+/** Scores a candidate by the words around the number. */
+export function score(candidate: Candidate, setting: Setting): Scored {
+  const tally = new Tally();
+  for (const dimension of candidate.table.dimensions) {
+    const key = candidate.keys[dimension.name];
+    if (dimension.isYear) scoreYears(candidate, dimension, setting, tally);
+    else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, setting, tally);
+    else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, setting, tally);
+  }
+  const isNamed = tally.hasLabel;
+  const words = scoreWords(candidate, setting, tally);
+  tally.add(surprise(setting));
+  scoreOperation(candidate, setting, tally);
+  return { ...candidate, score: tally.sum, missing: tally.missing, isAbout: words || isNamed };
+}
+
+class Tally {
+  sum = 0;
+  hasLabel = false;
+  /** Keys that the paragraph alone says. */
+  fromParagraph = 0;
+  readonly missing: string[] = [];
+
+  add(weight: number): void {
+    this.sum += weight;
+  }
+}
+
+/** The last year that an edition can have of a table. */
+const lastYear = ({ table }: Candidate, { edition }: Setting): number =>
+  Math.min(edition, table.years.at(-1) ?? edition);
+
+function scoreYears(candidate: Candidate, { name, total }: Dimension, setting: Setting, tally: Tally): void {
+  const { run, from, table } = candidate;
+  const key = candidate.keys[name];
+  const own = typeof key === 'string' ? key : '';
+  const asked = run?.map(String) ?? (from === undefined ? [own] : [`${from}`, own]);
+  for (const year of asked) {
+    if (year === total) scoreAllYears(candidate, setting, tally);
+    else scoreYear(candidate, name, year, setting, tally);
+  }
+  if (from !== undefined || run !== undefined || own === total) return;
+  const { years, cues } = setting;
+  const isOther = years.length > 0 && !years.some((each) => `${each.year}` === own);
+  if (isOther && table.years.length > 0 && own !== `${lastYear(candidate, setting)}`)
+    tally.add(-weights.otherYear);
+  if (cues.yearAfter !== undefined) tally.add(`${cues.yearAfter}` === own ? 1 : -1);
+}
+
+function scoreAllYears({ table }: Candidate, { cues, near, years }: Setting, tally: Tally): void {
+  const [first = 0, last = 0] = [table.years[0], table.years.at(-1)];
+  if (cues.isAllYears || near.spans.some(([from, to]) => from <= first && to >= last))
+    tally.add(weights.year);
+  else tally.add(years.length > 0 ? -weights.otherYear : 0.3);
+}
+
+function scoreYear(candidate: Candidate, name: string, year: string, setting: Setting, tally: Tally): void {
+  const { from, run } = candidate;
+  const { near, years, paragraph, headings } = setting;
+  const number = Number(year);
+  const has = (all: readonly { readonly year: number }[]): boolean =>
+    all.some((each) => each.year === number);
+  const isBare = (from === undefined ? years : near.years).length === 0;
+  if (has(from !== undefined || run !== undefined ? near.years : years)) tally.add(weights.year);
+  else if (isAllOfYears(candidate, setting)) tally.add(1);
+  else if (isYearBefore(number, setting)) tally.add(weights.yearBefore);
+  else if (number === lastYear(candidate, setting))
+    tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
+  else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
+  else tally.missing.push(`${name}=${year}`);
+}
+
+const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Setting): boolean =>
+  run !== undefined && cues.isAllYears && run[0] === years[0] && run[1] === years.at(-1);
+
+/** "The year before" is that of the edition, or of a year that is named. */
+const isYearBefore = (year: number, { cues, edition, near }: Setting): boolean =>
+  cues.isYearBefore && (year === edition - 1 || near.years.some((each) => each.year === year + 1));
+
+/** A category that is named right beside a number speaks against its total. */
+function scoreTotal({ table, of }: Candidate, { name }: Dimension, setting: Setting, tally: Tally): void {
+  const near = setting.near.labels.filter(
+    (each) => each.table === table && each.dimension === name && Math.abs(each.at - setting.at) < 60,
+  );
+  if (near.length === 0 || of === name) return;
+  const isClose = near.some((each) => Math.abs(each.at - setting.at) < 25);
+  tally.add(-weights.otherLabel * (isClose ? 1 : 0.5));
+}
+
+function scoreCategory(
+  { table, parts }: Candidate,
+  { name }: Dimension,
+  category: string,
+  setting: Setting,
+  tally: Tally,
+): void {
+  const { near, headings, paragraph, before, typed, at, end, cues } = setting;
+  const ofDimension = (each: NamedLabel): boolean => each.table === table && each.dimension === name;
+  const isIt = (each: NamedLabel): boolean => ofDimension(each) && each.category === category;
+  const inSentence = near.labels.filter(isIt);
+  if (inSentence.length > 0) {
+    const distance = (each: NamedLabel): number => Math.max(0, each.at > at ? each.at - end : at - each.end);
+    const nearest = Math.min(...inSentence.map(distance));
+    const isBeaten = near.labels.some(
+      (each) =>
+        ofDimension(each) &&
+        !isIt(each) &&
+        parts?.includes(each.category) !== true &&
+        distance(each) < nearest,
+    );
+    tally.hasLabel = true;
+    tally.add(weights.label * Math.max(...inSentence.map(({ weight }) => weight)) - (isBeaten ? 1 : 0));
+  } else if (headings.labels.some(isIt)) tally.add(weights.heading);
+  else if (paragraph.labels.some(isIt)) {
+    tally.add(cues.isAll ? 0.2 : weights.paragraph);
+    tally.fromParagraph++;
+    if (tally.fromParagraph > 1 || (typed.value < 30 && !typed.isPercent))
+      tally.missing.push(`${name}=${category}`);
+  } else {
+    if (before.labels.some(isIt)) tally.add(weights.before);
+    tally.missing.push(`${name}=${category}`);
+  }
+}
+
+/** Whether words name the unit, the measure or the title. */
+function scoreWords({ measure, table }: Candidate, setting: Setting, tally: Tally): boolean {
+  const { near, paragraph, headings, after } = setting;
+  const { stems } = measure;
+  const isInSentence = [...stems].some((stem) => hasAlike(near.stems, stem));
+  if (isInSentence) tally.add(weights.unit);
+  else if ([...stems].some((stem) => paragraph.stems.has(stem) || headings.stems.has(stem)))
+    tally.add(weights.unit / 2);
+  const isAfter = after.some((stem) => hasAlike(stems, stem));
+  if (isAfter) tally.add(weights.wordAfter);
+  const { titleStems } = table;
+  const said = [...titleStems].filter(
+    (stem) => hasAlike(near.stems, stem) || hasAlike(headings.stems, stem),
+  ).length;
+  if (titleStems.size > 0) tally.add(weights.title * Math.min(1, said / Math.min(3, titleStems.size)));
+  // A long number is of what its paragraph is about.
+  const isNear = setting.typed.value >= 100 && [...stems].some((stem) => paragraph.stems.has(stem));
+  return isInSentence || isAfter || said > 0 || isNear;
+}
+
+/** The more figures a number has, the less it is there by chance. */
+function surprise({ typed: { value, digits, isWord, isPercent } }: Setting): number {
+  const figures = String(Math.round(value * 10 ** digits)).replace(/0+$/, '').length;
+  return (isWord ? 0 : Math.max(0, Math.min(1.8, (figures - 2) * 0.9))) + (isPercent && digits > 0 ? 0.3 : 0);
+}
+
+function scoreOperation(candidate: Candidate, setting: Setting, tally: Tally): void {
+  const { operation, isRounded } = candidate;
+  const { typed, cues } = setting;
+  if (operation === 'value') scoreValue(candidate, setting, tally);
+  else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
+  else if (operation === 'sum') tally.add(cues.isSum || cues.hasAnd ? 0 : -1);
+  else scoreChange(candidate, setting, tally);
+  if (isRounded) tally.add(-0.6);
+  if (cues.isLimit) tally.add(-2);
+  if (typed.isWord) tally.add(-1);
+  if (!typed.isGrouped && !typed.isPercent && typed.value < 13) tally.add(-0.8);
+}
+
+function scoreValue({ table, keys }: Candidate, { typed, cues }: Setting, tally: Tally): void {
+  const isTotal = table.dimensions.every(({ name, isYear, total }) => isYear || keys[name] === total);
+  if (cues.isPart || cues.isWhole) tally.add(isTotal === cues.isWhole ? 1 : -1);
+  if (cues.isBy && !typed.isPercent) tally.add(-1.5);
+  if (cues.isAll && isTotal) tally.add(0.5);
+}
+
+function scoreChange(candidate: Candidate, setting: Setting, tally: Tally): void {
+  const { operation, table, keys } = candidate;
+  const { cues, edition, near } = setting;
+  tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
+  const name = table.year?.name ?? '';
+  const end = Number(keys[name]);
+  const isSaid =
+    end === edition || end === lastYear(candidate, setting) || near.years.some(({ year }) => year === end);
+  if (!isSaid) tally.missing.push(`${name}=${end}`);
+}

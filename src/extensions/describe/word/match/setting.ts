@@ -1,0 +1,142 @@
+import { sentenceBounds } from '../../../../content/numbers/sentence.js';
+import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
+import type { Block, TextBlock } from '../read/blocks.js';
+import { type Mentions, mentionsIn, type NamedYear } from './mentions.js';
+import type { Table } from './tables.js';
+import type { TypedNumber } from './typed-numbers.js';
+
+/** The words around a typed number, as evidence of what it is. */
+export interface Setting {
+  readonly typed: TypedNumber;
+  readonly sentence: string;
+  /** Where the number begins in its sentence. */
+  readonly at: number;
+  readonly end: number;
+  readonly near: Mentions;
+  readonly paragraph: Mentions;
+  readonly headings: Mentions;
+  /** The paragraph before. */
+  readonly before: Mentions;
+  /** The years of the sentence that are of its numbers, and not of what these are compared with. */
+  readonly years: readonly NamedYear[];
+  /** The year of a report. */
+  readonly edition: number;
+  readonly cues: Cues;
+  /** The stems of the next two words that name something. */
+  readonly after: readonly string[];
+}
+
+/** What the words of a sentence say of a number. */
+interface Cues {
+  readonly isLimit: boolean;
+  readonly isChange: boolean;
+  /** It is what something changed by. */
+  readonly isBy: boolean;
+  readonly isSum: boolean;
+  readonly isAll: boolean;
+  readonly isAllYears: boolean;
+  readonly isYearBefore: boolean;
+  readonly isAbout: boolean;
+  /** It is the N of "N of M". */
+  readonly isPart: boolean;
+  /** It is the M. */
+  readonly isWhole: boolean;
+  readonly hasAnd: boolean;
+  /** The year right behind it. */
+  readonly yearAfter: number | undefined;
+}
+
+/** The blocks around a number. */
+export interface Place {
+  readonly block: TextBlock;
+  readonly next: Block | undefined;
+  readonly paragraph: Mentions;
+  readonly headings: Mentions;
+  readonly before: Mentions;
+}
+
+/** Kinds of words of the lexicon that tell of a change or a difference. */
+const changeKinds: ReadonlySet<string> = new Set([
+  'rose',
+  'fell',
+  'increasing',
+  'decreasing',
+  'higher-than',
+  'lower-than',
+]);
+
+export interface Reading {
+  readonly tables: readonly Table[];
+  readonly lexicon: Lexicon;
+  /** Stems of words that name nothing. */
+  readonly idle: ReadonlySet<string>;
+  readonly edition: number;
+}
+
+export function settingOf(typed: TypedNumber, place: Place, reading: Reading): Setting {
+  const { text } = place.block;
+  const { lexicon, tables, idle, edition } = reading;
+  const [from, to] = sentenceBounds(text, typed.at, lexicon.statements.abbreviations);
+  // A number alone in its paragraph, as of a card, is told what it is below.
+  const below = /^\S{1,14}$/.test(text.trim()) && place.next !== undefined && 'text' in place.next;
+  const sentence = text.slice(from, to) + (below ? ` ${(place.next as TextBlock).text}` : '');
+  const [at, end] = [typed.at - from, typed.end - from];
+  const near = mentionsIn(sentence, tables);
+  return {
+    typed,
+    sentence,
+    at,
+    end,
+    near,
+    paragraph: place.paragraph,
+    headings: place.headings,
+    before: place.before,
+    years: near.years.filter((year) => isOfNumbers(year, sentence, at, lexicon)),
+    edition,
+    cues: cuesOf(sentence, at, end, lexicon, typed),
+    after: near.placed
+      .filter((each) => each.at >= end)
+      .slice(0, 3)
+      .map(({ stem }) => stem)
+      .filter((stem) => !idle.has(stem))
+      .slice(0, 2),
+  };
+}
+
+/** A year that a comparison names ("since 2019", "(24 in 2023)") is of the change, or of the number beside it. */
+function isOfNumbers({ at: place }: NamedYear, sentence: string, at: number, { evidence }: Lexicon): boolean {
+  const count = (text: string, sign: string): number => text.split(sign).length;
+  const isInside = (index: number): boolean => {
+    const words = sentence.slice(0, index);
+    return count(words, '(') > count(words, ')');
+  };
+  const words = sentence.slice(0, place);
+  const isBeside = isInside(place) && !isInside(at) && /\d/.test(words.slice(words.lastIndexOf('(')));
+  return !isBeside && !evidence.compared.test(words);
+}
+
+function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typed: TypedNumber): Cues {
+  const { evidence, statements } = lexicon;
+  const [before, after] = [sentence.slice(0, at), sentence.slice(end)];
+  const yearAfter = evidence.yearAfter.exec(after)?.[1];
+  const changes = statements.trend.some(
+    ({ kind, pattern }) => changeKinds.has(kind) && pattern.in(sentence).length > 0,
+  );
+  return {
+    isLimit: evidence.limit.test(before),
+    isChange: changes || evidence.change.test(sentence),
+    isBy:
+      evidence.changeBefore.test(before) ||
+      evidence.changeAfter.test(after) ||
+      (typed.isPercent && before.endsWith('(')),
+    isSum: evidence.sum.test(sentence),
+    isAll: evidence.all.test(sentence),
+    isAllYears: evidence.allYears.test(sentence),
+    isYearBefore: evidence.yearBefore.test(sentence),
+    isAbout: evidence.aboutBefore.test(before) || evidence.aboutAfter.test(after),
+    isPart: evidence.partOf.test(after),
+    isWhole: evidence.ofAll.test(before),
+    hasAnd: statements.conjunctions.in(sentence).length > 0,
+    yearAfter: yearAfter === undefined ? undefined : Number(yearAfter),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Field, PublishedData, PublishedDataset } from '../../../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
+import { toDouble } from '../../../../model/exact.js';
+import { namingStems, stemsIn } from './words.js';
+
+/** A number of the data. */
+export interface Cell {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly value: number;
+  /** Decimals, as in the file. */
+  readonly digits: number;
+}
+
+export interface Label {
+  readonly dimension: string;
+  readonly category: string;
+  /** In small letters. */
+  readonly text: string;
+  /** What is looked for in a text; none of a label with digits, which is looked for as a whole. */
+  readonly stems: readonly string[];
+  /** Those that no other label of the dimension and no title has. */
+  readonly own: readonly string[];
+}
+
+export interface Dimension {
+  readonly name: string;
+  readonly isYear: boolean;
+  readonly total?: string;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly isPercent: boolean;
+  /** It is printed with a sign of per cent. */
+  readonly printsPercent: boolean;
+  /** The decimals that are printed where a helper does not say how many; of a cell its own. */
+  readonly digits?: number;
+  /** Its unit counts thousands or millions. */
+  readonly scale: number;
+  /** Of its unit and title. */
+  readonly stems: ReadonlySet<string>;
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+/** A dataset as typed numbers are looked up in it. */
+export interface Table {
+  readonly name: string;
+  readonly dimensions: readonly Dimension[];
+  readonly year?: Dimension;
+  readonly measures: readonly Measure[];
+  readonly labels: readonly Label[];
+  /** Ascending. */
+  readonly years: readonly number[];
+  readonly titleStems: ReadonlySet<string>;
+  cellAt(measure: Measure, keys: Readonly<Record<string, string>>): Cell | undefined;
+}
+
+/** Larger tables hold any number somewhere. */
+const mostCells = 20_000;
+
+/** The datasets in which numbers are looked up; those that are too large are left out. */
+export const tablesOf = (data: PublishedData, idle: ReadonlySet<string>): readonly Table[] =>
+  Object.values(data)
+    .filter(({ rows, fields }) => rows.length * fields.length <= mostCells)
+    .map((dataset) => tableOf(dataset, idle));
+
+function tableOf(dataset: PublishedDataset, idle: ReadonlySet<string>): Table {
+  const fields = dataset.fields.filter(({ role }) => role === 'dimension');
+  const dimensions = fields.map(({ name, type, total }): Dimension => {
+    const isYear = type === 'year';
+    return { name, isYear, ...(total !== undefined && { total }) };
+  });
+  const keyOf = (keys: Readonly<Record<string, string>>): string =>
+    dimensions.map(({ name }) => keys[name] ?? '').join('\u0000');
+  const measures = dataset.fields
+    .filter(({ role }) => role === 'measure')
+    .map((field) => measureOf(field, dataset, keyOf, idle));
+  const year = dimensions.find(({ isYear }) => isYear);
+  const years = new Set(dataset.rows.map(({ keys }) => keys[year?.name ?? ''] ?? ''));
+  const titleStems = new Set(namingStems(dataset.title.replace(/[-_]/g, ' '), idle));
+  const common = new Set([...titleStems, ...measures.flatMap(({ stems }) => [...stems])]);
+  return {
+    name: dataset.name,
+    dimensions,
+    ...(year && { year }),
+    measures,
+    labels: fields.filter(({ type }) => type !== 'year').flatMap((field) => labelsOf(field, common, idle)),
+    years: [...years]
+      .filter((each) => /^\d{4}$/.test(each))
+      .map(Number)
+      .sort((a, b) => a - b),
+    titleStems,
+    cellAt: ({ cells }, keys) => cells.get(keyOf(keys)),
+  };
+}
+
+function measureOf(
+  { name, title, unit = '', power, digits }: Field,
+  { rows }: PublishedDataset,
+  keyOf: (keys: Readonly<Record<string, string>>) => string,
+  idle: ReadonlySet<string>,
+): Measure {
+  const cells = rows.flatMap(({ keys, measures }): (readonly [string, Cell])[] => {
+    const value = measures[name];
+    if (value === undefined || !isNumeric(value)) return [];
+    return [[keyOf(keys), { keys, value: toDouble(toExact(value)), digits: decimalsOf(value) }]];
+  });
+  const words = `${title} ${unit}`;
+  return {
+    name,
+    isPercent: /%|per ?cent|për qind|процен/iu.test(words),
+    printsPercent: unit === '%',
+    ...(digits !== undefined && { digits }),
+    scale: power === undefined ? scaleIn(words) : 1,
+    stems: new Set(namingStems(words.replace(/[-_]/g, ' '), idle)),
+    cells: new Map(cells),
+  };
+}
+
+/** Datasets in thousands and in millions say so in their units. */
+function scaleIn(words: string): number {
+  if (/(?<!\p{L})(?:thousands?|mijë|хиљад\p{L}*|000)(?!\p{L})/iu.test(words)) return 1e3;
+  return /(?<!\p{L})(?:millions?|milionë?|милион\p{L}*)(?!\p{L})/iu.test(words) ? 1e6 : 1;
+}
+
+function labelsOf(
+  { name, categories, total }: Field,
+  common: ReadonlySet<string>,
+  idle: ReadonlySet<string>,
+): Label[] {
+  const labels = categories
+    .filter(({ value }) => value !== total && value !== '')
+    .map(({ value, label }) => {
+      const words = label.replace(/[-_]/g, ' ');
+      const naming = namingStems(words, idle);
+      const stems = naming.length > 0 ? naming : stemsIn(words).map(({ stem }) => stem);
+      return {
+        dimension: name,
+        category: value,
+        text: words.toLowerCase(),
+        stems: /\d/.test(words) ? [] : stems,
+      };
+    });
+  return labels.map((label) => ({
+    ...label,
+    own: label.stems.filter(
+      (stem) => !common.has(stem) && !labels.some((other) => other !== label && other.stems.includes(stem)),
+    ),
+  }));
+}

@@ -1,0 +1,80 @@
+import { type Reader, readNumerals } from '../../../../content/numbers/read-numerals.js';
+
+/** A number that somebody typed, and that may be one of the data. */
+export interface TypedNumber {
+  readonly at: number;
+  readonly end: number;
+  /** As typed, with its sign of per cent or its scale. */
+  readonly text: string;
+  readonly value: number;
+  /** Decimals. */
+  readonly digits: number;
+  /** 1000 of "thousand". */
+  readonly scale: number;
+  readonly isPercent: boolean;
+  /** It has separators between its thousands. */
+  readonly isGrouped: boolean;
+  readonly isWord: boolean;
+}
+
+/** The largest number that is looked up where it is written as a word. */
+const mostInWords = 12;
+
+/** The numbers of a text that are no date, number of order, part of a law or name, by the lexicon of its language. */
+export function typedNumbers(text: string, reader: Reader, decimal: '.' | ','): readonly TypedNumber[] {
+  const others = readNumerals(text, reader).filter((numeral) => numeral.class !== undefined);
+  const isOther = (from: number, to: number): boolean =>
+    others.some(({ offset, text: digits }) => from < offset + digits.length && offset < to);
+  return [...inDigits(text, reader, decimal), ...inWords(text, reader)]
+    .filter(({ at, end }) => !isOther(at, end))
+    .sort((a, b) => a.at - b.at);
+}
+
+function inDigits(text: string, { lexicon }: Reader, decimal: '.' | ','): TypedNumber[] {
+  const group = decimal === '.' ? ',' : '.';
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\d.,])(\\d{1,3}(?:[${group} \\u00a0\\u202f\\u2009]\\d{3})+(?!\\d)|\\d+)(?:[${decimal}](\\d+))?(?![\\d])`,
+    'gu',
+  );
+  return [...text.matchAll(pattern)].flatMap((match): TypedNumber[] => {
+    const [digits, whole = '', decimals = ''] = match;
+    const isGrouped = /\D/.test(whole);
+    // A year is no number of the data, whatever the lexicon has of it.
+    if (!isGrouped && decimals === '' && /^(?:19|20)\d{2}$/.test(whole)) return [];
+    const after = text.slice(match.index + digits.length);
+    const percent = lexicon.neighbours.percent.exec(after)?.[0] ?? '';
+    const scaled = percent === '' ? (lexicon.neighbours.scales.exec(after)?.[0] ?? '') : '';
+    const scale = scaleOf(scaled, lexicon.numberWords.scales);
+    const written = digits + percent + (scale === 1 ? '' : scaled);
+    return [
+      {
+        at: match.index,
+        end: match.index + written.length,
+        text: written,
+        value: Number(`${whole.replace(/\D/g, '')}.${decimals}`) * scale,
+        digits: decimals.length,
+        scale,
+        isPercent: percent !== '',
+        isGrouped,
+        isWord: false,
+      },
+    ];
+  });
+}
+
+/** The factor of a word such as "thousand"; hundreds and dozens are left to their authors. */
+function scaleOf(word: string, scales: ReadonlyMap<string, number>): number {
+  const small = word.trim().toLowerCase();
+  if (small === '') return 1;
+  const known = [...scales].find(([name]) => small === name || small === `${name}s`)?.[1] ?? 1;
+  return known >= 1000 ? known : 1;
+}
+
+function inWords(text: string, { lexicon }: Reader): TypedNumber[] {
+  return [...text.matchAll(/\p{L}+/gu)].flatMap(({ 0: word, index }): TypedNumber[] => {
+    const value = lexicon.numberWords.cardinals.get(word.toLowerCase());
+    if (value === undefined || value < 1 || value > mostInWords) return [];
+    const plain = { digits: 0, scale: 1, isPercent: false, isGrouped: false, isWord: true };
+    return [{ at: index, end: index + word.length, text: word, value, ...plain }];
+  });
+}

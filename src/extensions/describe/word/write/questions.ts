@@ -1,0 +1,106 @@
+import { helperText } from '../match/helper-text.js';
+import { type LookedUp, type LookUpResult, leastAgreement } from '../match/look-up.js';
+import type { Scored } from '../match/score.js';
+import type { Draft, Question } from './template.js';
+
+interface ListInput {
+  /** The Word file, and the template, as they are shown. */
+  readonly file: string;
+  readonly template: string;
+  readonly draft: Draft;
+  readonly found: LookUpResult;
+  readonly edition: number;
+  /** What a build says of sentences that claim something. */
+  readonly claims: readonly string[];
+}
+
+/** Candidates that are listed of a number. */
+const mostListed = 3;
+
+/** The list of what is left to do after a template was made of a Word file, as Markdown. */
+export function listOf({ file, template, draft, found, edition, claims }: ListInput): string {
+  const { questions, tables } = draft;
+  const filled = found.numbers.filter(({ pick }) => pick !== undefined).length;
+  const place = placeIn(draft.template);
+  const at = ({ offset }: Question): string => `${template}:${place(offset)}`;
+  const numbers = questions.flatMap(({ number, ...rest }) =>
+    number === undefined ? [] : [{ number, at: at(rest) }],
+  );
+  const others = questions.filter(({ text }) => text !== undefined);
+  return [
+    `# What is left of ${file}`,
+    '',
+    `The text is in \`${template}\`. Of ${found.numbers.length} numbers in its sentences, ${filled} are read from the data now;`,
+    `${numbers.length} are as they were typed. ${tables.found} of ${tables.found + tables.others} tables are printed from the data.`,
+    ...(found.agreement < leastAgreement
+      ? [
+          '',
+          `**These data are not those of the report**: they have ${percent(found.agreement)} of its large numbers. So no number was filled in.`,
+        ]
+      : []),
+    '',
+    ...section(
+      'Numbers to look at',
+      'Put the helper in place of the number where it is the right one. A number without one stays typed only where no data can hold it: then write `{{literal}}`, with its source.',
+      numbers.flatMap((each) => numberLines(each, edition)),
+    ),
+    ...section(
+      'Sentences that claim something',
+      'Each is true of last year. A claim holds it to the data of every year.',
+      claims.map((line) => `- [ ] ${line}`),
+    ),
+    ...section(
+      'Tables, pictures and the rest',
+      '',
+      others.map((each) => `- [ ] ${each.offset === 0 ? '' : `${at(each)} `}${each.text}`),
+    ),
+  ].join('\n');
+}
+
+function section(title: string, about: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return [`## ${title}`, '', ...(about === '' ? [] : [about, '']), ...lines, ''];
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+function numberLines(
+  { number, at }: { readonly number: LookedUp; readonly at: string },
+  edition: number,
+): string[] {
+  const { setting, candidates, lonely } = number;
+  const likely = [...candidates]
+    .filter((each) => each.missing.length < 2)
+    .sort((a, b) => worth(b) - worth(a))
+    .slice(0, mostListed);
+  const lines = likely.map(
+    (each) => `  - \`${helperText(each, setting.typed, edition)}\`${doubtOf(each, lonely !== undefined)}`,
+  );
+  const none = setting.cues.isLimit ? 'a limit or a target: `{{literal}}`' : 'no cell has this number';
+  return [
+    `- [ ] ${at} “${setting.typed.text}” in “${shown(setting.sentence)}”`,
+    ...(lines.length > 0 ? lines : [`  - ${none}`]),
+  ];
+}
+
+const worth = ({ score, missing }: Scored): number => score - 3 * missing.length;
+
+/** Why a candidate was not filled in, where one thing says it. */
+function doubtOf({ missing, isRounded }: Scored, isLonely: boolean): string {
+  if (missing.length > 0) return ` (not said: ${missing.join(', ')})`;
+  if (isRounded) return ' (rounded in the text)';
+  return isLonely ? ' (nothing beside it is of these data)' : '';
+}
+
+const shown = (sentence: string): string => {
+  const plain = sentence.replace(/\s+/g, ' ').trim();
+  return plain.length > 160 ? `${plain.slice(0, 157)}...` : plain;
+};
+
+/** Turns offsets of a text into lines and columns. */
+function placeIn(text: string): (offset: number) => string {
+  return (offset) => {
+    const before = text.slice(0, offset).split('\n');
+    return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  };
+}

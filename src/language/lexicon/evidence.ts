@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { list, nothing, pattern } from './pattern.js';
+import { wholeWords } from './statement-words.js';
+
+/** Words around a typed number that tell which cell of the data it is, as a lexicon file writes them. */
+export const evidenceForm = z.strictObject({
+  idle: list.default([]),
+  change: pattern(),
+  'change-before': pattern(),
+  'change-after': pattern(),
+  sum: pattern(),
+  all: pattern(),
+  'all-years': pattern(),
+  years: pattern(),
+  'year-before': pattern(),
+  compared: pattern(),
+  'about-before': pattern(),
+  'about-after': pattern(),
+  'part-of': pattern(),
+  'of-all': pattern(),
+  'in-year': pattern(),
+  limit: pattern(),
+});
+
+/** Words around a typed number that tell which cell of the data it is. */
+export interface Evidence {
+  /** Words that name nothing, in small letters: "the". */
+  readonly idle: ReadonlySet<string>;
+  /** A sentence with one of these tells of a change. */
+  readonly change: RegExp;
+  /** Right before a number that something changed by: "by", "fewer than in 2013:". */
+  readonly changeBefore: RegExp;
+  /** Right after it: "more than". */
+  readonly changeAfter: RegExp;
+  /** A sentence with one of these may tell a sum: "together". */
+  readonly sum: RegExp;
+  /** Words that leave no category out: "of all". */
+  readonly all: RegExp;
+  /** Words that leave no year out: "over the years". */
+  readonly allYears: RegExp;
+  /** A paragraph with one of these may sum up all years of the data: "period". */
+  readonly years: RegExp;
+  /** "The year before". */
+  readonly yearBefore: RegExp;
+  /** Right before a year that something is compared with: "since". */
+  readonly compared: RegExp;
+  /** Right before a number that was rounded: "about". */
+  readonly aboutBefore: RegExp;
+  /** Right after one: "or so". */
+  readonly aboutAfter: RegExp;
+  /** Between a number and the number that it is a part of, right after the first: "of the". */
+  readonly partOf: RegExp;
+  /** The same, right before the second. */
+  readonly ofAll: RegExp;
+  /** Between a number and its year, right after the number; its first group is the year. */
+  readonly yearAfter: RegExp;
+  /** Right before a number that is a limit or a goal: "at most". */
+  readonly limit: RegExp;
+}
+
+/** The words of a lexicon file as patterns; `source` writes one as a regular expression. */
+export function evidenceOf(
+  spec: z.infer<typeof evidenceForm>,
+  source: (written: string) => string,
+): Evidence {
+  const make = (written: string, place: (words: string) => string): RegExp =>
+    new RegExp(written === '' || written === nothing ? nothing : source(place(written)), 'iu');
+  const anywhere = (words: string): string => wholeWords([words]);
+  const before = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})\\s*$`;
+  const after = (words: string): string => `^\\s*(?:${words})(?![\\p{L}\\p{N}])`;
+  return {
+    idle: new Set(spec.idle),
+    change: make(spec.change, anywhere),
+    changeBefore: make(spec['change-before'], before),
+    changeAfter: make(spec['change-after'], after),
+    sum: make(spec.sum, anywhere),
+    all: make(spec.all, anywhere),
+    allYears: make(spec['all-years'], anywhere),
+    years: make(spec.years, anywhere),
+    yearBefore: make(spec['year-before'], anywhere),
+    compared: make(spec.compared, before),
+    aboutBefore: make(spec['about-before'], before),
+    aboutAfter: make(spec['about-after'], after),
+    partOf: make(spec['part-of'], (words) => `^\\s+(?:${words})\\s+\\d`),
+    ofAll: make(spec['of-all'], (words) => `\\d%?,?\\s+(?:${words})\\s+$`),
+    yearAfter: make(
+      spec['in-year'],
+      (words) => `^[^\\d.;]{0,18}?(?<![\\p{L}])(?:${words})\\s+((?:19|20)\\d{2})(?!\\d)`,
+    ),
+    limit: make(spec.limit, before),
+  };
+}

@@ -1,0 +1,185 @@
+/** A Word file becomes a template: its text is kept, and a number becomes a helper where the words around it leave one cell. */
+import { expect, test } from 'vitest';
+import { convert } from '../../../src/extensions/describe/word/convert.js';
+import { readReport } from '../../../src/extensions/describe/word/read/read-report.js';
+import { listOf } from '../../../src/extensions/describe/word/write/questions.js';
+import { standardLimits } from '../../../src/resource-limits.js';
+import { memoryHost } from '../../memory-host.js';
+import { paragraph, run, wordFile } from '../../support/word-file.js';
+import { describedData, knownReport, lookUpKnown } from '../../support/word-report.js';
+
+const read = (input: Parameters<typeof wordFile>[0]) => {
+  const report = readReport(wordFile(input), standardLimits);
+  if ('message' in report) throw new Error(report.message);
+  return report;
+};
+
+/** Data of which each category of each year has another number. */
+const rows = (categories: readonly string[], head: string, start: number): string =>
+  [
+    head,
+    ...[2022, 2023, 2024].flatMap((year, index) =>
+      categories.map((name, place) => `${year},${name},${start + 1379 * place + 217 * index}`),
+    ),
+    '',
+  ].join('\n');
+
+const visits = rows(['Children', 'Adults'], 'year,reader,visits', 4103);
+
+async function converted(body: string, files: Readonly<Record<string, string>>, parts = {}) {
+  return await convert({
+    report: read({ body, parts }),
+    data: await describedData(files),
+    lastYear: 2024,
+    title: 'Report 2024',
+    tool: memoryHost({}).tool,
+  });
+}
+
+const texts = (...all: readonly string[]): string => all.map((text) => paragraph(run(text))).join('');
+
+test('reads what a template needs, and leaves out what Word makes anew or hides', () => {
+  const style = (id: string): string => `<w:pStyle w:val="${id}"/>`;
+  const report = read({
+    parts: {
+      styles:
+        '<w:docDefaults/><w:style w:styleId="Kreu"><w:name w:val="Kreu"/><w:basedOn w:val="x1"/></w:style><w:style w:styleId="x1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="t"><w:name w:val="toc 1"/></w:style>',
+      footnotes: `<w:footnote w:id="2">${paragraph(run('As counted.'))}</w:footnote>`,
+    },
+    pictures: { 'logo.png': new Uint8Array([1]) },
+    body: [
+      paragraph(run('Contents 1'), undefined, style('t')),
+      paragraph(run('Visits'), undefined, style('Kreu')),
+      paragraph(run('Details'), undefined, '<w:outlineLvl w:val="1"/>'),
+      paragraph(
+        `${run('There were 12')}${run('3 visits')}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:fldSimple w:instr="REF x">${run(', see Table 7')}</w:fldSimple><w:del>${run('old', 'w:delText')}</w:del><w:ins>${run(' new')}</w:ins>`,
+      ),
+      `<w:p><w:r><mc:AlternateContent><mc:Choice>${run('once')}</mc:Choice><mc:Fallback>${run('twice')}</mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+      '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" descr="Our house"/><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="r2"/></w:drawing></w:r></w:p>',
+      `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>${paragraph(run('a'))}</w:tc></w:tr></w:tbl>`,
+    ].join(''),
+  });
+  expect(
+    report.blocks.map((each) => ('text' in each ? `${each.kind} ${each.level} ${each.text}` : each.rows)),
+  ).toEqual([
+    'heading 1 Visits',
+    'heading 2 Details',
+    'paragraph 1 There were 123 visits, see Table 7 new',
+    'paragraph 1 once',
+    'paragraph 1 ',
+    [['a', '']],
+  ]);
+  const [, , , , picture] = report.blocks;
+  expect(picture).toMatchObject({
+    spans: [{ picture: { part: 'word/media/logo.png', alternative: 'Our house' } }],
+  });
+  expect([...report.notes.keys()]).toEqual(['note-2']);
+  expect(report.told).toEqual(['tracked changes are read as accepted']);
+});
+
+test('writes helpers for numbers whose keys are said, with the years of the edition, and lists the others with candidates', async () => {
+  const { draft, found, edition } = await converted(
+    texts(
+      'In 2024 children made 4,537 visits, {after} 4,320 in 2023.',
+      'Adults made 5,916 visits. A stranger counted 5,699.',
+    ) + paragraph(`<w:r><w:rPr><w:b/></w:rPr><w:t>5,916</w:t></w:r>${run(' visits of adults')}`),
+    { 'visits.csv': visits },
+  );
+  expect(draft.template).toBe(`---
+title: "Report {edition}"
+---
+
+In 2024 children made {{value "visits" year="edition" reader="Children"}} visits, \\{after\\} {{value "visits" year="edition-1" reader="Children"}} in 2023.
+
+Adults made {{value "visits" year="edition" reader="Adults"}} visits. A stranger counted 5,699.
+
+**{{value "visits" year="edition" reader="Adults"}}** visits of adults
+`);
+  const list = listOf({ file: 'r.docx', template: 't.md', draft, found, edition, claims: ['t.md:1:1 said'] });
+  expect(list).toContain('Of 5 numbers in its sentences, 4 are read from the data now;');
+  expect(list).toContain('- [ ] t.md:7:90 “5,699” in “A stranger counted 5,699.”');
+  expect(list).toContain('`{{value "visits" year="edition-1" reader="Adults"}}` (not said: year=2023)');
+  expect(list).toContain('- [ ] t.md:1:1 said');
+});
+
+test('fills in nothing where the data are those of another report, and says so', async () => {
+  const { draft, found, edition } = await converted(
+    texts('In 2024 children made 9,999 visits, 8,888 in 2023 and 4,103 in 2022.', 'Adults made 7,777.'),
+    { 'visits.csv': visits },
+  );
+  expect(draft.template).not.toContain('{{');
+  expect(listOf({ file: 'r', template: 't', draft, found, edition, claims: [] })).toContain(
+    '**These data are not those of the report**',
+  );
+});
+
+test('prints tables that the data have, keeps others as they are, and cuts numbers that the build gives', async () => {
+  const table = (cells: readonly (readonly string[])[]): string =>
+    `<w:tbl>${cells.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${texts(cell)}</w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`;
+  const caption = (text: string): string => paragraph(run(text), undefined, '<w:pStyle w:val="c"/>');
+  const heading = (text: string): string => paragraph(run(text), undefined, '<w:outlineLvl w:val="0"/>');
+  const { draft } = await converted(
+    [
+      heading('1. Visits'),
+      caption('Table 3: Visits by reader'),
+      table([
+        ['Reader', '2023', '2024'],
+        ['Children', '4,320', '4,537'],
+        ['Adults', '5,699', '5,916'],
+      ]),
+      heading('2. Rooms'),
+      table([
+        ['Room', 'Seats'],
+        ['Hall', '40'],
+        ['Attic', '12'],
+      ]),
+      caption('Table 4. Rooms'),
+    ].join(''),
+    { 'visits.csv': visits },
+    { styles: '<w:style w:styleId="c"><w:name w:val="caption"/></w:style>' },
+  );
+  expect(draft.template).toContain(`# Visits
+
+{{table "visits" rows="reader" columns="year" from=2023 to=2024 caption="Visits by reader" id="tbl-1"}}
+
+# Rooms
+
+| Room | Seats |
+| :-- | :-- |
+| Hall | 40 |
+| Attic | 12 |
+
+: Rooms {#tbl-2}
+`);
+  expect(draft.files.get('tables/table-2.csv')).toBe('Room,Seats\nHall,40\nAttic,12\n');
+  expect(draft.questions.map(({ text = '' }) => text).join()).toContain('table 2 is in no dataset');
+});
+
+test.each([
+  [
+    'sq',
+    rows(['Fëmijë', 'Të rritur'], 'viti,lexuesi,vizita', 4103),
+    'Në vitin 2024 fëmijët bënë 4.537 vizita, kurse 16 nga 29 prej tyre ishin në vitin 2009. Vizitat e fëmijëve u rritën për 217 krahasuar me 2023.',
+    ['4.537', '217'],
+  ],
+  [
+    'sr-Cyrl',
+    rows(['Деца', 'Одрасли'], 'година,читалац,посете', 4103),
+    'У 2024. години било је 4.537 посета (деца), а 16 од 29 било је 2009. године. Посете деце су порасле за 217 у односу на 2023.',
+    ['4.537', '217'],
+  ],
+])('knows the words of %s', async (language, csv, text, expected) => {
+  const made = await converted(texts(text), { 'v.csv': csv });
+  expect(made.language).toBe(language);
+  const filled = made.found.numbers.filter(({ pick }) => pick !== undefined);
+  expect(filled.map(({ setting }) => setting.typed.text)).toEqual(expected);
+});
+
+test('takes no number of a known report for another one, and finds four in five', async () => {
+  const known = knownReport('finance');
+  const { tallies, wrong } = await lookUpKnown(known, await describedData(known.data));
+  expect(wrong).toEqual([]);
+  const data = [...tallies].filter(([type]) => type !== 'other').map(([, tally]) => tally);
+  const sum = (key: 'all' | 'right'): number => data.reduce((all, each) => all + each[key], 0);
+  expect(sum('right') / sum('all')).toBeGreaterThan(0.8);
+});
