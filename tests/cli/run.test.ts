@@ -399,7 +399,7 @@ describe('init', () => {
 
   test('makes a project of a Word file and its data, and says what is left to look at', async () => {
     await mkdir(join(folder, 'last'));
-    const text = 'In 2024 there were 4,537 visits. Visits rose. There were 917 loans and 300 rooms.';
+    const text = 'In 2024 visits rose to 4,537. There were 917 loans and 300 rooms.';
     await writeFile(join(folder, 'last/report.docx'), wordFile({ body: paragraph(words(text)) }));
     await writeFile(join(folder, 'last/a.csv'), 'year,visits\n2023,4320\n2024,4537\n');
     await writeFile(join(folder, 'last/b.csv'), 'year,loans\n2023,889\n2024,917\n');

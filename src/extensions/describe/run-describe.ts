@@ -95,8 +95,15 @@ export async function runInitFrom(request: InitFromRequest, terminal: Printing):
     isReady && questions === 0
       ? `the command \`build ${shown}\` builds it`
       : `${first}, then \`build ${shown}\` builds it`;
-  if (!quiet) for (const each of reports) terminal.err(toldOf(each));
-  if (!quiet) terminal.err(`Wrote a project to ${shown}; ${next}. ${leftOver(questions, problems.length)}`);
+  if (quiet) return isReady ? 0 : 1;
+  for (const each of reports) terminal.err(toldOf(each));
+  const left = leftOver(questions, problems.length);
+  const ofData = questions + problems.length === 0 ? '' : `. ${left}`;
+  terminal.err(
+    reports.length > 0
+      ? `Wrote a project to ${shown}; the command \`build ${shown} --draft\` builds a draft of it${ofData}`
+      : `Wrote a project to ${shown}; ${next}. ${left}`,
+  );
   return isReady ? 0 : 1;
 }
 
@@ -110,7 +117,8 @@ async function named(from: readonly string[], cwd: string): Promise<readonly str
     const like = name.includes('*')
       ? (await createHost(dirname(path)).project.list('.')).filter((each) => pattern.test(each))
       : [];
-    found.push(...(like.length === 0 ? [path] : like.map((each) => resolve(dirname(path), each))));
+    const all = like.length === 0 ? [path] : like.map((each) => resolve(dirname(path), each));
+    for (const each of all) found.push(each);
   }
   return [...new Set(found)];
 }

@@ -1,4 +1,5 @@
 import { argumentName } from '../../../../content/selection/fields.js';
+import { greatest } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
 import type { Dimension } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
@@ -28,7 +29,7 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
 /** The decimals that a helper prints unless it is told another number: one of a share, else those of the data. */
 function usualDigits({ operation, measure, cells }: Candidate, { isPercent }: TypedNumber): number {
   if (operation === 'share' || (operation === 'percent-change' && isPercent)) return 1;
-  return measure.digits ?? Math.max(0, ...cells.map(({ digits }) => digits));
+  return measure.digits ?? greatest(cells.map(({ digits }) => digits));
 }
 
 function keyText(

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../../content/numbers/read-numerals.js';
+import { greatest } from '../../../../model/chart/extremes.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import { isText } from '../read/blocks.js';
 import { candidatesFor } from './candidates.js';
@@ -113,7 +114,7 @@ function decide(numbers: readonly LookedUp[]): void {
     const best = candidates.find(({ missing }) => missing.length === 0);
     if (best === undefined || setting.cues.isLimit || !best.isAbout || !isAsTyped(best, setting)) continue;
     const worth = ({ score: own, missing }: Scored): number => own - 3 * missing.length;
-    const rival = Math.max(-9, ...candidates.filter((other) => other !== best).map(worth));
+    const rival = greatest(candidates.filter((other) => other !== best).map(worth));
     const { typed } = setting;
     const isSmall = !typed.isPercent && typed.value < 13;
     if (worth(best) >= leastScore + (isSmall ? 1 : 0) && worth(best) - rival >= leastMargin) each.pick = best;

@@ -1,5 +1,5 @@
+import { alike, type PlacedStem, stemsIn } from './stems.js';
 import type { Table } from './tables.js';
-import { alike, type PlacedStem, stemsIn } from './words.js';
 
 /** A category that a text names. */
 export interface NamedLabel {

@@ -1,8 +1,9 @@
+import { greatest, least } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
 import type { NamedLabel } from './mentions.js';
 import type { Setting } from './setting.js';
+import { hasAlike } from './stems.js';
 import type { Dimension } from './tables.js';
-import { hasAlike } from './words.js';
 
 /** How well the words around a number fit a candidate. */
 export interface Scored extends Candidate {
@@ -125,7 +126,7 @@ function scoreCategory(
   const inSentence = near.labels.filter(isIt);
   if (inSentence.length > 0) {
     const distance = (each: NamedLabel): number => Math.max(0, each.at > at ? each.at - end : at - each.end);
-    const nearest = Math.min(...inSentence.map(distance));
+    const nearest = least(inSentence.map(distance));
     const isBeaten = near.labels.some(
       (each) =>
         ofDimension(each) &&
@@ -134,7 +135,7 @@ function scoreCategory(
         distance(each) < nearest,
     );
     tally.hasLabel = true;
-    tally.add(weights.label * Math.max(...inSentence.map(({ weight }) => weight)) - (isBeaten ? 1 : 0));
+    tally.add(weights.label * greatest(inSentence.map(({ weight }) => weight)) - (isBeaten ? 1 : 0));
   } else if (headings.labels.some(isIt)) tally.add(weights.heading);
   else if (paragraph.labels.some(isIt)) {
     tally.add(cues.isAll ? 0.2 : weights.paragraph);

@@ -1,7 +1,7 @@
 import type { Field, PublishedData, PublishedDataset } from '../../../../model/dataset/dataset.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
 import { toDouble } from '../../../../model/exact.js';
-import { namingStems, stemsIn } from './words.js';
+import { namingStems, stemsIn } from './stems.js';
 
 /** A number of the data. */
 export interface Cell {

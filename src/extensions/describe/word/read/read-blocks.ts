@@ -132,7 +132,7 @@ export class BlockReader {
         this.#blocks = [];
         this.#visitAll(cell, look);
         const words = this.#blocks.filter(isText).map(({ text }) => text.trim());
-        inner.push(...this.#blocks.filter((block) => !isText(block) || hasPicture(block)));
+        for (const block of this.#blocks) if (!isText(block) || hasPicture(block)) inner.push(block);
         const merged = childOf(properties, 'w:vMerge');
         const isCovered = merged !== undefined && attributeOf(merged) !== 'restart';
         const span = Number(attributeOf(childOf(properties, 'w:gridSpan')) ?? 1);
@@ -143,7 +143,7 @@ export class BlockReader {
     // A table that only lays out what stands in it is what stands in it.
     const isLayout = inner.length > 0 && rows.flat().every((text) => text === '');
     if (!isLayout) this.#blocks.push({ kind: 'table', rows });
-    this.#blocks.push(...inner);
+    for (const block of inner) this.#blocks.push(block);
   }
 
   #run(node: Element, look: Look): void {

@@ -1,10 +1,11 @@
 import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
+import { least } from '../../../../model/chart/extremes.js';
 import { type Block, isText, type TextBlock } from '../read/blocks.js';
 
 /** Blocks without the numbers that the build gives headings and captions, and with levels that follow one another. */
 export function cleaned(blocks: readonly Block[], lexicon: Lexicon): readonly Block[] {
   const headings = blocks.filter((block): block is TextBlock => block.kind === 'heading');
-  const first = Math.min(...headings.map(({ level }) => level));
+  const first = least(headings.map(({ level }) => level));
   // One heading may begin with a number of its own: "12 months of work".
   const areNumbered = headings.filter(({ text }) => numbered.test(text)).length > 1;
   let last = 0;

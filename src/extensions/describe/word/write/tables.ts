@@ -1,4 +1,5 @@
 import { escaped } from '../../../../content/markdown/escape.js';
+import { greatest } from '../../../../model/chart/extremes.js';
 import type { Dimension, Measure, Table } from '../match/tables.js';
 import type { TableBlock } from '../read/blocks.js';
 
@@ -81,7 +82,7 @@ export function tableText(
 
 /** A table as Markdown, its caption below it. */
 export function markdownTable({ rows }: TableBlock, caption: string, id: string): string {
-  const width = Math.max(1, ...rows.map(({ length }) => length));
+  const width = greatest([1, ...rows.map(({ length }) => length)]);
   const line = (cells: readonly string[]): string =>
     `| ${Array.from({ length: width }, (_, index) => escaped(cells[index] ?? '')).join(' | ')} |`;
   const [head = [], ...body] = rows;
