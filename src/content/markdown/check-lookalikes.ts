@@ -77,7 +77,7 @@ const lookalikes: readonly Lookalike[] = [
     // Dollars stand before amounts and behind currencies: "$5m, US$6m".
     pattern:
       /(?<![\w\\$\p{L}])(?:\$\$[^$\n]{1,300}\$\$|\$(?=[^\s$\d\p{Co}])(?:[^$\s]{1,80}|[^$\n]{0,80}[\\^_=+<>][^$\n]{0,80})(?<=[^\s\\$])\$)(?![\w$\p{L}\p{Co}])/u,
-    expected: 'plain characters (`x²`, `CO₂`) or code',
+    expected: 'plain characters (`x²`, `CO₂`), code, or a picture: `![the formula in words](formula.svg)`',
     hint: 'write `\\$` for the sign itself',
   },
   {
