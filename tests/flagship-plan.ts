@@ -53,6 +53,7 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
       [...new Set(lines.map(of))].map((key) => lines.filter((line) => of(line) === key)),
     );
 
+  const endsInYear = ({ deadline = '' }: Line): boolean => deadline.slice(0, 4) <= year;
   const statuses = [...new Set(actions.map(({ status }) => status))];
   const verdicts = ['reached', 'advanced', 'behind', 'not-scored', 'gap'];
   const countable = new Set(
@@ -61,7 +62,11 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
         group,
         group.filter((line) => due.includes(line)),
         group.filter((line) => met.includes(line)),
-        ...statuses.map((status) => group.filter((line) => line.status === status)),
+        ...statuses.flatMap((status) => {
+          const those = group.filter((line) => line.status === status);
+          return [those, those.filter(endsInYear), those.filter((line) => !endsInYear(line))];
+        }),
+        group.filter((line) => due.includes(line) && endsInYear(line)),
         ...yearsOf(group, 'start'),
         ...yearsOf(group, 'deadline'),
       ]),
@@ -83,7 +88,7 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
     }),
   );
   const executions = new Map(
-    groups(actions).map((group) => {
+    [actions, due, actions.filter(({ status }) => status === 'late')].flatMap(groups).map((group) => {
       const budgeted = group.filter(({ planned }) => Number.isFinite(Number(planned)));
       const total = (field: string): number =>
         budgeted.reduce(

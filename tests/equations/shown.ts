@@ -10,8 +10,11 @@ import { faultOf } from './reader.js';
  * What is wrong with the equations that a report shows, at the numbers of its page and, where they are given, in the
  * answers of `trace`.
  */
-export function falseEquations(page: string, traced?: Traced): string[] {
-  const nothing = traced && symbolsOfNothing(traced);
+export function falseEquations(
+  page: string,
+  traced?: Traced,
+  nothing = traced && symbolsOfNothing(traced),
+): string[] {
   return [...equationsOn(page), ...(traced === undefined ? [] : equationsIn(traced))].flatMap((equation) => {
     const fault = faultOf(equation, nothing);
     return fault === undefined ? [] : [`${equation} ${fault}`];

@@ -82,12 +82,16 @@ export interface Progress {
   readonly actions: readonly Action[];
 }
 
+const statusesOf = (actions: readonly Action[]): Computed =>
+  count(actions.map((action) => sourceCell(action, 'status')));
+
 /** What can be said of a group of actions, of an objective, an institution or the whole plan, by the names of measures. */
 function progressCells(actions: readonly Action[], year: number): RowSketch['cells'] {
   const dueActions = actions.filter((action) => isDue(action, year));
   const metActions = dueActions.filter((action) => isMet(action, year));
-  const statusesOf = (those: readonly Action[]): Computed =>
-    count(those.map((action) => sourceCell(action, 'status')));
+  const hasEnded = ({ deadline }: Action): boolean => deadline <= lastDay(year);
+  const ending = dueActions.filter(hasEnded);
+  const late = dueActions.filter(({ status }) => status === 'late');
   const due = count(dueActions.map((action) => sourceCell(action, 'deadline')));
   const met = statusesOf(metActions);
   const rate = implementationRate(met, due);
@@ -97,21 +101,26 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     met,
     implemented: statusesOf(metActions.filter(({ status }) => status === 'implemented')),
     'on-schedule': statusesOf(metActions.filter(({ status }) => status !== 'implemented')),
-    late: statusesOf(dueActions.filter(({ status }) => status === 'late')),
+    late: statusesOf(late),
+    overdue: statusesOf(late.filter(hasEnded)),
+    behind: statusesOf(late.filter((action) => !hasEnded(action))),
     cancelled: statusesOf(dueActions.filter(({ status }) => status === 'cancelled')),
-    ending: count(
-      dueActions
-        .filter(({ deadline }) => deadline <= lastDay(year))
-        .map((action) => sourceCell(action, 'deadline')),
-    ),
+    ending: count(ending.map((action) => sourceCell(action, 'deadline'))),
+    'ending-implemented': statusesOf(ending.filter(({ status }) => status === 'implemented')),
     delay: longestDelay(actions),
     rate,
     points: sigmaPoints(rate),
-    planned: budgetSum(actions, 'planned'),
-    spent: budgetSum(actions, 'spent'),
-    execution: budgetExecution(actions),
+    ...moneyCells('', actions),
+    ...moneyCells('due-', dueActions),
+    ...moneyCells('late-', late),
   };
 }
+
+const moneyCells = (prefix: string, actions: readonly Action[]): RowSketch['cells'] => ({
+  [`${prefix}planned`]: budgetSum(actions, 'planned'),
+  [`${prefix}spent`]: budgetSum(actions, 'spent'),
+  [`${prefix}execution`]: budgetExecution(actions),
+});
 
 /** The measures that `progressCells` gives, money in the unit of the budgets. */
 const progressMeasures = (currency: string): FieldSketch[] => [
@@ -121,14 +130,23 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   measure('implemented', 'Implemented', 'actions'),
   measure('on-schedule', 'On track', 'actions'),
   measure('late', 'Late', 'actions'),
+  measure('overdue', 'Past the deadline', 'actions'),
+  measure('behind', 'Behind schedule', 'actions'),
   measure('cancelled', 'Cancelled', 'actions'),
   measure('ending', 'Due to end in the year', 'actions'),
+  measure('ending-implemented', 'Implemented, of those due to end', 'actions'),
   measure('delay', 'Longest delay', 'months', false),
   { ...measure('rate', 'Implementation rate', '%', false), widerThan: 'done' },
   measure('points', 'Points', 'points', false),
-  measure('planned', 'Planned', currency),
-  measure('spent', 'Spent', currency),
-  measure('execution', 'Budget execution', '%', false),
+  ...moneyMeasures('', '', currency),
+  ...moneyMeasures('due-', ', actions due', currency),
+  ...moneyMeasures('late-', ', late actions', currency),
+];
+
+const moneyMeasures = (prefix: string, of: string, currency: string): FieldSketch[] => [
+  measure(`${prefix}planned`, `Planned${of}`, currency),
+  measure(`${prefix}spent`, `Spent${of}`, currency),
+  measure(`${prefix}execution`, `Budget execution${of}`, '%', false),
 ];
 
 /** By how many whole months the deadline of an action was put off: none where it stands. The last day of a month is its end. */

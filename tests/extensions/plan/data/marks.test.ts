@@ -26,10 +26,12 @@ test('derived numbers bear the marks of every cell that they were made from, and
   });
   expect(prepared.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const marks = datasetNamed(prepared, 'plan-objectives').rows.map((row) => [row.keys.objective, row.marks]);
+  const both = ['p', 'e'];
+  const onSpending = { spent: both, execution: both, 'due-spent': both, 'due-execution': both };
   expect(marks).toEqual([
-    ['1', { spent: ['p', 'e'], execution: ['p', 'e'] }],
+    ['1', onSpending],
     ['2', undefined],
-    ['total', { spent: ['p', 'e'], execution: ['p', 'e'] }],
+    ['total', onSpending],
   ]);
 });
 

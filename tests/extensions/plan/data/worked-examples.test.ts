@@ -62,6 +62,27 @@ test('actions due and met, implementation rate and points by objective', () => {
   });
 });
 
+// 1.1.3 is late and past its deadline; 1.2.1 and 2.1.2 begin later, and 2.1.1 ended before the year.
+test('late and ending actions, and the money of those due and those late', () => {
+  const measures = [
+    'overdue',
+    'behind',
+    'ending',
+    'ending-implemented',
+    'due-planned',
+    'due-execution',
+    'late-planned',
+  ];
+  const noActions = '[z] not applicable: no actions';
+  const noBudget = '[z] not applicable: no budget was planned';
+  expect(figures(datasetNamed(prepared, 'plan-objectives'), measures)).toEqual({
+    // 1000 + 2000 + 500 + 300 = 3800 planned; 1500 / 3800 = 39.47 per cent.
+    '1': ['1', '0', '3', '1', '3800', '39.5', '500'],
+    '2': ['0', '0', '0', '0', noActions, noBudget, noActions],
+    total: ['1', '0', '3', '1', '3800', '39.5', '500'],
+  });
+});
+
 test('money planned and spent, and budget execution', () => {
   const measures = ['planned', 'spent', 'execution'];
   // 1: 1000 + 2000 + 500 + 4000 + 300 = 7800 planned; 900 + 500 + 100 = 1500 spent; 1500 / 7800 = 19.23 per cent.
