@@ -56,6 +56,7 @@ for (const folder of ['messages', 'lexicon', 'own-words', 'profiles']) writeAsJs
 writeJson(join(dist, 'problems.json'), problemTexts());
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
+copyFolder('project/starters', 'starters');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
 

@@ -36,6 +36,7 @@ export const diagnosticCodes = {
   'matrix/parameter': 'A template or a title names a parameter that its report has not.',
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
+  'project/unknown-example': '`init --example` was asked for one that is not there.',
   'project/not-empty': '`init` was asked to write into a folder that already holds files.',
   'lexicon/yaml': 'A lexicon of the project is not valid YAML.',
   'lexicon/unknown-key': 'A key of a lexicon of the project is not in its grammar.',

@@ -850,6 +850,7 @@ export interface TextParameters {
   'project/theme.file': 'expected' | 'file';
   'project/theme.nearest': 'nearest';
   'project/theme.picture': 'found';
+  'project/unknown-example': 'example' | 'names';
   'project/unknown-target.command': 'known' | 'name' | 'oneOf' | 'what';
   'project/unknown-target.item': 'id' | 'name';
   'project/value.around': 'apartFrom' | 'output';

@@ -347,7 +347,7 @@ describe('init', () => {
     const { code, err } = await typed('init stats/demo', clean, folder);
     expect({ code, err }).toEqual({
       code: 0,
-      err: ['Wrote a small project to stats/demo; the command `build stats/demo` builds it'],
+      err: ['Wrote a project to stats/demo; the command `build stats/demo` builds it'],
     });
     expect(await readdir(join(folder, 'stats/demo'), { recursive: true })).toEqual(
       expect.arrayContaining(['tallybook.yaml', 'data/datapackage.yaml', 'templates/annual-report.md']),

@@ -33,7 +33,9 @@ test('nothing but the plan of a strategy knows its words: no module, style sheet
     .filter(
       (file) =>
         /\.(?:ts|mjs|css|yaml)$/.test(file) &&
-        !/^(?:extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$))/.test(file),
+        !/^(?:project\/starters\/strategy\/|extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$))/.test(
+          file,
+        ),
     )
     .filter((file) => {
       const text = textOf(`src/${file}`);

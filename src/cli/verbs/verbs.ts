@@ -144,10 +144,14 @@ function verify(program: Command, ask: Ask): void {
 function init(program: Command, ask: Ask): void {
   program
     .command('init')
-    .description('write the smallest project that builds into a new folder')
+    .description('write a project that builds into a new folder: the smallest, or an example')
     .argument('<folder>', 'folder to write, new or empty')
-    .action((folder: string) =>
-      ask({ command: 'init', folder }, async () => (await import('../run-init.js')).runInit),
+    .option(
+      '--example <name>',
+      'an example by its name, such as `municipality`; a name that is not there lists them',
+    )
+    .action((folder: string, { example }: { readonly example?: string }) =>
+      ask({ command: 'init', folder, example }, async () => (await import('../run-init.js')).runInit),
     );
 }
 

@@ -4,22 +4,22 @@ import { makeFolder } from '../files/folders.js';
 import { writeProblem } from '../problems.js';
 import { errorCode } from '../system-error.js';
 
-/**
- * Copies a folder to a place that does not exist yet or is empty but for `.git`, and returns true. Returns false, with
- * nothing changed, when the target is a file or a folder with anything in it. A link to an empty folder is that folder.
- * Rejects with an `EnvironmentProblem` about `shown`, the target as typed, when it cannot be written.
- */
-export async function copyToNewFolder(source: string, target: string, shown: string): Promise<boolean> {
+/** The files of a folder, by their paths with `/`. */
+export async function readFolder(source: string): Promise<Record<string, Uint8Array>> {
   const files: Record<string, Uint8Array> = {};
   // `cp` of some versions of Node takes an empty folder that is there for a conflict.
   for (const entry of await readdir(source, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile()) files[relative(source, path).split(sep).join('/')] = await readFile(path);
   }
-  return await writeToNewFolder(files, target, shown);
+  return files;
 }
 
-/** Writes files, by their paths with `/`, as `copyToNewFolder` copies them. */
+/**
+ * Writes files, by their paths with `/`, to a place that does not exist yet or is empty but for `.git`, and returns true. Returns
+ * false, with nothing changed, when the target is a file or a folder with anything in it. A link to an empty folder is that
+ * folder. Rejects with an `EnvironmentProblem` about `shown`, the target as typed, when it cannot be written.
+ */
 export async function writeToNewFolder(
   files: Readonly<Record<string, string | Uint8Array>>,
   target: string,

@@ -1,0 +1,53 @@
+/** The projects that `init --example` writes: each builds as it is, and the edition before can be compared. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { build } from '../../src/commands/build/build.js';
+import { init } from '../../src/commands/init/init.js';
+import { verify } from '../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { repository } from '../house/repository.js';
+import { firstOf } from '../support/runs.js';
+import { sharedSessions } from '../support/shared-session.js';
+
+const folder = temporaryFolder(afterAll);
+const names = readdirSync(join(repository, 'src/project/starters')).sort(
+  (one, other) => Number(other === 'strategy') - Number(one === 'strategy'),
+);
+
+test.each(
+  firstOf(
+    names.map((name) => [name] as const),
+    1,
+  ),
+)('%s builds and is verified', async (name) => {
+  const root = join(folder, name);
+  expect(await init(root, name, name)).toEqual([]);
+  expect(readFileSync(join(root, '.gitignore'), 'utf8')).toContain('output/');
+  // The PDF takes a browser: it is printed by `npm run test:deep`.
+  const project = join(root, 'tallybook.yaml');
+  if (!process.env.DEEP)
+    writeFileSync(project, readFileSync(project, 'utf8').replace('html, pdf, docx', 'html, docx'));
+  const { diagnostics } = await build({
+    ...{ root, only: [], languages: [], formats: [], draft: false, debug: false },
+    ...{ session: sharedSessions.open(), env: process.env, progress: () => {} },
+  });
+  expect(diagnostics.filter(({ code }) => !/^(?:host|layout)\//.test(code)).map(formatDiagnostic)).toEqual(
+    [],
+  );
+  const verified = await verify({ root: join(root, 'output') });
+  expect(verified.diagnostics.map(formatDiagnostic)).toEqual([]);
+  expect(verified.numbers).toBeGreaterThan(20);
+});
+
+test('an example that is not there is told with those that are', async () => {
+  const found = await init(join(folder, 'other'), 'other', 'strategi');
+  expect(found.map(formatDiagnostic)).toEqual([
+    '.:1:1 error project/unknown-example: There is no example `strategi`; there are ' +
+      `${[...names]
+        .sort()
+        .map((name) => `\`${name}\``)
+        .join(', ')}\n  hint: did you mean \`strategy\`?`,
+  ]);
+});
