@@ -52,7 +52,7 @@ test('reads what a template needs, and leaves out what Word makes anew or hides'
       paragraph(run('Visits'), undefined, style('Kreu')),
       paragraph(run('Details'), undefined, '<w:outlineLvl w:val="1"/>'),
       paragraph(
-        `${run('There were 12')}${run('3 visits')}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:fldSimple w:instr="REF x">${run(', see Table 7')}</w:fldSimple><w:del>${run('old', 'w:delText')}</w:del><w:ins>${run(' new')}</w:ins>`,
+        `${run('There were 12')}${run('3 visits')}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r><w:fldSimple w:instr="REF x">${run(', see Table 7')}</w:fldSimple><w:del>${run('old', 'w:delText')}</w:del><w:ins>${run(' new')}</w:ins>`,
       ),
       `<w:p><w:r><mc:AlternateContent><mc:Choice>${run('once')}</mc:Choice><mc:Fallback>${run('twice')}</mc:Fallback></mc:AlternateContent></w:r></w:p>`,
       '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" descr="Our house"/><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="r2"/></w:drawing></w:r></w:p>',
@@ -64,7 +64,7 @@ test('reads what a template needs, and leaves out what Word makes anew or hides'
   ).toEqual([
     'heading 1 Visits',
     'heading 2 Details',
-    'paragraph 1 There were 123 visits, see Table 7 new',
+    'paragraph 1 There were 123 visits⁴, see Table 7 new',
     'paragraph 1 once',
     'paragraph 1 ',
     [['a', '']],

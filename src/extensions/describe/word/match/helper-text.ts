@@ -1,3 +1,4 @@
+import { factsName } from '../../../../content/helpers/fact.js';
 import { argumentName } from '../../../../content/selection/fields.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
@@ -7,6 +8,7 @@ import type { TypedNumber } from './typed-numbers.js';
 /** The helper that prints a candidate as the number was typed; years of the edition, and of the one before, move with it. */
 export function helperText(candidate: Candidate, typed: TypedNumber, edition: number): string {
   const { operation, table, measure, of, parts, from } = candidate;
+  if (table.name === factsName) return `{{fact ${JSON.stringify(candidate.keys.key)}}}`;
   const name = JSON.stringify(table.name);
   const which = table.measures.length > 1 ? ` measure="${measure.name}"` : '';
   const keys = (without: readonly string[] = []): string => {

@@ -1,3 +1,4 @@
+import { factsName } from '../../../../content/helpers/fact.js';
 import type { Reader } from '../../../../content/numbers/read-numerals.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { Block, TextBlock } from '../read/blocks.js';
@@ -40,6 +41,8 @@ export function lookUp(
   const telling = numbers.filter(({ setting }) => isTelling(setting));
   const agreement = telling.filter(({ pick }) => pick !== undefined).length / Math.max(telling.length, 1);
   decideAgain(numbers);
+  // A fact is printed with its reservation ("about"), which the text has already.
+  for (const each of numbers) if (each.pick?.table.name === factsName) setAside(each);
   if (agreement < leastAgreement) for (const each of numbers) setAside(each);
   const isAlone = numbers.filter(
     (each) => each.pick !== undefined && !isLong(each) && !hasCompany(each, numbers),
@@ -54,6 +57,8 @@ export const leastAgreement = 0.3;
 /** The score that a candidate needs, and what it must have more than any other. */
 const leastScore = 3;
 const leastMargin = 0.8;
+/** Ones and twos are in every table. */
+const leastNumber = 3;
 /** What another number of the same measure in the paragraph adds. */
 const company = 0.9;
 
@@ -113,6 +118,7 @@ function decide(numbers: readonly LookedUp[]): void {
     const { setting, candidates } = each;
     const best = candidates.find(({ missing }) => missing.length === 0);
     if (best === undefined || setting.cues.isLimit || !best.isAbout || !isAsTyped(best, setting)) continue;
+    if (!setting.typed.isPercent && setting.typed.value < leastNumber) continue;
     const worth = ({ score: own, missing }: Scored): number => own - 3 * missing.length;
     const rival = greatest(candidates.filter((other) => other !== best).map(worth));
     const { typed } = setting;

@@ -135,7 +135,9 @@ function scoreCategory(
         distance(each) < nearest,
     );
     tally.hasLabel = true;
-    tally.add(weights.label * greatest(inSentence.map(({ weight }) => weight)) - (isBeaten ? 1 : 0));
+    // The names of several parts are one piece of evidence: else the sum of all that is named would win.
+    const named = weights.label * greatest(inSentence.map(({ weight }) => weight));
+    tally.add((named - (isBeaten ? 1 : 0)) / (parts?.length ?? 1));
   } else if (headings.labels.some(isIt)) tally.add(weights.heading);
   else if (paragraph.labels.some(isIt)) {
     tally.add(cues.isAll ? 0.2 : weights.paragraph);
@@ -179,8 +181,9 @@ function scoreOperation(candidate: Candidate, setting: Setting, tally: Tally): v
   const { typed, cues } = setting;
   if (operation === 'value') scoreValue(candidate, setting, tally);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
-  else if (operation === 'sum') tally.add(cues.isSum || cues.hasAnd ? 0 : -1);
-  else scoreChange(candidate, setting, tally);
+  else if (operation !== 'sum') scoreChange(candidate, setting, tally);
+  const isOfParts = operation === 'sum' || candidate.parts !== undefined;
+  if (isOfParts && !cues.isSum) tally.add(cues.hasAnd && typed.value >= 100 ? 0 : -1);
   if (isRounded) tally.add(-0.6);
   if (cues.isLimit) tally.add(-2);
   if (typed.isWord) tally.add(-1);

@@ -17,6 +17,7 @@ interface Look {
   readonly isBold?: true;
   readonly isItalic?: true;
   readonly href?: string;
+  readonly isRaised?: true;
 }
 
 interface OpenParagraph {
@@ -45,7 +46,7 @@ export class BlockReader {
     'w:p': (node) => this.#paragraph(node),
     'w:tbl': (node, look) => this.#table(node, look),
     'w:r': (node, look) => this.#run(node, look),
-    'w:t': (node, look) => this.#words(textIn(node), look),
+    'w:t': (node, look) => this.#words(look.isRaised ? raised(textIn(node)) : textIn(node), look),
     'w:tab': (_, look) => this.#words(' ', look),
     'w:br': (node, look) => attributeOf(node, 'w:type') !== 'page' && this.#words(' ', look),
     'w:cr': (_, look) => this.#words(' ', look),
@@ -153,6 +154,7 @@ export class BlockReader {
       ...look,
       ...(isOn(properties, 'w:b') && { isBold: true as const }),
       ...(isOn(properties, 'w:i') && { isItalic: true as const }),
+      ...(attributeOf(childOf(properties, 'w:vertAlign')) === 'superscript' && { isRaised: true as const }),
     });
   }
 
@@ -234,6 +236,9 @@ function isOn(properties: Element | undefined, name: string): boolean {
   const property = childOf(properties, name);
   return property !== undefined && !['0', 'false', 'off', 'none'].includes(attributeOf(property) ?? '1');
 }
+
+/** Digits that are set high, so that the mark of a note does not become a figure of the number before it. */
+const raised = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit);
 
 const hasPicture = (block: TextBlock): boolean => block.spans.some(({ picture }) => picture !== undefined);
 
