@@ -1,5 +1,11 @@
 import { posix } from 'node:path';
-import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../../diagnostics.js';
+import {
+  type Diagnostic,
+  formatDiagnostic,
+  groupAlike,
+  hasErrors,
+  sortDiagnostics,
+} from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
@@ -28,6 +34,8 @@ export interface DescribedFiles {
   readonly problems: readonly Diagnostic[];
   /** What would be published, where the package needs no answers. */
   readonly data: PublishedData;
+  /** The same with what stands in place of numbers taken for missing, so that the other numbers can be looked up. */
+  readonly readable: PublishedData;
   /** A report of one table and one chart, where there are numbers. */
   readonly report?: FirstReport;
   /** The last year of the data, where they have years. */
@@ -82,6 +90,7 @@ export async function describeFiles(
         questions: 0,
         problems: [...problems, ...(tables.length > 0 ? [] : empty(paths, problems))],
         data: {},
+        readable: {},
       };
     }
     return await examined(tables, host, read ?? worker.read);
@@ -120,10 +129,11 @@ async function examined(
   const position = { file: packageName, line: 1, column: 1 };
   const bare = packageText('data', tables, [], schema);
   const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
-  const files = { ...host, project: withFile(host.project, packageName, bare) };
-  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, {
-    read,
-  });
+  const prepare = (package_: string) => {
+    const files = { ...host, project: withFile(host.project, packageName, package_) };
+    return prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, { read });
+  };
+  const prepared = await prepare(bare);
   // The package says itself how many questions it has.
   const others = prepared.diagnostics.filter(({ code }) => code !== 'data/unanswered');
   const problems = others.map((problem) =>
@@ -141,10 +151,15 @@ async function examined(
     questions,
     problems,
     data: prepared.value,
+    readable: hasErrors(problems) ? (await prepare(withMissing(bare))).value : prepared.value,
     ...(report && { report }),
     ...(lastYear === undefined ? {} : { lastYear }),
   };
 }
+
+/** A package in which the question what stands in place of a number has the answer that it is not available. */
+const withMissing = (text: string): string =>
+  text.replace(/^( *)# (missingValues:| *- \{value: .*, label: not available, symbol: .*\})$/gm, '$1$2');
 
 const withFile = (files: Files, path: string, text: string): Files => ({
   ...files,

@@ -65,7 +65,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
     return refuse([wrongFile(name, 'expected a table with a column of numbers')]);
   }
   const lastYear = described.lastYear ?? year;
-  const reports = await beginReports(word, { data: described.data, lastYear, tool: tool.tool });
+  const reports = await beginReports(word, { data: described.readable, lastYear, tool: tool.tool });
   const written = await writeToNewFolder(
     {
       'tallybook.yaml': projectText(described, year, reports),

@@ -101,7 +101,7 @@ export async function runInitFrom(request: InitFromRequest, terminal: Printing):
   const ofData = questions + problems.length === 0 ? '' : `. ${left}`;
   terminal.err(
     reports.length > 0
-      ? `Wrote a project to ${shown}; the command \`build ${shown} --draft\` builds a draft of it${ofData}`
+      ? `Wrote a project to ${shown}; ${isReady ? '' : `${first}, then `}the command \`build ${shown} --draft\` builds a draft of it${ofData}`
       : `Wrote a project to ${shown}; ${next}. ${left}`,
   );
   return isReady ? 0 : 1;

@@ -670,3 +670,9 @@ describe('what was guessed wrong', () => {
     expect(await problemsOf(text.replace(/ *# ASK.*\n/, ''))).toEqual([]);
   });
 });
+
+test('reads numbers beside what is asked for a look-up, and publishes none of them', async () => {
+  const { data, readable } = await described({ 'a.csv': 'year,n\n2023,..\n2024,20\n2025,21\n' });
+  expect(Object.keys(data)).toEqual([]);
+  expect(readable.a?.rows.map(({ measures }) => measures.n?.kind)).toEqual(['missing', 'integer', 'integer']);
+});

@@ -182,12 +182,17 @@ function scoreOperation(candidate: Candidate, setting: Setting, tally: Tally): v
   if (operation === 'value') scoreValue(candidate, setting, tally);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
   else if (operation !== 'sum') scoreChange(candidate, setting, tally);
-  const isOfParts = operation === 'sum' || candidate.parts !== undefined;
-  if (isOfParts && !cues.isSum) tally.add(cues.hasAnd && typed.value >= 100 ? 0 : -1);
+  scoreParts(candidate, setting, tally);
   if (isRounded) tally.add(-0.6);
   if (cues.isLimit) tally.add(-2);
   if (typed.isWord) tally.add(-1);
   if (!typed.isGrouped && !typed.isPercent && typed.value < 13) tally.add(-0.8);
+}
+
+/** A sum, or the share of one, of which no word says that it is one. */
+function scoreParts({ operation, parts }: Candidate, { typed, cues }: Setting, tally: Tally): void {
+  const isOfParts = operation === 'sum' || parts !== undefined;
+  if (isOfParts && !cues.isSum && !(cues.hasAnd && typed.value >= 100)) tally.add(-1);
 }
 
 function scoreValue({ table, keys }: Candidate, { typed, cues }: Setting, tally: Tally): void {
