@@ -25,8 +25,8 @@ export const picture: NodeHandler<'picture'> = (node, context, state) => {
 const words = '26mm';
 
 /**
- * Keeps room for a picture beside text that stands right below a heading: what floats goes to the next page alone, and would leave the
- * heading behind. The theme takes the room back, for the text.
+ * Keeps room for a picture beside text: what floats would go to the next page alone, and leave its text or a heading behind. The theme
+ * takes the room back, for the text.
  */
 function roomFor({ width: part = besidePart, children: [, image] }: PictureNode): Element {
   const { width = 300, height = 200 } = image.data ?? {};
