@@ -62,6 +62,9 @@ describe('figures that count alike', () => {
       'We: persons identified as victims. Persons known to the police. Counted in the year of identification.',
       'Counted twice.',
     ]);
+    // Beside the cell that it is about.
+    expect(table.rows[1]?.cells).toMatchObject([{ letters: 'a' }, {}, {}]);
+    expect(table.rows[1]?.cells[1]).not.toHaveProperty('letters');
   });
 
   test('enter the ledger, the difference with both cells', async () => {

@@ -24,7 +24,8 @@ import {
 import { type Disagreement, disagreementsOf, periodOf } from './compare/comparability.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
-import { acceptedReasons, legendOf } from './table/surroundings.js';
+import { lettersOf } from './table/fill.js';
+import { acceptedReasons, type CellNotes, cellNotes, legendOf } from './table/surroundings.js';
 import { here, idOf } from './table.js';
 
 const parameters = [
@@ -59,7 +60,7 @@ export const compare: HelperDefinition = {
     if (disagreements.length > 0 && note === undefined) refuseSilence(call, arrangement, disagreements);
     const showsDifference = wantsDifference(call, arrangement, disagreements);
     const filled = fillComparison(call, arrangement, scope, showsDifference);
-    const words = describeSides(call, arrangement, disagreements, note, filled.used, scope.language);
+    const words = describeSides(call, arrangement, disagreements, note, filled, scope.language);
     const { official, own } = arrangement;
     const node = dataTableNode({
       id: idOf(call, `tbl-${official.dataset.name}-${own.dataset.name}`),
@@ -69,6 +70,7 @@ export const compare: HelperDefinition = {
       columns: [...words.columns, ...(showsDifference ? [words.difference] : [])],
       rows: filled.rows,
       notes: words.notes,
+      lettered: filled.notes.lettered,
       legend: legendOf(filled.rows, scope.language),
       sources: [...official.dataset.sources, ...own.dataset.sources],
       illustrative: official.dataset.illustrative || own.dataset.illustrative,
@@ -114,10 +116,11 @@ function wantsDifference(call: Call, { official, own }: Comparison, disagreement
   return wanted;
 }
 
-/** The rows of a comparison as printed, and the data rows that they used, in reading order. */
+/** The rows of a comparison as printed, the data rows that they used, in reading order, and their notes. */
 interface FilledComparison {
   readonly rows: readonly TableRow[];
   readonly used: readonly Row[];
+  readonly notes: CellNotes;
 }
 
 /** Reads both cells of every row and, when asked for, takes the official one from our own. */
@@ -129,22 +132,26 @@ function fillComparison(
 ): FilledComparison {
   const { language } = scope;
   const used: Row[] = [];
+  const rowAt = (side: Side, value: string): Row | undefined =>
+    call.rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value });
   const cellAt = (side: Side, value: string): Quantity => {
-    const row = call.rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value });
+    const row = rowAt(side, value);
     if (row === undefined) return absent(call, side, language);
     used.push(row);
     return quantityAt(side.dataset, row, side.measure, call.at);
   };
+  const notes = cellNotes(rows.map(({ value }) => [official, own].map((side) => rowAt(side, value)?.notes)));
   const print = (quantity: Quantity): TableCell => ({
     kind: 'value',
     entry: printQuantity(quantity, 'table', language),
   });
-  const filled = rows.map(({ value, label, total }): TableRow => {
+  const filled = rows.map(({ value, label, total }, line): TableRow => {
     const [left, right] = [cellAt(official, value), cellAt(own, value)];
     const cells = showsDifference ? [left, right, differenceOf(call, scope, left, right)] : [left, right];
-    return { label, total, cells: cells.map(print) };
+    const noted = cells.map((cell, index) => ({ ...print(cell), ...lettersOf(notes.cells[line]?.[index]) }));
+    return { label, ...lettersOf(notes.rows[line]), total, cells: noted };
   });
-  return { rows: filled, used };
+  return { rows: filled, used, notes };
 }
 
 /** A category that one side does not have is missing, with the symbol for what is not available, and says so. */
@@ -190,7 +197,7 @@ function describeSides(
   comparison: Comparison,
   disagreements: readonly Disagreement[],
   note: string | undefined,
-  used: readonly Row[],
+  { used, notes }: Pick<FilledComparison, 'used' | 'notes'>,
   language: Language,
 ): ComparisonWords {
   const { official, own } = comparison;
@@ -200,14 +207,17 @@ function describeSides(
   ] as const;
   return {
     subtitle: subtitleOf(comparison, disagreements, language),
-    columns: [column(official, heads[0], language), column(own, heads[1], language)],
+    columns: [official, own].map((side, index) => ({
+      ...column(side, heads[index] ?? '', language),
+      ...lettersOf(notes.columns[index]),
+    })),
     difference: { label: language.message('content.compare.difference'), total: false, align: 'right' },
     notes: [
       ...new Set([
         ...remarkOf(disagreements, note, language),
         countedBy(official, heads[0], language),
         countedBy(own, heads[1], language),
-        ...used.flatMap((row) => row.notes),
+        ...notes.general,
         ...[official, own].flatMap(({ dataset }) => acceptedReasons(dataset, used)),
       ]),
     ],

@@ -87,7 +87,8 @@ export function fillRows(
   return { rows, notes, used, mixed };
 }
 
-const lettersOf = (letters: readonly string[] = []): { letters?: readonly string[] } =>
+/** Letters of notes, where there are any. */
+export const lettersOf = (letters: readonly string[] = []): { letters?: readonly string[] } =>
   letters.length === 0 ? {} : { letters };
 
 const labelOfLine = (
