@@ -107,6 +107,7 @@ export interface MessageIds {
   'html.imprint.length': true;
   'html.imprint.status': true;
   'html.imprint.signed-off': true;
+  'html.imprint.corrected': true;
   'html.imprint.embargo': true;
   'html.imprint.contact': true;
   'html.imprint.published': true;
@@ -126,6 +127,7 @@ export interface MessageIds {
   'html.release.provisional': true;
   'html.release.final': true;
   'html.release.signed-off': true;
+  'html.release.corrected': true;
   'html.release.embargo': true;
   'html.release.until': true;
   'mark.u': true;

@@ -924,6 +924,7 @@ export interface TextParameters {
   'usage/variable.variable': 'given';
   'verify/calculation.base': 'text' | 'value';
   'verify/calculation.cells': 'name' | 'value';
+  'verify/calculation.corrected': 'after' | 'cell' | 'is';
   'verify/calculation.no-cells': 'name' | 'why';
   'verify/calculation.no-number': 'name';
   'verify/calculation.operation': 'at' | 'operation' | 'text';

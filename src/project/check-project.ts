@@ -63,6 +63,11 @@ const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
   const named: readonly (Omit<NamedFile, 'file'> & { readonly file: string | undefined })[] = [
     { path: ['data'], file: spec.data, expected: 'the path of a data package' },
     { path: ['previous'], file: spec.previous, expected: 'the snapshot of an earlier edition' },
+    {
+      path: ['corrigendum', 'of'],
+      file: spec.corrigendum?.of,
+      expected: 'the snapshot of this edition as it was published before',
+    },
     ...(spec.quotations ?? []).map(({ text }, index) => ({
       path: ['quotations', index, 'text'],
       file: text,

@@ -16,8 +16,11 @@ export function resolveRelease(spec: ProjectSpec, report: ReportSpec): Release |
   const status = report.status ?? shared.status;
   const signedOff = report['signed-off'] ?? shared['signed-off'];
   const embargo = report.embargo ?? spec.embargo;
-  if (status === undefined && signedOff === undefined && embargo === undefined) return undefined;
-  return { ...(status && { status }), ...(signedOff && { signedOff }), ...(embargo && { embargo }) };
+  const corrected = spec.corrigendum?.on;
+  const declared = Object.entries({ status, signedOff, corrected, embargo }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return declared.length === 0 ? undefined : (Object.fromEntries(declared) as Release);
 }
 
 interface ReleaseProblem {
@@ -34,7 +37,10 @@ export function releaseProblems(spec: ProjectSpec, now: number): ReleaseProblem[
     ...writtenFaults(report, ['reports', id], now),
     ...unsigned(spec, id, report),
   ]);
-  return [...writtenFaults(spec, [], now), ...own];
+  const { on } = spec.corrigendum ?? {};
+  const wrong = on === undefined ? undefined : dayFault(on, now);
+  const corrected = wrong === undefined ? [] : [{ path: ['corrigendum', 'on'], problem: wrong }];
+  return [...writtenFaults(spec, [], now), ...corrected, ...own];
 }
 
 /** A final report has somebody who answers for it. */

@@ -242,6 +242,13 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
     ...(spec.previous === undefined
       ? {}
       : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),
+    ...(spec.corrigendum && {
+      corrigendum: {
+        file: normalPath(spec.corrigendum.of),
+        on: spec.corrigendum.on,
+        position: parsed.positionOf(['corrigendum', 'of']),
+      },
+    }),
     ...(spec.quotations === undefined ? {} : { quotations: quotedSources(spec, parsed) }),
     ...resolveNameNotes(spec, parsed),
     limits: resourceLimits(spec.limits ?? {}),

@@ -285,6 +285,20 @@ export const projectSpec = z.strictObject(
       .describe(
         'The `published.json` of the edition before, relative to the project: every figure that differs from it needs a line in `revisions.csv`.',
       ),
+    corrigendum: z
+      .strictObject(
+        {
+          of: text('the path of a snapshot such as `data/editions/2015.json`').describe(
+            'The `published.json` of this edition as it was published before, relative to the project: every figure that differs from it needs a line in `corrections.csv`.',
+          ),
+          on: text('a day such as `2026-05-20`').describe('The day of the correction.'),
+        },
+        { error: 'a mapping such as `{of: data/editions/2015.json, on: 2026-05-20}`' },
+      )
+      .optional()
+      .describe(
+        'Of an edition that is published again: what it published before, and since when it is corrected.',
+      ),
     quotations: z
       .array(quotedSource, { error: 'a list of sources' })
       .optional()

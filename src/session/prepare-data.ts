@@ -120,7 +120,13 @@ const editionsTask: Task<EditionsInput, Awaited<ReturnType<typeof comparedData>>
   work: 'editions',
   of: ({ opened }) => placeOf(opened),
   key: ({ opened: { project }, prepared }, nameOf) =>
-    JSON.stringify([nameOf(prepared), project.edition, project.previous, project.precision]),
+    JSON.stringify([
+      nameOf(prepared),
+      project.edition,
+      project.previous,
+      project.corrigendum,
+      project.precision,
+    ]),
   run: ({ opened, prepared }, host) => comparedData(opened.project, prepared.value, host),
 };
 

@@ -43,13 +43,9 @@ describe('status, sign-off and embargo', () => {
     [
       signed.replace('2026-03-31', '2026-04-02'),
       'tallybook.yaml:4:49',
-      'The sign-off of 2026-04-02 lies in the future\n  hint: ',
+      '2026-04-02 lies in the future: nothing was signed off or corrected on that day\n  hint: ',
     ],
-    [
-      signed.replace('2026-03-31', '2026-02-30'),
-      'tallybook.yaml:4:49',
-      '`2026-02-30` is no day of a sign-off\n  hint: ',
-    ],
+    [signed.replace('2026-03-31', '2026-02-30'), 'tallybook.yaml:4:49', '`2026-02-30` is no day\n  hint: '],
     [
       'embargo: 2026-04-15\n',
       'tallybook.yaml:4:10',

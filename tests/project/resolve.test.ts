@@ -106,9 +106,9 @@ test('says when tallybook.yaml is not UTF-8', async () => {
 test('names every unknown key, with the nearest that exists', async () => {
   expect(await problems(`${smallest.replace('edition', 'edtion')}lang: en\n`)).toEqual([
     'tallybook.yaml:1:1 error project/value: Unexpected `tallybook.yaml` without `edition`, expected a year such as `2015`',
-    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `embargoed`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
+    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `embargoed`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `corrigendum`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
       '  hint: did you mean `edition`?',
-    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `embargoed`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
+    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `imprint`, `status`, `signed-off`, `embargo`, `theme`, `edition`, `languages`, `data`, `output`, `confidential`, `embargoed`, `claims`, `numbers`, `word`, `layout`, `chapters`, `precision`, `previous`, `corrigendum`, `quotations`, `bibliography`, `citations`, `name-note`, `limits`, `reports`\n' +
       '  hint: did you mean `languages`?',
   ]);
 });

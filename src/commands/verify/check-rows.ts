@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
 import { type Fault, faultOf } from '../../problems/problem.js';
-import { addendOf, cellOf } from './cells.js';
+import { addendOf, cellOf, SnapshotCells } from './cells.js';
 import { mostShown, placedIn } from './problem.js';
 
 /**
@@ -16,6 +17,23 @@ export function checkTotals(snapshot: Snapshot, file: string): Diagnostic[] {
     dataset.measures.filter(({ adds }) => adds === true).flatMap(({ name }) => totalFaults(dataset, name)),
   );
   return faults.slice(0, mostShown).map((fault) => placedIn(file)(fault));
+}
+
+/** What an edition says that it corrected, against the cells that it publishes now. */
+export function checkCorrections(snapshot: Snapshot, file: string): Diagnostic[] {
+  const cells = new SnapshotCells(snapshot);
+  // It names those of other reports too.
+  const own = new Set(snapshot.datasets.map(({ name }) => name));
+  const wrong = (snapshot.corrections ?? []).filter(
+    ({ cell, after }) => own.has(parseCellAddress(cell)?.dataset ?? '') && cells.textAt(cell) !== after,
+  );
+  return wrong
+    .slice(0, mostShown)
+    .map(({ cell, after = 'none' }) =>
+      placedIn(file)(
+        faultOf('verify/calculation.corrected', { cell, after, is: cells.textAt(cell) ?? 'none' }),
+      ),
+    );
 }
 
 function totalFaults(dataset: SnapshotDataset, measure: string): Fault[] {

@@ -23,7 +23,13 @@ import type { ComparedData } from '../extension.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts, textPlaces } from './compare-texts.js';
 import { explain, explainTexts } from './explain.js';
-import { type RevisionLine, type Revisions, readRevisions, revisionsFile } from './read-revisions.js';
+import {
+  type ReasonsFile,
+  type RevisionLine,
+  type Revisions,
+  readRevisions,
+  reasonsPath,
+} from './read-revisions.js';
 
 /**
  * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
@@ -36,21 +42,47 @@ export async function compareWithPrevious(
   data: PublishedData,
   host: Host,
 ): Promise<ComparedData> {
-  const file = revisionsFile(project.data);
+  const file = reasonsPath(project.data, 'revisions.csv');
   // A dataset of its own that happens to bear the name.
   const isData = Object.values(data).some((dataset) => dataset.file === file);
   const read =
     isData && project.previous === undefined
       ? undefined
       : await readRevisions(file, host, sourcesOf(formats).open);
-  const compared = await compareEditions({ project, data, revisions: read?.value ?? { lines: [] } }, host);
+  const revisions = read?.value ?? { lines: [] };
+  const compared = await compareEditions({ project, data, revisions, reasonsFile: 'revisions.csv' }, host);
+  const corrected = await compareWithPublished(project, data, host);
+  const { corrections } = corrected.value;
   return {
     data: markRevised(
       data,
-      compared.value.revisions.map(({ cell }) => cell),
+      [...compared.value.revisions, ...(corrections?.revisions ?? [])].map(({ cell }) => cell),
     ),
-    editions: compared.value,
-    diagnostics: [...(read?.diagnostics ?? []), ...compared.diagnostics],
+    editions: { ...compared.value, ...corrected.value },
+    diagnostics: [...(read?.diagnostics ?? []), ...compared.diagnostics, ...corrected.diagnostics],
+  };
+}
+
+/** What an edition corrects of what it published itself; its reasons stand apart from those of revisions. */
+async function compareWithPublished(
+  project: Project,
+  data: PublishedData,
+  host: Host,
+): Promise<Outcome<Pick<Editions, 'corrections'>>> {
+  const { corrigendum } = project;
+  if (corrigendum === undefined) return { value: {}, diagnostics: [] };
+  const name = 'corrections.csv';
+  const read = await readRevisions(reasonsPath(project.data, name), host, sourcesOf(formats).open);
+  const asPrevious = { ...project, previous: corrigendum };
+  const compared = await compareEditions(
+    { project: asPrevious, data, revisions: read.value, reasonsFile: name },
+    host,
+  );
+  const { previous, revisions, texts } = compared.value;
+  const { on } = corrigendum;
+  return {
+    value: previous === undefined ? {} : { corrections: { on, previous, revisions, texts } },
+    diagnostics: [...read.diagnostics, ...compared.diagnostics],
   };
 }
 
@@ -58,6 +90,7 @@ interface Compared {
   readonly project: Project;
   readonly data: PublishedData;
   readonly revisions: Revisions;
+  readonly reasonsFile: ReasonsFile;
 }
 
 /**
@@ -71,7 +104,7 @@ async function compareEditions(compared: Compared, host: Host): Promise<Outcome<
   const datasets = publishCells(data);
   const none = { datasets, revisions: [], texts: [] };
   if (previous === undefined) return { value: none, diagnostics: withoutPrevious(lines) };
-  const before = await readPrevious(previous, project, host);
+  const before = await readPrevious(previous, project, host, compared.reasonsFile);
   if ('message' in before) return { value: none, diagnostics: [before] };
   const isTold = toldIn(compared);
   const changes = compareCells(before.datasets, datasets).filter(
@@ -86,6 +119,7 @@ async function compareEditions(compared: Compared, host: Host): Promise<Outcome<
     after: datasets,
     positionOf: (cell) => placeOf(compared, cell),
     previous: { edition: before.edition, position: previous.position },
+    reasonsFile: compared.reasonsFile,
   });
   const texts = await explainWords(compared, before, datasets, host);
   return {
@@ -144,7 +178,7 @@ const toldIn =
 
 /** The words that changed, each with its reason. */
 async function explainWords(
-  { project, revisions }: Compared,
+  { project, revisions, reasonsFile }: Compared,
   before: Snapshot,
   datasets: readonly SnapshotDataset[],
   host: Host,
@@ -152,7 +186,7 @@ async function explainWords(
   const changes = compareTexts({ before, after: { edition: project.edition, datasets } });
   const positionOf =
     changes.length === 0 ? () => packagePosition(project) : await textPlaces(project.data, host);
-  return explainTexts({ ...revisions, changes, datasets, positionOf, edition: before.edition });
+  return explainTexts({ ...revisions, changes, datasets, positionOf, edition: before.edition, reasonsFile });
 }
 
 const packagePosition = ({ data }: Project): Position => ({ file: data, line: 1, column: 1 });
@@ -166,6 +200,7 @@ async function readPrevious(
   { file, position }: NonNullable<Project['previous']>,
   { edition, audience }: Project,
   host: Host,
+  reasonsFile: ReasonsFile,
 ): Promise<Snapshot | Diagnostic> {
   const keep = 'keep the `published.json` of the output folder of that edition';
   const { snapshot, fault: reason, hint = keep, at } = await readSnapshot(file, host);
@@ -181,8 +216,10 @@ async function readPrevious(
   }
   const lost = lostCell(snapshot);
   if (lost !== undefined) return problem('data/previous-edition.prints', position, { file, lost });
-  if (snapshot.edition < edition) return snapshot;
-  return problem('data/previous-edition.before', position, {
+  // Only a corrigendum is of the edition itself.
+  const corrects = reasonsFile === 'corrections.csv';
+  if (corrects ? snapshot.edition === edition : snapshot.edition < edition) return snapshot;
+  return problem(corrects ? 'data/previous-edition.corrects' : 'data/previous-edition.before', position, {
     edition: snapshot.edition,
     file,
     otherEdition: edition,

@@ -5,7 +5,7 @@ import type { CellChange, TextChange } from '../../model/snapshot/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
 import { withoutTotals } from '../../model/snapshot/snapshot-cells.js';
 import { problem } from '../../problems/problem.js';
-import { lineToAdd, type RevisionColumn, type RevisionLine } from './read-revisions.js';
+import { lineToAdd, type ReasonsFile, type RevisionColumn, type RevisionLine } from './read-revisions.js';
 
 interface ExplainInput {
   readonly changes: readonly CellChange[];
@@ -17,6 +17,8 @@ interface ExplainInput {
   readonly after: readonly SnapshotDataset[];
   readonly positionOf: (cell: CellName) => Position;
   readonly previous: { readonly edition: number; readonly position: Position };
+  /** The file of the lines. */
+  readonly reasonsFile: ReasonsFile;
 }
 
 /** What is reported of changes and of the lines that should give their reasons. */
@@ -114,7 +116,10 @@ function unknownName(line: RevisionLine, editions: Editions): Diagnostic | undef
   return undefined;
 }
 
-function unexplained(change: CellChange, { positionOf, previous, columns }: ExplainInput): Diagnostic {
+function unexplained(
+  change: CellChange,
+  { positionOf, previous, columns, reasonsFile }: ExplainInput,
+): Diagnostic {
   const { cell, before, after } = change;
   const name = `\`${cell.measure}\` of \`${cell.dataset}\` (${describeKeys(cell)})`;
   const edition = `the edition of ${previous.edition}`;
@@ -131,6 +136,7 @@ function unexplained(change: CellChange, { positionOf, previous, columns }: Expl
       edition,
       lineToAdd: lineToAdd({ dataset: cell.dataset, keys: keysText(cell), measure: cell.measure }, columns),
       after,
+      reasonsFile,
     },
   );
 }
@@ -185,6 +191,7 @@ interface ExplainTextsInput {
   readonly positionOf: (change: TextChange) => Position;
   /** The year of the edition before. */
   readonly edition: number;
+  readonly reasonsFile: ReasonsFile;
 }
 
 /** Gives every changed text its line. */
@@ -250,7 +257,7 @@ function unexplainedText(change: TextChange, input: ExplainTextsInput): Diagnost
   return problem(
     after === undefined ? 'data/unexplained-revision.absence-means' : 'data/unexplained-revision.means',
     input.positionOf(change),
-    { name: nameOf(change), was, line, after: short(after ?? '') },
+    { name: nameOf(change), was, line, after: short(after ?? ''), reasonsFile: input.reasonsFile },
   );
 }
 

@@ -24,9 +24,12 @@ import { compareWithPrevious } from './compare-editions.js';
 import { unexplainedRevisions } from './unexplained-revisions.js';
 
 const codes = {
-  'data/previous-edition': 'What `previous` names is no snapshot of an earlier edition.',
-  'data/revision': 'A line of `revisions.csv` has the wrong form, or names what does not exist.',
-  'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
+  'data/previous-edition':
+    'What `previous` names is no snapshot of an earlier edition, or `corrigendum` none of this one.',
+  'data/revision':
+    'A line of `revisions.csv` or `corrections.csv` has the wrong form, or names what does not exist.',
+  'data/unused-revision':
+    'A line of `revisions.csv` or `corrections.csv` explains no figure and no words that changed.',
 } as const;
 
 type Codes = typeof codes;
@@ -47,48 +50,92 @@ const revisions: HelperDefinition = {
     const { editions, language } = scope;
     const previous = editions?.previous;
     if (editions === undefined || previous === undefined) return sentence(undefined, language);
-    const compared = { ...editions, previous };
-    const tables = [
-      ...(editions.revisions.length === 0 ? [] : [figures(call, scope, compared)]),
-      ...(editions.texts.length === 0 ? [] : [texts(call, scope, compared)]),
-    ];
-    const [node, ...following] = tables;
-    return node === undefined ? sentence(previous, language) : { kind: 'table', node, following };
+    const compared = { ...editions, previous, told: revisionWords(previous.edition, scope) };
+    return tables(call, scope, compared) ?? sentence(previous, language);
   },
 };
 
-/** What both tables have in common. */
-function frame(call: Call, { language, edition }: Scope, { previous }: ComparedEditions) {
-  const column = (name: MessageIn<'content.revisions'>, align: 'left' | 'right') => ({
-    label: language.message(`content.revisions.${name}`),
-    total: false,
-    align,
-  });
-  const ofYear = (year: number, align: 'left' | 'right') => ({
-    label: language.message('content.revisions.edition', { year: String(year) }),
-    total: false,
-    align,
-  });
+/** `{{corrections}}`: the same of an edition that is published again, beside what it published before. */
+const corrections: HelperDefinition = {
+  name: 'corrections',
+  first: 'none',
+  arity: [0, 0],
+  parameters: ['caption', 'id'],
+  run(call, scope): TableBlock | Label {
+    const { editions, language } = scope;
+    const corrected = editions?.corrections;
+    const told = corrected && correctionWords(language.date(corrected.on), language);
+    const found = editions && told && tables(call, scope, { ...editions, ...corrected, told });
+    const text = language.message('content.corrections.none');
+    return found ?? { kind: 'label', text, value: text };
+  },
+};
+
+/** The words of a table of what differs. */
+interface Told {
+  readonly id: string;
+  readonly before: string;
+  readonly after: string;
+  readonly caption: string;
+  readonly words: string;
+  /** True where what stood before is a number of the list of numbers, which knows the edition before alone. */
+  readonly isListed: boolean;
+}
+
+function revisionWords(earlier: number, { language, edition }: Scope): Told {
+  const ofYear = (year: number): string =>
+    language.message('content.revisions.edition', { year: String(year) });
+  const caption = (name: 'caption' | 'words'): string =>
+    language.message(`content.revisions.${name}`, { year: String(earlier) });
+  const captions = { caption: caption('caption'), words: caption('words') };
   return {
-    editions: (align: 'left' | 'right') => [ofYear(previous.edition, align), ofYear(edition, align)],
-    column,
-    caption: (name: MessageIn<'content.revisions'>): string =>
-      language.message(`content.revisions.${name}`, { year: String(previous.edition) }),
+    id: 'tbl-revisions',
+    before: ofYear(earlier),
+    after: ofYear(edition),
+    ...captions,
+    isListed: true,
+  };
+}
+
+function correctionWords(day: string, language: Language): Told {
+  const say = (name: MessageIn<'content.corrections'>): string =>
+    language.message(`content.corrections.${name}`, { day });
+  const captions = { caption: say('caption'), words: say('words') };
+  return { id: 'tbl-corrections', before: say('before'), after: say('after'), ...captions, isListed: false };
+}
+
+/** The figures that differ, and below them the words; undefined where nothing does. */
+function tables(call: Call, scope: Scope, compared: ComparedEditions): TableBlock | undefined {
+  const [node, ...following] = [
+    ...(compared.revisions.length === 0 ? [] : [figures(call, scope, compared)]),
+    ...(compared.texts.length === 0 ? [] : [texts(call, scope, compared)]),
+  ];
+  return node === undefined ? undefined : { kind: 'table', node, following };
+}
+
+/** What both tables have in common. */
+function frame(call: Call, { language }: Scope, { told }: ComparedEditions) {
+  const labelled = (label: string, align: 'left' | 'right') => ({ label, total: false, align });
+  return {
+    editions: (align: 'left' | 'right') => [labelled(told.before, align), labelled(told.after, align)],
+    column: (name: MessageIn<'content.revisions'>, align: 'left' | 'right') =>
+      labelled(language.message(`content.revisions.${name}`), align),
     bare: { layout: 'revised' as const, notes: [], sources: [], at: call.at },
   };
 }
 
 function figures(call: Call, scope: Scope, compared: ComparedEditions): DataTableNode {
   const rows = revisionRows(call, scope, compared);
-  const { bare, caption, column, editions } = frame(call, scope, compared);
+  const { bare, column, editions } = frame(call, scope, compared);
+  const { id, caption, isListed } = compared.told;
   return dataTableNode({
     ...bare,
-    id: idOf(call, 'tbl-revisions'),
-    caption: call.text('caption') ?? caption('caption'),
+    id: idOf(call, id),
+    caption: call.text('caption') ?? caption,
     stub: scope.language.message('content.revisions.figure'),
     columns: [
       ...editions('right'),
-      column('difference', 'right'),
+      ...(isListed ? [column('difference', 'right')] : []),
       column('reason', 'left'),
       column('date', 'left'),
     ],
@@ -101,11 +148,12 @@ function figures(call: Call, scope: Scope, compared: ComparedEditions): DataTabl
 }
 
 function texts(call: Call, scope: Scope, compared: ComparedEditions): DataTableNode {
-  const { bare, caption, column, editions } = frame(call, scope, compared);
+  const { bare, column, editions } = frame(call, scope, compared);
+  const { id, words } = compared.told;
   return dataTableNode({
     ...bare,
-    id: `${idOf(call, 'tbl-revisions')}-words`,
-    caption: caption('words'),
+    id: `${idOf(call, id)}-words`,
+    caption: words,
     stub: scope.language.message('content.revisions.word'),
     columns: [...editions('left'), column('reason', 'left'), column('date', 'left')],
     rows: textRows(scope, compared),
@@ -125,10 +173,12 @@ function sentence(previous: Editions['previous'], language: Language): Label {
 /** Editions that were compared. */
 interface ComparedEditions extends Editions {
   readonly previous: NonNullable<Editions['previous']>;
+  readonly told: Told;
 }
 
 /** One row for each revised cell, under the title of its dataset: before, now, difference, reason and date. */
 function revisionRows(call: Call, scope: Scope, editions: ComparedEditions): TableRow[] {
+  const { isListed } = editions.told;
   return editions.revisions.map(({ cell, before, reason, date }): TableRow => {
     const dataset = ownOf(scope.data, cell.dataset);
     const gone = editions.previous.datasets.find(({ name }) => name === cell.dataset);
@@ -138,22 +188,29 @@ function revisionRows(call: Call, scope: Scope, editions: ComparedEditions): Tab
       quantity === undefined
         ? { kind: 'text', text: scope.language.message('content.revisions.absent') }
         : { kind: 'value', entry: printQuantity(quantity, 'table', scope.language) };
+    const difference = (before: Quantity | undefined, after: Quantity | undefined): TableCell =>
+      before === undefined || after === undefined
+        ? { kind: 'text', text: '' }
+        : differenceCell(call, before, after, scope);
     return {
       label: scope.language.labels(labelsFor(cell, dataset, gone)),
       group: dataset?.title ?? gone?.title ?? cell.dataset,
       total: false,
       cells: [
-        number(was),
+        isListed || was === undefined ? number(was) : asText(was, scope),
         number(is),
-        was === undefined || is === undefined
-          ? { kind: 'text', text: '' }
-          : differenceCell(call, was, is, scope),
+        ...(isListed ? [difference(was, is)] : []),
         { kind: 'text', text: reason },
         { kind: 'text', text: scope.language.date(date, 'short') },
       ],
     };
   });
 }
+
+const asText = (quantity: Quantity, { language }: Scope): TableCell => ({
+  kind: 'text',
+  text: printQuantity(quantity, 'table', language).text,
+});
 
 /** "2013, Human trafficking", with the measure where the dataset has several. */
 function labelsFor(
@@ -260,7 +317,7 @@ function nameOf(
 /** This edition beside the one before: what was revised, and why. */
 export const editions = {
   codes,
-  content: { helpers: [revisions] },
+  content: { helpers: [revisions, corrections] },
   compare: compareWithPrevious,
   unexplained: unexplainedRevisions,
 } satisfies Extension;

@@ -25,9 +25,12 @@ export type RevisionColumn = (typeof revisionColumns)[number];
 /** The column that a file needs only where words changed. */
 const optionalColumn = 'what';
 
-/** The file beside the data package that says why figures differ from those of the edition before. */
-export const revisionsFile = (dataPackage: string): string =>
-  [...dataPackage.split('/').slice(0, -1), 'revisions.csv'].join('/');
+/** Why figures differ from those of the edition before, and from those that this edition published itself before. */
+export type ReasonsFile = 'revisions.csv' | 'corrections.csv';
+
+/** Such a file, which lies beside the data package. */
+export const reasonsPath = (dataPackage: string, name: ReasonsFile): string =>
+  [...dataPackage.split('/').slice(0, -1), name].join('/');
 
 /** Reads the lines of a `revisions.csv`; one that is not there has none. Faulty lines are reported and left out. */
 export async function readRevisions(file: string, host: Host, open: OpenTable): Promise<Outcome<Revisions>> {

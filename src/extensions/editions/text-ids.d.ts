@@ -6,6 +6,11 @@ declare module '../../language/message-id.js' {
   'document.operation.revision': true;
   'content.methods.formula.revision.name': true;
   'content.methods.formula.revision.text': true;
+  'content.corrections.caption': true;
+  'content.corrections.before': true;
+  'content.corrections.after': true;
+  'content.corrections.words': true;
+  'content.corrections.none': true;
   'content.revisions.caption': true;
   'content.revisions.figure': true;
   'content.revisions.edition': true;
@@ -28,6 +33,7 @@ declare module '../../problems/text-id.js' {
   interface TextParameters {
   'data/previous-edition.before': 'edition' | 'file' | 'otherEdition';
   'data/previous-edition.confidential': 'file';
+  'data/previous-edition.corrects': 'edition' | 'file' | 'otherEdition';
   'data/previous-edition.draft': 'file';
   'data/previous-edition.earlier': 'file' | 'reason';
   'data/previous-edition.prints': 'file' | 'lost';
@@ -35,11 +41,11 @@ declare module '../../problems/text-id.js' {
   'data/revision.empty': 'measures';
   'data/revision.line': 'dataset' | 'keys' | 'measure';
   'data/revision.what': 'name' | 'names' | 'what';
-  'data/unexplained-revision.absence': 'before' | 'edition' | 'lineToAdd' | 'name';
-  'data/unexplained-revision.absence-means': 'line' | 'name' | 'was';
-  'data/unexplained-revision.figure': 'after' | 'before' | 'edition' | 'lineToAdd' | 'name';
-  'data/unexplained-revision.means': 'after' | 'line' | 'name' | 'was';
-  'data/unexplained-revision.new': 'after' | 'edition' | 'lineToAdd' | 'name';
+  'data/unexplained-revision.absence': 'before' | 'edition' | 'lineToAdd' | 'name' | 'reasonsFile';
+  'data/unexplained-revision.absence-means': 'line' | 'name' | 'reasonsFile' | 'was';
+  'data/unexplained-revision.figure': 'after' | 'before' | 'edition' | 'lineToAdd' | 'name' | 'reasonsFile';
+  'data/unexplained-revision.means': 'after' | 'line' | 'name' | 'reasonsFile' | 'was';
+  'data/unexplained-revision.new': 'after' | 'edition' | 'lineToAdd' | 'name' | 'reasonsFile';
   'data/unused-revision.category': 'category' | 'edition' | 'name';
   'data/unused-revision.differs': 'edition' | 'what';
   'data/unused-revision.project': never;

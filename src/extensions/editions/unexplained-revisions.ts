@@ -12,7 +12,7 @@ import { compareTexts } from './compare-texts.js';
  * one.
  *
  * Where both sides are of one edition, it is in preparation and knows no reasons: then there is nothing, or with `withinEdition` its
- * figures that differ.
+ * figures that differ. A final edition is not: each of its figures that differs needs a corrigendum.
  * Datasets that no report draws on any more are not looked at.
  */
 export function unexplainedRevisions(
@@ -22,7 +22,8 @@ export function unexplainedRevisions(
 ): readonly Unexplained[] {
   const [was, is] = [before[0], after[0]];
   if (was === undefined || is === undefined) return [];
-  if (was.edition >= is.edition && !withinEdition) return [];
+  const isFinal = before.some(({ release }) => release?.status === 'final');
+  if (was.edition >= is.edition && !withinEdition && !isFinal) return [];
   const later = datasetsOf(after);
   const names = new Set(later.map(({ name }) => name));
   const earlier = datasetsOf(before).filter(({ name }) => names.has(name));
@@ -43,7 +44,7 @@ function unexplainedFigures(
   later: readonly SnapshotDataset[],
   after: readonly Snapshot[],
 ): Unexplained[] {
-  const reasons = after.flatMap(({ revisions }) => revisions);
+  const reasons = after.flatMap(({ revisions, corrections = [] }) => [...revisions, ...corrections]);
   const explained = new Set(reasons.map(({ cell, before = '' }) => `${cell} ${before}`));
   return compareCells(earlier, later)
     .map(({ cell, ...texts }) => ({ what: cellAddress(cell), ...texts }))

@@ -138,6 +138,8 @@ export interface Project {
   readonly apartFrom?: string;
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
+  /** What this edition published before, the day of its correction, and where that is named. */
+  readonly corrigendum?: { readonly file: string; readonly on: string; readonly position: Position };
   readonly quotations?: readonly QuotedSource[];
   /** Of each language that reports are written in; absent where no name has a note. */
   readonly nameNotes?: readonly NameNote[];

@@ -11,6 +11,10 @@ export const releaseSchema = z.strictObject({
     .strictObject({ by: z.string(), on: z.string().describe('The day: `2026-03-31`.') })
     .exactOptional()
     .describe('Who took responsibility for it, and when.'),
+  corrected: z
+    .string()
+    .exactOptional()
+    .describe('The day on which it was published again, with `corrections`.'),
   embargo: z.string().exactOptional().describe('Not to be published before: `2026-04-15T10:00+02:00`.'),
 });
 

@@ -20,6 +20,13 @@ export interface Explained extends CellChange {
 /** Words of a data package that two editions do not agree on; `after` is absent where they are gone. */
 export type TextChange = Omit<SnapshotRevisedText, 'reason' | 'date'>;
 
+/** This edition beside what it published itself, where it is published again. */
+export interface Corrections extends Pick<Editions, 'revisions' | 'texts'> {
+  readonly previous: NonNullable<Editions['previous']>;
+  /** The day of the corrigendum. */
+  readonly on: string;
+}
+
 /** This edition beside the one before. */
 export interface Editions {
   /** The cells of this edition, as a snapshot keeps them. */
@@ -35,4 +42,6 @@ export interface Editions {
   readonly revisions: readonly Explained[];
   /** Every unit, label, definition and meaning that differs, with its reason, in the order of the data package. */
   readonly texts: readonly SnapshotRevisedText[];
+  /** What was corrected within this edition; absent where it is published for the first time. */
+  readonly corrections?: Corrections;
 }

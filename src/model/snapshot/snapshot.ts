@@ -154,6 +154,13 @@ const schema = z.strictObject({
   revisedTexts: z
     .array(revisedText)
     .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
+  corrections: z
+    .array(revision)
+    .exactOptional()
+    .describe(
+      'Of an edition that is published again: the cells that it published otherwise before, and why.',
+    ),
+  correctedTexts: z.array(revisedText).exactOptional().describe('The same of units, labels and definitions.'),
   house: z
     .array(houseFile)
     .exactOptional()

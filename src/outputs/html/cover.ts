@@ -74,6 +74,7 @@ export function imprintEntries(
     ['contact', imprint.contact],
     ['status', release?.status && language.message(`html.release.${release.status}`)],
     ['signed-off', release?.signedOff && `${release.signedOff.by}, ${language.date(release.signedOff.on)}`],
+    ['corrected', day(release?.corrected)],
     ['embargo', embargoWords(release, language)],
     ['published', day(imprint.published)],
     ['next', day(imprint.next)],
@@ -117,7 +118,7 @@ export function imprintLines(document: Pick<Document, 'meta'>, language: Languag
   const entries = imprintEntries(
     document,
     language,
-    isPart ? ['contact', 'status', 'signed-off', 'as-at', 'licence', 'cite'] : undefined,
+    isPart ? ['contact', 'status', 'signed-off', 'corrected', 'as-at', 'licence', 'cite'] : undefined,
   );
   if (entries.length === 0) return [];
   const shown = entries.map(([label, words]) => h('p', [h('b', label), ' ', h('span', named(words), words)]));

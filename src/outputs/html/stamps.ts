@@ -34,10 +34,13 @@ export function restrictionOf(about: Stamped, language: Language): string | unde
 
 /** "Final · Signed off by Ana Berisha, Head of Statistics, 31 March 2026"; undefined where nothing is declared. */
 export function releaseWords(release: Release | undefined, language: Language): string | undefined {
-  const { status, signedOff } = release ?? {};
+  const { status, signedOff, corrected } = release ?? {};
   const words = [
     ...(status === undefined ? [] : [language.message(`html.release.${status}`)]),
     ...(signedOff === undefined ? [] : [signedOffWords(signedOff, language)]),
+    ...(corrected === undefined
+      ? []
+      : [language.message('html.release.corrected', { day: language.date(corrected) })]),
   ];
   return words.length === 0 ? undefined : words.join(' \u00B7 ');
 }

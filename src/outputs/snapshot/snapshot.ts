@@ -81,12 +81,19 @@ export function snapshotOf(
     ...(flows.length === 0 ? {} : { flows }),
     claims: claims.map(publishClaim),
     parts: publishParts(page, ledger),
-    revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
+    revisions: publishRevisions(editions.revisions),
     revisedTexts: [...editions.texts],
+    ...(editions.corrections && {
+      corrections: publishRevisions(editions.corrections.revisions),
+      correctedTexts: [...editions.corrections.texts],
+    }),
     ...(house.length === 0 ? {} : { house }),
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
   };
 }
+
+const publishRevisions = (revisions: FinishedReport['editions']['revisions']): Snapshot['revisions'] =>
+  revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change }));
 
 /** What says which datasets a report draws on. */
 export interface UsedNames extends Pick<FinishedReport, 'claims' | 'charted'> {

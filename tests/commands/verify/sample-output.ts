@@ -148,6 +148,7 @@ export async function buildInMemory(
     files: built.map(hashed),
     previous: undefined,
     wanted: projectPaths(settings),
+    releaseOf: (report) => settings.reports.find(({ id }) => id === report)?.release,
   });
   return { diagnostics, output: filesOf(built, manifest.bytes) };
 }

@@ -1,0 +1,116 @@
+import { beforeAll, expect, test } from 'vitest';
+import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { unexplainedRevisions } from '../../../src/extensions/editions/unexplained-revisions.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
+import {
+  buildInMemory,
+  outputOf,
+  plainProject,
+  type Texts,
+  textOf,
+} from '../../commands/verify/sample-output.js';
+import { memoryHost } from '../../memory-host.js';
+
+const settings = plainProject['tallybook.yaml'] ?? '';
+const final = `${settings}status: final\nsigned-off: {by: "Ana Berisha, Statistics", on: 2016-02-01}\n`;
+const again = `${final}corrigendum: {of: data/editions/2015.json, on: 2016-05-20}\n`;
+/** 100 adults more in 2013. */
+const corrected = (plainProject['data/visits.csv'] ?? '').replace(
+  '2013,adults,1408\n2013,total,3920',
+  '2013,adults,1508\n2013,total,4020',
+);
+const reasons =
+  'dataset,keys,measure,reason,date\nvisits,year=2013;reader=adults|total,visits,A branch was left out.,2016-05-18\n';
+const template = `${plainProject['templates/visits.md'] ?? ''}\n# Corrections\n\n{{corrections}}\n`;
+
+const snapshotIn = (output: Awaited<ReturnType<typeof outputOf>>): Snapshot => {
+  const { value, fault } = parseSnapshot(textOf(output, 'visits/en/published.json'));
+  if (value === undefined) throw new Error(fault);
+  return value;
+};
+
+let kept = '';
+const corrigendum = (more: Texts = {}): Texts => ({
+  ...plainProject,
+  ...{ 'tallybook.yaml': again, 'data/editions/2015.json': kept, 'data/visits.csv': corrected },
+  ...{ 'data/corrections.csv': reasons, 'templates/visits.md': template },
+  ...more,
+});
+const said = async (files: Texts): Promise<string[]> =>
+  (await buildInMemory(files)).diagnostics.map(formatDiagnostic);
+
+beforeAll(async () => {
+  kept = textOf(await outputOf({ ...plainProject, 'tallybook.yaml': final }), 'visits/en/published.json');
+});
+
+test('an edition that is published again lists what it corrects, with reasons, and says so', async () => {
+  const output = await outputOf(corrigendum());
+  const html = textOf(output, 'visits/en/visits.html');
+  expect(/<p class="series release".*?<\/p>/.exec(html)?.[0]).toContain(' · Corrected on 20 May 2016</p>');
+  const table = /id="tbl-corrections"[\s\S]*?<\/table>/.exec(html)?.[0] ?? '';
+  const words = table.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  expect(words).toMatch(
+    /Figures corrected on 20 May 2016 .*First published Corrected .*1,408.*1,508.*A branch was left out\./,
+  );
+  const { release, corrections, correctedTexts } = snapshotIn(output);
+  expect(release).toMatchObject({ status: 'final', corrected: '2016-05-20' });
+  expect(corrections?.[0]).toEqual({
+    cell: 'visits/visits?year=2013&reader=adults',
+    before: '1408',
+    after: '1508',
+    reason: 'A branch was left out.',
+    date: '2016-05-18',
+  });
+  expect(correctedTexts).toEqual([]);
+  const { project, tool } = memoryHost(output);
+  expect((await verifyFiles(project, tool)).diagnostics).toEqual([]);
+  const path = 'visits/en/published.json';
+  const forged = memoryHost({
+    ...output,
+    [path]: textOf(output, path).replace('"after":"1508"', '"after":"1509"'),
+  });
+  expect((await verifyFiles(forged.project, tool)).diagnostics.map(formatDiagnostic).join('\n')).toContain(
+    'error verify/calculation: A corrigendum says that `visits/visits?year=2013&reader=adults` is 1509, and the cell says 1508\n  hint: ',
+  );
+});
+
+test('each corrected figure needs its reason, and each reason a corrected figure', async () => {
+  expect((await said(corrigendum({ 'data/corrections.csv': '' })))[1]).toContain(
+    'expected 1408 as in the edition of 2015\n  hint: if the figure was revised, say why in corrections.csv: ',
+  );
+  const unchanged = corrigendum({ 'data/visits.csv': plainProject['data/visits.csv'] ?? '' });
+  expect((await said(unchanged)).join('\n')).toContain(
+    'data/corrections.csv:2:8 error data/unused-revision: ',
+  );
+});
+
+test('it is of this edition, and its day is one that has come', async () => {
+  const later = again.replace('edition: 2015', 'edition: 2016');
+  expect((await said(corrigendum({ 'tallybook.yaml': later }))).join('\n')).toContain(
+    'error data/previous-edition: `data/editions/2015.json` is of the edition 2015, and a corrigendum is of this one, 2016\n  hint: ',
+  );
+  const never = again.replace('2016-05-20', '9016-05-20');
+  expect(await said(corrigendum({ 'tallybook.yaml': never }))).toEqual([
+    expect.stringContaining('error project/release: 9016-05-20 lies in the future'),
+  ]);
+});
+
+test('diff tells figures of a final edition that change without a corrigendum, and none with one', async () => {
+  const before = snapshotIn(await outputOf({ ...plainProject, 'tallybook.yaml': final }));
+  const silent = snapshotIn(
+    await outputOf({ ...plainProject, 'tallybook.yaml': final, 'data/visits.csv': corrected }),
+  );
+  expect(unexplainedRevisions([before], [silent]).map(({ what }) => what)).toEqual([
+    'visits/visits?year=2013&reader=adults',
+    'visits/visits?year=2013&reader=total',
+  ]);
+  expect(unexplainedRevisions([before], [snapshotIn(await outputOf(corrigendum()))])).toEqual([]);
+});
+
+test('without a corrigendum a sentence says that nothing was corrected', async () => {
+  const output = await outputOf({ ...plainProject, 'templates/visits.md': template });
+  expect(textOf(output, 'visits/en/visits.html')).toContain(
+    'No figure and no definition of this edition was corrected.',
+  );
+});
