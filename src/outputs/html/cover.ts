@@ -67,7 +67,8 @@ export function imprintEntries(
   if (imprint === undefined) return [];
   const day = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : language.date(text);
-  const cited = language.message('html.imprint.citation', { publisher, edition: `${meta.edition}`, title });
+  const year = imprint.published?.slice(0, 4) ?? `${meta.edition}`;
+  const cited = language.message('html.imprint.citation', { publisher, year, title });
   const lines: readonly ImprintLine[] = [
     ['publisher', publisher],
     ...submissionLines(meta.submission, language),

@@ -67,7 +67,7 @@ export const unmarkedTexts = `(printed) => {${marked}
     for (let at = node.data.indexOf(text); at >= 0; at = node.data.indexOf(text, at + 1)) {
       const after = node.data.slice(at + text.length);
       if (/[\\d.,]/.test(node.data[at - 1] ?? '') || /^([.,]?\\d|%)/.test(after)) continue;
-      if (after.startsWith('[illus.]') || (after === '' && besides(node)) || heads(node) || above(node) || banded(node)) continue;
+      if (after.startsWith('[illus]') || (after === '' && besides(node)) || heads(node) || above(node) || banded(node)) continue;
       unmarked.push(text + ' in ' + node.parentElement.outerHTML.slice(0, 120));
     }
   }

@@ -51,6 +51,6 @@ test('what Tallybook finds missing itself stands where the template asks for it'
 
 test('the mark of illustrative numbers means that they are illustrative', () => {
   const marked = entryOf('5', exact(5n), { illustrative: true });
-  const [problem = ''] = problems(marked, missing('in doubt', 40, { symbol: 'illus.' }, 'illus.'));
-  expect(problem).toContain('Unexpected `illus.` for `in doubt`, expected it to mean only `illustrative`');
+  const [problem = ''] = problems(marked, missing('in doubt', 40, { symbol: 'illus' }, 'illus'));
+  expect(problem).toContain('Unexpected `illus` for `in doubt`, expected it to mean only `illustrative`');
 });

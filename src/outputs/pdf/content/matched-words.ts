@@ -111,7 +111,7 @@ function spaceIn({ font, size }: PaintedText, fonts: Fonts): string | undefined 
 }
 
 /**
- * Says what signs such as `illus.` stand for, and of words in another language which it is.
+ * Says what signs such as `illus` stand for, and of words in another language which it is.
  *
  * Source: ISO 32000-1, 14.9.5 (expansion of abbreviations), 14.9.2 (natural language).
  */

@@ -7,7 +7,7 @@ export interface SourceWords {
   readonly opensBlock: boolean;
   /** The id whose page number stands in place of `text`, which is empty until it is known. */
   readonly pageOf?: string;
-  /** What the words stand for, such as `illustrative` for `illus.`. */
+  /** What the words stand for, such as `illustrative` for `illus`. */
   readonly expansion?: string;
   /** BCP 47, where it is not the language of the document. */
   readonly language?: string;
