@@ -72,8 +72,7 @@ function foreignIn(element: MarkupElement, isDrawing: boolean): string[] {
   return [...element.attributes].flatMap(([key, value]) => {
     if (!(isDrawing ? isDrawn(key) : isKnown(element, key)))
       return [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``];
-    if (key === 'name' && name === 'meta' && !['viewport', 'description'].includes(value))
-      return [`\`<meta name>\``];
+    if (key === 'name' && name === 'meta' && value !== 'viewport') return [`\`<meta name>\``];
     if (key === 'http-equiv' && value !== 'Content-Security-Policy') return [`\`<meta http-equiv>\``];
     const address = addresses[key];
     const isRight = address === undefined || address.test(value);

@@ -102,7 +102,6 @@ export function printPage(
   const head = h('head', [
     h('meta', { charSet: 'utf-8' }),
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    ...(meta.subtitle === undefined ? [] : [h('meta', { name: 'description', content: meta.subtitle })]),
   ]);
   // As it is, since its quotes would be escaped: right for browsers, unreadable for whoever audits the page.
   head.children.push({

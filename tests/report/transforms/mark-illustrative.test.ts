@@ -180,7 +180,7 @@ describe('a chapter', () => {
   });
 
   it('bears marks where plain text holds one that cannot be taken away', () => {
-    expect(chapter(words({ type: 'inlineCode', value: '7[illus.]' }))).toEqual(marked);
+    expect(chapter(words({ type: 'inlineCode', value: '7[illus]' }))).toEqual(marked);
     const printed = [{ text: '1', class: 'ledger', entry: entryOf('1') }] as const;
     expect(chapter(words({ type: 'inlineCode', value: '1', data: { printed } }))).toEqual(marked);
   });
