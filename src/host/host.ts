@@ -60,6 +60,16 @@ export class FileProblem extends Error {
   }
 }
 
+/** What is read of files; undefined where it cannot be had, for whoever does without it. */
+export async function ifReadable<Read>(reading: Promise<Read>): Promise<Read | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof FileProblem) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The tool or its environment failed (exit code 3): a browser is missing, the disk is full, an output is locked.
  * `diagnostic.position` names the file concerned, or `tallybook` at 1:1 where none is.

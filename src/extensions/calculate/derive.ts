@@ -1,3 +1,4 @@
+import { derivedFrom } from '../../data/derived.js';
 import type { PublishedTables } from '../../data/extension.js';
 import type { CheckedTable } from '../../data/tables.js';
 import { fieldsOf } from '../../data/to-dataset.js';
@@ -6,11 +7,10 @@ import { cellKey } from '../../model/dataset/cell.js';
 import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import {
   addendOf,
-  bracketed,
   type Mark,
+  missingBecause,
   missingShare,
   missingSum,
-  standardMissing,
   united,
 } from '../../model/dataset/missing.js';
 import { before, ordinalOf, valueAt, yearBefore } from '../../model/dataset/periods.js';
@@ -18,11 +18,12 @@ import {
   decimalsOf,
   isNumeric,
   type Missing,
+  roundedValue,
   type Suppressed,
   toExact,
   type Value,
 } from '../../model/dataset/value.js';
-import { compare, type Exact, roundScaled, zero } from '../../model/exact.js';
+import { compare, type Exact, zero } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { formulaResult } from '../../model/operations/definition.js';
 import type { Operation } from '../../model/operations/operations.js';
@@ -61,9 +62,6 @@ export function calculatedDataset(
   for (const { name, row } of rows.without)
     tables.warn(problem('calculate/denominator', row, { name, dataset: contract.name }));
   const sources = [table, ...others.values()].map((each) => each.contract);
-  const unique = <Item>(items: readonly Item[]): Item[] => [
-    ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
-  ];
   const { languages, primaryKey, period, file } = table.contract;
   return {
     name: contract.name,
@@ -76,15 +74,8 @@ export function calculatedDataset(
     ],
     primaryKey,
     rows: made,
-    missingValues: unique(
-      made.flatMap(({ measures }) =>
-        Object.values(measures).flatMap((value) => (value.kind === 'missing' ? [value] : [])),
-      ),
-    ),
-    sources: unique(sources.flatMap((source) => source.sources)),
-    licences: unique(sources.flatMap((source) => source.licences)),
+    ...derivedFrom(sources, made),
     ...(period && { period }),
-    illustrative: sources.some(({ illustrative }) => illustrative),
     file,
     position: contract.position,
   };
@@ -170,7 +161,8 @@ class Rows {
     row: Row,
   ): readonly Operand[] {
     const first = columns[0]?.measure ?? '';
-    const own = (at: Row | undefined): Operand => operandOf(this.contract.from, at, first);
+    const own = (at: Row | undefined, otherwise?: string): Operand =>
+      operandOf(this.contract.from, at, first, otherwise);
     if (of !== undefined) {
       const join = this.#others.get(of.dataset);
       return [own(row), operandOf(of.dataset, join?.(row.keys, this.fields), of.measure, words.noBase)];
@@ -179,7 +171,7 @@ class Rows {
     const period = row.keys[time.name] ?? '';
     const at = (value: string | undefined): Row | undefined =>
       value === undefined ? undefined : this.#own({ ...row.keys, [time.name]: value }, []);
-    if (operation === 'index') return [own(row), own(at(`${measure.base ?? ''}`))];
+    if (operation === 'index') return [own(row), own(at(`${measure.base ?? ''}`), words.noBase)];
     if (operation === 'average') {
       const last = ordinalOf(time.type, period);
       const { over = 1 } = measure;
@@ -197,13 +189,6 @@ const words = {
   noCell: 'there is no number to calculate with',
   noBase: 'there is nothing to divide by',
 } as const;
-const missing = (reason: string): Missing => ({
-  kind: 'missing',
-  code: bracketed('x'),
-  symbol: bracketed('x'),
-  meaning: standardMissing.x.meaning,
-  reason,
-});
 
 function operandOf(
   dataset: string,
@@ -212,7 +197,7 @@ function operandOf(
   otherwise: string = words.noCell,
 ): Operand {
   const value = row?.measures[measure];
-  if (row === undefined || value === undefined) return { value: missing(otherwise) };
+  if (row === undefined || value === undefined) return { value: missingBecause('x', otherwise) };
   const marks = row.marks?.[measure];
   return { value, cell: cellKey({ name: dataset }, row, { name: measure }), ...(marks && { marks }) };
 }
@@ -235,7 +220,7 @@ function resultOf(
     definitions[operation].digits ??
     greatest(operands.map(({ value }) => (isNumeric(value) ? decimalsOf(value) : 0)));
   return {
-    value: written(result, measure.digits ?? own),
+    value: roundedValue(result, measure.digits ?? own),
     derivation: { value: result, operation: operation as Operation, cells },
   };
 }
@@ -252,7 +237,7 @@ function calculated(
   if (part !== undefined && whole !== undefined && isDivided) {
     const gap = missingShare(part, whole);
     if (gap !== undefined) return gap;
-    if ('kind' in whole || compare(whole, zero) <= 0) return missing(words.noBase);
+    if ('kind' in whole || compare(whole, zero) <= 0) return missingBecause('x', words.noBase);
   }
   const gap = missingSum(operands);
   if (gap !== undefined) return gap;
@@ -260,12 +245,5 @@ function calculated(
   const values = operands.map((each) => addendOf(each) ?? zero);
   const { calculation } = definitions[operation];
   const result = calculation.kind === 'formula' ? formulaResult(calculation, values) : undefined;
-  return result ?? missing(words.noBase);
-}
-
-function written(value: Exact, digits: number): Value {
-  const coefficient = roundScaled(value, digits);
-  return digits === 0
-    ? { kind: 'integer', value: coefficient }
-    : { kind: 'decimal', coefficient, scale: digits };
+  return result ?? missingBecause('x', words.noBase);
 }

@@ -96,7 +96,10 @@ class MeasureReader {
       this.fault(this.at('operation'), 'calculate/package.key', { operation: spec.operation, key });
     if (spec.operation === 'rate' && spec.per === undefined)
       this.fault(this.at('operation'), 'calculate/package.key', { operation: 'rate', key: 'per' });
-    const columns = measure.split('|').map((name) => this.column(this.from, name.trim(), 'measure'));
+    const names = measure.split('|');
+    if (names.length > 1 && spec.operation !== 'sum')
+      this.fault(this.at('measure'), 'calculate/package.one', { operation: spec.operation });
+    const columns = names.map((name) => this.column(this.from, name.trim(), 'measure'));
     const of = written === undefined ? undefined : this.other(written);
     const time = overTime ? this.time() : undefined;
     return { ...spec, columns, ...(of && { of }), ...(time && { time }) };

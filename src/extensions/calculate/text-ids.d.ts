@@ -17,6 +17,7 @@ declare module '../../problems/text-id.js' {
   'calculate/package.dimension': 'dataset' | 'name' | 'other';
   'calculate/package.key': 'key' | 'operation';
   'calculate/package.measure': 'dataset' | 'measure' | 'names';
+  'calculate/package.one': 'operation';
   'calculate/package.taken': 'name';
   'calculate/package.time': 'dataset' | 'operation';
   'content/argument.rate': never;

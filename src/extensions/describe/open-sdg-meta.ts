@@ -1,6 +1,6 @@
 /** What a series of Open SDG says of itself in the file of metadata that stands beside its data. */
 
-import { FileProblem, type Files } from '../../host/host.js';
+import { type Files, ifReadable } from '../../host/host.js';
 import { defined } from '../../model/defined.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { parseYaml } from '../../yaml/positions.js';
@@ -23,21 +23,12 @@ export async function openSdgMeta(
   for (const { files, folder } of places) {
     for (const ending of ['md', 'yml', 'yaml']) {
       const from = `${folder}${id}.${ending}`;
-      const text = await textOf(files, from);
+      const text = await ifReadable(files.readText(from));
       const about = text === undefined ? undefined : aboutIn(text, from, limits);
       if (about !== undefined) return about;
     }
   }
   return undefined;
-}
-
-async function textOf(files: Files, path: string): Promise<string | undefined> {
-  try {
-    return await files.readText(path);
-  } catch (problem) {
-    if (problem instanceof FileProblem) return undefined;
-    throw problem;
-  }
 }
 
 function aboutIn(text: string, from: string, limits: ResourceLimits): FoundAbout | undefined {

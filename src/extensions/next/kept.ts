@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { FileProblem, type Files } from '../../host/host.js';
+import { type Files, ifReadable } from '../../host/host.js';
 import type { Project, Target } from '../../model/project/project.js';
 import { parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
@@ -25,18 +25,18 @@ export async function findKept(
 ): Promise<Kept | Diagnostic> {
   const path = targetPaths({ report, language }).published;
   const source = `${output}/${path}`;
-  const text = await readText(files, source);
+  const text = await ifReadable(files.readText(source));
   if (text === undefined) return problem('next/kept.missing', at(source), { file: source, edition });
   const parsed = parseSnapshot(text);
   if (parsed.value === undefined)
     return problem('next/kept.unreadable', at(source), { file: source, fault: parsed.fault, edition });
   const wrong = wrongWith(parsed.value, edition, source);
   if (wrong !== undefined) return wrong;
-  const manifest = parseManifest(encoded(await readText(files, `${output}/manifest.json`)));
+  const manifest = parseManifest(await ifReadable(files.read(`${output}/manifest.json`)));
   const recorded = manifest?.outputs.find((each) => each.path === path)?.sha256;
   if (recorded !== sha256(text)) return problem('next/kept.changed', at(source), { file: source, edition });
   const file = keptFile(edition);
-  const there = await readText(files, file);
+  const there = await ifReadable(files.readText(file));
   if (there !== undefined && there !== text) return problem('next/kept.other', at(file), { file, edition });
   return { file, text };
 }
@@ -48,16 +48,3 @@ function wrongWith(found: Snapshot, edition: number, file: string): Diagnostic |
 }
 
 const at = (file: string) => ({ file, line: 1, column: 1 });
-
-const encoded = (text: string | undefined): Uint8Array | undefined =>
-  text === undefined ? undefined : new TextEncoder().encode(text);
-
-/** The text of a file of the project; undefined where there is none that can be read. */
-export async function readText(files: Files, file: string): Promise<string | undefined> {
-  try {
-    return await files.readText(file);
-  } catch (error) {
-    if (error instanceof FileProblem) return undefined;
-    throw error;
-  }
-}

@@ -1,16 +1,20 @@
+import { z } from 'zod';
 import { loadTemplate } from '../../content/template/load.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { ifReadable } from '../../host/host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
 import { translationOf } from '../../language/language-tag.js';
 import type { Target } from '../../model/project/project.js';
 import { parseSnapshot } from '../../model/snapshot/snapshot.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { problem } from '../../problems/problem.js';
+import { standardLimits } from '../../resource-limits.js';
 import { compile } from '../../session/compile.js';
 import { type OpenProject, openProject } from '../../session/open-project.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { openSession } from '../../session/session.js';
-import { findKept, readText } from './kept.js';
+import { parseJson } from '../../yaml/json.js';
+import { findKept } from './kept.js';
 import { changed, unifiedDiff } from './line-changes.js';
 import { changesOfFrontMatter, changesOfPackage, changesOfSettings } from './settings.js';
 import { type LineChange, type typedYears, yearsOfTemplate } from './years.js';
@@ -35,9 +39,11 @@ export interface NextResult {
   readonly written: readonly string[];
 }
 
-/** Where the files stand as they were before the move. */
+/** Where the files stand as they were before the move; `null` once that was undone. */
 const undoFile = '.tallybook/next.json';
-const nothing = 'null';
+const textsByFile = z.record(z.string(), z.string());
+const undoGrammar = z.strictObject({ before: textsByFile, after: textsByFile });
+type Undo = z.infer<typeof undoGrammar>;
 
 /** A file that is moved, as it is and with its changes. */
 interface MovedFile {
@@ -62,8 +68,13 @@ export async function next(options: NextOptions): Promise<NextResult> {
   if ('severity' in kept) return { diagnostics: [kept], diff: '', written: [] };
   const templates = await movedTemplates(opened, project.edition);
   const [settings = '', described = ''] = await Promise.all(
-    ['tallybook.yaml', project.data].map((file) => readText(files.project, file)),
+    ['tallybook.yaml', project.data].map((file) => ifReadable(files.project.readText(file))),
   );
+  if (!/^edition:/m.test(settings)) {
+    const position = { file: 'tallybook.yaml', line: 1, column: 1 };
+    const fault = problem('next/settings', position, { edition: project.edition });
+    return { diagnostics: [fault], diff: '', written: [] };
+  }
   const moved = [
     {
       file: 'tallybook.yaml',
@@ -80,11 +91,7 @@ export async function next(options: NextOptions): Promise<NextResult> {
   };
   if (!options.write) return { ...result, written: [] };
   const after = Object.fromEntries(moved.map(({ file, text, changes }) => [file, changed(text, changes)]));
-  const undo = {
-    before: Object.fromEntries(moved.map(({ file, text }) => [file, text])),
-    after,
-    kept: kept.file,
-  };
+  const undo: Undo = { before: Object.fromEntries(moved.map(({ file, text }) => [file, text])), after };
   await writeFiles(root, { [undoFile]: JSON.stringify(undo), [kept.file]: kept.text, ...after });
   return { ...result, written: [kept.file, ...Object.keys(after)] };
 }
@@ -93,7 +100,7 @@ export async function next(options: NextOptions): Promise<NextResult> {
 async function hasMoved({ project, files }: OpenProject, target: Target): Promise<boolean> {
   const { previous, edition, output } = project;
   const editionIn = async (file: string): Promise<number | undefined> => {
-    const text = await readText(files.project, file);
+    const text = await ifReadable(files.project.readText(file));
     return text === undefined ? undefined : parseSnapshot(text).value?.edition;
   };
   if (previous === undefined || (await editionIn(previous.file)) !== edition - 1) return false;
@@ -131,7 +138,7 @@ async function movedTemplates(
       const { partials, charts } = loaded;
       for (const each of [loaded.template, ...partials.values(), ...charts.values()]) {
         if (each === undefined || found.has(each.file)) continue;
-        const text = await readText(files.project, each.file);
+        const text = await ifReadable(files.project.readText(each.file));
         if (text === undefined) continue;
         const years = yearsOfTemplate(each, text, prepared.value ?? {}, edition);
         const titles = changesOfFrontMatter(text, edition);
@@ -159,17 +166,18 @@ export async function undoNext(root: string): Promise<Pick<NextResult, 'diagnost
   const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
   if (opened === undefined || hasErrors(diagnostics)) return { diagnostics, written: [] };
   const { project: files } = opened.files;
-  const kept = await readText(files, undoFile);
-  const nowhere = { file: undoFile, line: 1, column: 1 };
-  if (kept === undefined || kept === nothing)
-    return { diagnostics: [problem('next/undo.nothing', nowhere)], written: [] };
-  const undo = JSON.parse(kept) as Readonly<Record<'before' | 'after', Readonly<Record<string, string>>>>;
+  const json = parseJson((await ifReadable(files.readText(undoFile))) ?? '', standardLimits.yamlDepth);
+  const undo = 'value' in json ? undoGrammar.safeParse(json.value).data : undefined;
+  if (undo === undefined) {
+    const position = { file: undoFile, line: 1, column: 1 };
+    return { diagnostics: [problem('next/undo.nothing', position)], written: [] };
+  }
   for (const [file, text] of Object.entries(undo.after))
-    if ((await readText(files, file)) !== text)
+    if ((await ifReadable(files.readText(file))) !== text)
       return {
         diagnostics: [problem('next/undo.changed', { file, line: 1, column: 1 }, { file })],
         written: [],
       };
-  await writeFiles(root, { ...undo.before, [undoFile]: nothing });
+  await writeFiles(root, { ...undo.before, [undoFile]: 'null' });
   return { diagnostics: [], written: Object.keys(undo.before) };
 }

@@ -4,6 +4,7 @@ import type { ProgramExtension } from '../program.js';
 
 const codes = {
   'next/kept': 'What the edition published cannot be kept: it is not there, is another one, or is a draft.',
+  'next/settings': 'The project file does not have its edition on a line of its own.',
   'next/undo': 'The move to the next edition cannot be undone.',
   'next/year': 'A text names a year of the edition before, and does not move with the edition.',
 } as const;

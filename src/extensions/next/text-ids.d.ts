@@ -8,6 +8,7 @@ declare module '../../problems/text-id.js' {
   'next/kept.missing': 'edition' | 'file';
   'next/kept.other': 'edition' | 'file';
   'next/kept.unreadable': 'edition' | 'fault' | 'file';
+  'next/settings': 'edition';
   'next/undo.changed': 'file';
   'next/undo.nothing': never;
   'next/year': 'text' | 'written' | 'year';

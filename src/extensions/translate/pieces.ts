@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml';
 import { loadTemplate } from '../../content/template/load.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import { FileProblem, type Host } from '../../host/host.js';
+import { type Host, ifReadable } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import { problem } from '../../problems/problem.js';
@@ -136,7 +136,7 @@ export async function pieceStates(
   for (const each of drawn) {
     const words = wordsOf(each);
     const file = translatedPath(each.file, language);
-    const translated = await readText(file, host);
+    const translated = await ifReadable(host.project.readText(file, host.limits.textBytes));
     if (words.length === 0 && translated === undefined) continue;
     pieces.push(pieceState(each, words, file, translated));
   }
@@ -262,19 +262,9 @@ export async function drawnFiles(templates: readonly string[], host: Host): Prom
     for (const each of [...partials, ...charts]) {
       if (found.has(each.file) || !(await host.project.exists(each.file))) continue;
       // As it is written: what was parsed has one kind of line end.
-      const text = await readText(each.file, host);
+      const text = await ifReadable(host.project.readText(each.file, host.limits.textBytes));
       if (text !== undefined) found.set(each.file, { ...each, text });
     }
   }
   return [...found.values()];
-}
-
-/** The text of a file of the project; undefined where it cannot be read. */
-async function readText(file: string, { project, limits }: Host): Promise<string | undefined> {
-  try {
-    return await project.readText(file, limits.textBytes);
-  } catch (problem) {
-    if (problem instanceof FileProblem) return undefined;
-    throw problem;
-  }
 }

@@ -48,6 +48,15 @@ export const standardMissing: Readonly<
 /** A letter as it is printed: `[p]`. */
 export const bracketed = (letter: MissingLetter | Mark): string => `[${letter}]`;
 
+/** A missing value with the meaning that its letter has everywhere, and why this cell has no number. */
+export const missingBecause = (letter: MissingLetter, reason: string): Missing => ({
+  kind: 'missing',
+  code: bracketed(letter),
+  symbol: bracketed(letter),
+  meaning: standardMissing[letter].meaning,
+  reason,
+});
+
 /** The letter that a printed symbol is; undefined for other symbols. */
 export function missingLetterOf(symbol: string): MissingLetter | undefined {
   return missingLetters.find((letter) => bracketed(letter) === symbol);

@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import { type Exact, exact } from '../exact.js';
+import { type Exact, exact, roundScaled } from '../exact.js';
 
 /** A whole number, as read. */
 export interface Integer {
@@ -62,4 +62,12 @@ export const exactIn = (cell: Value | undefined): Exact | undefined =>
 /** Decimals that a numeric value was written with: 0 for integers. */
 export function decimalsOf(value: NumericValue): number {
   return value.kind === 'integer' ? 0 : value.scale;
+}
+
+/** An exact number as a cell that is printed with so many decimals. */
+export function roundedValue(value: Exact, digits: number): NumericValue {
+  const coefficient = roundScaled(value, digits);
+  return digits === 0
+    ? { kind: 'integer', value: coefficient }
+    : { kind: 'decimal', coefficient, scale: digits };
 }

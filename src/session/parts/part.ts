@@ -1,6 +1,6 @@
 import { folderFiles } from '../../host/files/files.js';
 import { writeWhole } from '../../host/files/whole-file.js';
-import { FileProblem, type Files, type Host } from '../../host/host.js';
+import { type Files, type Host, ifReadable } from '../../host/host.js';
 import { type Answer, isStillSo } from '../../host/recording.js';
 import type { Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
@@ -198,13 +198,8 @@ export class Part {
   }
 
   /** Undefined where there is no such file, or none that can be read. */
-  async #read(path: string): Promise<Uint8Array | undefined> {
-    try {
-      return await this.#files.read(path);
-    } catch (error) {
-      if (error instanceof FileProblem) return undefined;
-      throw error;
-    }
+  #read(path: string): Promise<Uint8Array | undefined> {
+    return ifReadable(this.#files.read(path));
   }
 
   #write(path: string, bytes: Uint8Array): Promise<void> {

@@ -133,6 +133,11 @@ test('what would be divided by nothing has no number, and is told once', async (
   }
 });
 
+test('an index without its base is told', async () => {
+  const found = await dataProblems(filesOf(all.replace('base: 2022', 'base: 1999')));
+  expect(found).toEqual([expect.stringContaining('warning calculate/denominator: `index` of')]);
+});
+
 describe('the helper `rate`', () => {
   test('takes the cell of the other dataset that is about the same, or any two numbers', async () => {
     expect(
@@ -176,6 +181,11 @@ test.each([
   ['measure: urgent, of: waiting', 'measure: urgent', '`share` needs the key `of`'],
   ['per: 10000, ', '', '`rate` needs the key `per`'],
   [', over: 2', '', '`average` needs the key `over`'],
+  [
+    'measure: urgent, of: waiting',
+    'measure: urgent|waiting, of: waiting',
+    '`share` is calculated of one measure',
+  ],
   ['name: waiting-calculated', 'name: waiting', 'There is a dataset `waiting` already'],
   ['from: waiting', 'from: wating', 'There is no dataset `wating`'],
 ])('in place of `%s` `%s` is told', async (before, after, words) => {

@@ -127,6 +127,14 @@ test('moves, says once more what is still old, and is undone', async () => {
   ]);
 });
 
+test('a project file that is one mapping in braces is told', async () => {
+  put(
+    'tallybook.yaml',
+    `{${read('tallybook.yaml').replaceAll(/#.*$/gm, '').trim().replace('reports:\n  ', 'reports: {').split('\n').filter(Boolean).join(', ')}}}`,
+  );
+  expect((await run(true)).said).toEqual([expect.stringContaining('error next/settings: ')]);
+});
+
 test('a file that was changed since is not put back', async () => {
   await run(true);
   put(template, `${read(template)}\nMore.\n`);

@@ -1,6 +1,7 @@
 /** The datasets that follow from a plan: progress, actions and indicators, one by one and counted. */
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Category, Dataset } from '../../../model/dataset/dataset.js';
+import { missingBecause } from '../../../model/dataset/missing.js';
 import type { CellKey } from '../../../model/quantity.js';
 import {
   asItStands,
@@ -12,7 +13,6 @@ import {
   dimension,
   type FieldSketch,
   measure,
-  missing,
   words,
 } from './derived-dataset.js';
 import { fulfilmentOf, verdictOf } from './fulfilment.js';
@@ -270,7 +270,7 @@ function planIndicators(
 function rowOf(indicator: Indicator, edition: number): DatasetSketch['rows'][number] {
   const observation = indicator.observations.get(edition);
   const fulfilment = fulfilmentOf(indicator, edition);
-  const noValue = missing('x', words.noValue);
+  const noValue = missingBecause('x', words.noValue);
   const inYear = (field: 'target' | 'actual') =>
     asItStands(
       observation === undefined

@@ -1,9 +1,16 @@
 import type { ResourceContract } from '../../../data/contract.js';
+import { derivedFrom } from '../../../data/derived.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import type { Category, Dataset, Field, Row } from '../../../model/dataset/dataset.js';
-import { bracketed, standardMissing } from '../../../model/dataset/missing.js';
-import { decimalsOf, isNumeric, type Missing, toExact, type Value } from '../../../model/dataset/value.js';
-import { add, type Exact, exact, roundScaled, zero } from '../../../model/exact.js';
+import {
+  decimalsOf,
+  isNumeric,
+  type Missing,
+  roundedValue,
+  toExact,
+  type Value,
+} from '../../../model/dataset/value.js';
+import { add, type Exact, exact, zero } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey, Derivation, Operand } from '../../../model/quantity.js';
 import { planOperations } from '../operations.js';
@@ -99,25 +106,16 @@ export function derivedDataset(sketch: DatasetSketch, around: Surroundings): Dat
   const { sources, edition, position } = around;
   const file = sources[0]?.file ?? position.file;
   const fields = sketch.fields.map((field) => ({ ...field, position }));
-  const unique = <Item>(items: readonly Item[]): Item[] => [
-    ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
-  ];
+  const rows = sketch.rows.map((row) => toRow(row, file));
   return {
     name: sketch.name,
     title: sketch.title,
     ...(sketch.description === undefined ? {} : { description: sketch.description }),
     fields,
     primaryKey: fields.filter(({ role }) => role === 'dimension').map(({ name }) => name),
-    rows: sketch.rows.map((row) => toRow(row, file)),
-    missingValues: unique(
-      sketch.rows.flatMap(({ cells }) =>
-        Object.values(cells).flatMap(({ value }) => (value.kind === 'missing' ? [value] : [])),
-      ),
-    ),
-    sources: unique(sources.flatMap((source) => source.sources)),
-    licences: unique(sources.flatMap((source) => source.licences)),
+    rows,
+    ...derivedFrom(sources, rows),
     period: { from: edition, to: edition },
-    illustrative: sources.some(({ illustrative }) => illustrative),
     file,
     position,
   };
@@ -158,12 +156,6 @@ interface SourceCell {
   readonly cell: CellKey;
 }
 
-/** A missing value with the meaning that its letter has everywhere; derived cells without a number say why. */
-export function missing(letter: 'x' | 'z', reason: string): Missing {
-  const symbol = bracketed(letter);
-  return { kind: 'missing', code: symbol, symbol, meaning: standardMissing[letter].meaning, reason };
-}
-
 /** A cell of the data as it stands. */
 export function asItStands({ value, cell }: SourceCell): Computed {
   return {
@@ -194,7 +186,7 @@ export function sum(parts: readonly SourceCell[], none: Missing): Computed {
     return { value: result, derivation: { value: result, operation: 'sum', cells } };
   }
   const total = numbers.map(toExact).reduce(add, zero);
-  const value = written(total, greatest(numbers.map(decimalsOf)));
+  const value = roundedValue(total, greatest(numbers.map(decimalsOf)));
   return { value, derivation: { value: total, operation: 'sum', cells } };
 }
 
@@ -209,14 +201,7 @@ export function calculated(
 ): Computed {
   const cells = operands.flatMap((operand) => operand.cells);
   return {
-    value: 'kind' in result ? result : written(result, calculations[operation].digits),
+    value: 'kind' in result ? result : roundedValue(result, calculations[operation].digits),
     derivation: { value: result, operation, cells, operands },
   };
-}
-
-function written(value: Exact, digits: number): Value {
-  const coefficient = roundScaled(value, digits);
-  return digits === 0
-    ? { kind: 'integer', value: coefficient }
-    : { kind: 'decimal', coefficient, scale: digits };
 }

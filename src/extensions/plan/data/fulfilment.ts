@@ -7,6 +7,7 @@
  * higher one. That the fulfilments of outcome targets are averaged follows the newer method of OECD/SIGMA.
  */
 
+import { missingBecause } from '../../../model/dataset/missing.js';
 import { isNumeric, type Missing, toExact, type Value } from '../../../model/dataset/value.js';
 import {
   add,
@@ -20,7 +21,7 @@ import {
   zero,
 } from '../../../model/exact.js';
 import { isExact, type Operand } from '../../../model/quantity.js';
-import { asItStands, type Computed, calculated, missing, words } from './derived-dataset.js';
+import { asItStands, type Computed, calculated, words } from './derived-dataset.js';
 import { type Indicator, type Observation, sourceCell, type Verdict } from './model.js';
 
 /** Why an indicator cannot be scored for a year. */
@@ -59,9 +60,9 @@ function operandsOf(indicator: Indicator, observation: Observation | undefined):
 }
 
 function scoreOf(indicator: Indicator, year: number, observation: Observation | undefined): Exact | Missing {
-  if (indicator.direction === 'neutral') return missing('z', words.neutral);
+  if (indicator.direction === 'neutral') return missingBecause('z', words.neutral);
   const [gap] = gapsOf(indicator, year);
-  if (gap !== undefined) return missing('x', words.gap[gap]);
+  if (gap !== undefined) return missingBecause('x', words.gap[gap]);
   const start = numberOf(indicator.baseline);
   const way = subtract(numberOf(observation?.target), start);
   const covered = subtract(numberOf(observation?.actual), start);
@@ -92,6 +93,6 @@ export function verdictOf({ direction }: Pick<Indicator, 'direction'>, fulfilmen
 export function averageFulfilment(fulfilments: readonly Computed[]): Computed {
   const scored = fulfilments.map(({ derivation }) => derivation).filter(({ value }) => isExact(value));
   const values = scored.map(({ value }) => value).filter(isExact);
-  if (values.length === 0) return calculated('average', scored, missing('z', words.nothingScored));
+  if (values.length === 0) return calculated('average', scored, missingBecause('z', words.nothingScored));
   return calculated('average', scored, divide(values.reduce(add, zero), exact(values.length)));
 }

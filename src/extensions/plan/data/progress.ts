@@ -10,7 +10,7 @@
  */
 
 import { greatest } from '../../../model/chart/extremes.js';
-import { meaningOf } from '../../../model/dataset/missing.js';
+import { meaningOf, missingBecause } from '../../../model/dataset/missing.js';
 import { isNumeric } from '../../../model/dataset/value.js';
 import { divide, hundred, multiply } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
@@ -25,7 +25,6 @@ import {
   dimension,
   type FieldSketch,
   measure,
-  missing,
   type RowSketch,
   type Stated,
   sum,
@@ -59,7 +58,7 @@ export function implementationRate(met: Computed, due: Computed): Computed {
   const [part, whole] = [met.derivation.value, due.derivation.value];
   const operands = [met.derivation, due.derivation];
   if (!isExact(part) || !isExact(whole) || whole.numerator === 0n) {
-    return calculated('implementation-rate', operands, missing('z', words.nothingDue));
+    return calculated('implementation-rate', operands, missingBecause('z', words.nothingDue));
   }
   return calculated('implementation-rate', operands, multiply(divide(part, whole), hundred));
 }
@@ -169,7 +168,7 @@ const longestDelay = (actions: readonly Action[]): Stated => ({
 
 /** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
 function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {
-  const none = { ...missing('z', words.noActions), adds: 0 } as const;
+  const none = { ...missingBecause('z', words.noActions), adds: 0 } as const;
   return sum(
     actions.map((action) => ({ value: action[field], cell: sourceCell(action, field) })),
     none,
@@ -186,10 +185,10 @@ function budgetExecution(actions: readonly Action[]): Computed {
   const operands = [spent.derivation, planned.derivation];
   const [part, whole] = [spent.derivation.value, planned.derivation.value];
   if (!isExact(whole) || whole.numerator === 0n) {
-    return calculated('budget-execution', operands, missing('z', words.noBudget));
+    return calculated('budget-execution', operands, missingBecause('z', words.noBudget));
   }
   if (!isExact(part)) {
-    const result = part.kind === 'missing' ? part : missing('x', meaningOf(part));
+    const result = part.kind === 'missing' ? part : missingBecause('x', meaningOf(part));
     return calculated('budget-execution', operands, result);
   }
   return calculated('budget-execution', operands, multiply(divide(part, whole), hundred));
