@@ -53,7 +53,7 @@ export async function completeTree(
   host: Host,
 ): Promise<CompletedTree> {
   const { body, resolution } = changed;
-  const { data, language, project, spoken, subjects, syntax, keepLint } = input;
+  const { data, language, project, report, spoken, subjects, syntax, keepLint } = input;
   const { templates, marks, start, placed } = expanded;
   const written = { loaded, templates, marks };
   const reader = subjects.reader(spoken, language.lexicon, project.edition);
@@ -81,7 +81,10 @@ export async function completeTree(
   const sources = project.quotations ?? [];
   const quoted = await checkQuotations(body, sources, { language, positions: placed.map, host, isFreed });
   const ofData = claimsOfData(input, body);
-  const names = placeNameNote(body, project.nameNotes ?? [], { language: language.tag, reader, at: start });
+  const names = placeNameNote(body, project.nameNotes ?? [], {
+    ...{ language: language.tag, reader, at: start },
+    only: report.only?.chapter,
+  });
 
   // 5. No words are added any more. Numerals are cut off them last: what stands beside numbers is read in whole texts.
   const beside = besideNumbers(body, language);

@@ -585,7 +585,8 @@ export interface TextParameters {
   'document/duplicate-id.bears': 'id';
   'document/duplicate-id.footnote': 'name';
   'document/empty-footnote': 'label';
-  'document/only': 'chapter' | 'names';
+  'document/only.chapter': 'chapter' | 'names';
+  'document/only.none': 'chapter';
   'document/paragraph-id.paragraph': 'id';
   'document/paragraph-id.paragraph-number': 'id';
   'document/unknown-footnote': 'expected' | 'name';
@@ -853,12 +854,11 @@ export interface TextParameters {
   'project/unknown-example': 'example' | 'names';
   'project/unknown-target.command': 'known' | 'name' | 'oneOf' | 'what';
   'project/unknown-target.item': 'id' | 'name';
-  'project/value.around': 'apartFrom' | 'output';
+  'project/value.around': 'apartFrom' | 'key' | 'output';
   'project/value.file': 'default' | 'inside' | 'key';
   'project/value.neither': 'around' | 'default' | 'folder' | 'key' | 'other';
   'project/value.output': 'default' | 'inside' | 'key' | 'output';
-  'project/value.output-folder': 'inside' | 'output';
-  'project/value.output-folder-link': 'inside' | 'output';
+  'project/value.output-folder': 'inside' | 'key' | 'output';
   'project/value.path': 'path';
   'project/value.system': 'name' | 'problem';
   'project/version': 'current' | 'key' | 'projectFile' | 'shown';

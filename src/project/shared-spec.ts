@@ -100,7 +100,9 @@ export const imprintSpec = z.strictObject(
     source: text('a text').optional().describe('What the report rests on, and what is not known of it.'),
     cite: text('a text')
       .optional()
-      .describe('How to cite the report. Default: publisher, year of the edition and title.'),
+      .describe(
+        'How to cite the report. Default: publisher, year of `published` or else of the edition, and title.',
+      ),
     series: text('a text such as `Statistical reports`')
       .optional()
       .describe('The series that the report belongs to, which its cover names.'),

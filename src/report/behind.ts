@@ -34,8 +34,11 @@ export function behindEdition(
 
 /** The last year that a cell is of, by its keys or the period of its dataset; 0 where nothing says it. */
 function lastYearOf({ dataset, keys }: CellKey, data: PublishedData): number {
-  const own = yearsAmong(Object.values(keys));
-  return own.length > 0 ? latest(own) : Number(ownOf(data, dataset)?.period?.to ?? 0);
+  const { fields = [], period } = ownOf(data, dataset) ?? {};
+  const own = yearsAmong(
+    fields.flatMap(({ name, type }) => (isCounted(type) && keys[name] !== undefined ? [keys[name]] : [])),
+  );
+  return own.length > 0 ? latest(own) : Number(period?.to ?? 0);
 }
 
 /** True of a dataset whose periods come to that year. */

@@ -4,6 +4,7 @@ import { datasetsOfChart } from '../model/chart/chart-datasets.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
+import { lettersOf } from '../outputs/words/letters.js';
 import { plainText } from '../report/tree.js';
 import type { CompiledReport, MadeReport } from './made-report.js';
 import type { Session } from './session.js';
@@ -39,9 +40,10 @@ function printedOf(
   { claims, body }: CompiledReport['content'],
 ): Pick<FinishedReport, 'claims' | 'charted'> {
   if (meta.only === undefined) return { claims, charted: chartsOf(body).flatMap(datasetsOfChart) };
-  const words = plainText([tree]);
+  // Letters alone: between the parts of a sentence two readings have other spaces.
+  const words = lettersOf(plainText([tree]));
   return {
-    claims: claims.filter(({ text }) => words.includes(text.trim().replace(/\s+/g, ' '))),
+    claims: claims.filter(({ text }) => words.includes(lettersOf(text))),
     charted: chartsOf(tree).flatMap(datasetsOfChart),
   };
 }

@@ -21,21 +21,16 @@ export function outputFolderProblems(root: string, project: Project): readonly D
   }
   const { apartFrom } = project;
   if (apartFrom !== undefined && (liesIn(root, output, apartFrom) || liesIn(root, apartFrom, output))) {
-    return [problem('project/value.around', position, { output, apartFrom })];
+    return [problem('project/value.around', position, { output, apartFrom, key: keyOf(project) })];
   }
   const inside = sourcesApart(project).find((file) => liesIn(root, output, file));
   if (inside === undefined) return [];
-  return [
-    problem(
-      apartFrom !== undefined ? 'project/value.output-folder' : 'project/value.output-folder-link',
-      position,
-      {
-        output,
-        inside,
-      },
-    ),
-  ];
+  return [problem('project/value.output-folder', position, { output, inside, key: keyOf(project) })];
 }
+
+/** The key of the project file that names the folder, which is its default too. */
+const keyOf = ({ audience, apartFrom }: Project): string =>
+  apartFrom === undefined ? 'output' : audience === undefined ? 'embargoed' : 'confidential';
 
 /** Files that must not lie in the output folder. */
 export const sourcesApart = ({ data, reports }: Project): string[] => [

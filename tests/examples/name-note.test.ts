@@ -88,6 +88,14 @@ test('stands once, at the first mention in a paragraph, and no number is counted
   expect(notes[3]?.[3]).toContain('*: Ovaj naziv je bez prejudiciranja statusa');
 });
 
+test('a report of one chapter has it at its own first mention', async () => {
+  edit('templates/victims.md', (text) => `${text}\n# Later {#sec-later}\n\nIn Kosovo the law is new.\n`);
+  edit('tallybook.yaml', (text) => text.replace('template: templates/victims.md', '$&, only: sec-later'));
+  const { made } = await compiled(['en']);
+  const [report] = made.flatMap(({ report: each }) => each ?? []);
+  expect(report && notesOf(report.document.tree)).toEqual(['Kosovo*', `*: ${english}`]);
+});
+
 describe('is refused', () => {
   test('where a report does not have the name, with what does not count', async () => {
     edit('templates/victims.md', (text) => text.replace('Laws of *Kosovo* and Kosovo', 'Laws'));

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
@@ -22,11 +21,7 @@ export function checkTotals(snapshot: Snapshot, file: string): Diagnostic[] {
 /** What an edition says that it corrected, against the cells that it publishes now. */
 export function checkCorrections(snapshot: Snapshot, file: string): Diagnostic[] {
   const cells = new SnapshotCells(snapshot);
-  // It names those of other reports too.
-  const own = new Set(snapshot.datasets.map(({ name }) => name));
-  const wrong = (snapshot.corrections ?? []).filter(
-    ({ cell, after }) => own.has(parseCellAddress(cell)?.dataset ?? '') && cells.textAt(cell) !== after,
-  );
+  const wrong = (snapshot.corrections ?? []).filter(({ cell, after }) => cells.textAt(cell) !== after);
   return wrong
     .slice(0, mostShown)
     .map(({ cell, after = 'none' }) =>

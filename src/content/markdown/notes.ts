@@ -1,11 +1,13 @@
 import type {
   FootnoteDefinition,
   FootnoteReference,
+  Heading,
   Nodes,
   Paragraph,
   Parents,
   PhrasingContent,
   Root,
+  RootContent,
   Text,
 } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
@@ -44,12 +46,24 @@ const elsewhere: ReadonlySet<Nodes['type']> = new Set([
 export function placeNameNote(
   body: Root,
   notes: readonly NameNote[],
-  { language, reader, at }: { readonly language: string; readonly reader: Reader; readonly at: Position },
+  {
+    language,
+    reader,
+    at,
+    only,
+  }: {
+    readonly language: string;
+    readonly reader: Reader;
+    readonly at: Position;
+    /** The chapter that the report is, where it is one alone. */
+    readonly only?: string | undefined;
+  },
 ): readonly Diagnostic[] {
   const note = notes.find((each) => each.language === language);
   if (note === undefined) return [];
-  const place = firstMention(body, note.names, reader.lexicon);
-  if (place === undefined) return [nowhere(note, at)];
+  const printed = only === undefined ? body : chapterOf(body, only);
+  const place = firstMention(printed, note.names, reader.lexicon);
+  if (place === undefined) return only === undefined ? [nowhere(note, at)] : [];
   const { parent, node, end } = place;
   insertBehind(parent.children, node, end, { type: 'footnoteReference', identifier });
   body.children.push({
@@ -64,6 +78,15 @@ export function placeNameNote(
     ],
   });
   return figuresIn(note, reader);
+}
+
+/** What stands under the heading of a chapter, before any section is made of it. */
+function chapterOf(body: Root, id: string): Root {
+  const isHeading = (node: RootContent): node is Heading => node.type === 'heading' && node.depth === 1;
+  const from = body.children.findIndex((node) => isHeading(node) && node.data?.id === id);
+  const length = body.children.slice(from + 1).findIndex(isHeading);
+  const end = from < 0 ? 0 : length < 0 ? body.children.length : from + 1 + length;
+  return { ...body, children: body.children.slice(Math.max(from, 0), end) };
 }
 
 /** A note may name a resolution and a day; what counts comes from the data, and no helper prints in a note. */

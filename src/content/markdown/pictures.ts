@@ -115,6 +115,9 @@ const readers: Readonly<
   },
 };
 
+/** As wide as a picture beside text is where nothing is said, in per cent of the text. */
+const besidePart = 40;
+
 /** A picture that is wider leaves the text beside it too short a line. */
 const widestBeside = 60;
 
@@ -136,6 +139,7 @@ export function readAttributes(node: PictureNode, resolution: Resolution): void 
     if (!isRead) return;
     names.add(name);
   }
+  if (node.beside !== undefined) node.width ??= besidePart;
   checkWhole(node, names, (...fault) => refuseAt(resolution, offset, fault));
 }
 

@@ -70,9 +70,16 @@ async function compareWithPublished(
   host: Host,
 ): Promise<Outcome<Pick<Editions, 'corrections'>>> {
   const { corrigendum } = project;
-  if (corrigendum === undefined) return { value: {}, diagnostics: [] };
   const name = 'corrections.csv';
-  const read = await readRevisions(reasonsPath(project.data, name), host, sourcesOf(formats).open);
+  const file = reasonsPath(project.data, name);
+  const isData = Object.values(data).some((dataset) => dataset.file === file);
+  if (corrigendum === undefined && isData) return { value: {}, diagnostics: [] };
+  const read = await readRevisions(file, host, sourcesOf(formats).open);
+  if (corrigendum === undefined) {
+    const [first] = read.value.lines;
+    const unused = first && problem('data/unused-revision.corrigendum', first.at.dataset);
+    return { value: {}, diagnostics: unused === undefined ? [] : [unused] };
+  }
   const asPrevious = { ...project, previous: corrigendum };
   const compared = await compareEditions(
     { project: asPrevious, data, revisions: read.value, reasonsFile: name },
@@ -94,7 +101,7 @@ interface Compared {
 }
 
 /**
- * Compares with the edition before. Every difference needs a line of `revisions.csv`, and every line a difference.
+ * Compares with what was published before. Every difference needs a line of the file of reasons, and every line a difference.
  * The value holds those that have one.
  */
 async function compareEditions(compared: Compared, host: Host): Promise<Outcome<Editions>> {

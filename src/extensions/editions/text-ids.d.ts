@@ -47,6 +47,7 @@ declare module '../../problems/text-id.js' {
   'data/unexplained-revision.means': 'after' | 'line' | 'name' | 'reasonsFile' | 'was';
   'data/unexplained-revision.new': 'after' | 'edition' | 'lineToAdd' | 'name' | 'reasonsFile';
   'data/unused-revision.category': 'category' | 'edition' | 'name';
+  'data/unused-revision.corrigendum': never;
   'data/unused-revision.differs': 'edition' | 'what';
   'data/unused-revision.project': never;
   'data/unused-revision.revision': 'edition';

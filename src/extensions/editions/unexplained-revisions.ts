@@ -12,7 +12,7 @@ import { compareTexts } from './compare-texts.js';
  * one.
  *
  * Where both sides are of one edition, it is in preparation and knows no reasons: then there is nothing, or with `withinEdition` its
- * figures that differ. A final edition is not: each of its figures that differs needs a corrigendum.
+ * figures that differ. A final edition is published: each figure that differs needs a correction.
  * Datasets that no report draws on any more are not looked at.
  */
 export function unexplainedRevisions(
@@ -22,13 +22,19 @@ export function unexplainedRevisions(
 ): readonly Unexplained[] {
   const [was, is] = [before[0], after[0]];
   if (was === undefined || is === undefined) return [];
-  const isFinal = before.some(({ release }) => release?.status === 'final');
-  if (was.edition >= is.edition && !withinEdition && !isFinal) return [];
+  const isEarlier = was.edition < is.edition;
+  const isSame = was.edition === is.edition;
+  const finals = before.filter(({ release }) => isSame && release?.status === 'final');
+  if (!isEarlier && !withinEdition && finals.length === 0) return [];
   const later = datasetsOf(after);
   const names = new Set(later.map(({ name }) => name));
-  const earlier = datasetsOf(before).filter(({ name }) => names.has(name));
-  const figures = unexplainedFigures(earlier, later, after);
-  return was.edition >= is.edition ? figures : [...figures, ...unexplainedWords(before, after, is)];
+  const compared = isEarlier || withinEdition ? before : finals;
+  const earlier = datasetsOf(compared).filter(({ name }) => names.has(name));
+  const reasons = after.flatMap(({ revisions, corrections = [] }) =>
+    isSame ? corrections : [...revisions, ...corrections],
+  );
+  const figures = unexplainedFigures(earlier, later, reasons);
+  return isEarlier ? [...figures, ...unexplainedWords(before, after, is)] : figures;
 }
 
 /** Of all reports, each once. */
@@ -42,9 +48,8 @@ function datasetsOf(snapshots: readonly Snapshot[]): readonly SnapshotDataset[] 
 function unexplainedFigures(
   earlier: readonly SnapshotDataset[],
   later: readonly SnapshotDataset[],
-  after: readonly Snapshot[],
+  reasons: Snapshot['revisions'],
 ): Unexplained[] {
-  const reasons = after.flatMap(({ revisions, corrections = [] }) => [...revisions, ...corrections]);
   const explained = new Set(reasons.map(({ cell, before = '' }) => `${cell} ${before}`));
   return compareCells(earlier, later)
     .map(({ cell, ...texts }) => ({ what: cellAddress(cell), ...texts }))

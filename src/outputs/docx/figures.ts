@@ -29,8 +29,6 @@ export interface Picture {
 
 const svgExtension = '{96DAC541-7B7A-43D3-8B79-37D633B846F1}';
 const decorativeExtension = '{C183D7F6-B498-43B3-948B-1728B52AA6E4}';
-/** As wide as a picture beside text is where nothing is said, in per cent of the text; figures.css has it too. */
-const besidePart = 40;
 /** A CSS pixel and a twentieth of a point in English Metric Units. */
 const pixel = 9525;
 const twip = 635;
@@ -86,7 +84,7 @@ function picture(
   const textWidth = writing.width;
   const frame = beside && {
     side: beside,
-    width: Math.round((textWidth * (width ?? besidePart)) / 100),
+    width: Math.round((textWidth * (width ?? 100)) / 100),
   };
   const framed: Around = defined({ ...around, frame });
   const look: Pick<Picture, 'name' | 'part'> = defined({ name, part: frame === undefined ? width : 100 });

@@ -133,5 +133,7 @@ export function coverProblems(tree: TextNodes, figure: Theme['figure']): readonl
   const ids: string[] = [];
   visit(tree, 'chart', ({ id }) => void ids.push(id));
   if (ids.includes(figure.id)) return [];
-  return [problem('project/theme.figure', figure.position, { id: figure.id, known: listNames(ids) })];
+  const said = { id: figure.id, known: listNames(ids) };
+  const none = ids.length === 0 ? { hint: 'the report has no chart: take the key out' } : {};
+  return [problem('project/theme.figure', figure.position, said, none)];
 }

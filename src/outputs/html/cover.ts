@@ -113,7 +113,7 @@ export function factsLine({ meta: { imprint } }: Pick<Document, 'meta'>, languag
   return facts.length === 0 ? [] : [withData(h('p.facts', facts), { only: 'facts' })];
 }
 
-/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. Of one chapter, what there is room for. */
+/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */
 export function imprintLines(document: Pick<Document, 'meta'>, language: Language): Element[] {
   const isPart = document.meta.only !== undefined;
   const entries = imprintEntries(

@@ -63,6 +63,7 @@ export function snapshotOf(
   visit(tree, (node) => {
     if (node.type === 'drawing' && node.flow !== undefined) flows.push(node.flow);
   });
+  const used = usedNames({ ledger, claims, charted });
   const house = publishHouse(report.house);
   return {
     format: 'tallybook-published',
@@ -81,10 +82,10 @@ export function snapshotOf(
     ...(flows.length === 0 ? {} : { flows }),
     claims: claims.map(publishClaim),
     parts: publishParts(page, ledger),
-    revisions: publishRevisions(editions.revisions),
+    revisions: publishRevisions(editions.revisions, used),
     revisedTexts: [...editions.texts],
     ...(editions.corrections && {
-      corrections: publishRevisions(editions.corrections.revisions),
+      corrections: publishRevisions(editions.corrections.revisions, used),
       correctedTexts: [...editions.corrections.texts],
     }),
     ...(house.length === 0 ? {} : { house }),
@@ -92,8 +93,14 @@ export function snapshotOf(
   };
 }
 
-const publishRevisions = (revisions: FinishedReport['editions']['revisions']): Snapshot['revisions'] =>
-  revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change }));
+/** Those of datasets that the report draws on: what another report prints is not told before its time. */
+const publishRevisions = (
+  revisions: FinishedReport['editions']['revisions'],
+  used: ReadonlySet<string>,
+): Snapshot['revisions'] =>
+  revisions
+    .filter(({ cell }) => used.has(cell.dataset))
+    .map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change }));
 
 /** What says which datasets a report draws on. */
 export interface UsedNames extends Pick<FinishedReport, 'claims' | 'charted'> {

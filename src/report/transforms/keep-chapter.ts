@@ -15,7 +15,11 @@ export function keepChapter({ root, only, report }: TransformState): void {
   if (kept === undefined) {
     const ids = chapters.map(({ id }) => id);
     const said = { chapter: only.chapter, names: listNames(ids) };
-    report(problem('document/only', only.position, said, didYouMean(only.chapter, ids)));
+    report(
+      ids.length === 0
+        ? problem('document/only.none', only.position, { chapter: only.chapter })
+        : problem('document/only.chapter', only.position, said, didYouMean(only.chapter, ids)),
+    );
     return;
   }
   root.children = [kept];

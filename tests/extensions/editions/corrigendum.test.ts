@@ -106,6 +106,37 @@ test('diff tells figures of a final edition that change without a corrigendum, a
     'visits/visits?year=2013&reader=total',
   ]);
   expect(unexplainedRevisions([before], [snapshotIn(await outputOf(corrigendum()))])).toEqual([]);
+  // A reason for a revision explains nothing within an edition, and an older edition behind a newer one is none.
+  const cell = 'visits/visits?year=2013&reader=adults';
+  const reason = { cell, before: '1408', after: '1508', reason: 'Counted again', date: '2016-01-01' };
+  expect(unexplainedRevisions([before], [{ ...silent, revisions: [reason] }])).toHaveLength(2);
+  expect(unexplainedRevisions([{ ...before, edition: 2016 }], [silent])).toEqual([]);
+});
+
+test('a report says nothing of corrections in data that it does not draw on', async () => {
+  const staff = `
+  - name: staff
+    path: staff.csv
+    title: Staff
+    sources: [{title: Office}]
+    schema:
+      primaryKey: [year]
+      fields: [{name: year, type: year}, {name: staff, type: integer, unit: persons}]
+`;
+  const output = await outputOf(
+    corrigendum({
+      'data/datapackage.yaml': `${plainProject['data/datapackage.yaml']?.trimEnd()}${staff}`,
+      'data/staff.csv': 'year,staff\n2014,7\n',
+      'templates/visits.md': '# Staff {#sec-staff}\n\n{{value "staff" year=2014}} persons.\n',
+    }),
+  );
+  expect(snapshotIn(output).corrections).toEqual([]);
+});
+
+test('reasons for corrections without a corrigendum are told', async () => {
+  expect(await said({ ...plainProject, 'data/corrections.csv': reasons })).toEqual([
+    expect.stringContaining('data/corrections.csv:2:1 error data/unused-revision: There are corrections'),
+  ]);
 });
 
 test('without a corrigendum a sentence says that nothing was corrected', async () => {

@@ -47,11 +47,8 @@ interface PrintingForms<Found> {
 }
 
 /**
- * Prints a report as it stands on the page. Where figures leave pages empty since they do not fit, it is printed once
- * more with the text behind them first, and kept so if its pages are better. It is also printed again where a page
- * begins within a group of rows, with its head repeated, and with chapters set tighter whose pages are too empty. Both moves are done in one print where neither reaches the other:
- * two prints, and more only where that did not come out as reckoned. All are measured, and only the one that is kept is
- * made to conform; meanwhile it is examined.
+ * Prints a report as it stands on the page, and again where its pages could be better: with text before a figure that does not fit, with
+ * the head of a group repeated, with chapters set tighter. All prints are measured; only the best is made to conform, and meanwhile examined.
  */
 export async function printForms<Found>(
   report: FinishedReport,

@@ -6,9 +6,6 @@ import { elements } from '../classed-words.js';
 import type { NodeHandler } from '../context.js';
 import { figure, sourceLine } from '../figure.js';
 
-/** As wide as a picture beside text is where nothing is said; figures.css and docx/figures.ts have it too. */
-const besidePart = 40;
-
 /** A picture from a file, with number and caption above it as charts have. */
 export const picture: NodeHandler<'picture'> = (node, context, state) => {
   const [caption, image, sources] = node.children;
@@ -28,7 +25,7 @@ const words = '26mm';
  * Keeps room for a picture beside text: what floats would go to the next page alone, and leave its text or a heading behind. The theme
  * takes the room back, for the text.
  */
-function roomFor({ width: part = besidePart, children: [, image] }: PictureNode): Element {
+function roomFor({ width: part = 100, children: [, image] }: PictureNode): Element {
   const { width = 300, height = 200 } = image.data ?? {};
   const tall = Math.round((part * height) / width);
   return withData(h('div.room', { style: `--room:calc(${tall}% + ${words})` }), { only: 'room' });
