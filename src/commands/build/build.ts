@@ -121,10 +121,12 @@ function wantedOf(
   // What is not for publication leaves its folder for no part.
   const named = isApart ? [...notConfidential(found, only), ...notEmbargoed(found)] : [];
   if (named.length > 0) return { problems: named };
-  const folders = publishedPartsOf(found).map(({ project }) => join(root, project.output));
+  // Asked once: what is under embargo changes with the clock.
+  const all = publishedPartsOf(found);
+  const folders = all.map(({ project }) => join(root, project.output));
   const key = sign === undefined ? undefined : readKey('private', sign, folders);
   if (key !== undefined && 'code' in key) return { problems: [key] };
-  const parts = (isApart ? [opened] : publishedPartsOf(found))
+  const parts = (isApart ? [opened] : all)
     .filter(({ project }) => audience === undefined || audience === (project.audience ?? 'public'))
     .map((part) => ({ ...part, project: { ...part.project, output: into ?? part.project.output } }));
   const problems = parts.flatMap(({ project }) => outputFolderProblems(root, project));
