@@ -97,11 +97,13 @@ export interface MessageIds {
   'html.submission.upr': true;
   'html.submission.cedaw': true;
   'html.submission.hrc-statement': true;
+  'html.submission.not-submitted': true;
   'html.submission.website': true;
   'html.submission.words': true;
   'html.imprint.title': true;
   'html.imprint.publisher': true;
   'html.imprint.submitted': true;
+  'html.imprint.written-for': true;
   'html.imprint.country': true;
   'html.imprint.website': true;
   'html.imprint.length': true;

@@ -69,8 +69,9 @@ export function brokenRules(document: Document, target: Target): readonly Diagno
 /** The report with what its imprint says of the body that it is for. */
 export function withSubmission(document: Document, { report: { profile } }: Target): Document {
   if (profile === undefined) return document;
-  const { name, country, website } = profile;
-  const submission: Submission = { to: name, country, website, words: wordsIn(document.tree) };
+  const { name, website, submitted } = profile;
+  const country = document.meta.imprint?.country ?? profile.country;
+  const submission: Submission = { to: name, country, website, submitted, words: wordsIn(document.tree) };
   return { ...document, meta: { ...document.meta, submission } };
 }
 

@@ -283,7 +283,7 @@ const faults: [string, string, string, RegExp][] = [
     'unknown key in the imprint',
     '---\nimprint: {contct: Office}\n---\nA',
     '2:11 error content/front-matter',
-    /expected one of `contact`, `licence`, `source`, `cite`, `series`\n {2}hint: did you mean `contact`/,
+    /expected one of `contact`, `licence`, `source`, `cite`, `series`, `country`\n {2}hint: did you mean `contact`/,
   ],
   [
     'imprint that is a text',

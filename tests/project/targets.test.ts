@@ -93,14 +93,19 @@ test('what a body asks is asked of the languages that a report is submitted in, 
         {
           ...submitted,
           length: { words: limit, pages: { ...limit, source: 'rule `pages` of `cedaw`' } },
-          profile: { name: 'cedaw', rules: [], languages: ['en'], position },
+          profile: {
+            name: 'cedaw',
+            rules: [{ rule: 'summary', source: 'OHCHR' }],
+            languages: ['en'],
+            position,
+          },
         },
       ],
     },
     all,
-  ).value.map(({ report: { profile, length } }) => [profile?.name, Object.keys(length ?? {})]);
+  ).value.map(({ report: { profile, length } }) => [profile?.rules.length, Object.keys(length ?? {})]);
   expect(made).toEqual([
-    ['cedaw', ['words', 'pages']],
-    [undefined, ['words']],
+    [1, ['words', 'pages']],
+    [0, ['words']],
   ]);
 });

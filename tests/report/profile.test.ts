@@ -164,14 +164,26 @@ test.each([
   expect((await problems(submitted(profile))).join('\n')).toContain(message);
 });
 
-test('the imprint says whom the report is for, what it has to state, and its length', async () => {
-  const project = 'imprint: {contact: office@library.example}\n';
-  const { output } = await buildInMemory(
-    submitted(complete, { text: withSummary, project }),
-    await testPrinter(),
-  );
-  const page = new TextDecoder().decode(output['visits/en/visits.html']);
-  expect(page).toContain('Committee on the Elimination of Discrimination against Women');
-  expect(page).toContain('The body may publish this report on its website');
-  expect(page).toMatch(/\d+ words/);
+describe('the imprint', () => {
+  const imprintOf = async (profile: string, text = withSummary) => {
+    const project = 'imprint: {contact: office@library.example}\n';
+    const made = await buildInMemory(submitted(profile, { text, project }), await testPrinter());
+    return new TextDecoder().decode(made.output['visits/en/visits.html']);
+  };
+
+  test('says whom the report is submitted to, what it has to state, and its length', async () => {
+    const page = await imprintOf(complete);
+    expect(page).toContain('Submitted to</b>');
+    expect(page).toContain('Committee on the Elimination of Discrimination against Women<');
+    expect(page).toContain('The body may publish this report on its website');
+    expect(page).toMatch(/\d+ words/);
+  });
+
+  test('says whom it is written for where it is not submitted, and the country in the words of its template', async () => {
+    const text = `---\nimprint: {country: Kosovë}\n---\n\n${withSummary}`;
+    const page = await imprintOf(complete.replace('}', ', submitted: false}'), text);
+    expect(page).not.toContain('Submitted to');
+    expect(page).toMatch(/Written for<.*Discrimination against Women \(not submitted\)</);
+    expect(page).toMatch(/Country<\/b> <span[^>]*>Kosovë</);
+  });
 });

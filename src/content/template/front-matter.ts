@@ -18,6 +18,7 @@ const schema = z.strictObject({
       source: z.string().min(1).exactOptional(),
       cite: z.string().min(1).exactOptional(),
       series: z.string().min(1).exactOptional(),
+      country: z.string().min(1).exactOptional(),
     })
     .optional(),
 });

@@ -9,6 +9,8 @@ export interface Imprint {
   readonly cite?: string;
   /** The series that it belongs to, which its cover names. */
   readonly series?: string;
+  /** The country that a report to a body is about, as a translation names it. */
+  readonly country?: string;
   /** With its hyphens, as it is to be printed. */
   readonly isbn?: string;
   /** `10.1234/abc`. */

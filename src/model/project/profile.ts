@@ -43,6 +43,8 @@ export interface Profile {
   readonly country?: string | undefined;
   /** Whether the body may publish the report. */
   readonly website?: boolean | undefined;
+  /** False where it is written for the body and not handed in. */
+  readonly submitted?: boolean | undefined;
   /** The languages in which it is submitted; absent where these are all. */
   readonly languages?: readonly string[] | undefined;
   readonly position: Position;
@@ -57,6 +59,7 @@ export interface Submission {
   readonly to: ProfileName;
   readonly country?: string | undefined;
   readonly website?: boolean | undefined;
+  readonly submitted?: boolean | undefined;
   /** As they are counted for limits. */
   readonly words: number;
 }

@@ -44,10 +44,13 @@ type ImprintLine = readonly [term: MessageIn<'html.imprint'>, words: string | un
 /** Whom a submission is for, what it has to state, and how many words it has. */
 function submissionLines(submission: Submission | undefined, language: Language): ImprintLine[] {
   if (submission === undefined) return [];
-  const { to, country, website, words } = submission;
+  const { to, country, website, submitted, words } = submission;
+  const body = language.message(`html.submission.${to}`);
   const mayPublish = website === undefined ? undefined : `${website}`;
   return [
-    ['submitted', language.message(`html.submission.${to}`)],
+    submitted === false
+      ? ['written-for', language.message('html.submission.not-submitted', { body })]
+      : ['submitted', body],
     ['country', country],
     ['website', mayPublish && language.message('html.submission.website', { may: mayPublish })],
     ['length', language.message('html.submission.words', { count: words })],

@@ -54,13 +54,14 @@ export function resolveProfile(
   const said = saidOf(report);
   const file = said && profiles.get(said.name);
   if (said === undefined || file === undefined) return undefined;
-  const { name, as, country, website, languages, except = [] } = said;
+  const { name, as, country, website, submitted, languages, except = [] } = said;
   const rules = rulesFor(file, as).filter(({ rule }) => !except.some((each) => each.rule === rule));
   return {
     name,
     rules,
     country,
     website,
+    submitted,
     languages,
     position: parsed.positionOf(['reports', id, 'profile']),
   };
@@ -71,7 +72,11 @@ export function inLanguageOf(report: Report, language: string): Report {
   const { profile, length, ...rest } = report;
   if (profile?.languages === undefined || profile.languages.includes(language)) return report;
   const own = Object.entries(length ?? {}).filter(([, limit]) => limit.source === undefined);
-  return { ...rest, ...(own.length > 0 && { length: Object.fromEntries(own) }) };
+  return {
+    ...rest,
+    profile: { ...profile, rules: [] },
+    ...(own.length > 0 && { length: Object.fromEntries(own) }),
+  };
 }
 
 /** How long a report may be: as its profile says, or less where the report says so itself. */

@@ -31,6 +31,10 @@ const mapping = z.strictObject(
       .boolean({ error: '`true` or `false`' })
       .optional()
       .describe('Whether the body may publish the report on its website; printed in the imprint.'),
+    submitted: z
+      .boolean({ error: '`true` or `false`' })
+      .optional()
+      .describe('Whether it is handed in, which the imprint says. Default: true.'),
     languages: z
       .array(text('a language such as `en`'), { error: 'a list of languages such as `[en]`' })
       .min(1, { error: 'a list of languages such as `[en]`' })
