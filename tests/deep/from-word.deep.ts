@@ -35,7 +35,7 @@ test('fills in nothing from the data of another report', async () => {
     for (const other of known) {
       if (other === report) continue;
       const { numbers, agreement } = await lookUpKnown(report, await describedData(other.data));
-      process.stdout.write(`${report.name} in the data of ${other.name}: ${agreement.toFixed(2)} agree\n`);
+      process.stdout.write(`${report.name} in the data of ${other.name}: ${agreement?.toFixed(2)} agree\n`);
       expect(numbers.flatMap(({ pick }) => pick ?? [])).toEqual([]);
     }
 });
@@ -47,7 +47,7 @@ test('fills in nothing from data that have all changed by some per cent', async 
         report,
         await describedData(changed(report.data, step)),
       );
-      process.stdout.write(`${report.name} in data that changed (${step}): ${agreement.toFixed(2)} agree\n`);
+      process.stdout.write(`${report.name} in data that changed (${step}): ${agreement?.toFixed(2)} agree\n`);
       expect(numbers.flatMap(({ pick }) => pick ?? [])).toEqual([]);
     }
 });

@@ -170,14 +170,14 @@ export async function lookUpKnown(
     const tally = tallies.get(type) ?? { all: 0, right: 0, wrong: 0, asked: 0, listed: 0 };
     tallies.set(type, tally);
     tally.all++;
-    const number = found.numbers.find(({ block, setting: { typed } }) =>
+    const number = found.numbers.find(({ block, context: { typed } }) =>
       block.text === words ? typed.at < end && at < typed.end : false,
     );
     if (number?.pick !== undefined) {
       const isFit = isData && isRight(number.pick, truth);
       tally[isFit ? 'right' : 'wrong']++;
       if (!isFit)
-        wrong.push(`${number.setting.sentence}: ${helperText(number.pick, number.setting.typed, edition)}`);
+        wrong.push(`${number.context.sentence}: ${helperText(number.pick, number.context.typed, edition)}`);
     } else if (isData) {
       tally.asked++;
       if (number?.candidates.slice(0, 3).some((each) => isRight(each, truth))) tally.listed++;
@@ -188,6 +188,6 @@ export async function lookUpKnown(
 
 /** Data files as they would be published. */
 export async function describedData(files: Readonly<Record<string, string>>): Promise<PublishedData> {
-  const { data } = await describeFiles(Object.keys(files), memoryHost(files), readHere);
+  const { data } = await describeFiles(Object.keys(files), memoryHost(files), { read: readHere });
   return data;
 }

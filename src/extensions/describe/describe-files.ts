@@ -32,14 +32,21 @@ export interface DescribedFiles {
   readonly questions: number;
   /** What a build would say of the package and its files; without a package why there is none. */
   readonly problems: readonly Diagnostic[];
-  /** What would be published, where the package needs no answers. */
+  /** What would be published, where the package needs no answers; for a look-up also where some numbers do. */
   readonly data: PublishedData;
-  /** The same with what stands in place of numbers taken for missing, so that the other numbers can be looked up. */
-  readonly readable: PublishedData;
   /** A report of one table and one chart, where there are numbers. */
   readonly report?: FirstReport;
   /** The last year of the data, where they have years. */
   readonly lastYear?: number;
+}
+
+interface DescribeOptions {
+  /** Reads the sheets of workbooks; tests do it in their own process. */
+  readonly read?: ReadWorkbook;
+  /** The folder above that of the host, in which metadata may stand beside the folder of data. */
+  readonly above?: Files;
+  /** What stands in place of numbers is taken for missing, so that the others can be looked up. */
+  readonly isForLookUp?: boolean;
 }
 
 /** Where the JSON Schema of the package stands, seen from `data/` of a project that `init` wrote. */
@@ -48,16 +55,14 @@ const schema = '../.schemas/datapackage.json';
 /**
  * Describes files as a data package beside them, and examines them by it as a build does.
  * @param paths Relative to the folder of the host.
- * @param read Reads the sheets of workbooks; tests do it in their own process.
- * @param above The folder above that of the host, in which metadata may stand beside the folder of data.
  */
 export async function describeFiles(
   paths: readonly string[],
   host: Host,
-  read?: ReadWorkbook,
-  above?: Files,
+  { read: given, above, isForLookUp = false }: DescribeOptions = {},
 ): Promise<DescribedFiles> {
   const worker = new WorkbookWorker();
+  const read = given ?? worker.read;
   try {
     const problems: Diagnostic[] = [];
     const tables: DescribedTable[] = [];
@@ -77,7 +82,7 @@ export async function describeFiles(
           );
         continue;
       }
-      const found = await tablesOf(path, host, read ?? worker.read);
+      const found = await tablesOf(path, host, read);
       if (!('tables' in found)) problems.push(found);
       else {
         const told = await Promise.all(found.tables.map((table) => withAbout(table, host, above)));
@@ -90,10 +95,9 @@ export async function describeFiles(
         questions: 0,
         problems: [...problems, ...(tables.length > 0 ? [] : empty(paths, problems))],
         data: {},
-        readable: {},
       };
     }
-    return await examined(tables, host, read ?? worker.read);
+    return await examined(tables, host, read, isForLookUp);
   } finally {
     worker.close();
   }
@@ -125,6 +129,7 @@ async function examined(
   tables: readonly DescribedTable[],
   host: Host,
   read: ReadWorkbook,
+  isForLookUp: boolean,
 ): Promise<DescribedFiles> {
   const position = { file: packageName, line: 1, column: 1 };
   const bare = packageText('data', tables, [], schema);
@@ -143,6 +148,7 @@ async function examined(
       : problem,
   );
   const questions = tables.reduce((sum, table) => sum + table.questions, 0);
+  const answered = tables.map((table) => ({ ...table, lines: table.answered ?? table.lines }));
   const text = packageText('data', tables, problems, schema);
   const report = firstReport(tables);
   return {
@@ -150,16 +156,14 @@ async function examined(
     tables,
     questions,
     problems,
-    data: prepared.value,
-    readable: hasErrors(problems) ? (await prepare(withMissing(bare))).value : prepared.value,
+    data:
+      isForLookUp && hasErrors(problems)
+        ? (await prepare(packageText('data', answered, [], schema))).value
+        : prepared.value,
     ...(report && { report }),
     ...(lastYear === undefined ? {} : { lastYear }),
   };
 }
-
-/** A package in which the question what stands in place of a number has the answer that it is not available. */
-const withMissing = (text: string): string =>
-  text.replace(/^( *)# (missingValues:| *- \{value: .*, label: not available, symbol: .*\})$/gm, '$1$2');
 
 const withFile = (files: Files, path: string, text: string): Files => ({
   ...files,
@@ -199,7 +203,7 @@ const leftOut = (path: string, sheet: string): DescribedTable => ({
 });
 
 /** The name, or the name with the first number that no other has. */
-function unusedName(base: string, names: Set<string>): string {
+export function unusedName(base: string, names: Set<string>): string {
   let name = base;
   for (let count = 2; names.has(name); count++) name = `${base}-${count}`;
   names.add(name);

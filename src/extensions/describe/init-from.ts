@@ -14,6 +14,7 @@ import {
   openReport,
 } from './word/begin-reports.js';
 import { listClaims } from './word/list-claims.js';
+import { listOf } from './word/write/questions.js';
 
 interface InitFromOptions {
   /** The folder to write, absolute, and as messages name it. */
@@ -55,8 +56,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   const described = await describeFiles(
     [...data.keys()],
     { ...tool, project: inMemory(data) },
-    undefined,
-    above,
+    { above, isForLookUp: word.length > 0 },
   );
   const { text, report, problems, questions } = described;
   if (text === undefined) return refuse(problems);
@@ -65,7 +65,9 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
     return refuse([wrongFile(name, 'expected a table with a column of numbers')]);
   }
   const lastYear = described.lastYear ?? year;
-  const reports = await beginReports(word, { data: described.readable, lastYear, tool: tool.tool });
+  const reports = await beginReports(word, { data: described.data, lastYear, tool: tool.tool });
+  const [one, other] = [...new Map(reports.map((each) => [each.language, each])).values()];
+  if (one !== undefined && other !== undefined) return refuse([twoLanguages(one, other)]);
   const written = await writeToNewFolder(
     {
       'tallybook.yaml': projectText(described, year, reports),
@@ -73,7 +75,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
       ...Object.fromEntries([...data].map(([name, bytes]) => [`data/${name}`, bytes])),
       ...(reports.length === 0
         ? { 'templates/annual-report.md': report.template }
-        : Object.assign({}, ...reports.map(({ files: own }) => own))),
+        : Object.assign({}, ...reports.map((each) => ({ ...each.files, [each.list]: listOf(each) })))),
       ...(await schemas(tool)),
     },
     root,
@@ -106,6 +108,7 @@ async function readFiles(
 > {
   const data = new Map<string, Uint8Array>();
   const word: OpenedReport[] = [];
+  const ids = new Set<string>();
   for (const file of files) {
     const name = basename(file);
     if (data.has(name) || word.some((each) => each.name === name))
@@ -116,7 +119,7 @@ async function readFiles(
       data.set(name, bytes);
       continue;
     }
-    const report = openReport(name, bytes, limits);
+    const report = openReport(name, bytes, limits, ids);
     if ('severity' in report) return report;
     word.push(report);
   }
@@ -129,8 +132,6 @@ const projectText = (
   reports: readonly BegunReport[],
 ): string => {
   const [first] = reports;
-  const languages = [...new Set(reports.map(({ language }) => language))];
-  const isEnglish = languages.every((each) => each === 'en');
   const edition = first?.edition ?? lastYear ?? year;
   return [
     '# yaml-language-server: $schema=.schemas/tallybook.json',
@@ -139,7 +140,7 @@ const projectText = (
     `title: ${JSON.stringify(first?.title ?? report?.title ?? '')}`,
     'publisher: Your institution',
     `edition: ${edition}${lastYear === undefined ? '   # the data have no years: which year is the report about?' : ''}`,
-    ...(isEnglish ? [] : [`languages: [${languages.join(', ')}]`]),
+    ...(first === undefined || first.language === 'en' ? [] : [`languages: [${first.language}]`]),
     '# Words such as "rose" or "most" stand in claims, which are tested: docs/claims.md of Tallybook.',
     'claims: required',
     'reports:',
@@ -172,6 +173,16 @@ const wrongFile = (file: string, expected: string): Diagnostic =>
     { file: basename(file), line: 1, column: 1 },
     { file: basename(file), expected },
   );
+
+/** A project has all its reports in all its languages. */
+function twoLanguages(one: BegunReport, other: BegunReport): Diagnostic {
+  const languages = new Intl.DisplayNames('en', { type: 'language' });
+  const nameOf = ({ language }: BegunReport): string => languages.of(language) ?? language;
+  return problem('usage/file.languages', at(other.name), {
+    ...{ file: one.name, language: nameOf(one) },
+    ...{ other: other.name, otherLanguage: nameOf(other) },
+  });
+}
 
 function inMemory(files: ReadonlyMap<string, Uint8Array>): Files {
   const read = async (path: string): Promise<Uint8Array> => {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { files } from '../../cli/arguments.js';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
@@ -22,8 +21,7 @@ function initFrom(program: Command, ask: Ask): void {
     .find((each) => each.name() === 'init')
     ?.option(
       '--from <file...>',
-      'with these data, and the text of these Word files, in place of the example',
-      files,
+      'after the folder: with these data, and the text of these Word files, in place of the example',
     )
     .hook('postAction', (init) => {
       const { from = [] } = init.opts<{ readonly from?: readonly string[] }>();

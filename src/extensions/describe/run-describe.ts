@@ -1,4 +1,4 @@
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
@@ -10,7 +10,7 @@ import { createHost } from '../../host/node-host.js';
 import { describeFiles } from './describe-files.js';
 import { initFrom } from './init-from.js';
 import type { BegunReport } from './word/begin-reports.js';
-import { leastAgreement } from './word/match/look-up.js';
+import { areOthers } from './word/match/look-up.js';
 
 interface DescribeRequest extends SharedRequest {
   readonly command: 'describe';
@@ -31,8 +31,7 @@ export async function runDescribe(
   const { text, questions, problems } = await describeFiles(
     paths.map((path) => relative(root, path).split(sep).join('/')),
     createHost(root),
-    undefined,
-    createHost(dirname(root)).project,
+    { above: createHost(dirname(root)).project },
   );
   if (text === undefined) {
     printDiagnostics(problems, json, root, terminal);
@@ -78,7 +77,7 @@ export async function runInitFrom(request: InitFromRequest, terminal: Printing):
   const { folder, from, json, quiet } = request;
   const root = resolve(terminal.cwd, folder);
   const shown = visible(shownPath('.', root, terminal.cwd));
-  const files = await named(from, terminal.cwd);
+  const files = from.map((file) => resolve(terminal.cwd, file));
   const year = new Date().getFullYear();
   const { refused, problems, questions, reports } = await initFrom({
     root,
@@ -107,26 +106,11 @@ export async function runInitFrom(request: InitFromRequest, terminal: Printing):
   return isReady ? 0 : 1;
 }
 
-/** The files that were typed; a name with `*` that no shell has replaced is that of all files like it. */
-async function named(from: readonly string[], cwd: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const typed of from) {
-    const path = resolve(cwd, typed);
-    const name = basename(path);
-    const pattern = new RegExp(`^${name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
-    const like = name.includes('*')
-      ? (await createHost(dirname(path)).project.list('.')).filter((each) => pattern.test(each))
-      : [];
-    const all = like.length === 0 ? [path] : like.map((each) => resolve(dirname(path), each));
-    for (const each of all) found.push(each);
-  }
-  return [...new Set(found)];
-}
-
 /** What became of a Word file, in a line. */
-function toldOf({ name, template, list, found: { numbers, agreement } }: BegunReport): string {
-  const filled = numbers.filter(({ pick }) => pick !== undefined).length;
-  const doubt =
-    agreement < leastAgreement ? `; these data are not those of the report, so no number was filled in` : '';
-  return `${name} is now ${template}: ${filled} of ${numbers.length} numbers are read from the data${doubt}. What is left is in ${list}`;
+function toldOf({ name, template, list, found }: BegunReport): string {
+  const filled = found.numbers.filter(({ pick }) => pick !== undefined).length;
+  const doubt = areOthers(found)
+    ? '; these data are not those of the report, so no number was filled in'
+    : '';
+  return `${name} is now ${template}: ${filled} of ${found.numbers.length} numbers are read from the data${doubt}. What is left is in ${list}`;
 }

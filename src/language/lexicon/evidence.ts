@@ -4,7 +4,7 @@ import { wholeWords } from './statement-words.js';
 
 /** Words around a typed number that tell which cell of the data it is, as a lexicon file writes them. */
 export const evidenceForm = z.strictObject({
-  idle: list.default([]),
+  'stop-words': list.default([]),
   change: pattern(),
   'change-before': pattern(),
   'change-after': pattern(),
@@ -25,10 +25,10 @@ export const evidenceForm = z.strictObject({
 /** Words around a typed number that tell which cell of the data it is. */
 export interface Evidence {
   /** Words that name nothing, in small letters: "the". */
-  readonly idle: ReadonlySet<string>;
+  readonly stopWords: ReadonlySet<string>;
   /** A sentence with one of these tells of a change. */
   readonly change: RegExp;
-  /** Right before a number that something changed by: "by", "fewer than in 2013:". */
+  /** Right before a number that something changed by: "by", "a difference of". */
   readonly changeBefore: RegExp;
   /** Right after it: "more than". */
   readonly changeAfter: RegExp;
@@ -69,7 +69,7 @@ export function evidenceOf(
   const before = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})\\s*$`;
   const after = (words: string): string => `^\\s*(?:${words})(?![\\p{L}\\p{N}])`;
   return {
-    idle: new Set(spec.idle),
+    stopWords: new Set(spec['stop-words']),
     change: make(spec.change, anywhere),
     changeBefore: make(spec['change-before'], before),
     changeAfter: make(spec['change-after'], after),

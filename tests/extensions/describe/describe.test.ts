@@ -13,7 +13,7 @@ import { ods, odsRow, xlsx } from '../../support/workbooks.js';
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const described = (files: Files, paths = Object.keys(files)) =>
-  describeFiles(paths, memoryHost(files), readHere);
+  describeFiles(paths, memoryHost(files), { read: readHere });
 
 /** The lines of the package that ask, and those that answer. */
 async function asked(files: Files): Promise<string[]> {
@@ -302,7 +302,7 @@ test.each(
     3,
   ),
 )('%s is told, and there is no package', async (_, path, files, code) => {
-  const { text, problems } = await describeFiles([path], memoryHost(files), readHere);
+  const { text, problems } = await describeFiles([path], memoryHost(files), { read: readHere });
   expect({ text, codes: problems.map((problem) => problem.code) }).toEqual({
     text: undefined,
     codes: [code],
@@ -672,7 +672,13 @@ describe('what was guessed wrong', () => {
 });
 
 test('reads numbers beside what is asked for a look-up, and publishes none of them', async () => {
-  const { data, readable } = await described({ 'a.csv': 'year,n\n2023,..\n2024,20\n2025,21\n' });
+  const files = { 'a.csv': 'year,n\n2023,..\n2024,20\n2025,21\n' };
+  const { data } = await described(files);
   expect(Object.keys(data)).toEqual([]);
-  expect(readable.a?.rows.map(({ measures }) => measures.n?.kind)).toEqual(['missing', 'integer', 'integer']);
+  const found = await describeFiles(['a.csv'], memoryHost(files), { read: readHere, isForLookUp: true });
+  expect(found.data.a?.rows.map(({ measures }) => measures.n?.kind)).toEqual([
+    'missing',
+    'integer',
+    'integer',
+  ]);
 });

@@ -74,7 +74,7 @@ test('reads what a template needs, and leaves out what Word makes anew or hides'
     spans: [{ picture: { part: 'word/media/logo.png', alternative: 'Our house' } }],
   });
   expect([...report.notes.keys()]).toEqual(['note-2']);
-  expect(report.told).toEqual(['tracked changes are read as accepted']);
+  expect(report.leftOut).toEqual(['tracked changes are read as accepted']);
 });
 
 test('writes helpers for numbers whose keys are said, with the years of the edition, and lists the others with candidates', async () => {
@@ -95,7 +95,7 @@ Adults made {{value "visits" year="edition" reader="Adults"}} visits. A stranger
 
 **{{value "visits" year="edition" reader="Adults"}}** visits of adults
 `);
-  const list = listOf({ file: 'r.docx', template: 't.md', draft, found, edition, claims: ['t.md:1:1 said'] });
+  const list = listOf({ name: 'r.docx', template: 't.md', draft, found, edition, claims: ['t.md:1:1 said'] });
   expect(list).toContain('Of 5 numbers in its sentences, 4 are read from the data now;');
   expect(list).toContain('- [ ] t.md:7:90 “5,699” in “A stranger counted 5,699.”');
   expect(list).toContain('`{{value "visits" year="edition-1" reader="Adults"}}` (not said: year=2023)');
@@ -108,7 +108,7 @@ test('fills in nothing where the data are those of another report, and says so',
     { 'visits.csv': visits },
   );
   expect(draft.template).not.toContain('{{');
-  expect(listOf({ file: 'r', template: 't', draft, found, edition, claims: [] })).toContain(
+  expect(listOf({ name: 'r', template: 't', draft, found, edition, claims: [] })).toContain(
     '**These data are not those of the report**',
   );
 });
@@ -172,7 +172,7 @@ test.each([
   const made = await converted(texts(text), { 'v.csv': csv });
   expect(made.language).toBe(language);
   const filled = made.found.numbers.filter(({ pick }) => pick !== undefined);
-  expect(filled.map(({ setting }) => setting.typed.text)).toEqual(expected);
+  expect(filled.map(({ context }) => context.typed.text)).toEqual(expected);
 });
 
 test('takes no number of a known report for another one, and finds four in five', async () => {

@@ -102,11 +102,14 @@ export function missingLines(codes: readonly string[], where: string): readonly 
     return known.length === 0
       ? []
       : [...said, `missingValues: [${known.map((code) => JSON.stringify(code)).join(', ')}]`];
-  if (known.length === 0) return [ask(question, 'missingValues:', ...entries.map((entry) => `  ${entry}`))];
+  if (known.length === 0)
+    return [
+      { ...ask(question, 'missingValues:', ...entries.map((entry) => `  ${entry}`)), isOfMissing: true },
+    ];
   return [
     ...said,
     'missingValues:',
     ...known.map((code) => `  - ${JSON.stringify(code)}`),
-    { ...ask(question, ...entries), indent: 2 },
+    { ...ask(question, ...entries), indent: 2, isOfMissing: true },
   ];
 }

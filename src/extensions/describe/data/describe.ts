@@ -15,6 +15,8 @@ export interface DescribedTable {
   readonly title?: string;
   /** Its lines in the data package, from `- name:` on, not indented. */
   readonly lines: readonly string[];
+  /** The same where what stands in place of numbers is not available. */
+  readonly answered?: readonly string[];
   readonly questions: number;
   readonly columns: readonly RoledColumn[];
   readonly totals: FoundTotals['totals'];
@@ -96,6 +98,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     name,
     ...titleOf(found.about?.title ?? withoutNumber(form.title)),
     lines: writer.lines,
+    answered: writer.answered,
     questions: writer.questions,
     columns: roles.columns,
     totals: totals.totals,
@@ -246,6 +249,7 @@ const four = exact(4n);
 /** The lines of a resource, comments among them. */
 class Lines {
   readonly lines: string[] = [];
+  readonly answered: string[] = [];
   questions = 0;
   #spaces = '';
 
@@ -253,16 +257,17 @@ class Lines {
     this.#spaces = ' '.repeat(spaces);
   }
 
-  line(text: string): void {
+  line(text: string, answered = text): void {
     this.lines.push(`${this.#spaces}${text}`);
+    this.answered.push(`${this.#spaces}${answered}`);
   }
 
-  remark({ kind, text, lines = [], indent = 0 }: Remark): void {
+  remark({ kind, text, lines = [], indent = 0, isOfMissing }: Remark): void {
     if (kind === 'ask') this.questions++;
     const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
     const spaces = ' '.repeat(indent);
     this.line(`${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`);
-    for (const each of lines) this.line(`${spaces}# ${each}`);
+    for (const each of lines) this.line(`${spaces}# ${each}`, `${spaces}${isOfMissing ? '' : '# '}${each}`);
   }
 
   all(lines: readonly (string | Remark)[]): void {

@@ -42,6 +42,8 @@ export interface Remark {
   readonly lines?: readonly string[];
   /** Spaces before it, beyond those of the lines around it. */
   readonly indent?: number;
+  /** It asks what stands in place of numbers. */
+  readonly isOfMissing?: true;
   /** Other readings of a field: what stands in its braces after the name, and why. Each is written as a whole field. */
   readonly instead?: readonly Reading[];
 }

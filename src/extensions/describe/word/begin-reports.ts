@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { Files } from '../../../host/host.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
+import { unusedName } from '../describe-files.js';
 import { type Converted, convert, dataIn } from './convert.js';
 import type { WordReport } from './read/blocks.js';
 import { readReport } from './read/read-report.js';
@@ -9,6 +10,8 @@ import { readReport } from './read/read-report.js';
 /** A Word file that was read. */
 export interface OpenedReport {
   readonly name: string;
+  /** What its report is called where there are several. */
+  readonly id: string;
   readonly report: WordReport;
 }
 
@@ -24,23 +27,24 @@ export interface BegunReport extends Converted {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
 }
 
-/** Reads a Word file, or says why it cannot be read. */
+/** Reads a Word file, or says why it cannot be read; `ids` are those of the files before it. */
 export function openReport(
   name: string,
   bytes: Uint8Array,
   limits: ResourceLimits,
+  ids: Set<string>,
 ): OpenedReport | Diagnostic {
   const report = readReport(bytes, limits);
   if ('message' in report) return { ...report, position: { file: name, line: 1, column: 1 } };
-  return { name, report };
+  return { name, id: unusedName(idOf(name), ids), report };
 }
 
 /** The data that Word files have in their own tables. */
 export const dataOfReports = (word: readonly OpenedReport[]): ReadonlyMap<string, Uint8Array> =>
   new Map(
-    word.flatMap(({ name, report }) =>
+    word.flatMap(({ id, report }) =>
       [...dataIn(report)].map(([file, bytes]): [string, Uint8Array] => [
-        word.length > 1 ? `${idOf(name)}-${file}` : file,
+        word.length > 1 ? `${id}-${file}` : file,
         bytes,
       ]),
     ),
@@ -58,8 +62,8 @@ export async function beginReports(
   { data, lastYear, tool }: Beginning,
 ): Promise<readonly BegunReport[]> {
   const begun: BegunReport[] = [];
-  for (const { name, report } of word) {
-    const id = word.length > 1 ? idOf(name) : 'annual-report';
+  for (const { name, report, ...own } of word) {
+    const id = word.length > 1 ? own.id : 'annual-report';
     const title = name.replace(/\.docx?$/i, '').replace(/[-_]+/g, ' ');
     const converted = await convert({ report, data, lastYear, title, tool });
     // A folder of its own keeps pictures of the same name apart.
@@ -78,7 +82,7 @@ export async function beginReports(
   return begun;
 }
 
-/** "Report 2024 (final).docx" -> "report-2024-final". */
+/** "Schools (final).docx" -> "schools-final", "2024.docx" -> "report-2024". */
 const idOf = (name: string): string =>
   name
     .replace(/\.docx?$/i, '')
@@ -86,4 +90,5 @@ const idOf = (name: string): string =>
     .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-+$/g, '') || 'report';
+    .replace(/^-?(?=\d|$)/, 'report-')
+    .replace(/^-+|-+$/g, '');

@@ -2,14 +2,15 @@ import { spokenOf } from '../../../content/numbers/spoken.js';
 import { SubjectsOfData } from '../../../content/numbers/subjects.js';
 import type { Files } from '../../../host/host.js';
 import { type Lexicon, loadLexicon } from '../../../language/lexicon/lexicon.js';
+import { numberPrinter } from '../../../language/numbers.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { type LookUpResult, lookUp } from './match/look-up.js';
-import { idleStems } from './match/stems.js';
+import { stopStems } from './match/stems.js';
 import { tablesOf } from './match/tables.js';
 import type { Block, WordReport } from './read/blocks.js';
 import { cleaned } from './write/clean.js';
-import { csvOf, isOfNumbers, numberReader, type ReadNumber } from './write/tables.js';
-import { type Draft, draftOf } from './write/template.js';
+import { csvOf, isOfNumbers, numberReader } from './write/tables.js';
+import { captionsOf, type Draft, draftOf } from './write/template.js';
 
 /** A template made of a Word file, with what was found for it. */
 export interface Converted {
@@ -34,28 +35,31 @@ interface ConvertInput {
 /** Makes a template of a Word file: looks its numbers up in data that were described, and writes a helper where one cell fits. */
 export async function convert({ report, data, lastYear, title, tool }: ConvertInput): Promise<Converted> {
   const { language, lexicon } = await languageOf(report, tool);
-  const idle = idleStems(lexicon.evidence.idle);
-  const tables = tablesOf(data, idle);
+  const stops = stopStems(lexicon.evidence.stopWords);
+  const tables = tablesOf(data, stops);
   const blocks = cleaned(report.blocks, lexicon);
+  const own = blocks.find(({ kind }) => kind === 'title');
+  const captions = captionsOf(blocks);
+  const plain = new Set([...(own === undefined ? [] : [own]), ...captions.values()]);
+  const decimal = numberPrinter(language).decimalMark;
   const spoken = spokenOf(data);
   const tried = editionsIn(blocks, lastYear).map((edition) => {
     const reader = new SubjectsOfData().reader(spoken, lexicon, edition);
     const found = lookUp(
-      [...blocks, ...[...report.notes.values()].flat()],
-      { tables, lexicon, idle, edition },
+      [...blocks.filter((each) => !plain.has(each)), ...[...report.notes.values()].flat()],
+      { tables, lexicon, stops, edition },
       reader,
-      decimalOf(language),
+      decimal,
     );
     return { edition, found, filled: found.numbers.filter(({ pick }) => pick !== undefined).length };
   });
   // The year of the report is the one with which most of its numbers are found.
   const best = tried.reduce((one, other) => (other.filled > one.filled ? other : one));
-  const own = blocks.find(({ kind }) => kind === 'title');
   const named = own !== undefined && 'text' in own ? own.text.replace(/\s+/g, ' ').trim() : title;
   const { edition, found } = best;
   const draft = draftOf({
-    ...{ report, blocks, tables, edition, title: named },
-    ...{ numbers: found.numbers, read: readerFor(language) },
+    ...{ report, blocks, captions, plain, tables, edition, title: named },
+    ...{ numbers: found.numbers, read: numberReader(decimal) },
   });
   return { draft, found, edition, language, title: named };
 }
@@ -82,15 +86,10 @@ async function languageOf(
   );
   const counted = known.map((each) => ({
     ...each,
-    count: words.filter((word) => each.lexicon.evidence.idle.has(word)).length,
+    count: words.filter((word) => each.lexicon.evidence.stopWords.has(word)).length,
   }));
   return counted.reduce((one, other) => (other.count > one.count ? other : one));
 }
-
-const decimalOf = (language: string): '.' | ',' => (language === 'en' ? '.' : ',');
-
-/** Reads numbers in cells as a language writes them. */
-const readerFor = (language: string): ReadNumber => numberReader(decimalOf(language));
 
 /** The tables of numbers of a Word file as files of data, for a project that is given no others. */
 export function dataIn(report: WordReport): ReadonlyMap<string, Uint8Array> {

@@ -24,6 +24,7 @@ export interface Candidate {
 /** What the words around a number allow it to be. */
 export interface Allowed {
   readonly isAbout: boolean;
+  readonly isChange: boolean;
   readonly mentions: Mentions;
   /** The paragraph speaks of all the years together. */
   readonly allYears: boolean;
@@ -40,7 +41,7 @@ export function candidatesFor(tables: readonly Table[], typed: TypedNumber, allo
         : typed;
       const cells = [...measure.cells.values()].flatMap((cell) => {
         const input = { table, measure, cell, typed: own };
-        return [...cellOf(input, allowed.isAbout), ...(typed.isWord ? [] : calculated(input))];
+        return [...cellOf(input, allowed.isAbout), ...(typed.isWord ? [] : calculated(input, allowed))];
       });
       return typed.isWord ? cells : [...cells, ...sumsIn(table, measure, own, allowed)];
     }),
@@ -80,8 +81,10 @@ function cellOf({ table, measure, cell, typed }: Looked, isAbout: boolean): Cand
 }
 
 /** Shares of totals, and changes since earlier years. */
-const calculated = (looked: Looked): Candidate[] =>
-  looked.typed.isPercent && looked.measure.isPercent ? [] : [...sharesOf(looked), ...changesTo(looked)];
+const calculated = (looked: Looked, { isChange }: Allowed): Candidate[] =>
+  looked.typed.isPercent && looked.measure.isPercent
+    ? []
+    : [...sharesOf(looked), ...(isChange ? changesTo(looked) : [])];
 
 function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
   if (!typed.isPercent) return [];
@@ -122,7 +125,7 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
     const own = labels.filter((each) => each.table === table && each.dimension === dimension.name);
     const names = [...new Set(own.map(({ category }) => category))];
     if (names.length < 2 || names.length > mostParts) return [];
-    return slicesWithout(measure, dimension).flatMap((keys) =>
+    return slicesOf(measure, dimension).flatMap((keys) =>
       subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
     );
   });
@@ -159,8 +162,9 @@ function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed
   if (year === undefined || typed.isPercent || years.length < 3) return [];
   const isNamed = (each: number): boolean => allowed.mentions.years.some((named) => named.year === each);
   const [first, last] = [years[0], years.at(-1)];
-  return slicesWithout(measure, year).flatMap((keys) =>
+  return slicesOf(measure, year).flatMap((keys) =>
     years.flatMap((from, index): Candidate[] => {
+      if (!isNamed(from) && !(allowed.allYears && from === first)) return [];
       const cells: Cell[] = [];
       const found: Candidate[] = [];
       for (const to of years.slice(index)) {
@@ -179,15 +183,8 @@ function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed
   );
 }
 
-/** The keys of cells without a dimension, each once. */
-function slicesWithout({ cells }: Measure, { name }: Dimension): Readonly<Record<string, string>>[] {
-  const slices = new Map<string, Record<string, string>>();
-  for (const { keys } of cells.values()) {
-    const { [name]: _, ...rest } = keys;
-    slices.set(JSON.stringify(rest), rest);
-  }
-  return [...slices.values()];
-}
+const slicesOf = ({ slices }: Measure, { name }: Dimension): readonly Cell['keys'][] =>
+  slices.get(name) ?? [];
 
 /** Every choice of at least two. */
 const subsets = (names: readonly string[]): string[][] =>

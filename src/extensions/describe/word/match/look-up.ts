@@ -4,29 +4,30 @@ import { greatest } from '../../../../model/chart/extremes.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import { isText } from '../read/blocks.js';
 import { candidatesFor } from './candidates.js';
+import { type Context, contextOf, type Place, type Reading } from './context.js';
 import { mentionsIn } from './mentions.js';
-import { type Scored, score } from './score.js';
-import { type Place, type Reading, type Setting, settingOf } from './setting.js';
+import { type Scored, score, worth } from './score.js';
 import { typedNumbers } from './typed-numbers.js';
 
 /** A typed number with what it can be. */
 export interface LookedUp {
   readonly block: TextBlock;
-  readonly setting: Setting;
+  readonly context: Context;
   /** Blocks below one heading are a section. */
   readonly section: number;
   /** The likeliest first. */
   candidates: readonly Scored[];
   /** The one that is certain. */
   pick?: Scored;
-  /** One that would be, had it company. */
-  lonely?: Scored;
+  /** One that would be, and why it is not. */
+  unsupported?: Scored;
+  doubt?: string;
 }
 
 export interface LookUpResult {
   readonly numbers: readonly LookedUp[];
-  /** Of the numbers with three figures or more, the share that the data hold. */
-  readonly agreement: number;
+  /** Of the numbers with three figures or more, the share that the data hold; none without such numbers. */
+  readonly agreement: number | undefined;
 }
 
 /** Looks up every typed number of a report; fills in nothing where the data are not those of the report. */
@@ -34,25 +35,31 @@ export function lookUp(
   blocks: readonly Block[],
   reading: Reading,
   reader: Reader,
-  decimal: '.' | ',',
+  decimal: string,
 ): LookUpResult {
   const numbers = numbersIn(blocks, reading, reader, decimal);
   decide(numbers);
-  const telling = numbers.filter(({ setting }) => isTelling(setting));
-  const agreement = telling.filter(({ pick }) => pick !== undefined).length / Math.max(telling.length, 1);
-  decideAgain(numbers);
+  const telling = numbers.filter(({ context }) => isTelling(context));
+  const held = telling.filter(({ pick }) => pick !== undefined).length;
+  const agreement = telling.length === 0 ? undefined : held / telling.length;
+  decideWithNeighbours(numbers);
   // A fact is printed with its reservation ("about"), which the text has already.
-  for (const each of numbers) if (each.pick?.table.name === factsName) setAside(each);
-  if (agreement < leastAgreement) for (const each of numbers) setAside(each);
+  for (const each of numbers)
+    if (each.pick?.table.name === factsName) setAside(each, 'a fact, which is printed with its reservation');
+  if (areOthers({ agreement })) for (const each of numbers) setAside(each, 'of other data');
   const isAlone = numbers.filter(
     (each) => each.pick !== undefined && !isLong(each) && !hasCompany(each, numbers),
   );
-  for (const each of isAlone) setAside(each);
+  for (const each of isAlone) setAside(each, 'nothing beside it is of these data');
   return { numbers, agreement };
 }
 
 /** Below this share the data are others: reports beside wrong data came to 0.08 at most, beside their own to 0.69 at least. */
-export const leastAgreement = 0.3;
+const leastAgreement = 0.3;
+
+/** Whether the data are not those of the report. */
+export const areOthers = ({ agreement }: Pick<LookUpResult, 'agreement'>): boolean =>
+  agreement !== undefined && agreement < leastAgreement;
 
 /** The score that a candidate needs, and what it must have more than any other. */
 const leastScore = 3;
@@ -62,12 +69,7 @@ const leastNumber = 3;
 /** What another number of the same measure in the paragraph adds. */
 const company = 0.9;
 
-function numbersIn(
-  blocks: readonly Block[],
-  reading: Reading,
-  reader: Reader,
-  decimal: '.' | ',',
-): LookedUp[] {
+function numbersIn(blocks: readonly Block[], reading: Reading, reader: Reader, decimal: string): LookedUp[] {
   const { tables } = reading;
   const headings: string[] = [];
   let before = mentionsIn('', tables);
@@ -85,28 +87,27 @@ function numbersIn(
     const place: Place = { block, next: blocks[index + 1], paragraph, headings: titles, before };
     if (block.kind !== 'caption') before = paragraph;
     return typed.flatMap((each): LookedUp[] => {
-      const setting = settingOf(each, place, reading);
-      if (isInName(setting)) return [];
-      return [{ block, setting, section, candidates: candidatesOf(setting, block, reading) }];
+      const context = contextOf(each, place, reading);
+      if (isInName(context)) return [];
+      return [{ block, context, section, candidates: candidatesOf(context, block, reading) }];
     });
   });
 }
 
 /** "More than 180 days": a number in the name of a category is a name. */
-const isInName = ({ near, at, end }: Setting): boolean =>
+const isInName = ({ near, at, end }: Context): boolean =>
   near.labels.some((label) => label.isWhole && label.at <= at && end <= label.end);
 
-function candidatesOf(setting: Setting, { text }: TextBlock, { tables, lexicon }: Reading): Scored[] {
-  const { typed, cues, near } = setting;
+function candidatesOf(context: Context, { text }: TextBlock, { tables, lexicon }: Reading): Scored[] {
+  const { typed, cues, near } = context;
   const allYears = lexicon.evidence.years.test(text);
   return (
-    candidatesFor(tables, typed, { isAbout: cues.isAbout, mentions: near, allYears })
-      .filter(({ operation }) => cues.isChange || (operation !== 'change' && operation !== 'percent-change'))
+    candidatesFor(tables, typed, { isAbout: cues.isAbout, isChange: cues.isChange, mentions: near, allYears })
       // A small sum is there by chance unless the sentence says that it is one.
       .filter(
         ({ operation, run }) => operation !== 'sum' || cues.isSum || run !== undefined || typed.value >= 30,
       )
-      .map((each) => score(each, setting))
+      .map((each) => score(each, context))
       .sort((a, b) => b.score - a.score)
   );
 }
@@ -115,24 +116,23 @@ function candidatesOf(setting: Setting, { text }: TextBlock, { tables, lexicon }
 function decide(numbers: readonly LookedUp[]): void {
   for (const each of numbers) {
     delete each.pick;
-    const { setting, candidates } = each;
+    const { context, candidates } = each;
     const best = candidates.find(({ missing }) => missing.length === 0);
-    if (best === undefined || setting.cues.isLimit || !best.isAbout || !isAsTyped(best, setting)) continue;
-    if (!setting.typed.isPercent && setting.typed.value < leastNumber) continue;
-    const worth = ({ score: own, missing }: Scored): number => own - 3 * missing.length;
+    if (best === undefined || context.cues.isLimit || !best.isAbout || !isAsTyped(best, context)) continue;
+    if (!context.typed.isPercent && context.typed.value < leastNumber) continue;
     const rival = greatest(candidates.filter((other) => other !== best).map(worth));
-    const { typed } = setting;
+    const { typed } = context;
     const isSmall = !typed.isPercent && typed.value < 13;
     if (worth(best) >= leastScore + (isSmall ? 1 : 0) && worth(best) - rival >= leastMargin) each.pick = best;
   }
 }
 
 /** Whether its helper prints what was typed: no helper rounds to hundreds, or counts in millions. */
-const isAsTyped = ({ isRounded, measure }: Scored, { typed }: Setting): boolean =>
+const isAsTyped = ({ isRounded, measure }: Scored, { typed }: Context): boolean =>
   isRounded === undefined && (typed.scale === 1 || typed.scale === measure.scale);
 
 /** Neighbours that were found speak for their measure. */
-function decideAgain(numbers: readonly LookedUp[]): void {
+function decideWithNeighbours(numbers: readonly LookedUp[]): void {
   const found = numbers.map(({ block, pick }) => ({ block, measure: pick?.measure }));
   for (const [index, each] of numbers.entries()) {
     const beside = new Set(
@@ -147,25 +147,26 @@ function decideAgain(numbers: readonly LookedUp[]): void {
   decide(numbers);
 }
 
-const isTelling = ({ typed, cues }: Setting): boolean =>
+const isTelling = ({ typed, cues }: Context): boolean =>
   !typed.isPercent && !cues.isLimit && typed.value >= 100;
 
-const isLong = ({ setting: { typed } }: LookedUp): boolean =>
+const isLong = ({ context: { typed } }: LookedUp): boolean =>
   typed.isPercent ? typed.digits > 0 : typed.value >= 100;
 
 /** A number of one or two figures is believed beside a longer one of its dataset in the section, or a like one in the paragraph. */
 function hasCompany(each: LookedUp, numbers: readonly LookedUp[]): boolean {
   return numbers.some((other) => {
-    const [own, found] = [each.pick, other.pick ?? other.lonely];
-    if (other === each || own === undefined || found === undefined || other.setting.typed.value < 13)
+    const [own, found] = [each.pick, other.pick ?? other.unsupported];
+    if (other === each || own === undefined || found === undefined || other.context.typed.value < 13)
       return false;
     const isNear = isLong(other) ? other.section === each.section : other.block === each.block;
     return isNear && found.table === own.table && found.cells[0] !== own.cells[0];
   });
 }
 
-function setAside(number: LookedUp): void {
+function setAside(number: LookedUp, doubt: string): void {
   if (number.pick === undefined) return;
-  number.lonely = number.pick;
+  number.unsupported = number.pick;
+  number.doubt = doubt;
   delete number.pick;
 }

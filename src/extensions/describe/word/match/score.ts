@@ -1,7 +1,7 @@
 import { greatest, least } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
+import type { Context } from './context.js';
 import type { NamedLabel } from './mentions.js';
-import type { Setting } from './setting.js';
 import { hasAlike } from './stems.js';
 import type { Dimension } from './tables.js';
 
@@ -25,20 +25,23 @@ const weights = {
 };
 
 /** Scores a candidate by the words around the number. */
-export function score(candidate: Candidate, setting: Setting): Scored {
+export function score(candidate: Candidate, context: Context): Scored {
   const tally = new Tally();
   for (const dimension of candidate.table.dimensions) {
     const key = candidate.keys[dimension.name];
-    if (dimension.isYear) scoreYears(candidate, dimension, setting, tally);
-    else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, setting, tally);
-    else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, setting, tally);
+    if (dimension.isYear) scoreYears(candidate, dimension, context, tally);
+    else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, context, tally);
+    else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
   }
   const isNamed = tally.hasLabel;
-  const words = scoreWords(candidate, setting, tally);
-  tally.add(surprise(setting));
-  scoreOperation(candidate, setting, tally);
+  const words = scoreWords(candidate, context, tally);
+  tally.add(surprise(context));
+  scoreOperation(candidate, context, tally);
   return { ...candidate, score: tally.sum, missing: tally.missing, isAbout: words || isNamed };
 }
+
+/** What its score is worth where some of its keys are not said. */
+export const worth = ({ score: own, missing }: Scored): number => own - 3 * missing.length;
 
 class Tally {
   sum = 0;
@@ -53,63 +56,63 @@ class Tally {
 }
 
 /** The last year that an edition can have of a table. */
-const lastYear = ({ table }: Candidate, { edition }: Setting): number =>
+const lastYear = ({ table }: Candidate, { edition }: Context): number =>
   Math.min(edition, table.years.at(-1) ?? edition);
 
-function scoreYears(candidate: Candidate, { name, total }: Dimension, setting: Setting, tally: Tally): void {
+function scoreYears(candidate: Candidate, { name, total }: Dimension, context: Context, tally: Tally): void {
   const { run, from, table } = candidate;
   const key = candidate.keys[name];
   const own = typeof key === 'string' ? key : '';
   const asked = run?.map(String) ?? (from === undefined ? [own] : [`${from}`, own]);
   for (const year of asked) {
-    if (year === total) scoreAllYears(candidate, setting, tally);
-    else scoreYear(candidate, name, year, setting, tally);
+    if (year === total) scoreAllYears(candidate, context, tally);
+    else scoreYear(candidate, name, year, context, tally);
   }
   if (from !== undefined || run !== undefined || own === total) return;
-  const { years, cues } = setting;
+  const { years, cues } = context;
   const isOther = years.length > 0 && !years.some((each) => `${each.year}` === own);
-  if (isOther && table.years.length > 0 && own !== `${lastYear(candidate, setting)}`)
+  if (isOther && table.years.length > 0 && own !== `${lastYear(candidate, context)}`)
     tally.add(-weights.otherYear);
   if (cues.yearAfter !== undefined) tally.add(`${cues.yearAfter}` === own ? 1 : -1);
 }
 
-function scoreAllYears({ table }: Candidate, { cues, near, years }: Setting, tally: Tally): void {
+function scoreAllYears({ table }: Candidate, { cues, near, years }: Context, tally: Tally): void {
   const [first = 0, last = 0] = [table.years[0], table.years.at(-1)];
   if (cues.isAllYears || near.spans.some(([from, to]) => from <= first && to >= last))
     tally.add(weights.year);
   else tally.add(years.length > 0 ? -weights.otherYear : 0.3);
 }
 
-function scoreYear(candidate: Candidate, name: string, year: string, setting: Setting, tally: Tally): void {
+function scoreYear(candidate: Candidate, name: string, year: string, context: Context, tally: Tally): void {
   const { from, run } = candidate;
-  const { near, years, paragraph, headings } = setting;
+  const { near, years, paragraph, headings } = context;
   const number = Number(year);
   const has = (all: readonly { readonly year: number }[]): boolean =>
     all.some((each) => each.year === number);
   const isBare = (from === undefined ? years : near.years).length === 0;
   if (has(from !== undefined || run !== undefined ? near.years : years)) tally.add(weights.year);
-  else if (isAllOfYears(candidate, setting)) tally.add(1);
-  else if (isYearBefore(number, setting)) tally.add(weights.yearBefore);
-  else if (number === lastYear(candidate, setting))
+  else if (isAllOfYears(candidate, context)) tally.add(1);
+  else if (isYearBefore(number, context)) tally.add(weights.yearBefore);
+  else if (number === lastYear(candidate, context))
     tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
   else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
   else tally.missing.push(`${name}=${year}`);
 }
 
-const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Setting): boolean =>
+const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Context): boolean =>
   run !== undefined && cues.isAllYears && run[0] === years[0] && run[1] === years.at(-1);
 
 /** "The year before" is that of the edition, or of a year that is named. */
-const isYearBefore = (year: number, { cues, edition, near }: Setting): boolean =>
+const isYearBefore = (year: number, { cues, edition, near }: Context): boolean =>
   cues.isYearBefore && (year === edition - 1 || near.years.some((each) => each.year === year + 1));
 
 /** A category that is named right beside a number speaks against its total. */
-function scoreTotal({ table, of }: Candidate, { name }: Dimension, setting: Setting, tally: Tally): void {
-  const near = setting.near.labels.filter(
-    (each) => each.table === table && each.dimension === name && Math.abs(each.at - setting.at) < 60,
+function scoreTotal({ table, of }: Candidate, { name }: Dimension, context: Context, tally: Tally): void {
+  const near = context.near.labels.filter(
+    (each) => each.table === table && each.dimension === name && Math.abs(each.at - context.at) < 60,
   );
   if (near.length === 0 || of === name) return;
-  const isClose = near.some((each) => Math.abs(each.at - setting.at) < 25);
+  const isClose = near.some((each) => Math.abs(each.at - context.at) < 25);
   tally.add(-weights.otherLabel * (isClose ? 1 : 0.5));
 }
 
@@ -117,10 +120,10 @@ function scoreCategory(
   { table, parts }: Candidate,
   { name }: Dimension,
   category: string,
-  setting: Setting,
+  context: Context,
   tally: Tally,
 ): void {
-  const { near, headings, paragraph, before, typed, at, end, cues } = setting;
+  const { near, headings, paragraph, before, typed, at, end, cues } = context;
   const ofDimension = (each: NamedLabel): boolean => each.table === table && each.dimension === name;
   const isIt = (each: NamedLabel): boolean => ofDimension(each) && each.category === category;
   const inSentence = near.labels.filter(isIt);
@@ -151,8 +154,8 @@ function scoreCategory(
 }
 
 /** Whether words name the unit, the measure or the title. */
-function scoreWords({ measure, table }: Candidate, setting: Setting, tally: Tally): boolean {
-  const { near, paragraph, headings, after } = setting;
+function scoreWords({ measure, table }: Candidate, context: Context, tally: Tally): boolean {
+  const { near, paragraph, headings, after } = context;
   const { stems } = measure;
   const isInSentence = [...stems].some((stem) => hasAlike(near.stems, stem));
   if (isInSentence) tally.add(weights.unit);
@@ -166,23 +169,23 @@ function scoreWords({ measure, table }: Candidate, setting: Setting, tally: Tall
   ).length;
   if (titleStems.size > 0) tally.add(weights.title * Math.min(1, said / Math.min(3, titleStems.size)));
   // A long number is of what its paragraph is about.
-  const isNear = setting.typed.value >= 100 && [...stems].some((stem) => paragraph.stems.has(stem));
+  const isNear = context.typed.value >= 100 && [...stems].some((stem) => paragraph.stems.has(stem));
   return isInSentence || isAfter || said > 0 || isNear;
 }
 
 /** The more figures a number has, the less it is there by chance. */
-function surprise({ typed: { value, digits, isWord, isPercent } }: Setting): number {
+function surprise({ typed: { value, digits, isWord, isPercent } }: Context): number {
   const figures = String(Math.round(value * 10 ** digits)).replace(/0+$/, '').length;
   return (isWord ? 0 : Math.max(0, Math.min(1.8, (figures - 2) * 0.9))) + (isPercent && digits > 0 ? 0.3 : 0);
 }
 
-function scoreOperation(candidate: Candidate, setting: Setting, tally: Tally): void {
+function scoreOperation(candidate: Candidate, context: Context, tally: Tally): void {
   const { operation, isRounded } = candidate;
-  const { typed, cues } = setting;
-  if (operation === 'value') scoreValue(candidate, setting, tally);
+  const { typed, cues } = context;
+  if (operation === 'value') scoreValue(candidate, context, tally);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
-  else if (operation !== 'sum') scoreChange(candidate, setting, tally);
-  scoreParts(candidate, setting, tally);
+  else if (operation !== 'sum') scoreChange(candidate, context, tally);
+  scoreParts(candidate, context, tally);
   if (isRounded) tally.add(-0.6);
   if (cues.isLimit) tally.add(-2);
   if (typed.isWord) tally.add(-1);
@@ -190,25 +193,25 @@ function scoreOperation(candidate: Candidate, setting: Setting, tally: Tally): v
 }
 
 /** A sum, or the share of one, of which no word says that it is one. */
-function scoreParts({ operation, parts }: Candidate, { typed, cues }: Setting, tally: Tally): void {
+function scoreParts({ operation, parts }: Candidate, { typed, cues }: Context, tally: Tally): void {
   const isOfParts = operation === 'sum' || parts !== undefined;
   if (isOfParts && !cues.isSum && !(cues.hasAnd && typed.value >= 100)) tally.add(-1);
 }
 
-function scoreValue({ table, keys }: Candidate, { typed, cues }: Setting, tally: Tally): void {
+function scoreValue({ table, keys }: Candidate, { typed, cues }: Context, tally: Tally): void {
   const isTotal = table.dimensions.every(({ name, isYear, total }) => isYear || keys[name] === total);
   if (cues.isPart || cues.isWhole) tally.add(isTotal === cues.isWhole ? 1 : -1);
   if (cues.isBy && !typed.isPercent) tally.add(-1.5);
   if (cues.isAll && isTotal) tally.add(0.5);
 }
 
-function scoreChange(candidate: Candidate, setting: Setting, tally: Tally): void {
+function scoreChange(candidate: Candidate, context: Context, tally: Tally): void {
   const { operation, table, keys } = candidate;
-  const { cues, edition, near } = setting;
+  const { cues, edition, near } = context;
   tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
   const name = table.year?.name ?? '';
   const end = Number(keys[name]);
   const isSaid =
-    end === edition || end === lastYear(candidate, setting) || near.years.some(({ year }) => year === end);
+    end === edition || end === lastYear(candidate, context) || near.years.some(({ year }) => year === end);
   if (!isSaid) tally.missing.push(`${name}=${end}`);
 }

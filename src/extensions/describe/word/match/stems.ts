@@ -1,5 +1,5 @@
 /** Letters of a word that tell it from others: its beginning, without the ending of an English plural. */
-const told = 7;
+const stemLength = 7;
 
 /** A word of a text, as far as it is compared. */
 export interface PlacedStem {
@@ -14,7 +14,7 @@ const stemOf = (word: string): string =>
     .replace(/ies$/, 'y')
     .replace(/(?:ch|sh|ss)es$/, (end) => end.slice(0, -2))
     .replace(/s$/, '')
-    .slice(0, told);
+    .slice(0, stemLength);
 
 export const stemsIn = (text: string): readonly PlacedStem[] =>
   [...text.matchAll(/\p{L}[\p{L}\p{M}’'-]*/gu)].map(({ 0: word, index }) => ({
@@ -36,10 +36,10 @@ export const hasAlike = (stems: ReadonlySet<string>, stem: string): boolean =>
   stems.has(stem) || [...stems].some((each) => alike(each, stem));
 
 /** The stems of words that name something. */
-export const namingStems = (text: string, idle: ReadonlySet<string>): readonly string[] =>
+export const namingStems = (text: string, stops: ReadonlySet<string>): readonly string[] =>
   stemsIn(text)
     .map(({ stem }) => stem)
-    .filter((stem) => stem.length > 2 && !idle.has(stem));
+    .filter((stem) => stem.length > 2 && !stops.has(stem));
 
-/** Idle words as stems. */
-export const idleStems = (idle: ReadonlySet<string>): ReadonlySet<string> => new Set([...idle].map(stemOf));
+/** Words that name nothing, as stems. */
+export const stopStems = (stops: ReadonlySet<string>): ReadonlySet<string> => new Set([...stops].map(stemOf));

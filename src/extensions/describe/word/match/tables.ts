@@ -26,6 +26,8 @@ export interface Dimension {
   readonly name: string;
   readonly isYear: boolean;
   readonly total?: string;
+  /** How many categories it has, the total among them. */
+  readonly size: number;
 }
 
 export interface Measure {
@@ -40,6 +42,8 @@ export interface Measure {
   /** Of its unit and title. */
   readonly stems: ReadonlySet<string>;
   readonly cells: ReadonlyMap<string, Cell>;
+  /** The keys of cells without one of the dimensions, by its name, each once. */
+  readonly slices: ReadonlyMap<string, readonly Cell['keys'][]>;
 }
 
 /** A dataset as typed numbers are looked up in it. */
@@ -59,32 +63,33 @@ export interface Table {
 const mostCells = 20_000;
 
 /** The datasets in which numbers are looked up; those that are too large are left out. */
-export const tablesOf = (data: PublishedData, idle: ReadonlySet<string>): readonly Table[] =>
+export const tablesOf = (data: PublishedData, stops: ReadonlySet<string>): readonly Table[] =>
   Object.values(data)
     .filter(({ rows, fields }) => rows.length * fields.length <= mostCells)
-    .map((dataset) => tableOf(dataset, idle));
+    .map((dataset) => tableOf(dataset, stops));
 
-function tableOf(dataset: PublishedDataset, idle: ReadonlySet<string>): Table {
+function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
-  const dimensions = fields.map(({ name, type, total }): Dimension => {
-    const isYear = type === 'year';
-    return { name, isYear, ...(total !== undefined && { total }) };
+  const dimensions = fields.map(({ name, type, total, categories }): Dimension => {
+    const values = [...categories.map(({ value }) => value), ...(total === undefined ? [] : [total])];
+    const size = new Set(values).size;
+    return { name, isYear: type === 'year', size, ...(total !== undefined && { total }) };
   });
   const keyOf = (keys: Readonly<Record<string, string>>): string =>
     dimensions.map(({ name }) => keys[name] ?? '').join('\u0000');
   const measures = dataset.fields
     .filter(({ role }) => role === 'measure')
-    .map((field) => measureOf(field, dataset, keyOf, idle));
+    .map((field) => measureOf(field, dataset, dimensions, keyOf, stops));
   const year = dimensions.find(({ isYear }) => isYear);
   const years = new Set(dataset.rows.map(({ keys }) => keys[year?.name ?? ''] ?? ''));
-  const titleStems = new Set(namingStems(dataset.title.replace(/[-_]/g, ' '), idle));
+  const titleStems = new Set(namingStems(dataset.title.replace(/[-_]/g, ' '), stops));
   const common = new Set([...titleStems, ...measures.flatMap(({ stems }) => [...stems])]);
   return {
     name: dataset.name,
     dimensions,
     ...(year && { year }),
     measures,
-    labels: fields.filter(({ type }) => type !== 'year').flatMap((field) => labelsOf(field, common, idle)),
+    labels: fields.filter(({ type }) => type !== 'year').flatMap((field) => labelsOf(field, common, stops)),
     years: [...years]
       .filter((each) => /^\d{4}$/.test(each))
       .map(Number)
@@ -97,8 +102,9 @@ function tableOf(dataset: PublishedDataset, idle: ReadonlySet<string>): Table {
 function measureOf(
   { name, title, unit = '', power, digits }: Field,
   { rows }: PublishedDataset,
+  dimensions: readonly Dimension[],
   keyOf: (keys: Readonly<Record<string, string>>) => string,
-  idle: ReadonlySet<string>,
+  stops: ReadonlySet<string>,
 ): Measure {
   const cells = rows.flatMap(({ keys, measures }): (readonly [string, Cell])[] => {
     const value = measures[name];
@@ -112,9 +118,23 @@ function measureOf(
     printsPercent: unit === '%',
     ...(digits !== undefined && { digits }),
     scale: power === undefined ? scaleIn(words) : 1,
-    stems: new Set(namingStems(words.replace(/[-_]/g, ' '), idle)),
+    stems: new Set(namingStems(words.replace(/[-_]/g, ' '), stops)),
     cells: new Map(cells),
+    slices: new Map(dimensions.map((dimension) => [dimension.name, slicesWithout(dimension, cells, keyOf)])),
   };
+}
+
+function slicesWithout(
+  { name }: Dimension,
+  cells: readonly (readonly [string, Cell])[],
+  keyOf: (keys: Cell['keys']) => string,
+): readonly Cell['keys'][] {
+  const slices = new Map<string, Cell['keys']>();
+  for (const [, { keys }] of cells) {
+    const { [name]: _, ...rest } = keys;
+    slices.set(keyOf(rest), rest);
+  }
+  return [...slices.values()];
 }
 
 /** Datasets in thousands and in millions say so in their units. */
@@ -126,13 +146,13 @@ function scaleIn(words: string): number {
 function labelsOf(
   { name, categories, total }: Field,
   common: ReadonlySet<string>,
-  idle: ReadonlySet<string>,
+  stops: ReadonlySet<string>,
 ): Label[] {
   const labels = categories
     .filter(({ value }) => value !== total && value !== '')
     .map(({ value, label }) => {
       const words = label.replace(/[-_]/g, ' ');
-      const naming = namingStems(words, idle);
+      const naming = namingStems(words, stops);
       const stems = naming.length > 0 ? naming : stemsIn(words).map(({ stem }) => stem);
       return {
         dimension: name,

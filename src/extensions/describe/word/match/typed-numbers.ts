@@ -21,7 +21,7 @@ export interface TypedNumber {
 const mostInWords = 12;
 
 /** The numbers of a text that are no date, number of order, part of a law or name, by the lexicon of its language. */
-export function typedNumbers(text: string, reader: Reader, decimal: '.' | ','): readonly TypedNumber[] {
+export function typedNumbers(text: string, reader: Reader, decimal: string): readonly TypedNumber[] {
   const others = readNumerals(text, reader).filter((numeral) => numeral.class !== undefined);
   const isOther = (from: number, to: number): boolean =>
     others.some(({ offset, text: digits }) => from < offset + digits.length && offset < to);
@@ -30,7 +30,7 @@ export function typedNumbers(text: string, reader: Reader, decimal: '.' | ','): 
     .sort((a, b) => a.at - b.at);
 }
 
-function inDigits(text: string, { lexicon }: Reader, decimal: '.' | ','): TypedNumber[] {
+function inDigits(text: string, { lexicon }: Reader, decimal: string): TypedNumber[] {
   const group = decimal === '.' ? ',' : '.';
   const pattern = new RegExp(
     `(?<![\\p{L}\\d.,])(\\d{1,3}(?:[${group} \\u00a0\\u202f\\u2009]\\d{3})+(?!\\d)|\\d+)(?:[${decimal}](\\d+))?(?![\\d])`,

@@ -43,10 +43,8 @@ export interface WordReport {
   readonly notes: ReadonlyMap<string, readonly TextBlock[]>;
   /** The files of its pictures, by their parts. */
   readonly media: ReadonlyMap<string, Uint8Array>;
-  /** The BCP 47 tag that most of the file is in, where it says so. */
-  readonly language?: string;
   /** What was left out or changed, each once. */
-  readonly told: readonly string[];
+  readonly leftOut: readonly string[];
 }
 
 export const isText = (block: Block): block is TextBlock => block.kind !== 'table';

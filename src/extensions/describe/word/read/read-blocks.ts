@@ -2,14 +2,14 @@ import type { Element, ElementContent } from 'xast';
 import { attributeOf, childOf, childrenOf, textIn } from '../../../../outputs/docx/ooxml.js';
 import type { Relation } from '../../../../outputs/docx/read/read-package.js';
 import { type Block, isText, noteName, type Span, type TextBlock } from './blocks.js';
-import { type IsOrdered, outlineLevel, type StyleSheet } from './styles.js';
+import { type IsOrdered, outlineLevel, type StyleSheet, wholeOf } from './styles.js';
 
 interface Surroundings {
   readonly styles: StyleSheet;
   readonly isOrdered: IsOrdered;
   readonly links: ReadonlyMap<string, Relation>;
   /** What was left out or changed. */
-  readonly told: Set<string>;
+  readonly leftOut: Set<string>;
 }
 
 /** How words are set. */
@@ -111,7 +111,7 @@ export class BlockReader {
     const style = attributeOf(childOf(properties, 'w:pStyle'));
     // Lists of contents are made anew.
     if (styles.isNamed(style, /^(?:toc \d|toc heading|table of figures)/)) return undefined;
-    if (text.trim() === '' && !spans.some(({ picture }) => picture !== undefined)) return undefined;
+    if (text.trim() === '' && !hasPicture({ spans })) return undefined;
     const made = { text, spans, isOrdered: false, isBold: bold >= text.replace(/\s/g, '').length, level: 1 };
     const level = outlineLevel(properties) ?? styles.headingLevel(style);
     if (level !== undefined) return { ...made, kind: 'heading', level };
@@ -120,8 +120,8 @@ export class BlockReader {
     const own = childOf(properties, 'w:numPr');
     const list = attributeOf(childOf(own, 'w:numId')) ?? styles.listOf(style) ?? '0';
     if (list === '0') return { ...made, kind: 'paragraph' };
-    const depth = attributeOf(childOf(own, 'w:ilvl')) ?? '0';
-    return { ...made, kind: 'item', level: Number(depth) + 1, isOrdered: isOrdered(list, depth) };
+    const depth = wholeOf(attributeOf(childOf(own, 'w:ilvl')), 0, 8);
+    return { ...made, kind: 'item', level: depth + 1, isOrdered: isOrdered(list, `${depth}`) };
   }
 
   #table(node: Element, look: Look): void {
@@ -132,12 +132,15 @@ export class BlockReader {
         const properties = childOf(cell, 'w:tcPr');
         this.#blocks = [];
         this.#visitAll(cell, look);
-        const words = this.#blocks.filter(isText).map(({ text }) => text.trim());
+        const texts = this.#blocks.filter(isText);
+        for (const { note } of texts.flatMap(({ spans }) => spans))
+          if (note !== undefined) this.#tell(`the mark \`[^${note}]\` of a note in a table is left out`);
+        const words = texts.map(({ text }) => text.trim());
         for (const block of this.#blocks) if (!isText(block) || hasPicture(block)) inner.push(block);
         const merged = childOf(properties, 'w:vMerge');
         const isCovered = merged !== undefined && attributeOf(merged) !== 'restart';
-        const span = Number(attributeOf(childOf(properties, 'w:gridSpan')) ?? 1);
-        return [isCovered ? '' : words.join(' '), ...Array<string>(Math.min(span, 100) - 1).fill('')];
+        const span = wholeOf(attributeOf(childOf(properties, 'w:gridSpan')), 1, 100);
+        return [isCovered ? '' : words.join(' '), ...Array<string>(span - 1).fill('')];
       }),
     );
     this.#blocks = outer;
@@ -212,7 +215,7 @@ export class BlockReader {
   }
 
   #tell(what: string): void {
-    this.around.told.add(what);
+    this.around.leftOut.add(what);
   }
 
   #words(text: string, { isBold, isItalic, href }: Look): void {
@@ -240,7 +243,8 @@ function isOn(properties: Element | undefined, name: string): boolean {
 /** Digits that are set high, so that the mark of a note does not become a figure of the number before it. */
 const raised = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit);
 
-const hasPicture = (block: TextBlock): boolean => block.spans.some(({ picture }) => picture !== undefined);
+const hasPicture = ({ spans }: Pick<TextBlock, 'spans'>): boolean =>
+  spans.some(({ picture }) => picture !== undefined);
 
 /** The rows of a table or the cells of a row, also those in controls. */
 const contentOf = (node: Element, name: string): Element[] =>

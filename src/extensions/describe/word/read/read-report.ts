@@ -34,9 +34,9 @@ function reportOf(files: Parts): WordReport | Fault {
   };
   const styles = readStyles(partOf('styles')?.root);
   const isOrdered = readNumbering(partOf('numbering')?.root);
-  const told = new Set<string>();
+  const leftOut = new Set<string>();
   const reader = (links: readonly Relation[]): BlockReader =>
-    new BlockReader({ styles, isOrdered, links: new Map(links.map((each) => [each.id, each])), told });
+    new BlockReader({ styles, isOrdered, links: new Map(links.map((each) => [each.id, each])), leftOut });
   const notes = new Map<string, readonly TextBlock[]>();
   for (const kind of ['footnote', 'endnote'] as const) {
     const part = partOf(`${kind}s`);
@@ -53,7 +53,6 @@ function reportOf(files: Parts): WordReport | Fault {
     blocks,
     notes,
     media: new Map([...files].filter(([name]) => /\/media\//.test(name))),
-    told: [...told],
-    ...(styles.language !== undefined && { language: styles.language }),
+    leftOut: [...leftOut],
   };
 }

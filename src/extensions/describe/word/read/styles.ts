@@ -9,7 +9,6 @@ export interface StyleSheet {
   isNamed(style: string | undefined, name: RegExp): boolean;
   /** The list that it is an item of. */
   listOf(style: string | undefined): string | undefined;
-  readonly language?: string;
 }
 
 /** Styles may be based on one another, and in a damaged file in a circle. */
@@ -30,8 +29,6 @@ export function readStyles(root: Element | undefined): StyleSheet {
     return what(style) ?? find(attributeOf(childOf(style, 'w:basedOn')), what, depth + 1);
   };
   const nameOf = (style: Element): string => (attributeOf(childOf(style, 'w:name')) ?? '').toLowerCase();
-  const runs = childOf(childOf(childOf(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr');
-  const language = attributeOf(childOf(runs, 'w:lang'));
   return {
     headingLevel: (id) =>
       find(id, (style) => {
@@ -41,14 +38,19 @@ export function readStyles(root: Element | undefined): StyleSheet {
     isNamed: (id, name) => find(id, (style) => name.test(nameOf(style)) || undefined) ?? false,
     listOf: (id) =>
       find(id, (style) => attributeOf(childOf(childOf(childOf(style, 'w:pPr'), 'w:numPr'), 'w:numId'))),
-    ...(language !== undefined && { language }),
   };
 }
 
 /** The level that properties of a paragraph give it in the outline, from 1; level 9 is body text. */
 export function outlineLevel(properties: Element | undefined): number | undefined {
-  const level = attributeOf(childOf(properties, 'w:outlineLvl'));
-  return level === undefined || Number(level) > 8 ? undefined : Number(level) + 1;
+  const level = wholeOf(attributeOf(childOf(properties, 'w:outlineLvl')), 0, 9, 9);
+  return level > 8 ? undefined : level + 1;
+}
+
+/** A whole number within bounds; `other` where a damaged file has none. */
+export function wholeOf(text: string | undefined, least: number, most: number, other = least): number {
+  const number = Number(text);
+  return Number.isInteger(number) ? Math.min(Math.max(number, least), most) : other;
 }
 
 /** Whether an item of a list, at a level from 0, has a number. */

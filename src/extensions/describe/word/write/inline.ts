@@ -33,7 +33,7 @@ export function inlineOf(block: TextBlock, { numbers, edition, pathOf }: InlineI
   const { text, spans } = block;
   const own = numbers.filter((each) => each.block === block);
   const found = own.map((number): Insert => {
-    const { typed } = number.setting;
+    const { typed } = number.context;
     const { at, end } = typed;
     if (number.pick === undefined) return { at, end: at, order: 3, text: '', asked: number };
     const rest = escaped(leftOfTyped(number.pick, typed));
@@ -95,19 +95,17 @@ function emphasisOf(text: string, spans: readonly Span[]): Insert[] {
   };
   const links = spans.flatMap(({ at, end, href }) => (href === undefined ? [] : [{ at, end, href }]));
   return [
-    ...links.flatMap(({ href, ...range }) => around(range, '[', `](${encodeURI(decoded(href))})`, 1.3)),
+    ...links.flatMap(({ href, ...range }) => around(range, '[', `](${addressOf(href)})`, 1.3)),
     ...bold.flatMap((range) => around(range, '**', '**', 1.2)),
     ...italic.filter((range) => !isCut(range)).flatMap((range) => around(range, '*', '*', 1.1)),
   ];
 }
 
-function decoded(href: string): string {
-  try {
-    return decodeURI(href);
-  } catch {
-    return href;
-  }
-}
+/** An address that no bracket ends, and of which what is escaped is not escaped again. */
+const addressOf = (href: string): string =>
+  encodeURI(href)
+    .replace(/%25(?=[\dA-Fa-f]{2})/g, '%')
+    .replace(/[()]/g, '\\$&');
 
 interface Range {
   readonly at: number;

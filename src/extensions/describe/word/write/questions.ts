@@ -1,24 +1,24 @@
 import { helperText } from '../match/helper-text.js';
-import { type LookedUp, type LookUpResult, leastAgreement } from '../match/look-up.js';
-import type { Scored } from '../match/score.js';
+import { areOthers, type LookedUp, type LookUpResult } from '../match/look-up.js';
+import { type Scored, worth } from '../match/score.js';
 import type { Draft, Question } from './template.js';
 
 interface ListInput {
   /** The Word file, and the template, as they are shown. */
-  readonly file: string;
+  readonly name: string;
   readonly template: string;
   readonly draft: Draft;
   readonly found: LookUpResult;
   readonly edition: number;
-  /** What a build says of sentences that claim something. */
-  readonly claims: readonly string[];
+  /** What a build says of sentences that claim something, where it can be asked. */
+  readonly claims?: readonly string[];
 }
 
 /** Candidates that are listed of a number. */
 const mostListed = 3;
 
 /** The list of what is left to do after a template was made of a Word file, as Markdown. */
-export function listOf({ file, template, draft, found, edition, claims }: ListInput): string {
+export function listOf({ name, template, draft, found, edition, claims }: ListInput): string {
   const { questions, tables } = draft;
   const filled = found.numbers.filter(({ pick }) => pick !== undefined).length;
   const place = placeIn(draft.template);
@@ -28,14 +28,14 @@ export function listOf({ file, template, draft, found, edition, claims }: ListIn
   );
   const others = questions.filter(({ text }) => text !== undefined);
   return [
-    `# What is left of ${file}`,
+    `# What is left of ${name}`,
     '',
     `The text is in \`${template}\`. Of ${found.numbers.length} numbers in its sentences, ${filled} are read from the data now;`,
     `${numbers.length} are as they were typed. ${tables.found} of ${tables.found + tables.others} tables are printed from the data.`,
-    ...(found.agreement < leastAgreement
+    ...(areOthers(found)
       ? [
           '',
-          `**These data are not those of the report**: they have ${percent(found.agreement)} of its large numbers. So no number was filled in.`,
+          `**These data are not those of the report**: they have ${percent(found.agreement ?? 0)} of its large numbers. So no number was filled in.`,
         ]
       : []),
     '',
@@ -46,8 +46,8 @@ export function listOf({ file, template, draft, found, edition, claims }: ListIn
     ),
     ...section(
       'Sentences that claim something',
-      'Each is true of last year. A claim holds it to the data of every year.',
-      claims.map((line) => `- [ ] ${line}`),
+      "Each was written of last year's figures. A claim holds it to the data of every year.",
+      claims?.map((line) => `- [ ] ${line}`) ?? [askBuild],
     ),
     ...section(
       'Tables, pictures and the rest',
@@ -56,6 +56,8 @@ export function listOf({ file, template, draft, found, edition, claims }: ListIn
     ),
   ].join('\n');
 }
+
+const askBuild = '`build --draft` lists them: they could not be looked up when this was written.';
 
 function section(title: string, about: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
@@ -68,28 +70,29 @@ function numberLines(
   { number, at }: { readonly number: LookedUp; readonly at: string },
   edition: number,
 ): string[] {
-  const { setting, candidates, lonely } = number;
+  const { context, candidates } = number;
   const likely = [...candidates]
     .filter((each) => each.missing.length < 2)
     .sort((a, b) => worth(b) - worth(a))
     .slice(0, mostListed);
   const lines = likely.map(
-    (each) => `  - \`${helperText(each, setting.typed, edition)}\`${doubtOf(each, lonely !== undefined)}`,
+    (each) => `  - \`${helperText(each, context.typed, edition)}\`${doubtOf(each, number)}`,
   );
-  const none = setting.cues.isLimit ? 'a limit or a target: `{{literal}}`' : 'no cell has this number';
+  const unclear =
+    candidates.length > 0 ? 'its sentence does not say which cell it is' : 'no cell has this number';
+  const none = context.cues.isLimit ? 'a limit or a target: `{{literal}}`' : unclear;
   return [
-    `- [ ] ${at} “${setting.typed.text}” in “${shown(setting.sentence)}”`,
+    `- [ ] ${at} “${context.typed.text}” in “${shown(context.sentence)}”`,
     ...(lines.length > 0 ? lines : [`  - ${none}`]),
   ];
 }
 
-const worth = ({ score, missing }: Scored): number => score - 3 * missing.length;
-
 /** Why a candidate was not filled in, where one thing says it. */
-function doubtOf({ missing, isRounded }: Scored, isLonely: boolean): string {
+function doubtOf(candidate: Scored, { unsupported, doubt }: LookedUp): string {
+  const { missing, isRounded } = candidate;
   if (missing.length > 0) return ` (not said: ${missing.join(', ')})`;
   if (isRounded) return ' (rounded in the text)';
-  return isLonely ? ' (nothing beside it is of these data)' : '';
+  return candidate === unsupported ? ` (${doubt})` : '';
 }
 
 const shown = (sentence: string): string => {

@@ -1,5 +1,6 @@
 import { escaped } from '../../../../content/markdown/escape.js';
 import { greatest } from '../../../../model/chart/extremes.js';
+import { csvRow } from '../../../../model/csv-row.js';
 import type { Dimension, Measure, Table } from '../match/tables.js';
 import type { TableBlock } from '../read/blocks.js';
 
@@ -15,7 +16,7 @@ export type ReadNumber = (text: string) => number | undefined;
 
 /** Numbers in digits alone, by the decimal mark of a language. */
 export const numberReader =
-  (decimal: '.' | ','): ReadNumber =>
+  (decimal: string): ReadNumber =>
   (text) => {
     const plain = text.trim().replace(/\s*%$/, '');
     if (!/^[-−]?\d[\d.,\s\u00a0\u202f]*$/u.test(plain)) return undefined;
@@ -24,7 +25,7 @@ export const numberReader =
     return Number.isNaN(value) ? undefined : value;
   };
 
-/** The dataset that a table of categories by years is of: every one of its numbers must be there. */
+/** The dataset that a table of categories by years is of: every number must be there, and the helper would print no other. */
 export function findTable(
   { rows }: TableBlock,
   tables: readonly Table[],
@@ -41,30 +42,36 @@ export function findTable(
         .map((dimension) => ({ table, measure, rows: dimension })),
     ),
   );
-  return all.find((each) =>
-    body.every((row, index) => isRowOf(row, index === body.length - 1, years, each, read)),
-  );
+  return all.find((each) => {
+    const { year, years: known } = each.table;
+    const printed = known.filter((one) => one >= Number(years[0]) && one <= Number(years.at(-1)));
+    if (year?.total !== undefined || printed.join() !== years.join()) return false;
+    const named = body.map((row, index) => categoryOf(row, index === body.length - 1, each, years, read));
+    return (
+      !named.includes(undefined) && named.length === each.rows.size && new Set(named).size === named.length
+    );
+  });
 }
 
-function isRowOf(
+/** The category of which a row has the numbers. */
+function categoryOf(
   [name = '', ...cells]: readonly string[],
   isLast: boolean,
-  years: readonly string[],
   { table, measure, rows }: FoundTable,
+  years: readonly string[],
   read: ReadNumber,
-): boolean {
-  const { year } = table;
-  if (year === undefined) return false;
+): string | undefined {
   const small = name.trim().toLowerCase();
   const label = table.labels.find(({ dimension, text }) => dimension === rows.name && text === small);
   // What stands last without being a category is the total.
   const category = label?.category ?? (isLast ? rows.total : undefined);
-  if (category === undefined) return false;
+  if (category === undefined) return undefined;
   const totals = Object.fromEntries(table.dimensions.map(({ name: each, total }) => [each, total ?? '']));
-  return years.every((time, index) => {
-    const cell = table.cellAt(measure, { ...totals, [rows.name]: category, [year.name]: time });
+  const hasAll = years.every((time, index) => {
+    const cell = table.cellAt(measure, { ...totals, [rows.name]: category, [table.year?.name ?? '']: time });
     return cell !== undefined && cell.value === read(cells[index] ?? '');
   });
+  return hasAll ? category : undefined;
 }
 
 /** The helper that prints it. */
@@ -91,10 +98,7 @@ export function markdownTable({ rows }: TableBlock, caption: string, id: string)
 }
 
 /** A table as a file of data, for whoever makes a dataset of it. */
-export const csvOf = ({ rows }: TableBlock): string =>
-  `${rows
-    .map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(','))
-    .join('\n')}\n`;
+export const csvOf = ({ rows }: TableBlock): string => `${rows.map(csvRow).join('\n')}\n`;
 
 /** Whether most cells below the head are numbers. */
 export function isOfNumbers({ rows }: TableBlock, read: ReadNumber): boolean {

@@ -13,6 +13,10 @@ export interface DraftInput {
   readonly tables: readonly Table[];
   readonly edition: number;
   readonly title: string;
+  /** The captions of tables, by the places of these. */
+  readonly captions: ReadonlyMap<number, TextBlock>;
+  /** The block of the title, and the captions: of these the words alone are kept. */
+  readonly plain: ReadonlySet<Block>;
   readonly read: ReadNumber;
 }
 
@@ -42,27 +46,26 @@ export function draftOf(input: DraftInput): Draft {
 
 class DraftWriter {
   #text: string;
-  #isInList = false;
+  /** The level of the item that was written last; 0 outside lists. */
+  #level = 0;
   readonly #questions: Question[] = [];
   readonly #files = new Map<string, string | Uint8Array>();
-  readonly #captions: ReadonlyMap<number, string>;
   readonly #tables = { found: 0, others: 0 };
   readonly #pathOf = (part: string): string | undefined => this.#picture(part);
 
   constructor(private readonly input: DraftInput) {
-    const { title, edition, blocks } = input;
+    const { title, edition } = input;
     // What names the edition moves with it.
     const moving = title.replace(new RegExp(`(?<!\\d)${edition}(?!\\d)`, 'g'), '{edition}');
     this.#text = `---\ntitle: ${JSON.stringify(moving)}\n---\n`;
-    this.#captions = captionsOf(blocks);
   }
 
   write(block: Block, index: number): void {
-    if (!isText(block)) this.#table(block, this.#captions.get(index) ?? '');
+    if (!isText(block)) this.#table(block, this.input.captions.get(index)?.text.trim() ?? '');
+    else if (this.input.plain.has(block)) this.#askOfThings(block);
     else if (block.kind === 'heading') this.#block(this.#inline(block), `${'#'.repeat(block.level)} `);
     else if (block.kind === 'item') this.#item(block);
-    else if (block.kind === 'caption') this.#caption(block, index);
-    else if (block.kind === 'paragraph') this.#paragraph(block);
+    else this.#paragraph(block);
   }
 
   note(name: string, blocks: readonly TextBlock[]): void {
@@ -73,7 +76,7 @@ class DraftWriter {
 
   draft(): Draft {
     const { report } = this.input;
-    for (const told of report.told) this.#ask(told);
+    for (const each of report.leftOut) this.#ask(each);
     return {
       template: `${this.#text.trimEnd()}\n`,
       questions: this.#questions,
@@ -93,32 +96,32 @@ class DraftWriter {
     for (const { offset, number } of asked)
       this.#questions.push({ offset: this.#text.length + offset, number });
     this.#text += `${text}\n`;
-    this.#isInList = false;
+    this.#level = 0;
   }
 
   #paragraph(block: TextBlock): void {
     const isLikeHeading = block.isBold && block.text.length < 80 && !/[.:;,!?]\s*$/.test(block.text);
-    const hasPictures = block.spans.some(({ picture }) => picture !== undefined);
-    if (isLikeHeading)
+    const isPicture = block.spans.some(({ picture }) => picture?.alternative.trim() === '');
+    if (isLikeHeading && block.kind === 'paragraph')
       this.#ask(`“${block.text.trim()}” is bold: if it is a heading, put \`## \` before it`, 1);
-    if (hasPictures)
+    if (isPicture)
       this.#ask('a picture: say in its brackets what it shows, for readers who do not see it', 1);
     this.#block(this.#inline(block));
   }
 
   #item(block: TextBlock): void {
-    const before = `${'   '.repeat(block.level - 1)}${block.isOrdered ? '1.' : '-'} `;
-    this.#block(this.#inline(block), before, this.#isInList ? '' : '\n');
-    this.#isInList = true;
+    // Deeper than one below the item before it, it would be code.
+    const level = Math.min(block.level, this.#level + 1);
+    const before = `${'   '.repeat(level - 1)}${block.isOrdered ? '1.' : '-'} `;
+    this.#block(this.#inline(block), before, this.#level > 0 ? '' : '\n');
+    this.#level = level;
   }
 
-  /** A caption that belongs to a table is written with it. */
-  #caption(block: TextBlock, index: number): void {
-    if (
-      ![...this.#captions.values()].includes(block.text.trim()) ||
-      isBesidePicture(this.input.blocks, index)
-    )
-      this.#block(this.#inline(block));
+  #askOfThings({ text, spans }: TextBlock): void {
+    for (const { note, picture } of spans) {
+      const thing = picture === undefined ? note && `the mark \`[^${note}]\` of a note` : 'a picture';
+      if (thing) this.#ask(`${thing} in “${text.trim()}” is left out`);
+    }
   }
 
   #table(block: TableBlock, caption: string): void {
@@ -164,22 +167,14 @@ class DraftWriter {
   }
 }
 
-const hasPicture = (block: Block | undefined): boolean =>
-  block !== undefined && isText(block) && block.spans.some(({ picture }) => picture !== undefined);
-
-const isBesidePicture = (blocks: readonly Block[], index: number): boolean =>
-  blocks[index - 1]?.kind !== 'table' &&
-  blocks[index + 1]?.kind !== 'table' &&
-  (hasPicture(blocks[index - 1]) || hasPicture(blocks[index + 1]));
-
 /** The captions of tables, by the places of these: a caption is of the table before it unless that has one already. */
-function captionsOf(blocks: readonly Block[]): ReadonlyMap<number, string> {
-  const captions = new Map<number, string>();
+export function captionsOf(blocks: readonly Block[]): ReadonlyMap<number, TextBlock> {
+  const captions = new Map<number, TextBlock>();
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== 'caption') continue;
     const isFree = (at: number): boolean => blocks[at]?.kind === 'table' && !captions.has(at);
     const of = [index - 1, index + 1].find(isFree);
-    if (of !== undefined) captions.set(of, block.text.trim());
+    if (of !== undefined) captions.set(of, block);
   }
   return captions;
 }

@@ -6,7 +6,7 @@ import type { Table } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** The words around a typed number, as evidence of what it is. */
-export interface Setting {
+export interface Context {
   readonly typed: TypedNumber;
   readonly sentence: string;
   /** Where the number begins in its sentence. */
@@ -69,13 +69,13 @@ export interface Reading {
   readonly tables: readonly Table[];
   readonly lexicon: Lexicon;
   /** Stems of words that name nothing. */
-  readonly idle: ReadonlySet<string>;
+  readonly stops: ReadonlySet<string>;
   readonly edition: number;
 }
 
-export function settingOf(typed: TypedNumber, place: Place, reading: Reading): Setting {
+export function contextOf(typed: TypedNumber, place: Place, reading: Reading): Context {
   const { text } = place.block;
-  const { lexicon, tables, idle, edition } = reading;
+  const { lexicon, tables, stops, edition } = reading;
   const [from, to] = sentenceBounds(text, typed.at, lexicon.statements.abbreviations);
   // A number alone in its paragraph, as of a card, is told what it is below.
   const below = /^\S{1,14}$/.test(text.trim()) && place.next !== undefined && 'text' in place.next;
@@ -91,20 +91,25 @@ export function settingOf(typed: TypedNumber, place: Place, reading: Reading): S
     paragraph: place.paragraph,
     headings: place.headings,
     before: place.before,
-    years: near.years.filter((year) => isOfNumbers(year, sentence, at, lexicon)),
+    years: near.years.filter((year) => isYearOfNumber(year, sentence, at, lexicon)),
     edition,
     cues: cuesOf(sentence, at, end, lexicon, typed),
     after: near.placed
       .filter((each) => each.at >= end)
       .slice(0, 3)
       .map(({ stem }) => stem)
-      .filter((stem) => !idle.has(stem))
+      .filter((stem) => !stops.has(stem))
       .slice(0, 2),
   };
 }
 
 /** A year that a comparison names ("since 2019", "(24 in 2023)") is of the change, or of the number beside it. */
-function isOfNumbers({ at: place }: NamedYear, sentence: string, at: number, { evidence }: Lexicon): boolean {
+function isYearOfNumber(
+  { at: place }: NamedYear,
+  sentence: string,
+  at: number,
+  { evidence }: Lexicon,
+): boolean {
   const count = (text: string, sign: string): number => text.split(sign).length;
   const isInside = (index: number): boolean => {
     const words = sentence.slice(0, index);
