@@ -47,7 +47,9 @@ test.each([
 
 test('the file of the first hour asks nothing', async () => {
   const files = { 'visits.csv': block('The first hour', 'text') };
-  const { questions, problems, text } = await describeFiles(['visits.csv'], memoryHost(files), { read: readHere });
+  const { questions, problems, text } = await describeFiles(['visits.csv'], memoryHost(files), {
+    read: readHere,
+  });
   expect({ questions, problems }).toEqual({ questions: 0, problems: [] });
   for (const line of block('The first hour', 'yaml').trim().split('\n')) expect(text).toContain(line.trim());
 });

@@ -386,6 +386,9 @@ describe('init', () => {
       ],
     });
     expect(await readFile(join(folder, 'demo/tallybook.yaml'), 'utf8')).toContain('edition: 2024');
+    // The option swallows no folder behind it, and what follows a folder without it is too much.
+    expect((await typed('init --from a.csv fourth', clean, folder)).code).toBe(0);
+    expect((await typed('init fifth a.csv', clean, folder)).code).toBe(2);
     expect(await readdir(join(folder, 'demo/.schemas'))).toEqual(['datapackage.json', 'tallybook.json']);
     await writeFile(join(folder, 'b.csv'), 'year,n\n2023,..\n2024,20\n2025,21\n');
     const asked = await typed('init second --from b.csv', clean, folder);
@@ -422,6 +425,12 @@ describe('init', () => {
     );
     const alone = await typed('init third --from last/words.docx', clean, folder);
     expect(alone.err.join()).toContain('`words.docx` has no table of numbers');
+    const body = paragraph(words('У 2024. години било је 4.537 посета, а то је више него 2023.'));
+    await writeFile(join(folder, 'last/Извештај.docx'), wordFile({ body }));
+    const both = 'init third --from last/report.docx --from last/Извештај.docx last/a.csv';
+    expect((await typed(both, clean, folder)).err.join()).toContain(
+      '`report.docx` is in English, and `Извештај.docx` in Serbian',
+    );
     await writeFile(join(folder, 'last/old.doc'), new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]));
     expect((await typed('init third --from last/old.doc', clean, folder)).err.join()).toContain('word/file');
     expect(await readdir(folder)).not.toContain('third');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { files } from '../../cli/arguments.js';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
@@ -19,15 +20,21 @@ function describe(program: Command, ask: Ask): void {
 function initFrom(program: Command, ask: Ask): void {
   program.commands
     .find((each) => each.name() === 'init')
-    ?.option(
-      '--from <file...>',
-      'after the folder: with these data, and the text of these Word files, in place of the example',
+    ?.allowExcessArguments()
+    .option(
+      '--from <file>',
+      'with this file of data, or the text of this Word file, in place of the example; others follow the folder or it',
+      files,
     )
     .hook('postAction', (init) => {
       const { from = [] } = init.opts<{ readonly from?: readonly string[] }>();
-      const [folder = ''] = init.args;
+      const [folder = '', ...others] = init.args;
       if (from.length > 0)
-        ask({ command: 'init', folder, from }, async () => (await import('./run-describe.js')).runInitFrom);
+        ask(
+          { command: 'init', folder, from: [...from, ...others] },
+          async () => (await import('./run-describe.js')).runInitFrom,
+        );
+      else if (others.length > 0) init.error(`error: too many arguments for 'init': ${others.join(' ')}`);
     });
 }
 

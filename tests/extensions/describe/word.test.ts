@@ -1,8 +1,12 @@
 /** A Word file becomes a template: its text is kept, and a number becomes a helper where the words around it leave one cell. */
 import { expect, test } from 'vitest';
+import { openReport } from '../../../src/extensions/describe/word/begin-reports.js';
 import { convert } from '../../../src/extensions/describe/word/convert.js';
+import { tablesOf } from '../../../src/extensions/describe/word/match/tables.js';
 import { readReport } from '../../../src/extensions/describe/word/read/read-report.js';
+import { inlineOf } from '../../../src/extensions/describe/word/write/inline.js';
 import { listOf } from '../../../src/extensions/describe/word/write/questions.js';
+import { findTable, numberReader } from '../../../src/extensions/describe/word/write/tables.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { memoryHost } from '../../memory-host.js';
 import { paragraph, run, wordFile } from '../../support/word-file.js';
@@ -113,6 +117,73 @@ test('fills in nothing where the data are those of another report, and says so',
   );
 });
 
+test('says nothing of data with which no long number was compared', async () => {
+  const { draft, found, edition } = await converted(texts('It has 12 rooms.'), { 'visits.csv': visits });
+  expect(found.agreement).toBeUndefined();
+  const list = listOf({ name: 'r', template: 't', draft, found, edition });
+  expect(list).not.toContain('not those of the report');
+  expect(list).toContain('`build --draft` lists them');
+});
+
+test('gives each file an id of its own', () => {
+  const ids = new Set<string>();
+  const body = wordFile({ body: texts('a') });
+  for (const name of ['2024.docx', 'Извештај.docx', 'Годишњи.docx', 'A b.docx', 'a-b.docx'])
+    openReport(name, body, standardLimits, ids);
+  expect([...ids]).toEqual(['report-2024', 'report', 'report-2', 'a-b', 'a-b-2']);
+});
+
+test('reads numbers of damaged files within bounds', () => {
+  const cell = (span: string): string =>
+    `<w:tc><w:tcPr><w:gridSpan w:val="${span}"/></w:tcPr>${texts('a')}</w:tc>`;
+  const item = (level: string): string =>
+    paragraph(run('b'), undefined, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`);
+  const { blocks } = read({
+    body: `<w:tbl><w:tr>${cell('0')}${cell('two')}</w:tr></w:tbl>${paragraph(run('c'), undefined, '<w:outlineLvl w:val="x"/>')}${item('-5')}${item('99999')}`,
+  });
+  expect(blocks).toMatchObject([
+    { rows: [['a', 'a']] },
+    { kind: 'paragraph' },
+    { kind: 'item', level: 1 },
+    { kind: 'item', level: 9 },
+  ]);
+});
+
+test('keeps the escapes of an address, and lets no bracket end it', () => {
+  const href = 'https://x.org/a%20b(1)?q=%25 č';
+  const block = { kind: 'paragraph', text: 'law', isOrdered: false, isBold: false, level: 1 } as const;
+  const spans = [{ at: 0, end: 3, href }];
+  const { text } = inlineOf({ ...block, spans }, { numbers: [], edition: 2024, pathOf: () => undefined });
+  expect(text).toBe('[law](https://x.org/a%20b\\(1\\)?q=%25%20%C4%8D)');
+});
+
+test('loses no words beside titles, tables and figures, and tells which marks it leaves out', async () => {
+  const styled = (style: string, inner: string): string =>
+    paragraph(inner, undefined, `<w:pStyle w:val="${style}"/>`);
+  const note = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+  const { draft } = await converted(
+    [
+      styled('t', run('Report 2024')),
+      styled('t', run('of the library')),
+      styled('c', `${run('Table 1: Rooms')}${note}`),
+      `<w:tbl><w:tr><w:tc>${paragraph(`${run('Hall')}${note}`)}</w:tc></w:tr></w:tbl>`,
+      styled('c', run('Figure 1: Rooms')),
+    ].join(''),
+    { 'visits.csv': visits },
+    {
+      styles:
+        '<w:style w:styleId="t"><w:name w:val="title"/></w:style><w:style w:styleId="c"><w:name w:val="caption"/></w:style>',
+      footnotes: `<w:footnote w:id="2">${paragraph(run('As counted.'))}</w:footnote>`,
+    },
+  );
+  expect(draft.template).toContain('of the library');
+  expect(draft.template.match(/Rooms/g)).toHaveLength(2);
+  expect(draft.questions.flatMap(({ text = [] }) => text)).toEqual([
+    'the mark `[^note-2]` of a note in “Rooms” is left out',
+    'the mark `[^note-2]` of a note in a table is left out',
+  ]);
+});
+
 test('prints tables that the data have, keeps others as they are, and cuts numbers that the build gives', async () => {
   const table = (cells: readonly (readonly string[])[]): string =>
     `<w:tbl>${cells.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${texts(cell)}</w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`;
@@ -153,6 +224,38 @@ test('prints tables that the data have, keeps others as they are, and cuts numbe
 `);
   expect(draft.files.get('tables/table-2.csv')).toBe('Room,Seats\nHall,40\nAttic,12\n');
   expect(draft.questions.map(({ text = '' }) => text).join()).toContain('table 2 is in no dataset');
+});
+
+test.each([
+  [
+    'years that go back',
+    ['2024', '2023'],
+    [
+      ['Children', '4,537', '4,320'],
+      ['Adults', '5,916', '5,699'],
+    ],
+  ],
+  [
+    'years with a gap',
+    ['2022', '2024'],
+    [
+      ['Children', '4,103', '4,537'],
+      ['Adults', '5,482', '5,916'],
+    ],
+  ],
+  [
+    'a category twice',
+    ['2023', '2024'],
+    [
+      ['Adults', '5,699', '5,916'],
+      ['Adults', '5,699', '5,916'],
+    ],
+  ],
+])('keeps a table typed that has %s, since the helper would print another', (_, years, body) => {
+  const table = { kind: 'table' as const, rows: [['Reader', ...years], ...body] };
+  return describedData({ 'visits.csv': visits }).then((data) =>
+    expect(findTable(table, tablesOf(data, new Set()), numberReader('.'))).toBeUndefined(),
+  );
 });
 
 test.each([

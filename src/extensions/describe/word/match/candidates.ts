@@ -41,9 +41,10 @@ export function candidatesFor(tables: readonly Table[], typed: TypedNumber, allo
         : typed;
       const cells = [...measure.cells.values()].flatMap((cell) => {
         const input = { table, measure, cell, typed: own };
-        return [...cellOf(input, allowed.isAbout), ...(typed.isWord ? [] : calculated(input, allowed))];
+        return [...cellOf(input, allowed.isAbout), ...(typed.isWord ? [] : sharesOf(input))];
       });
-      return typed.isWord ? cells : [...cells, ...sumsIn(table, measure, own, allowed)];
+      if (typed.isWord) return cells;
+      return [...cells, ...changesIn(table, measure, own, allowed), ...sumsIn(table, measure, own, allowed)];
     }),
   );
   return found.filter((each) => !isTotalBySum(each, found));
@@ -80,14 +81,9 @@ function cellOf({ table, measure, cell, typed }: Looked, isAbout: boolean): Cand
   return fits ? [{ ...made, isRounded: true }] : [];
 }
 
-/** Shares of totals, and changes since earlier years. */
-const calculated = (looked: Looked, { isChange }: Allowed): Candidate[] =>
-  looked.typed.isPercent && looked.measure.isPercent
-    ? []
-    : [...sharesOf(looked), ...(isChange ? changesTo(looked) : [])];
-
+/** Shares of totals. */
 function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
-  if (!typed.isPercent) return [];
+  if (!typed.isPercent || measure.isPercent) return [];
   return table.dimensions.flatMap(({ name, total }): Candidate[] => {
     if (total === undefined || cell.keys[name] === total) return [];
     const whole = table.cellAt(measure, { ...cell.keys, [name]: total });
@@ -97,22 +93,30 @@ function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
   });
 }
 
-function changesTo({ table, measure, cell, typed }: Looked): Candidate[] {
-  const { year, years } = table;
-  if (year === undefined) return [];
-  const last = Number(cell.keys[year.name]);
-  return years
-    .filter((from) => from < last)
-    .flatMap((from): Candidate[] => {
-      const before = table.cellAt(measure, { ...cell.keys, [year.name]: `${from}` });
-      if (before === undefined) return [];
-      const change = cell.value - before.value;
-      const fits = typed.isPercent
-        ? before.value !== 0 && printsAs((100 * change) / before.value, typed)
-        : isExactly(Number(change.toFixed(6)), typed);
-      const operation = typed.isPercent ? 'percent-change' : 'change';
-      return fits ? [{ operation, table, measure, keys: cell.keys, cells: [before, cell], from }] : [];
+/** Changes since earlier years, where the sentence speaks of one. */
+function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChange }: Allowed): Candidate[] {
+  if (!isChange || table.year === undefined || (typed.isPercent && measure.isPercent)) return [];
+  const operation = typed.isPercent ? 'percent-change' : 'change';
+  const fits = (before: Cell, cell: Cell): boolean => {
+    const change = cell.value - before.value;
+    if (!typed.isPercent) return isExactly(change, typed);
+    return before.value !== 0 && printsAs((100 * change) / before.value, typed);
+  };
+  return slicesOf(measure, table.year).flatMap(({ cells }) => {
+    const known = table.years.flatMap((year) => {
+      const cell = cells.get(`${year}`);
+      return cell === undefined ? [] : [{ year, cell }];
     });
+    return known.flatMap(({ cell }, index) =>
+      known
+        .slice(0, index)
+        .filter((before) => fits(before.cell, cell))
+        .map((before): Candidate => {
+          const cells = [before.cell, cell];
+          return { operation, table, measure, keys: cell.keys, cells, from: before.year };
+        }),
+    );
+  });
 }
 
 /** Categories of which every part is tried. */
@@ -125,7 +129,7 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
     const own = labels.filter((each) => each.table === table && each.dimension === dimension.name);
     const names = [...new Set(own.map(({ category }) => category))];
     if (names.length < 2 || names.length > mostParts) return [];
-    return slicesOf(measure, dimension).flatMap((keys) =>
+    return slicesOf(measure, dimension).flatMap(({ keys }) =>
       subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
     );
   });
@@ -160,31 +164,27 @@ function sumOf(
 function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
   const { year, years } = table;
   if (year === undefined || typed.isPercent || years.length < 3) return [];
-  const isNamed = (each: number): boolean => allowed.mentions.years.some((named) => named.year === each);
-  const [first, last] = [years[0], years.at(-1)];
-  return slicesOf(measure, year).flatMap((keys) =>
-    years.flatMap((from, index): Candidate[] => {
-      if (!isNamed(from) && !(allowed.allYears && from === first)) return [];
-      const cells: Cell[] = [];
-      const found: Candidate[] = [];
-      for (const to of years.slice(index)) {
-        const cell = table.cellAt(measure, { ...keys, [year.name]: `${to}` });
-        if (cell === undefined) break;
-        cells.push(cell);
-        const isMeant = (isNamed(from) && isNamed(to)) || (allowed.allYears && from === first && to === last);
-        const sum = cells.reduce((all, { value }) => all + value, 0);
-        if (cells.length < 2 || !isMeant || !isExactly(sum, typed)) continue;
-        const run = years.slice(index, index + cells.length).map(String);
-        const own = { ...keys, [year.name]: run };
-        found.push({ operation: 'sum', table, measure, keys: own, cells: [...cells], run: [from, to] });
-      }
-      return found;
+  const named = years.filter((each) => allowed.mentions.years.some((one) => one.year === each));
+  const ends: readonly (readonly number[])[] = [
+    ...named.flatMap((from) => named.map((to) => [from, to])),
+    ...(allowed.allYears ? [[years.at(0) ?? 0, years.at(-1) ?? 0]] : []),
+  ];
+  const runs = [...new Map(ends.map((each) => [each.join(), each])).values()]
+    .map(([from = 0, to = 0]) => years.filter((each) => from <= each && each <= to))
+    .filter(({ length }) => length > 1);
+  if (runs.length === 0) return [];
+  return slicesOf(measure, year).flatMap((slice) =>
+    runs.flatMap((run): Candidate[] => {
+      const cells = run.flatMap((each) => slice.cells.get(`${each}`) ?? []);
+      const sum = cells.reduce((all, { value }) => all + value, 0);
+      if (cells.length < run.length || !isExactly(sum, typed)) return [];
+      const keys = { ...slice.keys, [year.name]: run.map(String) };
+      return [{ operation: 'sum', table, measure, keys, cells, run: [run[0] ?? 0, run.at(-1) ?? 0] }];
     }),
   );
 }
 
-const slicesOf = ({ slices }: Measure, { name }: Dimension): readonly Cell['keys'][] =>
-  slices.get(name) ?? [];
+const slicesOf = ({ slices }: Measure, { name }: Dimension) => slices.get(name) ?? [];
 
 /** Every choice of at least two. */
 const subsets = (names: readonly string[]): string[][] =>

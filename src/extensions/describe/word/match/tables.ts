@@ -42,8 +42,16 @@ export interface Measure {
   /** Of its unit and title. */
   readonly stems: ReadonlySet<string>;
   readonly cells: ReadonlyMap<string, Cell>;
-  /** The keys of cells without one of the dimensions, by its name, each once. */
-  readonly slices: ReadonlyMap<string, readonly Cell['keys'][]>;
+  /** Its cells that differ in one dimension alone, by the name of that. */
+  readonly slices: ReadonlyMap<string, readonly Slice[]>;
+}
+
+/** Cells with the same keys but one. */
+interface Slice {
+  /** Those that are the same. */
+  readonly keys: Cell['keys'];
+  /** By the one that is not. */
+  readonly cells: Map<string, Cell>;
 }
 
 /** A dataset as typed numbers are looked up in it. */
@@ -128,11 +136,14 @@ function slicesWithout(
   { name }: Dimension,
   cells: readonly (readonly [string, Cell])[],
   keyOf: (keys: Cell['keys']) => string,
-): readonly Cell['keys'][] {
-  const slices = new Map<string, Cell['keys']>();
-  for (const [, { keys }] of cells) {
-    const { [name]: _, ...rest } = keys;
-    slices.set(keyOf(rest), rest);
+): readonly Slice[] {
+  const slices = new Map<string, Slice>();
+  for (const [, cell] of cells) {
+    const { [name]: own = '', ...keys } = cell.keys;
+    const key = keyOf(keys);
+    const slice = slices.get(key) ?? { keys, cells: new Map() };
+    slice.cells.set(own, cell);
+    slices.set(key, slice);
   }
   return [...slices.values()];
 }
