@@ -429,7 +429,7 @@ describe('init', () => {
     await writeFile(join(folder, 'last/Извештај.docx'), wordFile({ body }));
     const both = 'init third --from last/report.docx --from last/Извештај.docx last/a.csv';
     expect((await typed(both, clean, folder)).err.join()).toContain(
-      '`report.docx` is in English, and `Извештај.docx` in Serbian',
+      '`report.docx` is in English, and `Извештај.docx` in Српски',
     );
     await writeFile(join(folder, 'last/old.doc'), new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]));
     expect((await typed('init third --from last/old.doc', clean, folder)).err.join()).toContain('word/file');

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeToNewFolder } from '../../host/publication/new-folder.js';
+import { ownNameOf } from '../../language/language-tag.js';
 import { problem } from '../../problems/problem.js';
 import { type DescribedFiles, describeFiles } from './describe-files.js';
 import {
@@ -175,14 +176,11 @@ const wrongFile = (file: string, expected: string): Diagnostic =>
   );
 
 /** A project has all its reports in all its languages. */
-function twoLanguages(one: BegunReport, other: BegunReport): Diagnostic {
-  const languages = new Intl.DisplayNames('en', { type: 'language' });
-  const nameOf = ({ language }: BegunReport): string => languages.of(language) ?? language;
-  return problem('usage/file.languages', at(other.name), {
-    ...{ file: one.name, language: nameOf(one) },
-    ...{ other: other.name, otherLanguage: nameOf(other) },
+const twoLanguages = (one: BegunReport, other: BegunReport): Diagnostic =>
+  problem('usage/file.languages', at(other.name), {
+    ...{ file: one.name, language: ownNameOf(one.language) },
+    ...{ other: other.name, otherLanguage: ownNameOf(other.language) },
   });
-}
 
 function inMemory(files: ReadonlyMap<string, Uint8Array>): Files {
   const read = async (path: string): Promise<Uint8Array> => {
