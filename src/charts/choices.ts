@@ -14,7 +14,7 @@ import { type CheckContext, useException } from './check/context.js';
 import { type ChartFault, diagnosticOf, fault } from './check/rule.js';
 import type { Layout } from './compose/composition.js';
 import { discreteField, drawnOrder } from './compose/order.js';
-import { type DrawnForm, fewestInHistogram } from './form.js';
+import { type DrawnForm, fewestInHistogram, thingsCounted } from './form.js';
 import { plainText } from './plain-text.js';
 import { boundFields, rowField, rowOf } from './rows.js';
 import { overlappingLabels } from './scene/scene.js';
@@ -358,13 +358,14 @@ function bandOf(name: string): Band | undefined {
 /** How many times as wide as the narrowest the widest of bands may be and still look fair as an equal bar. */
 const mostUnequal = 1.5;
 
-/** What the marks of a unit count together. */
-function countOf({ name, channels }: Unit, { dataset, layout }: JudgedChart): number {
+/** What the marks of a unit count together, with what is drawn beside them. */
+function countOf({ channels }: Unit, { dataset, layout, units }: JudgedChart): number {
   const measure = Object.values(channels)
     .map(({ definition }) => encodedField(definition, dataset.fields))
     .find((field) => field?.role === 'measure');
-  const numbers = (layout.drawn[name] ?? []).map((datum) => datum[measure?.name ?? '']);
-  return numbers.reduce<number>((sum, each) => sum + (typeof each === 'number' ? each : 0), 0);
+  const drawn = units.flatMap(({ name }) => layout.drawn[name] ?? []);
+  const rows = new Set(drawn.flatMap((datum) => rowOf(dataset, datum) ?? []));
+  return measure === undefined || rows.size === 0 ? Infinity : thingsCounted(measure, [...rows]);
 }
 
 /** Bars as wide as their bands, of few things: the eye sees a shape where there are some persons. */
@@ -375,7 +376,7 @@ const fewInHistogram: ChoiceRule = (judged) =>
     const count = countOf(unit, judged);
     if (unit.mark !== 'bar' || x === undefined || x2 === undefined || field === undefined) return undefined;
     if (count === 0 || count >= fewestInHistogram) return undefined;
-    const said = { count: Math.round(count), dataset: judged.dataset.name, field: field.name };
+    const said = { count, dataset: judged.dataset.name, field: field.name };
     return fault(x.pointer, 'chart/choice.few-in-histogram', said);
   });
 

@@ -1,8 +1,11 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { RenderedChart } from '../model/chart/chart.js';
 import type { ExceptionRule } from '../model/chart/exceptions.js';
-import type { PublishedDataset } from '../model/dataset/dataset.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { exactIn } from '../model/dataset/value.js';
+import { add, type Exact, toDouble, zero } from '../model/exact.js';
 import type { ChartNode } from '../model/tree/nodes.js';
+import { isCount } from '../model/unit.js';
 import type { ChartFacts } from './alternative/facts.js';
 import type { Kind } from './alternative/kind.js';
 import type { Description, Telling } from './alternative/telling.js';
@@ -13,6 +16,13 @@ import type { Unit } from './unit.js';
 
 /** Below so many things, what a histogram shows more than bars is chance. */
 export const fewestInHistogram = 100;
+
+/** How many things the cells of a measure count together; no end of them where it counts none, or one is not known. */
+export function thingsCounted(measure: Field, rows: readonly Row[]): number {
+  const numbers = rows.map(({ measures }) => exactIn(measures[measure.name]));
+  if (!isCount(measure) || measure.additive === false || numbers.includes(undefined)) return Infinity;
+  return toDouble(numbers.reduce<Exact>((sum, each) => add(sum, each ?? zero), zero));
+}
 
 /** What a plot was drawn from, for charts whose numbers only the drawing knows. */
 export interface DrawnPlot {

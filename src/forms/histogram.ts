@@ -1,8 +1,6 @@
-import { fewestInHistogram } from '../charts/form.js';
+import { fewestInHistogram, thingsCounted } from '../charts/form.js';
 import { fail } from '../content/helpers/problem.js';
 import type { Field } from '../model/dataset/dataset.js';
-import { exactIn } from '../model/dataset/value.js';
-import { toDouble, zero } from '../model/exact.js';
 import { horizontalBars } from './bars.js';
 import {
   asKey,
@@ -19,7 +17,7 @@ const mostBands = 25;
 
 /**
  * `{{histogram "victims" by="age"}}`: a bar for each band along a scale, as wide as the band and as high as makes its
- * area the number. So bands of unlike width can be compared. Of few there are bars: the shape would be chance.
+ * area the number. So bands of unlike width can be compared. Of few things there are bars: the shape would be chance.
  */
 export const histogram: ChartForm = {
   id: 'histogram',
@@ -33,11 +31,8 @@ export const histogram: ChartForm = {
     const bands = by.categories.filter(({ value }) => drawn.includes(value));
     refuseOpen(chart, by, bands);
     refuseRate(chart);
-    const count = drawnRows(chart, [by]).reduce(
-      (sum, row) => sum + toDouble(exactIn(row.measures[measure.name]) ?? zero),
-      0,
-    );
-    if (count < fewestInHistogram) return { shown: [by], spec: horizontalBars(chart, by) };
+    if (thingsCounted(measure, drawnRows(chart, [by])) < fewestInHistogram)
+      return { shown: [by], spec: horizontalBars(chart, by) };
     const [from, to] = [`${by.name}_from`, `${by.name}_to`].map((name) => `datum[${JSON.stringify(name)}]`);
     const only =
       drawn.length < by.categories.length

@@ -49,7 +49,8 @@ export const line: ChartForm = {
     ];
     const named = band === undefined ? {} : { band: band.fields };
     if (split === undefined) {
-      const own = path({ type: 'line', point: true }) as { readonly encoding?: object };
+      if (call.has('highlight')) return fail('content/argument.highlight', call.hashAt('highlight'));
+      const own = path({ type: 'line' }) as { readonly encoding?: object };
       const layer = [
         ...around,
         { ...own, encoding: { ...y, ...own.encoding } },

@@ -48,12 +48,15 @@ export const sizeOrder = (chart: ShortChart, by: Field): object =>
     ? { sort: '-x' }
     : sortOf(chart, by);
 
-/** True for times, bands and levels, numbers in words, and what the data package says is in order. */
-const hasOrder = ({ type, isOrdered, levels, categories }: Field): boolean =>
+/** True for times, bands and levels, numbers in names, and what the data package says is in order. */
+const hasOrder = ({ type, isOrdered, levels, categories, total }: Field): boolean =>
   isOrdered === true ||
   type !== 'string' ||
   levels !== undefined ||
-  categories.some(({ bounds, label }) => bounds !== undefined || /\d/.test(label));
+  categories.some(({ bounds }) => bounds !== undefined) ||
+  categories.every(
+    ({ value, label, paint }) => value === total || paint?.kind === 'rest' || /\d/.test(label),
+  );
 
 /** The categories in the order in which the call names them. */
 export function asAsked({ filters }: ShortChart, field: Field): object {

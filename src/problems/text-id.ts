@@ -204,6 +204,7 @@ export interface TextParameters {
   'content/argument.empty-text': 'name';
   'content/argument.end': 'end';
   'content/argument.groups': never;
+  'content/argument.highlight': never;
   'content/argument.histogram': 'name';
   'content/argument.itself': 'name';
   'content/argument.known': 'known' | 'sort';

@@ -230,6 +230,6 @@ encoding:
   y2: {datum: 0}
   detail: {field: group}`;
   const found = await said({ yaml: bars, of: banded({ young: 9, old: 20 }) });
-  expect(found.join()).toContain('Unexpected histogram of 29 in all, expected bars');
+  expect(found.join()).toContain('The shape of a histogram of 29 in all is chance');
   expect((await said({ yaml: bars, of: banded({ young: 90, old: 200 }) })).join()).not.toContain('histogram');
 });

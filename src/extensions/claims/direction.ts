@@ -19,8 +19,9 @@ const tried: Readonly<Record<'figure' | 'share' | 'nothing', readonly Trial[]>> 
     { kind: 'lower-than', way: 'less' },
   ],
   share: [
-    { kind: 'at-most-share', way: 'less' },
-    { kind: 'at-least-share', way: 'more' },
+    { kind: 'at-least-share', way: 'less', not: true },
+    { kind: 'at-most-share', way: 'more', not: true },
+    { kind: 'at-least-share', way: 'same' },
   ],
   nothing: [
     { kind: 'none', way: 'same' },

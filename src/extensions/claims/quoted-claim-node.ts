@@ -250,11 +250,13 @@ function figuresOf(
   const shown = figures.map((figure) => printed(figure, resolution));
   const [part, whole, ...others] = shown;
   const [value, base] = [part?.children[1], whole?.children[1]];
-  if (family !== 'share' || others.length > 0 || part === undefined || !value || !base) return shown;
+  if (family !== 'share' || others.length > 0 || !part || !whole || !value || !base) return shown;
   const [a, b] = ['\uE000', '\uE001'];
   const said = resolution.language.message('content.fraction.of', { part: a, whole: b });
-  const between = said.slice(said.indexOf(a) + 1, said.indexOf(b));
-  return [{ ...part, between, children: [part.children[0], value, base] }];
+  const inOrder = said.indexOf(a) < said.indexOf(b) ? [value, base] : [base, value];
+  const [, between = ''] = said.split(/[\uE000\uE001]/u);
+  const pointed = part.pointed || whole.pointed;
+  return [{ ...part, pointed, between, children: [part.children[0], ...inOrder] }];
 }
 
 function printed({ label, quantity, pointed }: ClaimFigure, resolution: Resolution): TestedFigureNode {

@@ -45,9 +45,9 @@ const stepOf = (year: number, edition: number): string =>
   year === edition ? 'edition' : `edition${year < edition ? '-' : '+'}${Math.abs(edition - year)}`;
 
 /**
- * Finds the periods in the calls of a template that follow the edition, and the years in its words. A period follows where its
- * dataset runs up to the edition or the year before: its last period, the one before that, and the start of a span that ends so
- * and does not begin with the data.
+ * Finds the periods in the calls of a template that follow the edition, and the years in its words. A period can follow where its
+ * dataset runs up to the edition or the year before. Those are its last period, the one before that, and the start of a span that
+ * ends so and does not begin with the data.
  */
 export function yearsOfTemplate(
   { program }: Pick<ParsedTemplate, 'program'>,

@@ -15,8 +15,8 @@ const many = 256_000_000;
 
 /**
  * Gives back the memory of objects that nobody uses, once this thread has nothing else to do: for whoever is about to wait for a browser
- * or another thread. V8 would wait until there is two to four times as much of them, and those of long reports are many. What is used all
- * the same is gone through each time, so that it waits until half as much has come.
+ * or another thread. V8 would wait until there is two to four times as much of them, and those of long reports are many. Each collection
+ * goes through all that is still used, so the next waits until that has grown by half.
  */
 export function idleCollector(most: number): () => void {
   let kept = 0;

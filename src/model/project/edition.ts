@@ -9,6 +9,4 @@ export function editionYear(text: string, edition: number): number | undefined {
 
 /** A text with the years for `{edition}` and `{edition-1}`. */
 export const inEdition = (text: string, edition: number): string =>
-  text.replace(/\{(edition(?:[+-]\d{1,3})?)\}/g, (whole, name: string) =>
-    String(editionYear(name, edition) ?? whole),
-  );
+  text.replace(/\{edition([+-]\d{1,3})?\}/g, (_, step = '0') => String(edition + Number(step)));

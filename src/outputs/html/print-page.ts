@@ -64,7 +64,9 @@ function cover(
 ): Element {
   const drawn = kind === 'band' ? figure && coverFigure(body, figure.id) : undefined;
   // `image` is what a picture of the text is called.
-  const made = h('div', { className: ['cover', kind === 'image' ? 'pictured' : kind] }, [
+  const look = kind === 'image' ? 'pictured' : kind;
+  const low = kind === 'none' && meta.only !== undefined ? ['low'] : [];
+  const made = h('div', { className: ['cover', look, ...low] }, [
     ...coverPictureOf(house),
     h('div.field', [
       ...logoOf(house),

@@ -8,8 +8,8 @@ import { findingsOf } from '../layout/rules.js';
 const gain = 0.16;
 
 /**
- * The ids of the chapters that are to be set a little tighter, all that share their pages: where a page is left too empty, what
- * follows may then fit it, and where a few lines stand alone on the last page, they may find room on those before.
+ * The ids of the chapters that are to be set a little tighter, all that share their pages. Where a page is left too empty, what
+ * follows may then fit it. A few lines alone on the last page may find room on those before.
  */
 export function chaptersToTighten(layout: Layout): readonly string[] {
   const pages = chaptersByPage(layout);

@@ -17,8 +17,10 @@ test.each([
   [`${other} than=${own} better="more"`, '▼ Worse', 'lower-than'],
   [`${other} than=${own} better="neither"`, '▼ Less', 'lower-than'],
   [`${own} than=${own} better="more"`, '■ The same', 'equal'],
-  [`${other} share=20 of=${own} better="less"`, '▲ Worse', 'at-least-share'],
-  [`${other} share=40 of=${own} better="more"`, '▼ Worse', 'at-most-share'],
+  [`${other} share=20 of=${own} better="less"`, '▲ Worse', 'at-most-share'],
+  [`${other} share=40 of=${own} better="more"`, '▼ Worse', 'at-least-share'],
+  [`${other} share=100 of=${other} better="more"`, '■ The same', 'at-least-share'],
+  [`${other} share=100 of=${other} better="less"`, '■ The same', 'at-least-share'],
   [`${own} better="less"`, '▲ Worse', 'none'],
   ['"visits" reader="guests" year=2014 better="less"', '■ The same', 'none'],
 ])('%s prints %s, whose word is a claim that holds', async (call, text, kind) => {

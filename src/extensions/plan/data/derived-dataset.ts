@@ -22,6 +22,7 @@ export const words = {
   nothingDue: 'nothing was planned for the year',
   noActions: 'no actions',
   noBudget: 'no budget was planned',
+  noNewDeadline: 'no new deadline is set',
   nothingScored: 'no indicator was scored',
   neutral: 'the direction is neutral',
   noValue: 'no value was recorded for the year',

@@ -162,9 +162,16 @@ export function monthsPutOff({
 
 const isLastOfMonth = (day: Date): boolean => new Date(day.getTime() + 86_400_000).getUTCDate() === 1;
 
-const longestDelay = (actions: readonly Action[]): Stated => ({
-  value: { kind: 'integer', value: BigInt(greatest([0, ...actions.map(monthsPutOff)])) },
-});
+/** Of late actions none of which has a new deadline nobody knows how long they will take. */
+export function longestDelay(
+  actions: readonly Pick<Action, 'status' | 'deadline' | 'newDeadline'>[],
+): Stated {
+  const months = greatest([0, ...actions.map(monthsPutOff)]);
+  const late = actions.filter(({ status }) => status === 'late');
+  const isKnown =
+    months > 0 || late.length === 0 || late.some(({ newDeadline }) => newDeadline !== undefined);
+  return { value: isKnown ? { kind: 'integer', value: BigInt(months) } : missing('x', words.noNewDeadline) };
+}
 
 /** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
 function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {

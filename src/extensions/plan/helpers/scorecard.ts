@@ -52,7 +52,7 @@ export function scorecardOf(call: Call, plan: Plan, scope: Scope, hasNotes = fal
   const [year, ...others] = years;
   const only = others.length === 0 ? year : undefined;
   const isGrouped = objective === undefined;
-  const scale = scaleOf(chosenRows);
+  const scale = scaleOf(plan, chosenRows);
   const rows = chosenRows.map((row) =>
     indicatorRow(call, plan, row, { isGrouped, isDated: only === undefined, scale, language }),
   );
@@ -131,7 +131,7 @@ function indicatorRow(
   const detail = [text('unit'), directionOf(plan, row)?.label ?? ''].filter((part) => part !== '');
   const number = (measure: string) => numberCell(call, plan.indicators, row, measure, language);
   const year = isDated ? baselineYear(plan, row) : '';
-  const covered = verdictIn(plan, row)?.value === 'not-scored' ? undefined : wayOf(row);
+  const covered = wayOf(plan, row);
   const way: Way | undefined =
     covered === undefined
       ? undefined
@@ -156,8 +156,9 @@ const directionOf = (plan: Plan, row: Row): Category | undefined =>
     isCategory(plan.indicators, row, 'direction', category),
   );
 
-/** How far an indicator came on the way from its baseline, at 0, to its target, at 1; undefined where one is missing. */
-function wayOf(row: Row): number | undefined {
+/** How far an indicator came on the way from its baseline, at 0, to its target, at 1; undefined where one is missing or none is scored. */
+function wayOf(plan: Plan, row: Row): number | undefined {
+  if (verdictIn(plan, row)?.value === 'not-scored') return undefined;
   const [baseline, actual, target] = measures.map((name) => numberIn(row, name));
   if (baseline === undefined || actual === undefined || target === undefined) return undefined;
   return target === baseline ? undefined : (actual - baseline) / (target - baseline);
@@ -170,8 +171,8 @@ const mostBeyond = 0.5;
 const margin = 0.08;
 
 /** The scale of a table: all its baselines stand above each other, and all its targets, whichever way is better. */
-function scaleOf(rows: readonly Row[]): (way: number) => number {
-  const ways = rows.flatMap((row) => wayOf(row) ?? []);
+function scaleOf(plan: Plan, rows: readonly Row[]): (way: number) => number {
+  const ways = rows.flatMap((row) => wayOf(plan, row) ?? []);
   const low = Math.max(least([0, ...ways]), -mostBeyond);
   const high = Math.min(greatest([1, ...ways]), 1 + mostBeyond);
   return (way) => {

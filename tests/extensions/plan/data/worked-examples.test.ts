@@ -1,6 +1,6 @@
 /** Every derived figure of a small plan at the end of 2015, computed by hand in the comments. */
 import { expect, test } from 'vitest';
-import { monthsPutOff } from '../../../../src/extensions/plan/data/progress.js';
+import { longestDelay, monthsPutOff } from '../../../../src/extensions/plan/data/progress.js';
 import { datasetNamed, figures, preparePlan } from './small-plan.js';
 
 const prepared = await preparePlan();
@@ -231,4 +231,12 @@ test.each([
   ['2017-12-31', undefined, 0],
 ])('a deadline of %s put off to %s is %i whole months late', (deadline, newDeadline, months) => {
   expect(monthsPutOff({ deadline, ...(newDeadline !== undefined && { newDeadline }) })).toBe(months);
+});
+
+test('the longest delay is no number where late actions have no new deadline', () => {
+  const late = { status: 'late', deadline: '2015-12-31' } as const;
+  const putOff = { ...late, newDeadline: '2016-05-31' };
+  expect(longestDelay([late]).value).toMatchObject({ symbol: '[x]', reason: 'no new deadline is set' });
+  expect(longestDelay([late, putOff]).value).toEqual({ kind: 'integer', value: 5n });
+  expect(longestDelay([{ ...late, status: 'on-track' }]).value).toEqual({ kind: 'integer', value: 0n });
 });
