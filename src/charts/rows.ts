@@ -57,7 +57,7 @@ export function derivedFields(index: number): DerivedFields {
 
 /**
  * Returns the rows that are asked of a dataset for vega: category values and dates as in the file, years as numbers, missing and
- * suppressed values as null, and beside them labels and printed numbers in the report's language.
+ * suppressed values as null. Beside them stand labels and printed numbers in the report's language.
  *
  * @param lines Breaks a label that stands among the marks, such as the name at the end of a line.
  */

@@ -9,8 +9,8 @@ const mostLetters = 90;
 /**
  * What a figure or table leaves out of its dataset, a sentence for each dimension: "Not shown: Polish, Other." or, of one
  * category and where that is shorter, "Only: Kosovar." What is in a total that is shown is not left out: "In the total and not
- * shown separately: Polish." Nothing of a dimension that is whole, nor of categories within those that are shown, nor of those
- * that have no row beside them.
+ * shown separately: Polish." It says nothing of a dimension that is whole, nor of categories within those that are shown, nor of
+ * those that have no row beside them.
  *
  * @param shown The rows that are shown, with or without a number.
  * @param words What the figure says of itself in its caption: years that stand there are not told again.

@@ -145,6 +145,18 @@ test('a line ends where the data declare a break, in the series that has it, and
   expect(JSON.stringify(chart?.spec)).toContain('{"field":"year","oneOf":[2013]}');
 });
 
+test('bars stand by size where digits are in some names alone, and as they are where they are in every one', async () => {
+  const orderOf = async (names: string): Promise<unknown> => {
+    const steps = dataPackage.replace('[before, came, lost, left, after]', names);
+    const changed = { 'data/datapackage.yaml': steps, 'data/cases.csv': 'step,cases\na,3\nb,5\n' };
+    const { content } = await project.compose('# A\n\n{{bars "cases"}}\n', changed);
+    const [chart] = content === undefined ? [] : chartsOf(content.body);
+    return (chart?.spec.encoding as { y?: { sort?: unknown } } | undefined)?.y?.sort;
+  };
+  expect(await orderOf('[{value: a, label: Law 3 of 2010}, {value: b, label: Theft}]')).toBe('-x');
+  expect(await orderOf('[{value: a, label: 1 to 5}, {value: b, label: 6 to 10}]')).toBe(undefined);
+});
+
 test('a histogram of few is drawn as bars, one of many along a scale', async () => {
   const call = '{{histogram "ages" by="age" measure="persons" age="young|middle"}}';
   const scaleOf = async (ages: string): Promise<boolean> => {

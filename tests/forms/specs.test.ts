@@ -110,6 +110,7 @@ describe('a short form with a fault says what, where and what else there is', ()
     ['{{stacked "cases" by="year" split="year"}}', '3:29 content/argument', 'second `year`'],
     ['{{line "rates" measure="rate"}}', '3:1 content/argument', 'type `year`'],
     ['{{line "cases" by="offence"}}', '3:16 content/argument', 'draw categories with `bars`'],
+    ['{{line "cases" offence="theft" highlight="theft"}}', '3:32 content/argument', 'one line alone'],
     ['{{heat-map "cases" rows="offence"}}', '3:1 content/argument', 'without `columns`'],
     [
       '{{dumbbell "cases" by="offence" split="year"}}',

@@ -82,7 +82,7 @@ export interface Reach {
 }
 
 /**
- * The styles of the words that an author sets beside the plot, before its left edge or behind its right one: in a narrow frame
+ * The styles of the words that an author sets beside the plot, before its left edge or behind its right one. In a narrow frame
  * they stand above the bar, in the lines that they had, at the side that they had.
  *
  * @param along Name of the field whose categories the bars stand for.

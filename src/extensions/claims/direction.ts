@@ -36,8 +36,8 @@ interface Trial {
 }
 
 /**
- * `{{direction (value ...) than=(value ...) better="more"}}`: a sign and a word that say which way a figure stands from another, from a
- * share of a whole or from none, and whether that is better. What it says is a claim, tested and published as others are.
+ * `{{direction (value ...) than=(value ...) better="more"}}`: a sign and a word that say whether a figure is above or below another, a
+ * share of a whole or 0, and whether that is better. What it says is a claim, tested and published as others are.
  */
 export const direction: HelperDefinition = {
   name: 'direction',

@@ -33,7 +33,7 @@ export interface PageAsPaper {
 
 /**
  * Makes of a finished page what was printed of it: its cover, its contents with places for page numbers, chapters of lists
- * where they stand on paper, figures behind the text that they were moved past, and none of what only a screen shows
+ * where they stand on paper, and figures behind the text that they were moved past. What only a screen shows is left out
  * (`html/elements.ts`).
  *
  * @param bookmarks Those of the PDF, which alone say where its chapters of contents and lists stand.

@@ -170,7 +170,9 @@ export function longestDelay(
   const late = actions.filter(({ status }) => status === 'late');
   const isKnown =
     months > 0 || late.length === 0 || late.some(({ newDeadline }) => newDeadline !== undefined);
-  return { value: isKnown ? { kind: 'integer', value: BigInt(months) } : missing('x', words.noNewDeadline) };
+  return {
+    value: isKnown ? { kind: 'integer', value: BigInt(months) } : missingBecause('x', words.noNewDeadline),
+  };
 }
 
 /** Money that was planned or spent on actions, in the unit of the cells (whole euro). */

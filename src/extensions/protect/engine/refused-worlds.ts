@@ -15,7 +15,7 @@ import { hideByWitnesses, type Witnessed } from './witnesses.js';
 
 /**
  * The audit over the worlds that would not be refused. Each round leaves out those in which a count would be small and too little of it
- * open; what is left at the end is refused by nobody, so that knowing the rule says no more.
+ * open. What is left at the end is refused by nobody, so that knowing the rule says no more.
  * @throws {OutOfTime} when the deadline passes.
  */
 export function auditAccepted(
@@ -47,7 +47,7 @@ type WorkOf = Readonly<Record<'witnesses' | 'cuts' | 'rest', (cells: number) => 
 
 /**
  * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
- * size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
+ * size, in worlds that nobody would refuse. Cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
  * @param deadline Of all parts together. What was found until then is kept.
  * @param work How much is tried before all around a small count is hidden.
  * @param tell Takes what the witnesses give, as soon as every part has it.

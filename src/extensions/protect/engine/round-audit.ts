@@ -267,7 +267,7 @@ class RoundingWorlds {
    * Whether a table prints the same in a world; else what holds in all worlds in which that other print is the farther one.
    *
    * Let a count be `d` from what is printed of it, and let the other print lie one step of the base beside that, up (`s = 1`) or down (`s = -1`).
-   * The count is `|d| = s x d` from the one and `base - s x d` from the other, so the step costs `base - 2 x s x d`, less than nothing where
+   * The count is `|d| = s x d` from the one and `base - s x d` from the other. So the step costs `base - 2 x s x d`, less than nothing where
    * it brings the print nearer. Over `n` steps that is `n x base - 2 x sum(s x d)`, and the present print is the nearer one where it is
    * 1 or more. So `sum(s x d) <= (n x base - 1) / 2`. That is the row, over the deviations of the cells that step. Where `d` points away from the
    * step, this costs `base` and not more; the row is then too weak, and never leaves out a world that prints the same.

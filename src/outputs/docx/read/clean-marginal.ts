@@ -6,7 +6,7 @@ import { attributeOf, childOf, childrenOf, textIn } from '../ooxml.js';
 type LeaveOut = (what: string) => void;
 
 /**
- * Leaves of a head or foot what a reader of the office's document sees, and of what leads anywhere the pictures alone: a link leaves its
+ * Leaves of a head or foot what a reader of the office's document sees, and of what leads anywhere the pictures alone. A link leaves its
  * words, an object and a field that no report fills go whole, tracked changes are accepted.
  * @param known The ids of the relations that lead to its pictures.
  */

@@ -47,8 +47,8 @@ interface PrintingForms<Found> {
 }
 
 /**
- * Prints a report as it stands on the page, and again where its pages could be better: with text before a figure that does not fit, with
- * the head of a group repeated, with chapters set tighter. All prints are measured; only the best is made to conform, and meanwhile examined.
+ * Prints a report as it stands on the page, and again where its pages could be better. Then text stands before a figure that does not fit,
+ * the head of a group is repeated, or chapters are set tighter. All prints are measured; only the best is made to conform, and meanwhile examined.
  */
 export async function printForms<Found>(
   report: FinishedReport,
