@@ -419,6 +419,12 @@ describe('init', () => {
     expect(list).toContain('## Numbers to look at');
     // What a build says of the words, with the claim that would hold them.
     expect(list).toMatch(/templates\/annual-report\.md:\d+:\d+ .*`rose`.*\{\{#claim "rose"/);
+    // What only a person can explain is asked, and a draft builds all the same.
+    await writeFile(join(folder, 'last/c.csv'), 'year,visits\n2022,..\n2023,4320\n2024,4537\n');
+    const asked = await typed('init second --from last/report.docx last/c.csv', clean, folder);
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.err.at(-1)).toContain('1 question (at ASK)');
+    expect(await readFile(join(folder, 'second/from-word.md'), 'utf8')).toContain('{{#claim "rose"');
     await writeFile(
       join(folder, 'last/words.docx'),
       wordFile({ body: paragraph(words('Nothing is counted')) }),

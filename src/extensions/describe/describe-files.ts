@@ -1,11 +1,5 @@
 import { posix } from 'node:path';
-import {
-  type Diagnostic,
-  formatDiagnostic,
-  groupAlike,
-  hasErrors,
-  sortDiagnostics,
-} from '../../diagnostics.js';
+import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
@@ -32,7 +26,7 @@ export interface DescribedFiles {
   readonly questions: number;
   /** What a build would say of the package and its files; without a package why there is none. */
   readonly problems: readonly Diagnostic[];
-  /** What would be published, where the package needs no answers; for a look-up also where some numbers do. */
+  /** What would be published, where nothing stands in the way. */
   readonly data: PublishedData;
   /** A report of one table and one chart, where there are numbers. */
   readonly report?: FirstReport;
@@ -45,8 +39,8 @@ interface DescribeOptions {
   readonly read?: ReadWorkbook;
   /** The folder above that of the host, in which metadata may stand beside the folder of data. */
   readonly above?: Files;
-  /** What stands in place of numbers is taken for missing, so that the others can be looked up. */
-  readonly isForLookUp?: boolean;
+  /** What stands in place of numbers is not available until somebody says what it is, so that a draft builds. */
+  readonly isForDraft?: boolean;
 }
 
 /** Where the JSON Schema of the package stands, seen from `data/` of a project that `init` wrote. */
@@ -59,7 +53,7 @@ const schema = '../.schemas/datapackage.json';
 export async function describeFiles(
   paths: readonly string[],
   host: Host,
-  { read: given, above, isForLookUp = false }: DescribeOptions = {},
+  { read: given, above, isForDraft = false }: DescribeOptions = {},
 ): Promise<DescribedFiles> {
   const worker = new WorkbookWorker();
   const read = given ?? worker.read;
@@ -97,7 +91,7 @@ export async function describeFiles(
         data: {},
       };
     }
-    return await examined(tables, host, read, isForLookUp);
+    return await examined(tables, host, read, isForDraft);
   } finally {
     worker.close();
   }
@@ -129,16 +123,18 @@ async function examined(
   tables: readonly DescribedTable[],
   host: Host,
   read: ReadWorkbook,
-  isForLookUp: boolean,
+  isForDraft: boolean,
 ): Promise<DescribedFiles> {
   const position = { file: packageName, line: 1, column: 1 };
-  const bare = packageText('data', tables, [], schema);
+  const shown = isForDraft
+    ? tables.map((table) => ({ ...table, lines: table.answered ?? table.lines }))
+    : tables;
   const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
-  const prepare = (package_: string) => {
-    const files = { ...host, project: withFile(host.project, packageName, package_) };
-    return prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, { read });
-  };
-  const prepared = await prepare(bare);
+  const bare = packageText('data', shown, [], schema);
+  const files = { ...host, project: withFile(host.project, packageName, bare) };
+  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, {
+    read,
+  });
   // The package says itself how many questions it has.
   const others = prepared.diagnostics.filter(({ code }) => code !== 'data/unanswered');
   const problems = others.map((problem) =>
@@ -148,18 +144,14 @@ async function examined(
       : problem,
   );
   const questions = tables.reduce((sum, table) => sum + table.questions, 0);
-  const answered = tables.map((table) => ({ ...table, lines: table.answered ?? table.lines }));
-  const text = packageText('data', tables, problems, schema);
+  const text = packageText('data', shown, problems, schema);
   const report = firstReport(tables);
   return {
     text,
     tables,
     questions,
     problems,
-    data:
-      isForLookUp && hasErrors(problems)
-        ? (await prepare(packageText('data', answered, [], schema))).value
-        : prepared.value,
+    data: prepared.value,
     ...(report && { report }),
     ...(lastYear === undefined ? {} : { lastYear }),
   };

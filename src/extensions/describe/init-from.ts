@@ -57,7 +57,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   const described = await describeFiles(
     [...data.keys()],
     { ...tool, project: inMemory(data) },
-    { above, isForLookUp: word.length > 0 },
+    { above, isForDraft: word.length > 0 },
   );
   const { text, report, problems, questions } = described;
   if (text === undefined) return refuse(problems);

@@ -671,11 +671,13 @@ describe('what was guessed wrong', () => {
   });
 });
 
-test('reads numbers beside what is asked for a look-up, and publishes none of them', async () => {
+test('takes what is asked of numbers for not available in a draft, and publishes none of them otherwise', async () => {
   const files = { 'a.csv': 'year,n\n2023,..\n2024,20\n2025,21\n' };
   const { data } = await described(files);
   expect(Object.keys(data)).toEqual([]);
-  const found = await describeFiles(['a.csv'], memoryHost(files), { read: readHere, isForLookUp: true });
+  const found = await describeFiles(['a.csv'], memoryHost(files), { read: readHere, isForDraft: true });
+  expect(found.problems).toEqual([]);
+  expect(found.text).toMatch(/# ASK: .*\n +missingValues:\n/);
   expect(found.data.a?.rows.map(({ measures }) => measures.n?.kind)).toEqual([
     'missing',
     'integer',

@@ -15,7 +15,7 @@ export interface DescribedTable {
   readonly title?: string;
   /** Its lines in the data package, from `- name:` on, not indented. */
   readonly lines: readonly string[];
-  /** The same where what stands in place of numbers is not available. */
+  /** The same, in which what stands in place of numbers is not available until somebody says what it is. */
   readonly answered?: readonly string[];
   readonly questions: number;
   readonly columns: readonly RoledColumn[];
@@ -266,7 +266,8 @@ class Lines {
     if (kind === 'ask') this.questions++;
     const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
     const spaces = ' '.repeat(indent);
-    this.line(`${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`);
+    const said = `${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`;
+    this.line(said, isOfMissing ? `${said} Until you say it, drafts print "not available".` : said);
     for (const each of lines) this.line(`${spaces}# ${each}`, `${spaces}${isOfMissing ? '' : '# '}${each}`);
   }
 
