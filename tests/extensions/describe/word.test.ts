@@ -4,9 +4,10 @@ import { openReport } from '../../../src/extensions/describe/word/begin-reports.
 import { convert } from '../../../src/extensions/describe/word/convert.js';
 import { tablesOf } from '../../../src/extensions/describe/word/match/tables.js';
 import { readReport } from '../../../src/extensions/describe/word/read/read-report.js';
+import { findTable, tableText } from '../../../src/extensions/describe/word/write/find-table.js';
 import { inlineOf } from '../../../src/extensions/describe/word/write/inline.js';
 import { listOf } from '../../../src/extensions/describe/word/write/questions.js';
-import { findTable, numberReader } from '../../../src/extensions/describe/word/write/tables.js';
+import { numberReader } from '../../../src/extensions/describe/word/write/tables.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { memoryHost } from '../../memory-host.js';
 import { paragraph, run, wordFile } from '../../support/word-file.js';
@@ -211,7 +212,7 @@ test('prints tables that the data have, keeps others as they are, and cuts numbe
   );
   expect(draft.template).toContain(`# Visits
 
-{{table "visits" rows="reader" columns="year" from=2023 to=2024 caption="Visits by reader" id="tbl-1"}}
+{{table "visits" rows="reader" columns="year" from="edition-1" to="edition" caption="Visits by reader" id="tbl-1"}}
 
 # Rooms
 
@@ -256,6 +257,59 @@ test.each([
   return describedData({ 'visits.csv': visits }).then((data) =>
     expect(findTable(table, tablesOf(data, new Set()), numberReader('.'))).toBeUndefined(),
   );
+});
+
+const both = `year,reader,visits,loans
+2023,Children,4320,811
+2023,Adults,5699,902
+2023,Total,10019,1713
+2024,Children,4537,815
+2024,Adults,5916,977
+2024,Total,10453,1792
+`;
+
+test.each([
+  [
+    'years as rows',
+    [
+      ['Year', 'Children', 'Adults', 'All'],
+      ['2023', '4,320', '5,699', '10,019'],
+      ['2024', '4,537', '5,916', '10,453'],
+    ],
+    'rows="year" columns="reader" measure="visits" from="edition-1" to="edition"',
+  ],
+  [
+    'a column of values of one year, in another order',
+    [
+      ['Reader', 'Visits in 2023'],
+      ['Adults', '5,699'],
+      ['Children', '4,320'],
+    ],
+    'rows="reader" measure="visits" reader="Adults|Children" year="edition-1"',
+  ],
+  [
+    'measures in columns',
+    [
+      ['Reader', 'Visits', 'Loans'],
+      ['Children', '4,537', '815'],
+      ['Adults', '5,916', '977'],
+      ['All', '10,453', '1,792'],
+    ],
+    'rows="reader" year="edition"',
+  ],
+  [
+    'years of one category',
+    [
+      ['', 'Loans', 'Visits'],
+      ['2023', '902', '5,699'],
+      ['2024', '977', '5,916'],
+    ],
+    'rows="year" measure="loans|visits" from="edition-1" to="edition" reader="Adults"',
+  ],
+])('prints a table that has %s from the data', async (_, table, expected) => {
+  const tables = tablesOf(await describedData({ 'library.csv': both }), new Set());
+  const found = findTable({ kind: 'table', rows: table }, tables, numberReader('.'));
+  expect(found && tableText(found, 2024, '', 't')).toBe(`{{table "library" ${expected} id="t"}}`);
 });
 
 test.each([

@@ -34,7 +34,7 @@ function usualDigits({ operation, measure, cells }: Candidate, { isPercent }: Ty
   return measure.digits ?? greatest(cells.map(({ digits }) => digits));
 }
 
-function keyText(
+export function keyText(
   { name, isYear, total }: Dimension,
   key: string | readonly string[] | undefined,
   edition: number,
@@ -45,7 +45,7 @@ function keyText(
   return ` ${argument}=${isYear ? yearText(key, edition) : JSON.stringify(key)}`;
 }
 
-function yearText(year: string, edition: number): string {
+export function yearText(year: string, edition: number): string {
   if (!/^\d{4}$/.test(year)) return JSON.stringify(year);
   const age = edition - Number(year);
   return age === 0 ? '"edition"' : age === 1 ? '"edition-1"' : year;

@@ -26,8 +26,8 @@ export interface Dimension {
   readonly name: string;
   readonly isYear: boolean;
   readonly total?: string;
-  /** How many categories it has, the total among them. */
-  readonly size: number;
+  /** Its categories, the total last. */
+  readonly values: readonly string[];
 }
 
 export interface Measure {
@@ -79,9 +79,9 @@ export const tablesOf = (data: PublishedData, stops: ReadonlySet<string>): reado
 function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
   const dimensions = fields.map(({ name, type, total, categories }): Dimension => {
-    const values = [...categories.map(({ value }) => value), ...(total === undefined ? [] : [total])];
-    const size = new Set(values).size;
-    return { name, isYear: type === 'year', size, ...(total !== undefined && { total }) };
+    const parts = categories.map(({ value }) => value).filter((value) => value !== total);
+    if (total === undefined) return { name, isYear: type === 'year', values: parts };
+    return { name, isYear: type === 'year', values: [...parts, total], total };
   });
   const keyOf = (keys: Readonly<Record<string, string>>): string =>
     dimensions.map(({ name }) => keys[name] ?? '').join('\u0000');

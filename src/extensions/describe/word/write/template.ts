@@ -1,8 +1,9 @@
 import type { LookedUp } from '../match/look-up.js';
 import type { Table } from '../match/tables.js';
 import { type Block, isText, type TableBlock, type TextBlock, type WordReport } from '../read/blocks.js';
+import { findTable, tableText } from './find-table.js';
 import { type Inline, inlineOf } from './inline.js';
-import { csvOf, findTable, isOfNumbers, markdownTable, type ReadNumber, tableText } from './tables.js';
+import { csvOf, isOfNumbers, markdownTable, type ReadNumber } from './tables.js';
 
 /** What a template is written from. */
 export interface DraftInput {
@@ -126,7 +127,7 @@ class DraftWriter {
 
   #table(block: TableBlock, caption: string): void {
     if (block.rows.length === 0) return;
-    const { tables, read } = this.input;
+    const { tables, read, edition } = this.input;
     const found = findTable(block, tables, read);
     const number = this.#tables.found + this.#tables.others + 1;
     const id = `tbl-${number}`;
@@ -137,7 +138,7 @@ class DraftWriter {
       return;
     }
     this.#tables.found++;
-    this.#block({ text: tableText(found, block, caption, id), asked: [] });
+    this.#block({ text: tableText(found, edition, caption, id), asked: [] });
   }
 
   #askOfTable(block: TableBlock, number: number): void {
