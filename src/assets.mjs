@@ -50,15 +50,26 @@ copyFolder('theme', 'theme');
 copyFolder('language/messages', 'messages');
 copyFolder('language/lexicon', 'lexicon');
 copyFolder('language/own-words', 'own-words');
+copyFolder('language/prepared', 'prepared');
+copyRomanian();
 copyFolder('project/profiles', 'profiles');
 copyExtensions();
-for (const folder of ['messages', 'lexicon', 'own-words', 'profiles']) writeAsJson(join(dist, folder));
+for (const folder of ['messages', 'lexicon', 'own-words', 'prepared', 'profiles'])
+  writeAsJson(join(dist, folder));
 writeJson(join(dist, 'problems.json'), problemTexts());
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 copyFolder('project/starters', 'starters');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
+
+/** The example of a language that a project brings is what there is of Romanian. */
+function copyRomanian() {
+  const files = ['messages', 'lexicon'].map((kind) =>
+    readFileSync(join(source, `../examples/romanian/${kind}/ro.yaml`), 'utf8'),
+  );
+  writeFileSync(join(dist, 'prepared', 'ro.yaml'), files.join('\n'));
+}
 
 /**
  * Replaces a folder of `dist/` by its source; skips a source that does not exist.

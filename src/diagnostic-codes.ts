@@ -46,7 +46,7 @@ export const diagnosticCodes = {
   'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
   'lexicon/none': 'A language has no lexicon, so that numbers in its text are warnings.',
   'messages/form': 'The messages of a language that a project brings cannot be read, or are no texts.',
-  'messages/missing': 'A language that a project brings lacks a message of Tallybook.',
+  'messages/missing': 'A message of Tallybook is not written in a language of the project.',
   'messages/unknown': 'A message is none that Tallybook has.',
   'messages/arguments':
     'A message takes or chooses by other arguments than the English one, or lacks a plural form.',
@@ -373,6 +373,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'gate/unit',
   'gate/accepts-unused',
   'data/unexplained-revision',
+  'messages/missing',
   'quotation/words',
   'translation/missing',
   'number/category',

@@ -11,6 +11,7 @@ const toolFolders: Readonly<Record<string, string>> = {
   'messages/': 'src/language/messages/',
   'lexicon/': 'src/language/lexicon/',
   'own-words/': 'src/language/own-words/',
+  'prepared/': 'src/language/prepared/',
   'theme/': 'src/theme/',
   'partials/': 'src/content/partials/',
   'profiles/': 'src/project/profiles/',

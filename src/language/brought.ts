@@ -23,12 +23,13 @@ export async function partOf(path: string, part: string, files: LanguageFiles | 
     : undefined;
 }
 
-/** The texts of nested keys, which join with a point; what is no text is left out. */
+/** The texts of nested keys, which join with a point; what is empty or no text is left out. */
 export function flatTexts(node: unknown): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
   const visit = (part: unknown, path: string): void => {
-    if (typeof part === 'string') texts[path] = part;
-    else if (typeof part === 'object' && part !== null)
+    if (typeof part === 'string') {
+      if (part !== '') texts[path] = part;
+    } else if (typeof part === 'object' && part !== null)
       for (const [key, child] of Object.entries(part)) visit(child, path === '' ? key : `${path}.${key}`);
   };
   visit(node, '');

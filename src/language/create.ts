@@ -4,15 +4,24 @@ import type { Language, MessageArguments } from './language.js';
 import { emptyLexicon, type Lexicon } from './lexicon/lexicon.js';
 import { numberPrinter, placeOf } from './numbers.js';
 import { printPeriod } from './periods.js';
-import { toSerbianLatin, writtenForm } from './serbian-latin.js';
+import { toSerbianLatin } from './serbian-latin.js';
+
+const serbianMonths = [
+  ...['јануара', 'фебруара', 'марта', 'априла', 'маја', 'јуна'],
+  ...['јула', 'августа', 'септембра', 'октобра', 'новембра', 'децембра'],
+];
+const inLatin = serbianMonths.map((name) => toSerbianLatin(name));
 
 /** Months beside a day, where the language has them in another case there than Intl has: "1. марта 2015." */
 const monthsOfDays: Readonly<Record<string, readonly string[]>> = {
-  'sr-Cyrl': [
-    ...['јануара', 'фебруара', 'марта', 'априла', 'маја', 'јуна'],
-    ...['јула', 'августа', 'септембра', 'октобра', 'новембра', 'децембра'],
-  ],
+  'sr-Cyrl': serbianMonths,
+  'sr-Latn': inLatin,
+  'sr-Latn-ME': inLatin,
+  bs: inLatin.map((name) => name.replace('avgust', 'august')),
 };
+
+/** Languages that write years and days with a dot. */
+const withOrdinalDots: ReadonlySet<string> = new Set(['sr', 'bs', 'hr']);
 
 /** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
 function dates(tag: string): Language['date'] {
@@ -30,9 +39,7 @@ function dates(tag: string): Language['date'] {
     formats.set(key, format);
     return format;
   };
-  const monthsOfDay = monthsOfDays[writtenForm(tag)]?.map((name) =>
-    tag === 'sr-Latn' ? toSerbianLatin(name) : name,
-  );
+  const monthsOfDay = monthsOfDays[tag];
   return (day, length = 'long') => {
     const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(day);
     if (match === null) return day;
@@ -50,19 +57,21 @@ function dates(tag: string): Language['date'] {
 
 /**
  * The `Language` of a tag. Use one per target; it caches compiled messages.
+ * @param unread True where no native reader has read what the tool says in it.
  * Throws a RangeError when the tag is not valid BCP 47.
  */
 export function createLanguage(
   tag: string,
   catalogue: MessageCatalogue,
   lexicon: Lexicon = emptyLexicon,
+  unread = false,
 ): Language {
   const conjunction = new Intl.ListFormat(placeOf(tag), { type: 'conjunction' });
   const names = new Intl.DisplayNames([tag], { type: 'language' });
   const collator = new Intl.Collator(tag);
   const compiled = new Map<string, IntlMessageFormat>();
   // A day or a quarter ends with a dot, which is that of its sentence too, and gives way to another mark.
-  const hasOrdinals = writtenForm(tag) === 'sr-Cyrl';
+  const hasOrdinals = withOrdinalDots.has(new Intl.Locale(tag).language);
   const message = (id: string, values: MessageArguments = {}): string => {
     const source = catalogue[id];
     if (source === undefined) throw new Error(`No message \`${id}\` in language \`${tag}\``);
@@ -78,6 +87,7 @@ export function createLanguage(
     tag,
     catalogue,
     lexicon,
+    unread,
     ...numberPrinter(tag),
     message,
     list: (items) => conjunction.format(items),

@@ -26,6 +26,8 @@ export const isSameLanguage = (one: string, other: string): boolean => languageO
 
 /** What a language calls itself, as the name of a choice: "Shqip"; its tag where nobody knows. */
 export function ownNameOf(tag: string): string {
+  // CLDR calls Montenegrin the Serbian of a country.
+  if (tag === 'sr-Latn-ME') return 'Crnogorski';
   const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }

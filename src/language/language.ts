@@ -14,6 +14,8 @@ export interface Language extends NumberPrinter {
   readonly catalogue: MessageCatalogue;
   /** What numbers in running text are taken to be. */
   readonly lexicon: Lexicon;
+  /** True where no native reader has read what the tool says in it. */
+  readonly unread: boolean;
   /**
    * A phrase of the tool, from the ICU message of this id. Throws when the id is unknown or an argument is missing: both are faults
    * of the tool, not of a project.

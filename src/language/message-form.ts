@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { literally } from './literally.js';
 
 /** A piece of an ICU message: words, an argument, a choice by one, or the number that a choice is by. */
 interface Piece {
@@ -78,3 +79,20 @@ export const formsOf = (tag: string): readonly string[] => {
   const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
   return order.filter((form) => forms.includes(form));
 };
+
+/** What a text looks like that a message says, whatever it takes; undefined of a message without words of its own. */
+export function printedPattern(text: string): RegExp | undefined {
+  const source = (pieces: readonly Piece[]): string =>
+    pieces
+      .map(({ type, value = '', options = {} }) => {
+        if (type === words) return literally(value).replace(/\s+/gu, '\\s+');
+        if (type !== select && type !== plural) return '.{0,400}?';
+        return `(?:${Object.values(options)
+          .map((each) => source(each.value))
+          .join('|')})`;
+      })
+      .join('');
+  const all = source(piecesOf(text));
+  const said = all.replaceAll('.{0,400}?', '').replaceAll('\\s+', '');
+  return /\p{L}/u.test(said) ? new RegExp(`(?<!\\p{L})${all}(?!\\p{L})`, 'su') : undefined;
+}

@@ -124,6 +124,8 @@ export interface MessageIds {
   'html.imprint.doi': true;
   'html.imprint.numbers': true;
   'html.imprint.numbers-text': true;
+  'html.imprint.wording': true;
+  'html.imprint.unread': true;
   'html.draft': true;
   'html.confidential': true;
   'html.release.provisional': true;

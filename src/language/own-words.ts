@@ -1,4 +1,5 @@
 import { flatTexts, type LanguageFiles, messagesFile, parseOwnFile, partOf } from './brought.js';
+import { readPrepared, stemming } from './prepared.js';
 import { writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as its own words need them. */
@@ -17,8 +18,15 @@ export async function loadOwnWords(
 ): Promise<ReadonlyMap<string, string>> {
   const path = `own-words/${writtenForm(tag)}`;
   if (!(await tool.exists(`${path}.yaml`))) {
-    const words = await partOf(messagesFile(tag), 'words', project);
-    return new Map(words === undefined ? [] : wordsOf(words));
+    const prepared = await readPrepared(tag, tool);
+    const stem = stemming(prepared ?? {});
+    const base = prepared?.from === undefined ? [] : await loadOwnWords(prepared.from, tool);
+    const brought = await partOf(messagesFile(tag), 'words', project);
+    return new Map([
+      ...[...base].map(([english, word]) => [english, stem(word)] as const),
+      ...wordsOf(prepared?.words),
+      ...wordsOf(brought),
+    ]);
   }
   const paths = [`${path}.yaml`, ...(await tool.list(path)).map((name) => `${path}/${name}`)];
   const read = await Promise.all(paths.map(async (each) => wordsIn(await tool.readText(each), each)));
@@ -35,5 +43,4 @@ function wordsIn(text: string, path: string): readonly (readonly [string, string
 }
 
 /** English texts may have points, so that their keys do not nest. */
-const wordsOf = (words: unknown): readonly (readonly [string, string])[] =>
-  Object.entries(flatTexts(words)).filter(([, word]) => word !== '');
+const wordsOf = (words: unknown): readonly (readonly [string, string])[] => Object.entries(flatTexts(words));

@@ -726,10 +726,11 @@ export interface TextParameters {
   'messages/form.mapping': 'tag';
   'messages/form.message': 'id';
   'messages/form.messages': 'key';
+  'messages/form.read': never;
   'messages/form.text': 'english';
-  'messages/missing.further': 'rest' | 'tag';
-  'messages/missing.language': 'english' | 'id' | 'tag';
-  'messages/missing.language-message': 'english' | 'id' | 'tag';
+  'messages/missing.count': 'count' | 'of' | 'tag';
+  'messages/missing.empty': 'english' | 'id' | 'tag';
+  'messages/missing.one': 'english' | 'id' | 'tag';
   'messages/unknown': 'id';
   'number/category': 'own' | 'text' | 'title';
   'number/declared': 'call' | 'text' | 'unit' | 'value';

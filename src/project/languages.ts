@@ -2,6 +2,7 @@ import type { Host } from '../host/host.js';
 import { messagesFile } from '../language/brought.js';
 import { isSpoken } from '../language/catalogue.js';
 import { canonicalTag, isKnownLanguage, isRightToLeft } from '../language/language-tag.js';
+import { isPrepared } from '../language/prepared.js';
 import { ownOf } from '../model/own.js';
 import { wording } from '../problems/problem.js';
 import type { Problem } from './paths.js';
@@ -9,6 +10,14 @@ import type { Problem } from './paths.js';
 /** Languages whose readers use more than one script, so that a tag without one does not say enough. */
 const scripts: Readonly<Record<string, readonly string[]>> = {
   sr: ['sr-Latn', 'sr-Cyrl'],
+};
+
+/** Montenegrin as it may be written, and as CLDR has its plurals and days: ICU makes `sr-ME` of `cnr`. */
+const montenegrin = 'sr-Latn-ME';
+const otherNames: Readonly<Record<string, string>> = {
+  cnr: montenegrin,
+  'sr-ME': montenegrin,
+  me: montenegrin,
 };
 
 /**
@@ -21,7 +30,9 @@ export async function languageProblem(
 ): Promise<Problem | undefined> {
   const form = tagProblem(tag);
   if (form !== undefined) return form;
-  if ((await isSpoken(tag, tool)) || (await project.exists(messagesFile(tag)))) return undefined;
+  const hasWords =
+    (await isSpoken(tag, tool)) || (await isPrepared(tag, tool)) || (await project.exists(messagesFile(tag)));
+  if (hasWords) return undefined;
   return wording(
     isKnownLanguage(tag) ? 'project/languages.language' : 'project/languages.language-tallybook',
     { tag, messagesFile: messagesFile(tag) },
@@ -30,7 +41,7 @@ export async function languageProblem(
 
 /** What is wrong with the tag of a language, whether or not anybody speaks it. */
 export function tagProblem(tag: string): Problem | undefined {
-  const canonical = canonicalTag(tag);
+  const canonical = ownOf(otherNames, tag) ?? canonicalTag(tag);
   if (canonical === undefined) {
     return wording('project/languages.bcp', { tag });
   }

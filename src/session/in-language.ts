@@ -14,6 +14,7 @@ import type { About } from '../model/project/about.js';
 import type { Project } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
 import { problem } from '../problems/problem.js';
+import { missingMessages } from '../project/messages/check.js';
 import type { Memory } from './memo/memory.js';
 import { publishCells } from './publish-cells.js';
 
@@ -48,7 +49,7 @@ export async function inLanguage(
 ): Promise<InLanguage> {
   const [first] = languages;
   const own = await loadOwnWords(tag, host.tool, host.project);
-  const unread = await lexiconProblems(tag, host);
+  const unread = [...(await missingMessages(tag, host)), ...(await lexiconProblems(tag, host))];
   const byLanguage = shared.about.byLanguage ?? [];
   const isFirst = first !== undefined && writtenForm(tag) === writtenForm(first);
   if (isFirst && own.size === 0 && first === tag)

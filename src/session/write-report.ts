@@ -9,6 +9,7 @@ import { loadCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { loadLexicon } from '../language/lexicon/lexicon.js';
+import { isUnread } from '../language/prepared.js';
 import { inSerbianLatin, keptWords } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import type { About } from '../model/project/about.js';
@@ -51,7 +52,7 @@ export interface Written {
 export async function languageOf(tag: string, { tool, project }: Host): Promise<Language> {
   const lexicon = await loadLexicon(tag, tool, project);
   const catalogue = await loadCatalogue(tag, tool, project);
-  return createLanguage(tag, catalogue, lexicon);
+  return createLanguage(tag, catalogue, lexicon, await isUnread(tag, tool, project));
 }
 
 /** The text of one target as a tree; what nothing in it hangs on is not read yet. */

@@ -1,4 +1,7 @@
-/** A language that Tallybook does not speak, brought by a project: alone, and beside English. */
+/**
+ * A language that Tallybook does not speak, brought by a project: alone, and beside English. It is called `ro-MD`, of which Tallybook
+ * has prepared nothing.
+ */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -27,18 +30,23 @@ const parts = [
   'data/victime.csv',
   'templates/victime.md',
 ];
-const files = Object.fromEntries(parts.map((path) => [path, textOf(`${own}/${path}`)]));
+const files = Object.fromEntries(
+  parts.map((path) => [
+    path.replace('ro.yaml', 'ro-MD.yaml'),
+    textOf(`${own}/${path}`).replace('languages: [ro]', 'languages: [ro-MD]'),
+  ]),
+);
 
 /** A message that is new in Tallybook is asked for elsewhere, once. */
 beforeAll(async () => {
   const { tool } = memoryHost({});
   const english = await loadCatalogue('en', tool);
-  const document = parseDocument(files['messages/ro.yaml'] ?? '');
+  const document = parseDocument(files['messages/ro-MD.yaml'] ?? '');
   for (const [id, text] of Object.entries(english)) {
     const path = ['messages', ...id.split('.')];
-    if (!document.hasIn(path)) document.setIn(path, withPluralsOf(text, 'ro'));
+    if (!document.hasIn(path)) document.setIn(path, withPluralsOf(text, 'ro-MD'));
   }
-  files['messages/ro.yaml'] = document.toString({ lineWidth: 0 });
+  files['messages/ro-MD.yaml'] = document.toString({ lineWidth: 0 });
 });
 
 beforeEach(() => {
@@ -58,10 +66,10 @@ function edit(path: string, from: string, to: string): void {
   write(path, text.replace(from, to));
 }
 
-async function compiled() {
+async function compiled({ tolerant = false } = {}) {
   const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
   if (opened === undefined) return { problems: diagnostics.map(formatDiagnostic), made: [], texts: [] };
-  const { aboutData, made } = await compile(sharedSessions.open(), opened, { tolerant: false });
+  const { aboutData, made } = await compile(sharedSessions.open(), opened, { tolerant });
   const all = [...aboutData, ...made.flatMap((each) => each.diagnostics)];
   const texts = made.map(({ report }) => (report === undefined ? '' : plainText([report.document.tree])));
   return { problems: all.map(formatDiagnostic), made, texts };
@@ -94,24 +102,24 @@ test('without a lexicon numbers are warnings, which is said once', async () => {
   const { problems } = await compiled();
   const [said, ...others] = problems;
   expect(said).toContain(
-    'tallybook.yaml:1:1 warning lexicon/none: Unexpected language `ro` without a lexicon',
+    'tallybook.yaml:1:1 warning lexicon/none: Unexpected language `ro-MD` without a lexicon',
   );
   expect(others.length).toBeGreaterThan(5);
   expect(others.filter((text) => !text.includes(' warning number/hard-typed: '))).toEqual([]);
-  write('lexicon/ro.yaml', files['lexicon/ro.yaml']?.replace('ready: true', 'ready: false') ?? '');
-  expect((await compiled()).problems[0]).toContain('lexicon/ro.yaml:1:1 warning lexicon/none');
+  write('lexicon/ro-MD.yaml', files['lexicon/ro-MD.yaml']?.replace('ready: true', 'ready: false') ?? '');
+  expect((await compiled()).problems[0]).toContain('lexicon/ro-MD.yaml:1:1 warning lexicon/none');
 });
 
 test('a pattern that is none is named where it stands', async () => {
   edit(
-    'lexicon/ro.yaml',
+    'lexicon/ro-MD.yaml',
     "orders:\n    - '{number-sign}{dated}'",
     "orders:\n    - '{number-sing}'\n    - '(('",
   );
   const { problems } = await compiled();
   expect(problems.filter((text) => text.includes('lexicon/value'))).toEqual([
-    expect.stringMatching(/lexicon\/ro\.yaml:36:7 .*No part `number-sing`/),
-    expect.stringMatching(/lexicon\/ro\.yaml:37:7 .*Unterminated group/),
+    expect.stringMatching(/lexicon\/ro-MD\.yaml:36:7 .*No part `number-sing`/),
+    expect.stringMatching(/lexicon\/ro-MD\.yaml:37:7 .*Unterminated group/),
   ]);
 });
 
@@ -119,14 +127,14 @@ test.runIf(process.env.DEEP)(
   'a pattern whose search has no bounds is refused, and is not searched for',
   async () => {
     edit(
-      'lexicon/ro.yaml',
+      'lexicon/ro-MD.yaml',
       "orders:\n    - '{number-sign}{dated}'",
       "numbered-nouns: ['{noun} {items}']\n  orders:\n    - '(?:\\p{L}+ ?)+\\d'",
     );
     const { problems } = await compiled();
     expect(problems.filter((text) => text.includes('lexicon/pattern-cost'))).toEqual([
       expect.stringMatching(
-        /lexicon\/ro\.yaml:37:7 error lexicon\/pattern-cost: Unexpected pattern whose search may take too long: a repetition [\s\S]*hint: let what repeats begin or end/,
+        /lexicon\/ro-MD\.yaml:37:7 error lexicon\/pattern-cost: Unexpected pattern whose search may take too long: a repetition [\s\S]*hint: let what repeats begin or end/,
       ),
     ]);
   },
@@ -140,11 +148,11 @@ test.runIf(process.env.DEEP)(
       cpSync(join(repository, languages, path), join(root, path), { recursive: true });
     write(
       'tallybook.yaml',
-      textOf(`${languages}/tallybook.yaml`).replace(/languages:.*/, 'languages: [en, ro]'),
+      textOf(`${languages}/tallybook.yaml`).replace(/languages:.*/, 'languages: [en, ro-MD]'),
     );
     const english = textOf(`${languages}/templates/victims.md`);
     write(
-      'templates/victims.ro.md',
+      'templates/victims.ro-MD.md',
       english
         .replaceAll(
           'title: Victims of trafficking in human beings, 2009 to 2014',
@@ -161,7 +169,7 @@ test.runIf(process.env.DEEP)(
     };
     const texts = Object.keys(albanian.texts).filter((text) => text !== 'Year' && text !== 'Total');
     write(
-      'data/translations/ro.yaml',
+      'data/translations/ro-MD.yaml',
       JSON.stringify({ texts: Object.fromEntries(texts.map((text) => [text, text])) }),
     );
     const { problems, made, texts: printed } = await compiled();
@@ -196,7 +204,7 @@ test('verify reads the messages of the project above the output', async () => {
   expect(verified.retested).toBe(1);
   rmSync(join(root, 'messages'), { recursive: true });
   expect((await verify({ root: output })).diagnostics.map(formatDiagnostic)).toEqual([
-    expect.stringMatching(/verify\/form: Unexpected language `ro`.*\n\s*hint: .*`messages\/ro\.yaml`/),
+    expect.stringMatching(/verify\/form: Unexpected language `ro-MD`.*\n\s*hint: .*`messages\/ro-MD\.yaml`/),
   ]);
 });
 
@@ -206,26 +214,24 @@ describe('messages', () => {
     async () => {
       rmSync(join(root, 'messages'), { recursive: true });
       const [problem] = (await compiled()).problems;
-      expect(problem).toContain('tallybook.yaml:5:13 error project/value: Unexpected language `ro`');
-      expect(problem).toContain('hint: `tallybook translate new ro` writes that file');
+      expect(problem).toContain('tallybook.yaml:5:13 error project/value: Unexpected language `ro-MD`');
+      expect(problem).toContain('hint: `tallybook translate new ro-MD` writes that file');
     },
   );
 
-  test('that are missing, superfluous, no texts, or take something else are named where they stand', async () => {
-    edit('messages/ro.yaml', 'figure: "Figura {number}"', 'figure: "Figura {număr}"\n    figur: "Figura"');
-    edit('messages/ro.yaml', 'table: "Tabelul {number}"', 'table: ""');
-    edit('messages/ro.yaml', '{counted, select, no {', '{counted, select, nu {');
-    edit('messages/ro.yaml', 'one {Sursa} few {Surse} other', 'one {Sursa} other');
-    edit('messages/ro.yaml', 'chapter: "Capitolul {number}"', 'chapter: 5');
-    edit('messages/ro.yaml', 'section: "Secțiunea {number}"', 'section: "Secțiunea"');
-    edit('messages/ro.yaml', 'annex: "Anexa {number}"', 'annex: "Anexa {number"');
+  test('that are superfluous, no texts, or take something else are named where they stand', async () => {
+    edit('messages/ro-MD.yaml', 'figure: "Figura {number}"', 'figure: "Figura {număr}"\n    figur: "Figura"');
+    edit('messages/ro-MD.yaml', '{counted, select, no {', '{counted, select, nu {');
+    edit('messages/ro-MD.yaml', 'one {Sursa} few {Surse} other', 'one {Sursa} other');
+    edit('messages/ro-MD.yaml', 'chapter: "Capitolul {number}"', 'chapter: 5');
+    edit('messages/ro-MD.yaml', 'section: "Secțiunea {number}"', 'section: "Secțiunea"');
+    edit('messages/ro-MD.yaml', 'annex: "Anexa {number}"', 'annex: "Anexa {number"');
     expect((await compiled()).problems.map((text) => text.split('\n')[0])).toEqual([
-      'messages/ro.yaml:7:12 error messages/missing: Unexpected language `ro` without the message `document.table`, expected “Table {number}” in it',
-      'messages/ro.yaml:5:13 error messages/arguments: Unexpected argument `{număr}`, expected `{number}`',
-      'messages/ro.yaml:6:5 error messages/unknown: Unexpected message `document.figur`, expected one that Tallybook has',
-      'messages/ro.yaml:8:14 error messages/form: Unexpected message `document.chapter` that is no text, expected a text in quotation marks',
-      'messages/ro.yaml:9:14 error messages/arguments: Unexpected message without `{number}`, expected `{number}`',
-      expect.stringContaining('messages/ro.yaml:10:12 error messages/arguments: Unexpected message ('),
+      'messages/ro-MD.yaml:5:13 error messages/arguments: Unexpected argument `{număr}`, expected `{number}`',
+      'messages/ro-MD.yaml:6:5 error messages/unknown: Unexpected message `document.figur`, expected one that Tallybook has',
+      'messages/ro-MD.yaml:8:14 error messages/form: Unexpected message `document.chapter` that is no text, expected a text in quotation marks',
+      'messages/ro-MD.yaml:9:14 error messages/arguments: Unexpected message without `{number}`, expected `{number}`',
+      expect.stringContaining('messages/ro-MD.yaml:10:12 error messages/arguments: Unexpected message ('),
       expect.stringMatching(
         /error messages\/arguments: Unexpected plural of `\{count\}` without `few`, expected `one`, `few`, `other`/,
       ),
@@ -237,43 +243,70 @@ describe('messages', () => {
 });
 
 test('a message that is empty is to be written where it stands, one that is not there is added by the command', async () => {
-  edit('messages/ro.yaml', 'table: "Tabelul {number}"', 'table: ""');
-  edit('messages/ro.yaml', '    figure: "Figura {number}"\n', '');
-  const hints = (await compiled()).problems.map((text) => text.split('\n')[1]?.trim());
-  expect(hints).toEqual(['hint: `tallybook translate new ro` adds what is missing', 'hint: write it here']);
+  edit('messages/ro-MD.yaml', 'table: "Tabelul {number}"', 'table: ""');
+  edit('messages/ro-MD.yaml', '    figure: "Figura {number}"\n', '');
+  expect((await compiled()).problems).toEqual([
+    'messages/ro-MD.yaml:4:3 error messages/missing: `ro-MD` has no text for the message `document.figure`: “Figure {number}”\n' +
+      '  hint: `tallybook translate new ro-MD` adds what is missing',
+    'messages/ro-MD.yaml:5:12 error messages/missing: `ro-MD` has no text for the message `document.table`: “Table {number}”\n' +
+      '  hint: write it here',
+  ]);
+});
+
+test('a draft prints what is missing in English, with a mark, and says how many are left', async () => {
+  write(
+    'messages/ro-MD.yaml',
+    'messages:\n  document.source: "{count, plural, one {Sursa} few {Surse} other {Surse}}: {sources}"\n',
+  );
+  const { problems, texts } = await compiled({ tolerant: true });
+  expect(problems[0]).toMatch(
+    /^messages\/ro-MD\.yaml:1:1 warning messages\/missing: \d+ of the \d+ messages .*are not written/,
+  );
+  expect(texts[0]).toMatch(/\[en\] It was highest in 2012/);
+  expect((await compiled()).problems[0]).toContain(' error messages/missing: ');
+});
+
+test('Romanian is prepared, and needs no file', async () => {
+  for (const folder of ['messages', 'lexicon']) rmSync(join(root, folder), { recursive: true });
+  edit('tallybook.yaml', '[ro-MD]', '[ro]');
+  const { problems, texts } = await compiled();
+  expect(problems).toEqual([]);
+  expect(texts[0]).toContain('Numărul de victime a fost 29 în 2009');
 });
 
 describe('translate new', () => {
-  const made = async (tag = 'ro') => {
-    const { diagnostics, written } = await newLanguage({ root }, tag);
+  const made = async (tag = 'ro-MD') => {
+    const { diagnostics, written } = await newLanguage({ root, env: process.env }, tag);
     return { problems: diagnostics.map(formatDiagnostic), written };
   };
 
   test('writes every message with its English text and the plural forms of the language, and a lexicon', async () => {
     rmSync(join(root, 'messages'), { recursive: true });
     rmSync(join(root, 'lexicon'), { recursive: true });
-    write('lexicon/ro.yaml', '# ours\nsynonyms: {units: {oameni: victime}}\n');
+    write('lexicon/ro-MD.yaml', '# ours\nsynonyms: {units: {oameni: victime}}\n');
     const { problems, written } = await made();
     expect(problems).toEqual([]);
-    expect(written.map(({ file }) => file)).toEqual(['messages/ro.yaml', 'lexicon/ro.yaml']);
-    const messages = readFileSync(join(root, 'messages/ro.yaml'), 'utf8');
-    expect(messages).toContain('# Figure {number}\n    figure: ""');
+    expect(written.map(({ file }) => file)).toEqual(['messages/ro-MD.yaml', 'lexicon/ro-MD.yaml']);
+    const messages = readFileSync(join(root, 'messages/ro-MD.yaml'), 'utf8');
+    expect(messages).toMatch(
+      /messages:\n {2}# == Your reports print these \d+:\n {2}# Figure \{number\}\n {2}document\.\w+: ""/,
+    );
+    expect(messages).toMatch(/# == These \d+ are printed by other reports, and are asked for as well:/);
     expect(messages).toContain('# {count, plural, one {Source} few {Sources} other {Sources}}: {sources}');
-    const lexicon = readFileSync(join(root, 'lexicon/ro.yaml'), 'utf8');
+    const lexicon = readFileSync(join(root, 'lexicon/ro-MD.yaml'), 'utf8');
     expect(lexicon).toContain('# ours\nsynonyms: {');
     expect(lexicon).toMatch(/month: .*\[Oo\]ctombrie/);
-    const problemsLeft = (await compiled()).problems;
-    expect(problemsLeft.at(-1)).toMatch(/Unexpected \d{3} further messages of `ro` that are missing/);
+    expect(written[0]?.printed).toBeGreaterThan(20);
   });
 
   test('adds what a later Tallybook says, and leaves the rest as it is', async () => {
-    const before = readFileSync(join(root, 'messages/ro.yaml'), 'utf8');
-    edit('messages/ro.yaml', '    figure: "Figura {number}"\n', '');
+    const before = readFileSync(join(root, 'messages/ro-MD.yaml'), 'utf8');
+    edit('messages/ro-MD.yaml', '    figure: "Figura {number}"\n', '');
     expect((await made()).written).toEqual([
-      { file: 'messages/ro.yaml', added: 1 },
-      { file: 'lexicon/ro.yaml', added: 0 },
+      { file: 'messages/ro-MD.yaml', added: 1, printed: 1 },
+      { file: 'lexicon/ro-MD.yaml', added: 0 },
     ]);
-    const after = readFileSync(join(root, 'messages/ro.yaml'), 'utf8');
+    const after = readFileSync(join(root, 'messages/ro-MD.yaml'), 'utf8');
     expect(after.replace(/ *# Figure \{number\}\n *figure: ""\n/, '')).toBe(
       before.replace('    figure: "Figura {number}"\n', ''),
     );

@@ -5,8 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { textsOf } from '../../src/data/translations/check.js';
 import { flatTexts } from '../../src/language/brought.js';
-import { loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
+import { englishMark, loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
+import { createLanguage } from '../../src/language/create.js';
+import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
 import { loadOwnWords } from '../../src/language/own-words.js';
+import { stemming } from '../../src/language/prepared.js';
 import { standardMissing } from '../../src/model/dataset/missing.js';
 import { nothingKnown } from '../../src/model/project/about.js';
 import { repository, textOf } from '../house/repository.js';
@@ -93,6 +96,34 @@ test('the language of examples/romanian has every message', async () => {
 
 /** The languages that the tool speaks beside English. */
 const others = ['sq', 'sr-Cyrl', 'sr-Latn'];
+
+test.each([
+  ['sr-Latn-ME', 'Odjeljak {number}', 'Udio', '1. avgusta 2015.'],
+  ['bs', 'Odjeljak {number}', 'Udio', '1. augusta 2015.'],
+  ['hr', 'Odjeljak {number}', 'Udio', '1. kolovoza 2015.'],
+])('%s is written from Serbian, with the words that it has otherwise', async (tag, section, share, day) => {
+  const { tool } = memoryHost({});
+  const [serbian, own] = [await loadCatalogue('sr-Latn', tool), await loadCatalogue(tag, tool)];
+  expect(own['document.section']).toBe(section);
+  expect(own['content.methods.formula.share.name']).toBe(share);
+  expect(Object.keys(own).sort()).toEqual(Object.keys(serbian).sort());
+  for (const [id, text] of Object.entries(own))
+    expect({ id, takes: argumentsOf(text) }).toEqual({ id, takes: argumentsOf(serbian[id] ?? '') });
+  expect(Object.values(own).filter((text) => text.startsWith(englishMark))).toEqual([]);
+  const language = createLanguage(tag, own, await loadLexicon(tag, tool));
+  expect(language.date('2015-08-01')).toBe(day);
+  expect(language.lexicon.dates.length).toBeGreaterThan(30);
+});
+
+test('words of a language that is written from another begin as those do', () => {
+  const stems = { 'izveštaj*': 'izvještaj*', pre: 'prije', 'cel*': 'cijel*' };
+  expect(stemming({ stems })('Izveštaji pre cele Prerade, necelo')).toBe(
+    'Izvještaji prije cijele Prerade, necelo',
+  );
+  expect(stemming({ stems })('(?:[Ii]zveštaj\\p{L}*|[Pp]re {year})')).toBe(
+    '(?:[Ii]zvještaj\\p{L}*|[Pp]rije {year})',
+  );
+});
 
 describe.each(others)('in %s', (tag) => {
   test('there is every message, and no other, with the same arguments', async () => {

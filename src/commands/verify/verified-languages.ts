@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
 import { loadLexicon } from '../../language/lexicon/lexicon.js';
+import { isUnread } from '../../language/prepared.js';
 
 /** The languages of reports, each made once: there may be thousands of reports in it. */
 export class VerifiedLanguages {
@@ -24,7 +25,8 @@ export class VerifiedLanguages {
   async #make(language: string): Promise<Language | undefined> {
     try {
       const catalogue = await loadCatalogue(language, this.tool, this.project);
-      return createLanguage(language, catalogue, await loadLexicon(language, this.tool, this.project));
+      const lexicon = await loadLexicon(language, this.tool, this.project);
+      return createLanguage(language, catalogue, lexicon, await isUnread(language, this.tool, this.project));
     } catch (error) {
       // A path or a tag that is none.
       if (error instanceof FileProblem || error instanceof RangeError) return undefined;

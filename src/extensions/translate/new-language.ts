@@ -1,18 +1,24 @@
 import { Document, isMap, isScalar, Pair, parse, parseDocument, Scalar, stringify, YAMLMap } from 'yaml';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { FileProblem, type Files } from '../../host/host.js';
+import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
 import { messagesFile } from '../../language/brought.js';
-import { isSpoken, loadCatalogue, type MessageCatalogue } from '../../language/catalogue.js';
+import {
+  isSpoken,
+  loadCatalogue,
+  type MessageCatalogue,
+  writtenCatalogue,
+} from '../../language/catalogue.js';
 import { isKnownLanguage } from '../../language/language-tag.js';
-import { hasLexicon } from '../../language/lexicon/lexicon.js';
+import { emptyLexicon, hasLexicon, loadLexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
 import { withPluralsOf } from '../../language/message-form.js';
 import { loadOwnWords } from '../../language/own-words.js';
 import { problem } from '../../problems/problem.js';
 import { tagProblem } from '../../project/languages.js';
 import { parseYaml } from '../../yaml/positions.js';
+import { printedMessages } from './printed-messages.js';
 
 const aboutLexicon = ` What a reader takes a number in running text to be, so that laws, dates and ages are told from statistics. Above each key
  stands the English list. In patterns (ECMAScript regular expressions) a space stands for any white space, and {name} for an entry
@@ -120,6 +126,16 @@ function inAnyCase(name: string): string {
 interface WrittenFile {
   readonly file: string;
   readonly added: number;
+  /** Of messages, those that the reports of the project print. */
+  readonly printed?: number;
+}
+
+/** What is asked of a new language. */
+interface NewLanguageOptions {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Write what there is of it as well, to be read and corrected. */
+  readonly all?: boolean;
 }
 
 /**
@@ -127,7 +143,7 @@ interface WrittenFile {
  * stands there already stays; only what is missing is added. Rejects with an `EnvironmentProblem`.
  */
 export async function newLanguage(
-  { root }: { readonly root: string },
+  { root, env, all = false }: NewLanguageOptions,
   tag: string,
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly written: readonly WrittenFile[] }> {
   const { project, tool, limits } = createHost(root);
@@ -135,9 +151,55 @@ export async function newLanguage(
   const found = await tagFault(tag, project, tool);
   if (found !== undefined) return none([found]);
   const files = { messages: messagesFile(tag), lexicon: `lexicon/${tag}.yaml` };
+  const { before, faults } = await readBefore(Object.values(files), project, limits);
+  if (hasErrors(faults)) return none(faults);
+  const messages = await messagesFor(tag, before[files.messages], { root, env, all });
+  const hasNumbers = !(files.lexicon in before) && (await loadLexicon(tag, tool)) !== emptyLexicon;
+  const lexicon = hasNumbers
+    ? { text: '', added: 0 }
+    : lexiconWith(before[files.lexicon] ?? '', tag, await tool.readText('lexicon/en.yaml'));
+  const made = [
+    { file: files.messages, ...messages },
+    { file: files.lexicon, ...lexicon },
+  ];
+  await writeFiles(
+    root,
+    Object.fromEntries(
+      made
+        .filter(({ added, text }) => added > 0 || (all && text !== ''))
+        .map(({ file, text }) => [file, text]),
+    ),
+  );
+  return { diagnostics: [], written: made.map(({ text: _, ...each }) => each) };
+}
+
+/** The file of messages, with what the reports of the project print first. */
+async function messagesFor(
+  tag: string,
+  before: string | undefined,
+  { root, env, all = false }: NewLanguageOptions,
+): Promise<Filled> {
+  const { project, tool } = createHost(root);
+  const english = await loadCatalogue('en', tool);
+  const written = (await writtenCatalogue(tag, tool, project)) ?? {};
+  const asked = Object.keys(english).filter((id) => all || !Object.hasOwn(written, id));
+  const own = await loadOwnWords(tag, tool, project);
+  // A project opens only where its languages have words.
+  if (asked.length > 0 && before === undefined)
+    await writeFiles(root, { [messagesFile(tag)]: 'messages: {}\n' });
+  return messagesWith(before ?? '', {
+    ...{ tag, english, asked, written: all ? written : {} },
+    printed: asked.length === 0 ? new Set() : await printedMessages(root, env),
+    // Every language that the tool speaks has them by the same English texts.
+    words: [...(await loadOwnWords('sq', tool)).keys()].filter((word) => !own.has(word)),
+  });
+}
+
+/** What stands in the files of a language already, and what is wrong with them. */
+async function readBefore(paths: readonly string[], project: Files, limits: Host['limits']) {
   const before: Record<string, string> = {};
   const faults: Diagnostic[] = [];
-  for (const file of Object.values(files)) {
+  for (const file of paths) {
     if (!(await project.exists(file))) continue;
     try {
       const text = await project.readText(file, limits.textBytes);
@@ -155,23 +217,7 @@ export async function newLanguage(
       );
     }
   }
-  if (hasErrors(faults)) return none(faults);
-  const messages = messagesWith(before[files.messages] ?? '', {
-    tag,
-    english: await loadCatalogue('en', tool),
-    // Every language that the tool speaks has them by the same English texts.
-    words: [...(await loadOwnWords('sq', tool)).keys()],
-  });
-  const lexicon = lexiconWith(before[files.lexicon] ?? '', tag, await tool.readText('lexicon/en.yaml'));
-  const made = [
-    { file: files.messages, ...messages },
-    { file: files.lexicon, ...lexicon },
-  ];
-  await writeFiles(
-    root,
-    Object.fromEntries(made.filter(({ added }) => added > 0).map(({ file, text }) => [file, text])),
-  );
-  return { diagnostics: [], written: made.map(({ file, added }) => ({ file, added })) };
+  return { before, faults };
 }
 
 async function tagFault(tag: string, project: Files, tool: Files): Promise<Diagnostic | undefined> {
@@ -199,6 +245,12 @@ async function tagFault(tag: string, project: Files, tool: Files): Promise<Diagn
 interface Asked {
   readonly tag: string;
   readonly english: MessageCatalogue;
+  /** What stands in it already, of those that are asked for. */
+  readonly written: MessageCatalogue;
+  /** The messages that are to be in it. */
+  readonly asked: readonly string[];
+  /** Those that the reports of the project print. */
+  readonly printed: ReadonlySet<string>;
   /** The English texts that the tool puts into data. */
   readonly words: readonly string[];
 }
@@ -208,6 +260,7 @@ interface Filled {
   readonly text: string;
   /** How many texts were added, to be filled in. */
   readonly added: number;
+  readonly printed?: number;
 }
 
 const aboutMessages = (
@@ -216,25 +269,53 @@ const aboutMessages = (
  that this language has by CLDR. {names} in braces stand for what is put there, and stay as they are, as do the words of a choice
  (select, yes, other); between \`{count, plural, one {\` and \`}\` stands what is said of one, # for the number itself.`;
 
-/** The file of messages with each that it does not have yet, empty, its English text above it. */
-function messagesWith(before: string, { tag, english, words }: Asked): Filled {
+/** Begins a line of the file that tells a group of messages from the next. */
+const groupSign = ' ==';
+
+/**
+ * The file of messages with each that it does not have yet, empty, its English text above it. Those that the reports of the project
+ * print come first, unless the file has its messages in nested keys, where each has its place.
+ */
+function messagesWith(before: string, { tag, english, written, asked, printed, words }: Asked): Filled {
   const document = before.trim() === '' ? new Document(new YAMLMap()) : parseDocument(before);
   if (before.trim() === '') document.commentBefore = aboutMessages(tag);
   const top = isMap(document.contents) ? document.contents : new YAMLMap();
   document.contents = top as typeof document.contents;
-  let added = 0;
-  for (const [id, text] of Object.entries(english)) {
-    const path = id.split('.');
-    const section = path.slice(0, -1).reduce((map, key) => mapIn(map, key), mapIn(top, 'messages'));
-    if (add(section, path.at(-1) ?? id, withPluralsOf(text, tag))) added += 1;
-  }
+  const messages = mapIn(top, 'messages');
+  const isNested = messages.items.some(({ value }) => isMap(value));
+  for (const { key } of messages.items) if (isScalar(key)) withoutGroup(key);
+  const groups = [asked.filter((id) => printed.has(id)), asked.filter((id) => !printed.has(id))];
+  const [first = [], rest = []] = groups;
+  const heads = [
+    `${groupSign} Your reports print these ${first.length}:`,
+    `${groupSign} These ${rest.length} ${first.length === 0 ? 'are' : 'are printed by other reports, and are'} asked for as well:`,
+  ];
+  const counts = groups.map((ids, index) => {
+    const added = ids.filter((id) => {
+      const path = isNested ? id.split('.') : [id];
+      const section = path.slice(0, -1).reduce((map, key) => mapIn(map, key), messages);
+      return add(section, path.at(-1) ?? id, withPluralsOf(english[id] ?? '', tag), written[id]);
+    });
+    const begin = isNested || added[0] === undefined ? undefined : messages.items.at(-added.length);
+    if (begin !== undefined && isScalar(begin.key))
+      begin.key.commentBefore = `${heads[index]}\n${begin.key.commentBefore ?? ''}`;
+    return added.filter((id) => written[id] === undefined).length;
+  });
   const own = mapIn(
     top,
     'words',
     ' What Tallybook itself puts into data, by the English text. What stays empty is printed in English, unless\n data/translations has it.',
   );
-  for (const word of words) if (add(own, word)) added += 1;
-  return { text: document.toString({ lineWidth: 0 }), added };
+  const ofData = words.filter((word) => add(own, word)).length;
+  const [ofReports = 0, others = 0] = counts;
+  const added = ofReports + others + ofData;
+  return { text: document.toString({ lineWidth: 0 }), added, printed: ofReports };
+}
+
+/** A message that was filled in begins no group any more. */
+function withoutGroup(key: Scalar): void {
+  const lines = (key.commentBefore ?? '').split('\n');
+  key.commentBefore = lines.filter((line) => !line.startsWith(groupSign)).join('\n') || null;
 }
 
 /** The mapping at a key, made where there is none. */
@@ -249,13 +330,14 @@ function mapIn(map: YAMLMap, key: string, comment?: string): YAMLMap {
   return made;
 }
 
-function add(map: YAMLMap, key: string, comment?: string): boolean {
+function add(map: YAMLMap, key: string, comment?: string, written = ''): boolean {
   const found: unknown = map.get(key, true);
-  if (found !== undefined && !(isScalar(found) && found.value === null)) return false;
+  const isOpen = isScalar(found) && (found.value === null || found.value === '');
+  if (found !== undefined && !isOpen) return false;
   map.delete(key);
   const name = new Scalar(key);
   if (comment !== undefined) name.commentBefore = ` ${comment}`;
-  const text = new Scalar('');
+  const text = new Scalar(written);
   text.type = Scalar.QUOTE_DOUBLE;
   map.items.push(new Pair(name, text));
   return true;

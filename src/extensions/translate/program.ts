@@ -45,10 +45,11 @@ function translate(program: Command, ask: Ask): void {
     .description(
       'write into a project the files of a language that Tallybook does not speak, to be filled in',
     )
-    .argument('<language>', 'its tag, such as `ro`')
+    .argument('<language>', 'its tag, such as `mk`')
     .argument('[project]', 'folder of the project', '.')
-    .action((language: string, project: string) =>
-      ask({ command: 'translate', step: 'new', language, project }, run),
+    .option('--all', 'what Tallybook has of the language too, to be read and corrected')
+    .action((language: string, project: string, { all }: { readonly all?: true }) =>
+      ask({ command: 'translate', step: 'new', language, all: all === true, project }, run),
     );
 }
 

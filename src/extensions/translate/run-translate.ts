@@ -40,14 +40,16 @@ async function printStatus(root: string, { json }: TranslateRequest, terminal: P
 
 async function beginLanguage(
   root: string,
-  { language = '', json, quiet }: TranslateRequest,
+  { language = '', all = false, json, quiet }: TranslateRequest,
   terminal: Printing,
 ): Promise<0 | 1> {
-  const { diagnostics, written } = await newLanguage({ root }, language);
+  const { diagnostics, written } = await newLanguage({ root, env: terminal.env, all }, language);
   printDiagnostics(diagnostics, json, root, terminal);
   if (!quiet)
-    for (const { file, added } of written)
-      terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in`);
+    for (const { file, added, printed = 0 } of written) {
+      const first = printed === 0 ? '' : `, first the ${printed} that your reports print`;
+      terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in${first}`);
+    }
   if (!quiet && written.some(({ added }) => added > 0))
     terminal.err(
       `with \`languages: [${language}]\` in tallybook.yaml, or \`${language}\` in the list there, they are read`,

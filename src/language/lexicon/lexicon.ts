@@ -1,5 +1,6 @@
 import { remembered } from '../../model/remembered.js';
 import { type LanguageFiles, parseOwnFile, partOf } from '../brought.js';
+import { readPrepared, stemming } from '../prepared.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
 import { type Evidence, evidenceOf } from './evidence.js';
 import {
@@ -186,22 +187,34 @@ interface LexiconFiles extends LanguageFiles {
 
 /**
  * The lexicon of a language: `lexicon/TAG.yaml`, and a file of each extension beside it in `lexicon/TAG/`; where Tallybook has none,
- * that of the project; else `emptyLexicon`.
+ * that of the project, what Tallybook has prepared, or that of the language that it is written from; else `emptyLexicon`.
  */
 export async function loadLexicon(
   tag: string,
   tool: LexiconFiles,
   project?: LanguageFiles,
 ): Promise<Lexicon> {
+  const isOwn = await hasLexicon(tag, tool);
+  const brought = isOwn ? undefined : await partOf(`lexicon/${tag}.yaml`, 'language', project);
+  if (brought !== undefined) return broughtLexicon(brought);
+  const [first, ...others] = await lexiconTexts(tag, tool);
+  if (first !== undefined) return parseLexicon(first, ...others);
+  return broughtLexicon((await readPrepared(tag, tool))?.language);
+}
+
+/** The files of a lexicon in the words of a language; none where Tallybook has no file of it or of what it is written from. */
+async function lexiconTexts(tag: string, tool: LexiconFiles): Promise<readonly string[]> {
+  if (!(await hasLexicon(tag, tool))) {
+    const prepared = await readPrepared(tag, tool);
+    if (prepared?.from === undefined || prepared.language !== undefined) return [];
+    return (await lexiconTexts(prepared.from, tool)).map(stemming(prepared));
+  }
   const written = writtenForm(tag);
-  if (!(await hasLexicon(tag, tool)))
-    return broughtLexicon(await partOf(`lexicon/${tag}.yaml`, 'language', project));
   const own = await tool.readText(`lexicon/${written}.yaml`);
   const names = await tool.list(`lexicon/${written}`);
   const added = await Promise.all(names.map((name) => tool.readText(`lexicon/${written}/${name}`)));
-  const texts: readonly [string, ...string[]] = [own, ...added];
-  const [first, ...others] = written === tag ? texts : texts.map((text) => toSerbianLatin(text));
-  return parseLexicon(first ?? '', ...others);
+  const texts = [own, ...added];
+  return written === tag ? texts : texts.map((text) => toSerbianLatin(text));
 }
 
 /** True where Tallybook itself has a lexicon of a language. */

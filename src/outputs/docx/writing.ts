@@ -382,6 +382,8 @@ const regions: Readonly<Record<string, string>> = {
   it: 'it-IT',
   ro: 'ro-RO',
   mk: 'mk-MK',
+  bs: 'bs-Latn-BA',
+  hr: 'hr-HR',
   tr: 'tr-TR',
 };
 

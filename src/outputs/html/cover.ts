@@ -90,6 +90,7 @@ export function imprintEntries(
     ['isbn', imprint.isbn],
     ['doi', imprint.doi],
     ['numbers', language.message('html.imprint.numbers-text')],
+    ['wording', language.unread ? language.message('html.imprint.unread') : undefined],
   ];
   const count = imprint.languages.length;
   return lines.flatMap(([term, words]) =>

@@ -1,23 +1,25 @@
+import { z } from 'zod';
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { FileProblem, type Host } from '../../host/host.js';
+import { FileProblem, type Host, ifReadable } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
-import { loadCatalogue, type MessageCatalogue } from '../../language/catalogue.js';
+import { loadCatalogue, type MessageCatalogue, writtenCatalogue } from '../../language/catalogue.js';
 import { argumentsOf, formsOf, lackingForm } from '../../language/message-form.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { errorsOf } from '../../yaml/check.js';
+import { errorsOf, valueAt } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.js';
 
-/** Messages that are missing are named up to here: whoever writes them fills in the file from top to bottom. */
+/** As many messages that are missing are named one by one. */
 const mostMissing = 10;
 
 /**
- * What is wrong with the messages of a language that the project brings. One is missing, superfluous or no text, has
- * other arguments than the English one, or lacks a plural form that the language has by CLDR.
+ * What is wrong with the messages of a language that the project brings. One is superfluous or no text, has other arguments than the
+ * English one, or lacks a plural form that the language has by CLDR.
  */
 export async function messageProblems(tag: string, { project, tool, limits }: Host): Promise<Diagnostic[]> {
   const file = messagesFile(tag);
   const start = { file, line: 1, column: 1 };
+  if (!(await project.exists(file))) return [];
   let text: string;
   try {
     text = await project.readText(file, limits.textBytes);
@@ -31,9 +33,10 @@ export async function messageProblems(tag: string, { project, tool, limits }: Ho
   if (typeof value !== 'object' || value === null || !('messages' in value)) {
     return [problem('messages/form.mapping', start, { tag })];
   }
-  const strange = Object.keys(value).filter((key) => key !== 'messages' && key !== 'words');
+  const strange = Object.keys(value).filter((key) => !['messages', 'words', 'read'].includes(key));
   return [
     ...strange.map((key) => problem('messages/form.messages', parsed.positionOf([key], 'key'), { key })),
+    ...readProblems(value, parsed),
     ...wordProblems(value, parsed),
     ...ofMessages(leavesOf(value.messages, ['messages']), await loadCatalogue('en', tool), parsed, tag),
   ];
@@ -51,6 +54,45 @@ function leavesOf(node: unknown, path: YamlPath): readonly Leaf[] {
     : [{ path, text: node }];
 }
 
+const isEmpty = (text: unknown): boolean => text === null || text === undefined || text === '';
+
+/**
+ * The messages that nobody has written in a language: a draft prints them in English, and no other build does. Named one by one where
+ * they are few, else counted.
+ */
+export async function missingMessages(tag: string, { project, tool, limits }: Host): Promise<Diagnostic[]> {
+  const written = (await writtenCatalogue(tag, tool, project)) ?? {};
+  const english = await loadCatalogue('en', tool);
+  const missing = Object.keys(english).filter((id) => !Object.hasOwn(written, id));
+  if (missing.length === 0) return [];
+  const file = messagesFile(tag);
+  const text = await ifReadable(project.readText(file, limits.textBytes));
+  if (text === undefined || missing.length > mostMissing) {
+    const position = { file: text === undefined ? 'tallybook.yaml' : file, line: 1, column: 1 };
+    const of = Object.keys(english).length;
+    return [problem('messages/missing.count', position, { tag, count: missing.length, of })];
+  }
+  const parsed = parseYaml(text, file, { limits });
+  return missing.map((id) => {
+    const path = ['messages', ...id.split('.')];
+    const isThere = valueAt(parsed.value, path) !== undefined;
+    const words = { tag, id, english: english[id] };
+    return problem(
+      isThere ? 'messages/missing.empty' : 'messages/missing.one',
+      parsed.positionOf(path),
+      words,
+    );
+  });
+}
+
+/** Who has read the words of a language, and when. */
+function readProblems(value: object, parsed: ParsedYaml): Diagnostic[] {
+  if (!('read' in value) || readForm.safeParse(value.read).success) return [];
+  return [problem('messages/form.read', parsed.positionOf(['read']))];
+}
+
+const readForm = z.strictObject({ by: z.string().min(1), on: z.iso.date() });
+
 function ofMessages(
   leaves: readonly Leaf[],
   english: MessageCatalogue,
@@ -59,38 +101,20 @@ function ofMessages(
 ): Diagnostic[] {
   const found = new Map(leaves.map((leaf) => [leaf.path.slice(1).join('.'), leaf]));
   const ids = Object.keys(english);
-  const isEmpty = (text: unknown): boolean => text === null || text === undefined || text === '';
-  const missing = ids.filter((id) => isEmpty(found.get(id)?.text));
-  const named = missing.slice(0, mostMissing).map((id) => {
-    const leaf = found.get(id);
-    const position = parsed.positionOf(leaf?.path ?? ['messages', ...id.split('.')]);
-    return problem(
-      leaf === undefined ? 'messages/missing.language' : 'messages/missing.language-message',
-      position,
-      { tag, id, english: english[id] },
-    );
+  return [...found].flatMap(([id, leaf]): Diagnostic[] => {
+    const source = english[id];
+    if (source === undefined) {
+      const position = parsed.positionOf(leaf.path, 'key');
+      return [{ ...problem('messages/unknown', position, { id }), ...didYouMean(id, ids) }];
+    }
+    if (isEmpty(leaf.text)) return [];
+    const position = parsed.positionOf(leaf.path);
+    if (typeof leaf.text !== 'string') return [problem('messages/form.message', position, { id })];
+    const message = argumentProblem(source, leaf.text, tag);
+    return message === undefined
+      ? []
+      : [fault('messages/arguments', message, position, phrase('messages/arguments.english', { source }))];
   });
-  const rest = missing.length - named.length;
-  return [
-    ...named,
-    ...(rest > 0
-      ? [problem('messages/missing.further', parsed.positionOf(['messages'], 'key'), { rest, tag })]
-      : []),
-    ...[...found].flatMap(([id, leaf]): Diagnostic[] => {
-      const source = english[id];
-      if (source === undefined) {
-        const position = parsed.positionOf(leaf.path, 'key');
-        return [{ ...problem('messages/unknown', position, { id }), ...didYouMean(id, ids) }];
-      }
-      if (isEmpty(leaf.text)) return [];
-      const position = parsed.positionOf(leaf.path);
-      if (typeof leaf.text !== 'string') return [problem('messages/form.message', position, { id })];
-      const message = argumentProblem(source, leaf.text, tag);
-      return message === undefined
-        ? []
-        : [fault('messages/arguments', message, position, phrase('messages/arguments.english', { source }))];
-    }),
-  ];
 }
 
 /** What a message takes or chooses by otherwise than the English one, or the plural form that it lacks, as a sentence. */

@@ -162,9 +162,9 @@ test('what is not whole is no reason to say nothing', async () => {
     join(root, 'tallybook.yaml'),
     readFileSync(join(root, 'tallybook.yaml'), 'utf8').replace('[en, sq,', '[en, ro, sq,'),
   );
-  put('messages/ro.yaml', 'messages: {}\n');
+  put('messages/ro.yaml', 'messages: {nothing: 5}\n');
   const incomplete = await status({ root });
-  expect(incomplete.diagnostics.map(({ code }) => code)).toContain('messages/missing');
+  expect(incomplete.diagnostics.map(({ code }) => code)).toContain('messages/unknown');
   expect(incomplete.languages.map(({ language }) => language)).toEqual(['ro', 'sq', 'sr-Cyrl']);
 });
 
