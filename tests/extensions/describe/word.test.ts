@@ -107,6 +107,21 @@ Adults made {{value "visits" year="edition" reader="Adults"}} visits. A stranger
   expect(list).toContain('- [ ] t.md:1:1 said');
 });
 
+test('reads numbers that are written as words', async () => {
+  const made = await converted(
+    texts(
+      'In 2024 children made 4,537 visits, and adults twenty-one visits.',
+      'In 2023 adults made sixty-four visits. Adults made sixty-four per cent of the visits in 2023.',
+    ),
+    {
+      'visits.csv':
+        'year,reader,visits\n2023,Children,4320\n2023,Adults,64\n2024,Children,4537\n2024,Adults,21\n',
+    },
+  );
+  const filled = made.found.numbers.filter(({ pick }) => pick !== undefined);
+  expect(filled.map(({ context }) => context.typed.text)).toEqual(['4,537', 'twenty-one', 'sixty-four']);
+});
+
 test('fills in nothing where the data are those of another report, and says so', async () => {
   const { draft, found, edition } = await converted(
     texts('In 2024 children made 9,999 visits, 8,888 in 2023 and 4,103 in 2022.', 'Adults made 7,777.'),

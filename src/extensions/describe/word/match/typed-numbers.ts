@@ -1,3 +1,4 @@
+import { readNumberWords } from '../../../../content/numbers/number-words.js';
 import { type Reader, readNumerals } from '../../../../content/numbers/read-numerals.js';
 
 /** A number that somebody typed, and that may be one of the data. */
@@ -17,8 +18,8 @@ export interface TypedNumber {
   readonly isWord: boolean;
 }
 
-/** The largest number that is looked up where it is written as a word. */
-const mostInWords = 12;
+/** The largest number that is looked up where it is written in words; the first word of "one hundred" is read as no number. */
+const mostInWords = 99;
 
 /** The numbers of a text that are no date, number of order, part of a law or name, by the lexicon of its language. */
 export function typedNumbers(text: string, reader: Reader, decimal: string): readonly TypedNumber[] {
@@ -70,11 +71,12 @@ function scaleOf(word: string, scales: ReadonlyMap<string, number>): number {
   return known >= 1000 ? known : 1;
 }
 
-function inWords(text: string, { lexicon }: Reader): TypedNumber[] {
-  return [...text.matchAll(/\p{L}+/gu)].flatMap(({ 0: word, index }): TypedNumber[] => {
-    const value = lexicon.numberWords.cardinals.get(word.toLowerCase());
-    if (value === undefined || value < 1 || value > mostInWords) return [];
-    const plain = { digits: 0, scale: 1, isPercent: false, isGrouped: false, isWord: true };
-    return [{ at: index, end: index + word.length, text: word, value, ...plain }];
+function inWords(text: string, reader: Reader): TypedNumber[] {
+  return readNumberWords(text, reader).flatMap(({ text: words, offset: at, value = 0 }): TypedNumber[] => {
+    if (value < 1 || value > mostInWords) return [];
+    const percent = reader.lexicon.neighbours.percent.exec(text.slice(at + words.length))?.[0] ?? '';
+    const end = at + words.length + percent.length;
+    const plain = { digits: 0, scale: 1, isPercent: percent !== '', isGrouped: false, isWord: true };
+    return [{ at, end, text: text.slice(at, end), value, ...plain }];
   });
 }
