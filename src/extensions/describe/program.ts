@@ -23,7 +23,7 @@ function initFrom(program: Command, ask: Ask): void {
     ?.allowExcessArguments()
     .option(
       '--from <file>',
-      'with this file of data, or the text of this Word file, in place of the example; others follow the folder or it',
+      'with this file of data, or the text of this Word file, in place of the example; more files may follow, after the folder',
       files,
     )
     .hook('postAction', (init) => {
