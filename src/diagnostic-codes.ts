@@ -206,6 +206,8 @@ export const diagnosticCodes = {
   'content/raw-html': 'Raw HTML is not part of the template language.',
   'content/lookalike':
     'Something that other programs read as syntax would be printed as it stands (an error where a link or a text is lost).',
+  'content/equation':
+    'An equation is not valid TeX, or holds a number or a helper that it cannot answer for.',
   'content/unknown-directive': 'The container or leaf directive does not exist.',
   'content/cards': 'A box of key figures holds something other than a list.',
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',

@@ -106,6 +106,8 @@ describe('together they use every', () => {
     const own: Record<OwnType, true> = {
       value: true,
       numeral: true,
+      inlineMath: true,
+      math: true,
       reference: true,
       foreign: true,
       noteMark: true,

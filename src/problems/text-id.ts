@@ -284,6 +284,9 @@ export interface TextParameters {
   'content/directives.close': 'name';
   'content/division-by-zero': 'actual' | 'what';
   'content/empty': never;
+  'content/equation.helper': never;
+  'content/equation.number': 'number';
+  'content/equation.tex': 'failure';
   'content/exceptions.reason': 'allow' | 'rule';
   'content/front-matter.end': never;
   'content/front-matter.key': 'key' | 'known';

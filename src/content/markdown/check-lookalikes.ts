@@ -77,7 +77,7 @@ const lookalikes: readonly Lookalike[] = [
     // Dollars stand before amounts and behind currencies: "$5m, US$6m".
     pattern:
       /(?<![\w\\$\p{L}])(?:\$\$[^$\n]{1,300}\$\$|\$(?=[^\s$\d\p{Co}])(?:[^$\s]{1,80}|[^$\n]{0,80}[\\^_=+<>][^$\n]{0,80})(?<=[^\s\\$])\$)(?![\w$\p{L}\p{Co}])/u,
-    expected: 'plain characters (`x²`, `CO₂`), code, or a picture: `![the formula in words](formula.svg)`',
+    expected: 'an equation ($`x^2`$), or plain characters (`x²`, `CO₂`)',
     hint: 'write `\\$` for the sign itself',
   },
   {
@@ -245,7 +245,7 @@ function startsCaption({ children: [first] }: Parent): boolean {
 const isSuffix = (match: RegExpExecArray, source: string, suffix: RegExp): boolean =>
   suffix.test(match[0]) && /^(?:\s|\{[^{}]{0,200}\})*$/.test(source.slice(match.index + match[0].length));
 
-const drawn = new Set(['mermaid', 'plantuml', 'dot', 'graphviz', 'math', 'latex']);
+const drawn = new Set(['mermaid', 'plantuml', 'dot', 'graphviz', 'latex']);
 
 /** Words after a fence that make something else of it in other programs. */
 function checkFence(

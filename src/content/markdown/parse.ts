@@ -8,6 +8,7 @@ import { remembered } from '../../model/remembered.js';
 import type { DefinitionListNode } from '../../model/tree/nodes.js';
 import type { DefinitionDescriptionNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { makeCitations } from './citations.js';
+import { makeEquations } from './equations.js';
 import { makeEditsCheap, parseSections } from './parse-sections.js';
 import { makePictures } from './pictures.js';
 
@@ -26,7 +27,7 @@ const parser = unified()
  * off: they would eat `10:30` and `Total:28`. Raw HTML is kept as nodes, to be refused with a position.
  */
 export function parseMarkdown(text: string): Root {
-  const parsed = makePictures(parseSections(text, parseSection), text);
+  const parsed = makePictures(makeEquations(parseSections(text, parseSection), text), text);
   return makeDefinitionLists(makeCitations(parsed, text), text);
 }
 

@@ -22,6 +22,7 @@ import { type ExtensionBlocks, labelText, tablesOf } from '../printable.js';
 import { hasToken, splitTokens } from '../template/marks.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { joinPassages, refuseStrayColons, resolveDirective } from './containers.js';
+import { setEquation } from './equations.js';
 import { decodeSafely } from './images.js';
 import { readAttributes } from './pictures.js';
 import type { BlockResolver, BlockResolvers, Resolution } from './resolution.js';
@@ -56,6 +57,8 @@ const resolvers: { readonly [Type in RootContent['type']]?: Resolver<Type> } = {
   text: resolveText,
   inlineCode: (node, resolution) => [{ ...node, ...codeWords(node, resolution) }],
   code: (node, resolution) => [resolveCode(node, resolution)],
+  math: (node, resolution) => [setEquation(node, resolution)],
+  inlineMath: (node, resolution) => [setEquation(node, resolution)],
   html: (node, resolution) => {
     refuseHtml(node, resolution);
     return [];

@@ -30,7 +30,7 @@ import type {
   TestedFiguresNode,
   TitleNode,
 } from './part-nodes.js';
-import type { LabelNode, PhrasingNodes } from './phrasing-nodes.js';
+import type { LabelNode, MathNode, PhrasingNodes } from './phrasing-nodes.js';
 import type {
   DataBodyNode,
   DataHeadNode,
@@ -362,6 +362,7 @@ export interface BlockNodes {
   captionedTable: CaptionedTableNode;
   chart: ChartNode;
   picture: PictureNode;
+  math: MathNode;
   container: ContainerNode;
   definitionList: DefinitionListNode;
   bibliography: BibliographyNode;

@@ -5,6 +5,7 @@ import type { LedgerEntry, NumberClass } from '../quantity.js';
 import type { Provenance } from '../snapshot/provenance.js';
 import type { Cited } from './bibliography.js';
 import type { Literal } from './literal.js';
+import type { MathElement } from './mathml.js';
 import type { Judgement } from './table-parts.js';
 
 /** A printed number. `entry` is its line of the ledger; `entry.text` is what the page shows. */
@@ -68,6 +69,26 @@ export interface NoteMarkNode extends Node {
   label: string;
 }
 
+/** What an equation holds. */
+interface Equation extends Node {
+  /** As written, in TeX. */
+  value: string;
+  /** Set by content. */
+  mathml?: MathElement;
+  /** The equation in one line, as it is read aloud. Set by content. */
+  text?: string;
+}
+
+/** An equation in a line of text. */
+export interface InlineMathNode extends Equation {
+  type: 'inlineMath';
+}
+
+/** An equation that stands by itself. */
+export interface MathNode extends Equation {
+  type: 'math';
+}
+
 /** The nodes that stand in a line of text, by the name of their type. */
 export interface PhrasingNodes {
   value: ValueNode;
@@ -76,4 +97,5 @@ export interface PhrasingNodes {
   foreign: ForeignNode;
   noteMark: NoteMarkNode;
   label: LabelNode;
+  inlineMath: InlineMathNode;
 }

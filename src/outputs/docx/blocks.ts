@@ -1,5 +1,6 @@
 import type { List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Element } from 'xast';
+import { equationOf } from './equations.js';
 import { placedPicture } from './figures.js';
 import { w } from './ooxml.js';
 import { inline, printedRuns } from './phrasing.js';
@@ -17,6 +18,7 @@ type Block =
   | 'list'
   | 'listItem'
   | 'code'
+  | 'math'
   | 'thematicBreak'
   | 'definition'
   | 'image'
@@ -63,6 +65,10 @@ export function blockHandlers(writing: Writing): Handlers<Block> {
           style: 'Tallybook Code',
         }),
       ],
+    math:
+      ({ mathml }) =>
+      (around) =>
+        mathml === undefined ? [] : [writing.paragraph([equationOf(mathml)], { ...around, align: 'center' })],
     thematicBreak: () => (around) => [
       writing.paragraph([], around, [w('pBdr', {}, border('bottom', 4, '#8a8a8a', 1))]),
     ],

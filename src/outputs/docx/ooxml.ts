@@ -6,6 +6,7 @@ import { sha256 } from '../../sha256.js';
 /** The namespaces of Office Open XML by the prefixes that Word writes. */
 export const namespaces = {
   w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+  m: 'http://schemas.openxmlformats.org/officeDocument/2006/math',
   r: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
   wp: 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
   a: 'http://schemas.openxmlformats.org/drawingml/2006/main',

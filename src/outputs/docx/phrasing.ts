@@ -4,6 +4,7 @@ import { bracketed } from '../../model/dataset/missing.js';
 import { finished, type LedgerEntry } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
 import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
+import { equationOf } from './equations.js';
 import { w } from './ooxml.js';
 import {
   type Around,
@@ -29,6 +30,7 @@ type Phrasing =
   | 'inlineCode'
   | 'link'
   | 'linkReference'
+  | 'inlineMath'
   | 'break';
 
 /** Nodes that stand in a line of text. */
@@ -75,6 +77,10 @@ export function phrasingHandlers(writing: Writing, labels: Labels): Handlers<Phr
       const content = inline(node, visit);
       return url === undefined ? content(around) : linkRuns(writing, url, content, around);
     },
+    inlineMath:
+      ({ mathml }) =>
+      () =>
+        mathml === undefined ? [] : [equationOf(mathml)],
     break: () => () => [w('r', {}, w('br'))],
   };
 

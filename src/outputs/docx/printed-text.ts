@@ -1,5 +1,6 @@
 import { strFromU8 } from 'fflate';
 import type { Element } from 'xast';
+import { rootSign } from '../../model/tree/mathml.js';
 import { attributeOf, childOf, childrenOf, textIn } from './ooxml.js';
 import { parsePart } from './read/parse-part.js';
 import type { Parts } from './read/read-package.js';
@@ -164,6 +165,12 @@ class Reader {
     'w:del': (gone) => void this.hidden.push(textIn(gone)),
     'w:sdtPr': () => {},
     'w:t': (text) => void this.words.push(textIn(text)),
+    'm:rad': (root) => {
+      this.read(childOf(root, 'm:deg'));
+      this.words.push(rootSign);
+      this.read(childOf(root, 'm:e'));
+    },
+    'm:t': (text) => void this.words.push(textIn(text)),
     'w:instrText': () => {},
     'w:footnoteReference': (mark) => {
       if (attributeOf(mark, 'w:customMarkFollows') === undefined) this.words.push(`${++this.#notes}`);

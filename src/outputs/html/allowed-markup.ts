@@ -1,4 +1,5 @@
 import { annexFormats, formats, pageFormat } from '../../model/dataset/formats.js';
+import { mathAttributes, mathElements } from '../../model/tree/mathml.js';
 import { isOriginsBlock } from '../snapshot/origins-block.js';
 import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 
@@ -68,6 +69,10 @@ export function foreignMarkup(nodes: readonly MarkupNode[]): ForeignMarkup[] {
 
 function foreignIn(element: MarkupElement, isDrawing: boolean): string[] {
   const { name } = element;
+  if (mathElements.has(name))
+    return [...element.attributes.keys()].flatMap((key) =>
+      mathAttributes.has(key) ? [] : [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``],
+    );
   if (!(isDrawing ? drawingElements : elements).has(name)) return [`element \`<${name.slice(0, 40)}>\``];
   return [...element.attributes].flatMap(([key, value]) => {
     if (!(isDrawing ? isDrawn(key) : isKnown(element, key)))

@@ -109,7 +109,13 @@ async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Pro
       .filter((face) => isNeeded(face.unicodeRange))
       .map(async ({ file, ...face }): Promise<FontFace> => {
         const bytes = await tool.read(`fonts/${file}`);
-        return { ...face, data: Buffer.from(bytes).toString('base64') };
+        // Browsers take the measures of equations from the face that has the space.
+        const space = face.family === 'Noto Sans Math' ? ',U+20' : '';
+        return {
+          ...face,
+          unicodeRange: face.unicodeRange + space,
+          data: Buffer.from(bytes).toString('base64'),
+        };
       }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Nodes } from 'hast';
 import type { Language } from '../../language/language.js';
+import { rootSign } from '../../model/tree/mathml.js';
 import type { OriginsBlock } from '../snapshot/origins-block.js';
 import type { HtmlReport } from './html-report.js';
 import { originsOf } from './origins.js';
@@ -50,6 +51,7 @@ function addWords(node: Nodes, all: string[]): void {
     return;
   }
   if (!('children' in node)) return;
+  if (node.type === 'element' && node.tagName === 'math') all.push(rootSign);
   const title = node.type === 'element' ? node.properties.title : undefined;
   if (typeof title === 'string') all.push(title);
   for (const child of node.children) addWords(child, all);

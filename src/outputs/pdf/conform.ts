@@ -22,6 +22,7 @@ import { type PrintedWords, readWords } from './content/printed-words.js';
 import { saveWithContentId } from './file-id.js';
 import { writeMetadata } from './metadata.js';
 import type { PageNumbers, PdfMeta } from './pdf-finisher.js';
+import { nameEquations } from './structure/equations.js';
 import { placeFigures, sortOutFigures } from './structure/figures.js';
 import { completeLists, mapRoles, nameGroups, restoreLinks } from './structure/groups.js';
 import { describeLinks, nameBookmarks } from './structure/links.js';
@@ -131,6 +132,12 @@ async function conformRead(
     edits.add(stream, markArtifacts(stream, decoration.get(stream.owner.tag) ?? new Map(), texts));
   restoreSpaces(read, matched, painted, edits);
   tellWords(matched);
+  nameEquations(
+    elements,
+    matched.flatMap(({ read: { element }, source: { equation } }) =>
+      equation === undefined ? [] : [{ element, equation }],
+    ),
+  );
   placeFigures(pdf, elements, painted);
   const written = edits.write(pdf);
 

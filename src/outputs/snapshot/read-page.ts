@@ -1,4 +1,5 @@
 import type { SnapshotMarkup } from '../../model/snapshot/snapshot.js';
+import { mathElements } from '../../model/tree/mathml.js';
 import { sha256 } from '../../sha256.js';
 import { isOriginsBlock, originsId, readOrigins, type ToldOrigin } from './origins-block.js';
 import { hasClass, isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from './read-markup.js';
@@ -56,6 +57,7 @@ const inline = new Set([
   'mark',
   's',
   'span',
+  ...mathElements,
   'strong',
   'sub',
   'sup',

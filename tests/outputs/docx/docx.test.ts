@@ -211,6 +211,13 @@ test('a picture that is a figure has number, caption, name and size, and stands 
   expect(frames).toEqual([undefined, 'right', 'right']);
 });
 
+test('an equation is one of Word, in its line or by itself', () => {
+  const [mean, count, spread] = all(body, 'm:oMath');
+  expect([mean, count].map(textOf)).toEqual(['x‾', 'n']);
+  expect(all(spread, 'm:rad')).toHaveLength(1);
+  expect(all(spread, 'm:f').map((each) => all(each, 'm:den').map(textOf))).toEqual([['n−1']]);
+});
+
 test('a wide page lies in a section of its own', () => {
   const sheets = all(body, 'w:pgSz').map(({ attributes }) => attributes['w:orient'] ?? 'portrait');
   expect(sheets).toEqual(expect.arrayContaining(['portrait', 'landscape']));

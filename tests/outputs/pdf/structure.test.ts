@@ -1,6 +1,7 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { locateContent, removeDecoration } from '../../../src/outputs/pdf/content/artifacts.js';
+import { nameEquations } from '../../../src/outputs/pdf/structure/equations.js';
 import { sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
 import {
   completeLists,
@@ -80,6 +81,21 @@ describe('groups', () => {
     placeCaptions(on.pdf, [table, figure]);
     expect(picture.dict.lookup(PDFName.of('Ref'), PDFArray).get(0)).toBe(caption.ref);
     expect(drawn([table, figure])).toBe('Div(NonStruct(Table(Caption(0)))) Div(Caption(1) Figure(2))');
+  });
+
+  test('that hold all texts of an equation are a formula, read aloud in one line', () => {
+    const { element, mark } = tree;
+    const [letter, over, under] = [0, 1, 2].map((id) => element('NonStruct', mark(id)));
+    if (letter === undefined || over === undefined || under === undefined) throw new Error('three texts');
+    const math = element('NonStruct', letter, element('NonStruct', over, under));
+    const line = element('P', mark(3), math);
+    const equation = { spoken: 'r = n / N' };
+    nameEquations(
+      [line],
+      [letter, over, under].map((text) => ({ element: text, equation })),
+    );
+    expect(drawn([line])).toBe('P(3 Formula(0 1 2))');
+    expect(math.dict.lookup(PDFName.of('Alt'), PDFHexString).decodeText()).toBe('r = n / N');
   });
 
   test('have no words of their own: a line that lost its type is a paragraph, and so is what stands between', () => {

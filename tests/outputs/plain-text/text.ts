@@ -48,6 +48,8 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     strong: inline,
     delete: inline,
     inlineCode: ({ value }) => value,
+    inlineMath: ({ text = '' }) => text,
+    math: ({ text = '' }) => text,
     link: inline,
     linkReference: inline,
     definition: nothing,

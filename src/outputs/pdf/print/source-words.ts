@@ -1,3 +1,4 @@
+import { mathElements } from '../../../model/tree/mathml.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from '../../snapshot/read-markup.js';
 
 /** Words of a document that is to be printed, in reading order, with what its PDF must be told of them. */
@@ -9,17 +10,23 @@ export interface SourceWords {
   readonly pageOf?: string;
   /** What the words stand for, such as `illustrative` for `illus`. */
   readonly expansion?: string;
+  /** The equation that they are part of, one object for all its words. */
+  readonly equation?: { readonly spoken: string };
   /** BCP 47, where it is not the language of the document. */
   readonly language?: string;
 }
 
+/** What is known of words by the elements around them. */
+type About = Pick<SourceWords, 'equation' | 'expansion' | 'language'>;
+
 /** Elements that stand in a line of text. Everything else is a block. */
-const inline: ReadonlySet<string> = new Set(
-  (
+const inline: ReadonlySet<string> = new Set([
+  ...mathElements,
+  ...(
     'a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var ' +
     'wbr'
   ).split(' '),
-);
+]);
 /** What is read by its text alternative, if at all. */
 const silent: ReadonlySet<string> = new Set(['head', 'script', 'style', 'svg', 'img', 'template']);
 
@@ -30,7 +37,7 @@ const silent: ReadonlySet<string> = new Set(['head', 'script', 'style', 'svg', '
 export function sourceWords(nodes: readonly MarkupNode[], language: string): readonly SourceWords[] {
   const found: SourceWords[] = [];
   let opensBlock = true;
-  const visit = (within: readonly MarkupNode[], about: Pick<SourceWords, 'expansion' | 'language'>): void => {
+  const visit = (within: readonly MarkupNode[], about: About): void => {
     for (const node of within) {
       if (isText(node)) {
         found.push({ text: node.text, opensBlock, ...about });
@@ -38,10 +45,7 @@ export function sourceWords(nodes: readonly MarkupNode[], language: string): rea
       } else if (!silent.has(node.name)) visitElement(node, about);
     }
   };
-  const visitElement = (
-    element: MarkupElement,
-    around: Pick<SourceWords, 'expansion' | 'language'>,
-  ): void => {
+  const visitElement = (element: MarkupElement, around: About): void => {
     const isBlock = !inline.has(element.name);
     opensBlock ||= isBlock;
     const about = { ...around, ...aboutOf(element, language) };
@@ -57,14 +61,13 @@ export function sourceWords(nodes: readonly MarkupNode[], language: string): rea
   return found;
 }
 
-function aboutOf(
-  { name, attributes, children }: MarkupElement,
-  language: string,
-): Pick<SourceWords, 'expansion' | 'language'> {
+function aboutOf({ name, attributes, children }: MarkupElement, language: string): About {
   const spoken = attributes.get('data-spoken') ?? (name === 'abbr' ? attributes.get('title') : undefined);
   const expansion = spoken === undefined || textIn(children).trim() === '' ? undefined : spoken.trim();
   const lang = attributes.get('lang');
+  const equation = attributes.get('alttext');
   return {
+    ...(equation === undefined ? {} : { equation: { spoken: equation } }),
     ...(expansion === undefined || expansion === '' ? {} : { expansion }),
     ...(lang === undefined || lang === '' || lang === language ? {} : { language: lang }),
   };

@@ -5,6 +5,7 @@ import { withData } from '../../elements.js';
 import { elements } from '../classed-words.js';
 import type { HastContext, NodeHandlers } from '../context.js';
 import { figure, legendLine, lengthClass, sourceLine } from '../figure.js';
+import { equation } from './phrasing.js';
 
 /** Blocks that take a few lines to print; a longer one has a file of its own. */
 export const blocks = {
@@ -25,6 +26,8 @@ export const blocks = {
       context,
     );
   },
+
+  math: (node) => h('p.equation', [equation(node)]),
 
   /**
    * A chapter or section. The id stands on its heading, which is what links and the PDF's outline point at. Chapters alone
