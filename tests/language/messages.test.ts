@@ -5,9 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { textsOf } from '../../src/data/translations/check.js';
 import { flatTexts } from '../../src/language/brought.js';
-import { englishMark, loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
+import {
+  englishMark,
+  loadCatalogue,
+  parseCatalogue,
+  writtenCatalogue,
+} from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
+import { lackingForm } from '../../src/language/message-form.js';
 import { loadOwnWords } from '../../src/language/own-words.js';
 import { stemming } from '../../src/language/prepared.js';
 import { standardMissing } from '../../src/model/dataset/missing.js';
@@ -113,6 +119,23 @@ test.each([
   const language = createLanguage(tag, own, await loadLexicon(tag, tool));
   expect(language.date('2015-08-01')).toBe(day);
   expect(language.lexicon.dates.length).toBeGreaterThan(30);
+});
+
+test('what there is of Macedonian takes what the English messages take, and finds numbers and days', async () => {
+  const { tool } = memoryHost({});
+  const [english, own] = [await loadCatalogue('en', tool), (await writtenCatalogue('mk', tool)) ?? {}];
+  expect(Object.keys(own).length).toBeGreaterThan(150);
+  for (const [id, text] of Object.entries(own))
+    expect({ id, takes: argumentsOf(text), lacks: lackingForm(text, 'mk') }).toEqual({
+      ...{ id, takes: argumentsOf(english[id] ?? '') },
+    });
+  const lexicon = await loadLexicon('mk', tool);
+  const found = (patterns: readonly RegExp[], text: string): boolean =>
+    patterns.some((each) => [...text.matchAll(each)].some(([match]) => match.length > 3));
+  expect(found(lexicon.dates, 'на 8 септември 1991 година')).toBe(true);
+  expect(found(lexicon.legalReferences, 'член 12 став 3 од Законот')).toBe(true);
+  expect('четириесет и две жртви').toMatch(new RegExp(lexicon.numberWords.any, 'iu'));
+  expect(createLanguage('mk', own, lexicon).date('2015-08-01')).toMatch(/^1 август 2015/);
 });
 
 test('words of a language that is written from another begin as those do', () => {
