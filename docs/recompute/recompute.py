@@ -81,6 +81,13 @@ def points(rate):
     return Fraction(5 if rate > 90 else 4 if rate >= 70 else 3 if rate >= 50 else 1)
 
 
+def linear_points(rate):
+    """OECD/SIGMA, newer scale: none below 25 per cent, 15 points from 90, a straight line between."""
+    if rate is MISSING or rate < 25:
+        return Fraction(0)
+    return min((rate - 25) / 65 * 15, Fraction(15))
+
+
 def fulfilment(actual, baseline, target):
     if target == baseline:
         return MISSING
@@ -101,6 +108,7 @@ FORMULAS = {
     "average": lambda *parts: sum(parts) / len(parts),
     "share": percent,
     "implementation-rate": percent,
+    "completion-rate": percent,
     "budget-execution": percent,
     "index": percent,
     **{f"rate-per-{per}": rate(per) for per in (100, 1000, 10000, 100000, 1000000)},
@@ -136,8 +144,9 @@ def calculate(number, cells, signed, partial=False):
         values = [calculate(each, cells, not each.get("absolute", False)) for each in number["operands"]]
     else:
         values = [cells.value(address, in_sum=True) for address in addresses]
-    if operation == "sigma-points":
-        return points(values[0] if values else MISSING)
+    if operation in ("sigma-points", "sigma-linear-points"):
+        score = points if operation == "sigma-points" else linear_points
+        return score(values[0] if values else MISSING)
     if operation not in FORMULAS:
         raise Unknown(f"no operation {operation}")
     if partial and operation == "sum":

@@ -1,4 +1,4 @@
-import { compare, type Exact, exact } from '../../model/exact.js';
+import { compare, divide, type Exact, exact, multiply, subtract } from '../../model/exact.js';
 import { messagesOf, type OperationDefinition } from '../../model/operations/definition.js';
 import type { Expression } from '../../model/operations/expression.js';
 import { chain, inPercent, percentage } from '../../model/operations/formulas.js';
@@ -19,12 +19,23 @@ const scale = [
 
 /**
  * The points of an implementation rate, from the exact rate: 89.99... is not rounded up to 90. No rate that can be
- * calculated earns none. *Source:* OECD/SIGMA, see `data/implementation.ts`.
+ * calculated earns none. *Source:* OECD/SIGMA, see `data/progress.ts`.
  */
 function pointsOf(rate: Exact | undefined): Exact {
   if (rate === undefined) return exact(0);
   if (compare(rate, exact(90)) > 0) return exact(5);
   return exact(scale.find(({ from }) => compare(rate, from) >= 0)?.points ?? 0);
+}
+
+/**
+ * The points of the newer scale: none below 25 per cent, 15 from 90, and in a straight line between them. No rate that
+ * can be calculated earns none. *Source:* OECD/SIGMA, see `data/progress.ts`.
+ */
+function linearPointsOf(rate: Exact | undefined): Exact {
+  const [least, most, points] = [exact(25), exact(90), exact(15)];
+  if (rate === undefined || compare(rate, least) < 0) return exact(0);
+  if (compare(rate, most) >= 0) return points;
+  return multiply(divide(subtract(rate, least), subtract(most, least)), points);
 }
 
 /** What is calculated of the plan of a strategy. */
@@ -40,6 +51,20 @@ export const planOperations = {
     digits: 0,
     calculation: { kind: 'scale', points: pointsOf },
     ...messagesOf('sigma-points'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'completion-rate': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: percentage },
+    ...messagesOf('completion-rate'),
+    counts: 'never',
+    onSmallBase: { remark: 'content.methods.small-base-plan' },
+  },
+  'sigma-linear-points': {
+    digits: 1,
+    calculation: { kind: 'scale', points: linearPointsOf },
+    ...messagesOf('sigma-linear-points'),
     counts: 'never',
     onSmallBase: 'none',
   },

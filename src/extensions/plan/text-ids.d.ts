@@ -4,6 +4,8 @@ declare module '../../language/message-id.js' {
   interface MessageIds {
   'document.operation.implementation-rate': true;
   'document.operation.sigma-points': true;
+  'document.operation.completion-rate': true;
+  'document.operation.sigma-linear-points': true;
   'document.operation.target-fulfilment': true;
   'document.operation.budget-execution': true;
   'content.collect.actions': true;
@@ -31,6 +33,10 @@ declare module '../../language/message-id.js' {
   'content.methods.formula.implementation-rate.text': true;
   'content.methods.formula.sigma-points.name': true;
   'content.methods.formula.sigma-points.text': true;
+  'content.methods.formula.completion-rate.name': true;
+  'content.methods.formula.completion-rate.text': true;
+  'content.methods.formula.sigma-linear-points.name': true;
+  'content.methods.formula.sigma-linear-points.text': true;
   'content.methods.formula.target-fulfilment.name': true;
   'content.methods.formula.target-fulfilment.text': true;
   'content.methods.formula.budget-execution.name': true;

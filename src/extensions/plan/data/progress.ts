@@ -2,11 +2,19 @@
  * How much of a plan was done: the implementation rate, the points that it earns, and money spent; of groups of actions, and as datasets by
  * objective and institution.
  *
- * Source: OECD/SIGMA, Methodological Framework for the Principles of Public Administration, sub-indicator on the
- * implementation rate of planned activities. It is activities planned for the year and implemented / activities planned
- * for the year. Those under way count when they are on schedule. Its scale: 5 points above 90 per cent, 4 from 70, 3
- * from 50, 1 from 30, else 0, also where no rate can be calculated. When a plan was amended during the year, the
- * version in force at its start counts: a cancelled action stays among those due.
+ * OECD/SIGMA scores in two ways, and both are derived.
+ *
+ * Source of `rate`: Methodological Framework for the Principles of Public Administration (2019), sub-indicator
+ * "Implementation of the strategy and action plan". It is activities planned for the year and implemented / activities
+ * planned for the year. Those under way count when they are on schedule. Its scale: 5 points above 90 per cent, 4 from
+ * 70, 3 from 50, 1 from 30, else 0, also where no rate can be calculated.
+ *
+ * Source of `completion`: the method that followed it, par-portal.sigmaweb.org/areas/2002/indicators/2045/subindicators/2137.
+ * Only activities that were to be finished in the year are planned for it, and only finished ones count. They and the
+ * fulfilment of targets earn up to 15 points each, in a straight line from 25 to 90 per cent.
+ *
+ * Both: when a plan was amended during the year, the version in force at its start counts, so a cancelled action stays
+ * among those due.
  */
 
 import { greatest } from '../../../model/chart/extremes.js';
@@ -53,21 +61,28 @@ export function isMet({ status, deadline }: Pick<Action, 'status' | 'deadline'>,
   return status === 'implemented' || (status === 'on-track' && deadline > lastDay(year));
 }
 
-/** met / due x 100, in per cent; `[z]` when nothing was due. */
-export function implementationRate(met: Computed, due: Computed): Computed {
-  const [part, whole] = [met.derivation.value, due.derivation.value];
-  const operands = [met.derivation, due.derivation];
+/** part / whole x 100, in per cent: met / due, or implemented / ending; `[z]` when nothing was due. */
+export function implementationRate(
+  done: Computed,
+  planned: Computed,
+  operation: 'implementation-rate' | 'completion-rate' = 'implementation-rate',
+): Computed {
+  const [part, whole] = [done.derivation.value, planned.derivation.value];
+  const operands = [done.derivation, planned.derivation];
   if (!isExact(part) || !isExact(whole) || whole.numerator === 0n) {
-    return calculated('implementation-rate', operands, missingBecause('z', words.nothingDue));
+    return calculated(operation, operands, missingBecause('z', words.nothingDue));
   }
-  return calculated('implementation-rate', operands, multiply(divide(part, whole), hundred));
+  return calculated(operation, operands, multiply(divide(part, whole), hundred));
 }
 
-/** The points of an implementation rate, from the exact rate: 89.99... is not rounded up to 90. */
-export function sigmaPoints(rate: Computed): Computed {
+/** The points of a rate, from the exact rate: 89.99... is not rounded up to 90. */
+export function sigmaPoints(
+  rate: Computed,
+  operation: 'sigma-points' | 'sigma-linear-points' = 'sigma-points',
+): Computed {
   const { value } = rate.derivation;
-  const { points } = planOperations['sigma-points'].calculation;
-  return calculated('sigma-points', [rate.derivation], points(isExact(value) ? value : undefined));
+  const { points } = planOperations[operation].calculation;
+  return calculated(operation, [rate.derivation], points(isExact(value) ? value : undefined));
 }
 
 /** Actions with what the derived datasets need to know beside them. */
@@ -94,6 +109,9 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
   const due = count(dueActions.map((action) => sourceCell(action, 'deadline')));
   const met = statusesOf(metActions);
   const rate = implementationRate(met, due);
+  const toEnd = count(ending.map((action) => sourceCell(action, 'deadline')));
+  const ended = statusesOf(ending.filter(({ status }) => status === 'implemented'));
+  const completion = implementationRate(ended, toEnd, 'completion-rate');
   return {
     actions: statusesOf(actions),
     due,
@@ -104,11 +122,13 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     overdue: statusesOf(late.filter(hasEnded)),
     behind: statusesOf(late.filter((action) => !hasEnded(action))),
     cancelled: statusesOf(dueActions.filter(({ status }) => status === 'cancelled')),
-    ending: count(ending.map((action) => sourceCell(action, 'deadline'))),
-    'ending-implemented': statusesOf(ending.filter(({ status }) => status === 'implemented')),
+    ending: toEnd,
+    'ending-implemented': ended,
     delay: longestDelay(actions),
     rate,
     points: sigmaPoints(rate),
+    completion,
+    'completion-points': sigmaPoints(completion, 'sigma-linear-points'),
     ...moneyCells('', actions),
     ...moneyCells('due-', dueActions),
     ...moneyCells('late-', late),
@@ -137,6 +157,8 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   measure('delay', 'Longest delay', 'months', false),
   { ...measure('rate', 'Implementation rate', '%', false), widerThan: 'done' },
   measure('points', 'Points', 'points', false),
+  measure('completion', 'Completion rate', '%', false),
+  measure('completion-points', 'Points for completion', 'points', false),
   ...moneyMeasures('', '', currency),
   ...moneyMeasures('due-', ', actions due', currency),
   ...moneyMeasures('late-', ', late actions', currency),
@@ -233,6 +255,7 @@ export function planObjectives(progress: Progress, indicators: readonly Indicato
       measure('indicators', 'Indicators', 'indicators'),
       measure('scored', 'Indicators scored', 'indicators'),
       measure('fulfilment', 'Target fulfilment', '%', false),
+      measure('fulfilment-points', 'Points for target fulfilment', 'points', false),
     ],
     rows: [
       ...strategic.map((objective) => rowOf(objective.code, (above) => above === objective.code, objective)),
@@ -247,12 +270,14 @@ function indicatorCells(indicators: readonly Indicator[], year: number): Record<
     actual: indicator.observations.get(year),
   }));
   const scored = fulfilments.filter(({ fulfilment }) => isExact(fulfilment.derivation.value));
+  const fulfilment = averageFulfilment(scored.map((each) => each.fulfilment));
   return {
     indicators: count(indicators.map((indicator) => sourceCell(indicator, 'direction'))),
     scored: count(
       scored.flatMap(({ actual }) => (actual === undefined ? [] : [sourceCell(actual, 'actual')])),
     ),
-    fulfilment: averageFulfilment(scored.map(({ fulfilment }) => fulfilment)),
+    fulfilment,
+    'fulfilment-points': sigmaPoints(fulfilment, 'sigma-linear-points'),
   };
 }
 

@@ -42,6 +42,21 @@ test('the points change exactly at 90, 70, 50 and 30 per cent, whatever the rate
   expect(points(0, 0)).toBe('0'); // no rate can be calculated
 });
 
+test('the newer points go in a straight line from 25 to 90 per cent', () => {
+  const linear = (done: number, of: number): string => {
+    const rate = implementationRate(counted(done), counted(of), 'completion-rate');
+    const { value } = sigmaPoints(rate, 'sigma-linear-points').derivation;
+    return isExact(value) ? toFractionText(value) : meaningOf(value);
+  };
+  expect(linear(2499, 10_000)).toBe('0');
+  expect(linear(1, 4)).toBe('0');
+  expect(linear(1, 2)).toBe('75/13'); // (50 - 25) / 65 x 15
+  expect(linear(8999, 10_000)).toBe('19497/1300'); // (89.99 - 25) / 65 x 15
+  expect(linear(9, 10)).toBe('15');
+  expect(linear(1, 1)).toBe('15');
+  expect(linear(0, 0)).toBe('0'); // no rate can be calculated
+});
+
 test('an action is due in every year that it touches', () => {
   const due = (start: string, deadline: string): boolean => isDue({ start, deadline }, 2015);
   expect(due('2014-01-01', '2014-12-31')).toBe(false);

@@ -62,6 +62,17 @@ test('actions due and met, implementation rate and points by objective', () => {
   });
 });
 
+// Three actions of objective 1 were to end in 2015, and one did: 33.33 per cent, (33.33 - 25) / 65 x 15 = 1.92 points.
+// The fulfilment of objective 1 is 58.33 per cent: 7.69 points. That of all is 43.75: 4.33.
+test('the completion rate, and the points of the newer method', () => {
+  const measures = ['completion', 'completion-points', 'fulfilment-points'];
+  expect(figures(datasetNamed(prepared, 'plan-objectives'), measures)).toEqual({
+    '1': ['33.3', '1.9', '7.7'],
+    '2': [nothingDue, '0.0', '0.0'],
+    total: ['33.3', '1.9', '4.3'],
+  });
+});
+
 // 1.1.3 is late and past its deadline; 1.2.1 and 2.1.2 begin later, and 2.1.1 ended before the year.
 test('late and ending actions, and the money of those due and those late', () => {
   const measures = [
