@@ -1,7 +1,7 @@
 import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, type Drawing, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
-import { asAsked, namesBeside, numbersOf, sortOf, standing } from './parts.js';
+import { alongAxis, asAsked, namesBeside, numbersOf, sortOf, standing } from './parts.js';
 
 /** Bars of a group that a reader still finds again in the next one. */
 const mostInGroup = 4;
@@ -32,7 +32,7 @@ function columns(chart: ShortChart, by: Field, split: Field): Drawing['spec'] {
     encoding: {
       x: { field: by.name },
       xOffset: beside,
-      y: { field: chart.measure.name },
+      y: alongAxis(chart.measure),
       color: beside,
     },
   };

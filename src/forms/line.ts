@@ -18,7 +18,7 @@ import {
   refuseSame,
   type ShortChart,
 } from './chart-form.js';
-import { highlightOf, isYear, muted, numberWidth } from './parts.js';
+import { alongAxis, highlightOf, isYear, muted, numberWidth } from './parts.js';
 
 /** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its last number and its name at its end. */
 export const line: ChartForm = {
@@ -38,7 +38,7 @@ export const line: ChartForm = {
     const band = bandOf(chart, by, split);
     const parts = partsOf(chart, by, split);
     const x = { x: { field: by.name } };
-    const y = { y: { field: measure.name } };
+    const y = { y: alongAxis(measure) };
     const path = (mark: object): object =>
       parts === undefined
         ? { mark }
@@ -71,7 +71,7 @@ export const line: ChartForm = {
 function linesOf(chart: ShortChart, by: Field, split: Field, parts: Parts | undefined): Drawing['spec'] {
   const { measure } = chart;
   const highlight = highlightOf(chart, split);
-  const own = { y: { field: measure.name }, ...(highlight ?? { color: { field: split.name } }) };
+  const own = { y: alongAxis(measure), ...(highlight ?? { color: { field: split.name } }) };
   // Where no colour tells lines apart, a channel without looks does.
   const apart = [...(highlight === undefined ? [] : [{ field: split.name }]), ...(parts?.detail ?? [])];
   const said = (dx: number, { name }: Field): object => ({

@@ -2,7 +2,7 @@ import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
 import { betweenTwoYears } from './line.js';
-import { asAsked, highlightOf, isYear, namesBeside, numbersOf, sortOf, standing } from './parts.js';
+import { alongAxis, asAsked, highlightOf, isYear, namesBeside, numbersOf, sortOf, standing } from './parts.js';
 
 /** Panels that a page holds. */
 const mostPanels = 24;
@@ -37,7 +37,7 @@ export const multiples: ChartForm = {
             mark: { type: 'line', point: { size: 24 } },
             encoding: {
               x: { field: by.name, ...endsAlone(chart, by) },
-              y: { field: measure.name },
+              y: alongAxis(measure),
               ...colour,
             },
           },

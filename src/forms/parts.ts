@@ -96,6 +96,9 @@ export function numbersOf(chart: ShortChart): readonly object[] {
   ];
 }
 
+/** An upright axis ends at one of its five ticks: Vega rounds to ten, and the highest value would stand above the last that is labelled. */
+export const alongAxis = ({ name }: Field): object => ({ field: name, scale: { nice: 5 } });
+
 /**
  * Pixels that the longest number of some times takes, with what keeps it from the name behind it: a digit of the house is less than 8
  * wide.

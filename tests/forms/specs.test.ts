@@ -49,6 +49,11 @@ describe('a short form', () => {
     expect(spec.encoding).toEqual({ y: { field: 'offence', sort: ['fraud', 'theft'] } });
   });
 
+  test('along an upright axis ends at a tick', async () => {
+    const { spec } = await chartOf('{{line "cases" split="offence"}}');
+    expect(JSON.stringify(spec)).toContain('"y":{"field":"cases","scale":{"nice":5}}');
+  });
+
   test('of years has upright bars; the dimension may be left out where one is open', async () => {
     const { spec } = await chartOf('{{bars "balance"}}');
     expect(spec.encoding).toEqual({ x: { field: 'year' }, y: { field: 'balance', axis: null } });
