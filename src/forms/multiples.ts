@@ -2,7 +2,16 @@ import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
 import { betweenTwoYears } from './line.js';
-import { alongAxis, asAsked, highlightOf, isYear, namesBeside, numbersOf, sortOf, standing } from './parts.js';
+import {
+  alongAxis,
+  asAsked,
+  highlightOf,
+  isYear,
+  namesBeside,
+  numbersOf,
+  sortOf,
+  standing,
+} from './parts.js';
 
 /** Panels that a page holds. */
 const mostPanels = 24;
