@@ -162,13 +162,24 @@ test('three statements are quoted word for word', () => {
   ]);
 });
 
-test('every recommendation stands once in the list, in the order of its code and with its addressee, and the first of them among the key points too', () => {
+test('every recommendation stands once in the list, in the order of its code, with its addressee, its day and its basis, and the first of them among the key points too', () => {
   const lists = nodesOf('listItem').map(({ children }) => plainText(children));
+  const by: Record<string, string> = {
+    'at-once': 'at once',
+    'one-year': 'within a year',
+    'two-years': 'within two years',
+  };
   const all = rowsOf('coalition-recommendations').map(
-    ({ code = '', addressee = '', recommendation = '' }) => `${code}. ${recommendation} ${addressee}`,
+    ({ code = '', addressee = '', recommendation = '', due = '', basis = '' }) => ({
+      asked: `${code}. ${recommendation} ${addressee}, ${by[due]}`,
+      basis,
+    }),
   );
-  const first = all.filter((item) => /^(?:A1|B1|D1|E1)/.test(item));
-  expect(lists.filter((item) => /^[A-G]\d\. /.test(item))).toEqual([...first, ...all]);
+  const first = all.filter(({ asked }) => /^(?:A1|B1|D1|E1)/.test(asked)).map(({ asked }) => asked);
+  expect(lists.filter((item) => /^[A-G]\d\. /.test(item))).toEqual([
+    ...first,
+    ...all.map(({ asked, basis }) => `${asked} [${basis}]`),
+  ]);
 });
 
 describe('the data', () => {
