@@ -132,7 +132,7 @@ function captioned(
   content: readonly PhrasingContent[],
   resolution: Resolution,
 ): CaptionedTableNode {
-  const { caption, id, source, stays, written } = takeSuffix(trimOpening(content), at, resolution);
+  const { caption, id, source, stays, written, isIllustrative } = takeSuffix(trimOpening(content), at, resolution);
   const count = table.children[0]?.children.length ?? 0;
   const widths = written === undefined ? undefined : columnWidths(written, count);
   if (written !== undefined && widths === undefined)
@@ -151,6 +151,7 @@ function captioned(
       sourcesNode(withStated(sourcesOf([table], resolution), source)),
     ],
     stays,
+    badge: isIllustrative && ('all' as const),
     at: resolution.at(table),
     position: table.position,
   });
@@ -167,17 +168,18 @@ interface Suffix {
   readonly id: string;
   readonly source?: string;
   readonly stays?: true;
+  readonly isIllustrative?: true;
   /** The widths of its columns, as written. */
   readonly written?: string;
 }
 
-/** Takes `{#tbl-id source="..." widths="..." here}` off the end of a caption. */
+/** Takes `{#tbl-id source="..." widths="..." here illustrative}` off the end of a caption. */
 function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution): Suffix {
   const last = content.at(-1);
   const match = last?.type === 'text' ? /\s*\{([^{}]*)\}\s*$/.exec(last.value) : null;
   const written = match?.[1] ?? '';
-  const [, id = '', source, widths, here] =
-    /^\s*#(\S+)(?:\s+source="([^"]+)")?(?:\s+widths="([^"]*)")?(\s+here)?\s*$/.exec(written) ?? [];
+  const [, id = '', source, widths, here, illustrative] =
+    /^\s*#(\S+)(?:\s+source="([^"]+)")?(?:\s+widths="([^"]*)")?(\s+here)?(\s+illustrative)?\s*$/.exec(written) ?? [];
   if (!idPattern.test(id)) {
     const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
     resolution.refuse(at, 'content/table-caption.tbl', { found });
@@ -189,6 +191,7 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
     ...(source !== undefined && { source }),
     ...(widths !== undefined && { written: widths }),
     ...(here !== undefined && { stays: true }),
+    ...(illustrative !== undefined && { isIllustrative: true }),
   };
 }
 

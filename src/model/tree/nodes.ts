@@ -99,7 +99,7 @@ export interface CaptionedTableNode extends Parent {
   at: Position;
   /** Set by report; counted with the tables made from datasets. */
   enumerator?: string;
-  /** Set by report. */
+  /** Set by report; of a table of words by its author, who alone knows that they are made up. */
   badge?: Badge;
 }
 

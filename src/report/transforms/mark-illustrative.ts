@@ -86,6 +86,8 @@ function coverDrawing(chart: ChartNode): readonly Nodes[] {
 function coverWords(table: Table, parent: Nodes | undefined): readonly Nodes[] {
   const captioned = parent?.type === 'captionedTable' ? parent : undefined;
   const covering = coverMarkdown(table, captioned !== undefined);
+  // Numbers say themselves what they are, whatever the author says of the words beside them.
+  if (captioned?.badge !== undefined && valuesIn(table).length > 0) captioned.badge = 'part';
   if (covering === undefined) return [];
   if (captioned !== undefined) captioned.badge = covering.badge;
   return covering.covered;
