@@ -53,6 +53,12 @@ describe('the caption of a Markdown table', () => {
     expect(node.stays).toBe(true);
   });
 
+  it('may say that its words are made up', async () => {
+    const node = await captioned(`${table}\n: Steps {#tbl-years source="Plan" illustrative}`);
+    expect(node.badge).toBe('all');
+    expect((await captioned(`${table}\n: Cases {#tbl-years}`)).badge).toBeUndefined();
+  });
+
   it('works inside boxes', async () => {
     const { content, problems } = await composeSmall(
       `# One\n\n:::landscape\n${table}\n: Cases {#tbl-years}\n\n:::`,

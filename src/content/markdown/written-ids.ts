@@ -132,7 +132,11 @@ function captioned(
   content: readonly PhrasingContent[],
   resolution: Resolution,
 ): CaptionedTableNode {
-  const { caption, id, source, stays, written, isIllustrative } = takeSuffix(trimOpening(content), at, resolution);
+  const { caption, id, source, stays, written, isIllustrative } = takeSuffix(
+    trimOpening(content),
+    at,
+    resolution,
+  );
   const count = table.children[0]?.children.length ?? 0;
   const widths = written === undefined ? undefined : columnWidths(written, count);
   if (written !== undefined && widths === undefined)
@@ -179,7 +183,9 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
   const match = last?.type === 'text' ? /\s*\{([^{}]*)\}\s*$/.exec(last.value) : null;
   const written = match?.[1] ?? '';
   const [, id = '', source, widths, here, illustrative] =
-    /^\s*#(\S+)(?:\s+source="([^"]+)")?(?:\s+widths="([^"]*)")?(\s+here)?(\s+illustrative)?\s*$/.exec(written) ?? [];
+    /^\s*#(\S+)(?:\s+source="([^"]+)")?(?:\s+widths="([^"]*)")?(\s+here)?(\s+illustrative)?\s*$/.exec(
+      written,
+    ) ?? [];
   if (!idPattern.test(id)) {
     const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
     resolution.refuse(at, 'content/table-caption.tbl', { found });

@@ -117,6 +117,32 @@ describe('a table', () => {
       own: ['9', '10'],
     });
   });
+
+  it('of words that its author calls made up says so, and beside numbers that a part is', () => {
+    const badgeOf = (cell: PhrasingContent): string | undefined => {
+      const row: TableRow = { type: 'tableRow', children: [{ type: 'tableCell', children: [cell] }] };
+      const block: RootContent = {
+        type: 'captionedTable',
+        id: 'tbl-a',
+        badge: 'all',
+        at: { file: 'a.md', line: 1, column: 1 },
+        children: [
+          { type: 'caption', children: [{ type: 'text', value: 'Steps' }] },
+          { type: 'table', children: [row, row] },
+          { type: 'legend', children: [] },
+          { type: 'sources', children: [] },
+        ],
+      };
+      const { root } = applyTransforms('# Chapter\n\n@block\n\n@real', { block, real });
+      let badge: string | undefined;
+      visitParents(root, (node) => {
+        if (node.type === 'captionedTable') badge = node.badge;
+      });
+      return badge;
+    };
+    expect(badgeOf({ type: 'text', value: 'Sign it' })).toBe('all');
+    expect(badgeOf({ type: 'value', entry: entryOf('7') })).toBe('part');
+  });
 });
 
 describe('a chapter', () => {
