@@ -93,7 +93,7 @@ test('what is quoted from the source in the progress report is word for word', (
 
 test('the cover of the progress report says what is real and what is invented', () => {
   const { subtitle } = contents.get('annual-report')?.meta ?? {};
-  expect(subtitle).toMatch(/The strategy is real.*statistics.*the action plan.*invented/);
+  expect(subtitle).toMatch(/The strategy is real.*police figures.*the action plan.*invented/);
 });
 
 test('a figure of the source is qualified as the source does it, and no more', () => {
