@@ -3,6 +3,7 @@ import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
 const codes = {
+  'translation/placeholder': 'A translation that came back lacks a call of a helper, or has another.',
   'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
 } as const;
 
@@ -24,18 +25,29 @@ function translate(program: Command, ask: Ask): void {
     .action((project: string) => ask({ command: 'translate', step: 'status', project }, run));
   translating
     .command('export')
-    .description('print the texts that are to be translated into a language, as CSV')
+    .description('hand out the texts that are to be translated into a language: as CSV, Word or XLIFF')
     .argument('<language>', 'its tag, such as `sq`')
     .argument('[project]', 'folder of the project', '.')
     .option('--all', 'those whose translation is up to date too')
-    .action((language: string, project: string, { all }: { readonly all?: true }) =>
-      ask({ command: 'translate', step: 'export', language, all: all === true, project }, run),
+    .option('--to <file>', 'write them into a file: `.docx`, `.xlf` or `.csv`; CSV is printed without it')
+    .action((language: string, project: string, { all, to }: { readonly all?: true; readonly to?: string }) =>
+      ask(
+        {
+          command: 'translate',
+          step: 'export',
+          language,
+          all: all === true,
+          project,
+          ...(to && { file: to }),
+        },
+        run,
+      ),
     );
   translating
     .command('import')
     .description('take over the translations of a list that came back')
     .argument('<language>', 'its tag, such as `sq`')
-    .argument('<file>', 'the list, as CSV')
+    .argument('<file>', 'the list: `.docx`, `.xlf` or `.csv`')
     .argument('[project]', 'folder of the project', '.')
     .action((language: string, file: string, project: string) =>
       ask({ command: 'translate', step: 'import', language, file, project }, run),

@@ -4,7 +4,10 @@ import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
+import { writeNewFile } from '../../host/publication/new-folder.js';
+import { problem } from '../../problems/problem.js';
 import type { TextState } from './blocks.js';
+import { isListName } from './lists.js';
 import { newLanguage } from './new-language.js';
 import type { LanguageState, SectionState } from './state.js';
 import { exportTexts, importTexts, status } from './translate.js';
@@ -13,7 +16,7 @@ interface TranslateRequest extends SharedRequest {
   readonly command: 'translate';
   readonly step: 'status' | 'export' | 'import' | 'new';
   readonly language?: string;
-  /** As typed: the list of texts that came back. */
+  /** As typed: the list of texts that is written, or that came back. */
   readonly file?: string;
   /** Texts whose translation is current too. */
   readonly all?: boolean;
@@ -26,7 +29,9 @@ export async function runTranslate(request: TranslateRequest, terminal: Printing
   const root = resolve(terminal.cwd, request.project);
   if (request.step === 'status') return printStatus(root, request, terminal);
   if (request.step === 'new') return beginLanguage(root, request, terminal);
-  return exchangeTexts(root, request, terminal);
+  return request.step === 'export'
+    ? exportList(root, request, terminal)
+    : importList(root, request, terminal);
 }
 
 async function printStatus(root: string, { json }: TranslateRequest, terminal: Printing): Promise<0 | 1> {
@@ -57,21 +62,35 @@ async function beginLanguage(
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
-async function exchangeTexts(
+/** Prints a list, or writes it into a file that is not there yet. */
+async function exportList(
   root: string,
-  { step, language = '', file = '', all = false, json, quiet }: TranslateRequest,
+  { language = '', file, all = false, json, quiet }: TranslateRequest,
   terminal: Printing,
 ): Promise<0 | 1> {
-  const {
-    diagnostics,
-    text,
-    written,
-    taken = 0,
-  } = step === 'export'
-    ? await exportTexts({ root }, language, all)
-    : await importTexts({ root }, language, { path: resolve(terminal.cwd, file), shown: file });
+  const path = file === undefined ? undefined : resolve(terminal.cwd, file);
+  const at = { file: file ?? '', line: 1, column: 1 };
+  const { diagnostics, list } =
+    file !== undefined && !isListName(file)
+      ? { diagnostics: [problem('translation/returned.form', at, { shown: file })] }
+      : await exportTexts({ root }, language, { all, ...(file && { file }) });
+  const isThere = list && path && !(await writeNewFile(path, list, file ?? ''));
+  const found = isThere ? [...diagnostics, problem('usage/file.there', at, { file })] : diagnostics;
+  printDiagnostics(found, json, root, terminal);
+  if (list !== undefined && path === undefined)
+    terminal.out(new TextDecoder('utf-8', { ignoreBOM: true }).decode(list).trimEnd());
+  if (list !== undefined && path !== undefined && isThere !== true && !quiet) terminal.err(`wrote ${file}`);
+  return hasErrors(found) ? 1 : 0;
+}
+
+async function importList(
+  root: string,
+  { language = '', file = '', json, quiet }: TranslateRequest,
+  terminal: Printing,
+): Promise<0 | 1> {
+  const path = resolve(terminal.cwd, file);
+  const { diagnostics, written, taken = 0 } = await importTexts({ root }, language, { path, shown: file });
   printDiagnostics(diagnostics, json, root, terminal);
-  if (text !== undefined) terminal.out(text.trimEnd());
   if (written !== undefined && !quiet) {
     const files = written.length === 0 ? 'no file' : written.join(', ');
     terminal.err(`${taken} translations taken over; written: ${files}`);

@@ -7,11 +7,16 @@ declare module '../../problems/text-id.js' {
   'project/value.speak': 'tag';
   'project/value.tag': 'tag';
   'project/value.yaml': never;
+  'translation/placeholder.lost': 'part' | 'place';
+  'translation/placeholder.new': 'part' | 'place';
   'translation/returned.csv': 'message';
+  'translation/returned.form': 'shown';
   'translation/returned.head': 'head' | 'lacking';
+  'translation/returned.language': 'language' | 'other';
   'translation/returned.tallybook': never;
   'translation/returned.texts': 'found' | 'shown';
   'translation/returned.translation': 'place';
+  'translation/returned.xliff': 'reason';
   'translation/unused.partial': 'file';
   }
 }

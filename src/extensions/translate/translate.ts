@@ -1,27 +1,13 @@
-import { basename, dirname } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { Document, parseDocument } from 'yaml';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { folderFiles } from '../../host/files/files.js';
-import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
-import { csvRow } from '../../model/csv-row.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { problem } from '../../problems/problem.js';
 import { hashOf, sectionsOf, sourceMark, type TranslatedText } from './blocks.js';
+import type { ReturnedText } from './csv-list.js';
+import { listOf, readList } from './lists.js';
 import { translatedPiece } from './pieces.js';
 import { type LanguageState, type TemplateState, translationState } from './state.js';
-
-/** Texts on their way to a translator and back: CSV, which every office program opens. */
-
-const head = ['place', 'state', 'source', 'translation'] as const;
-
-/** A text that an office program would take for a formula has an apostrophe before it, which the way back takes off. */
-const guarded = (text: string): string => (/^['=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const unguarded = (text: string): string => unprinted(/^'['=+\-@\t\r]/.test(text) ? text.slice(1) : text);
-
-/** What is printed so that no log takes it for a command, as it was: `::` that begins a line, and `##[`. */
-const unprinted = (text: string): string => text.replace(/^(\s*)\\::/gm, '$1::').replaceAll('##\\[', '##[');
 
 /** Every text of a language, in the order of data, templates, and the partials and charts in them. */
 const textsIn = ({ data, templates, pieces }: LanguageState): readonly TranslatedText[] => [
@@ -29,66 +15,6 @@ const textsIn = ({ data, templates, pieces }: LanguageState): readonly Translate
   ...templates.flatMap(({ sections }) => sections.flatMap(({ texts }) => texts)),
   ...pieces.flatMap(({ texts }) => texts),
 ];
-
-/** The texts as CSV, with a byte order mark, by which office programs know UTF-8; those that are current only where all are asked for. */
-function exported(state: LanguageState, all: boolean): string {
-  const rows = textsIn(state)
-    .filter((text) => all || text.state !== 'current')
-    .map(({ place, state: how, source, translation }) => [place, how, source, translation].map(guarded));
-  return `\uFEFF${[head, ...rows].map(csvRow).join('\n')}\n`;
-}
-
-/** A row that came back. */
-interface ReturnedText {
-  readonly place: string;
-  readonly source: string;
-  readonly translation: string;
-  readonly line: number;
-}
-
-/** Reads a list of texts that came back; rows without a translation say nothing. */
-function readReturned(
-  text: string,
-  file: string,
-): { readonly rows: readonly ReturnedText[]; readonly diagnostics: readonly Diagnostic[] } {
-  const delimiter = /^\uFEFF?place;/.test(text) ? ';' : ',';
-  const refuse = (message: string, line: number): { rows: []; diagnostics: Diagnostic[] } => ({
-    rows: [],
-    diagnostics: [
-      {
-        severity: 'error',
-        code: 'translation/returned',
-        message,
-        position: { file, line, column: 1 },
-        hint: phrase('translation/returned.tallybook'),
-      },
-    ],
-  });
-  let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-    }) as unknown as typeof records;
-  } catch (error) {
-    return refuse(
-      phrase('translation/returned.csv', { message: error instanceof Error ? error.message : String(error) }),
-      1,
-    );
-  }
-  const [names, ...others] = records;
-  const at = head.map((name) => names?.record.indexOf(name) ?? -1);
-  const lacking = head.find((_, index) => at[index] === -1);
-  if (lacking !== undefined)
-    return refuse(phrase('translation/returned.head', { lacking, head: head.join(',') }), 1);
-  const rows = others.map(({ record, info }): ReturnedText => {
-    const [place = '', , source = '', translation = ''] = at.map((index) => unguarded(record[index] ?? ''));
-    return { place, source, translation: translation.trim(), line: info.lines };
-  });
-  return { rows: rows.filter(({ translation }) => translation !== ''), diagnostics: [] };
-}
 
 /** What a list that came back makes of the files of a language, and which of its rows are of a text that is no more. */
 function imported(
@@ -182,8 +108,8 @@ export interface TranslateOptions {
 /** What came of a list of texts. */
 export interface Exchange {
   readonly diagnostics: readonly Diagnostic[];
-  /** The list, as CSV. */
-  readonly text?: string;
+  /** The list, in the form that was asked for. */
+  readonly list?: Uint8Array;
   /** Files that were written, and how many translations were taken over. */
   readonly written?: readonly string[];
   readonly taken?: number;
@@ -198,32 +124,23 @@ export async function status({ root }: TranslateOptions): Promise<{
   return { languages, diagnostics };
 }
 
-/** What a translator has to look at, or all texts, as CSV. */
+/** What a translator has to look at, or all texts, in the form that the name of a file says. */
 export async function exportTexts(
   { root }: TranslateOptions,
   language: string,
-  all: boolean,
+  { all = false, file = '.csv' }: { readonly all?: boolean; readonly file?: string } = {},
 ): Promise<Exchange> {
-  const { languages, diagnostics } = await translationState(root, language);
+  const { languages, project, diagnostics } = await translationState(root, language);
   const [state] = languages;
-  return state === undefined || isBroken(diagnostics)
-    ? { diagnostics }
-    : { diagnostics, text: exported(state, all) };
+  if (state === undefined || isBroken(diagnostics)) return { diagnostics };
+  const texts = textsIn(state).filter((text) => all || text.state !== 'current');
+  const [source = ''] = project?.languages ?? [];
+  return { diagnostics, list: listOf(file, texts, { source, target: state.language }) };
 }
 
 /** A file of texts that cannot be read would lose what stands in it. */
 const isBroken = (found: readonly Diagnostic[]): boolean =>
   found.some(({ severity, code }) => severity === 'error' && code.startsWith('translation/'));
-
-async function readList(path: string, shown: string, most: number): Promise<string | Diagnostic> {
-  try {
-    return await folderFiles(dirname(path)).readText(basename(path), most);
-  } catch (fault) {
-    if (!(fault instanceof FileProblem)) throw fault;
-    const found = fault.reason === 'missing' ? 'missing file' : `file (${fault.reason.replaceAll('-', ' ')})`;
-    return problem('translation/returned.texts', { file: shown, line: 1, column: 1 }, { found, shown });
-  }
-}
 
 /** Takes over what came back: texts of the data package, and templates. Rejects with an `EnvironmentProblem`. */
 export async function importTexts(
@@ -234,9 +151,9 @@ export async function importTexts(
   const { languages, project, diagnostics } = await translationState(root, language);
   const [state] = languages;
   if (state === undefined || project === undefined || isBroken(diagnostics)) return { diagnostics };
-  const text = await readList(path, file, project.limits.textBytes);
-  if (typeof text !== 'string') return { diagnostics: [text] };
-  const returned = readReturned(text, file);
+  const most = project.limits.textBytes;
+  const texts = textsIn(state);
+  const returned = await readList({ path, shown: file, root, texts, language: state.language, most });
   if (hasErrors(returned.diagnostics)) return { diagnostics: returned.diagnostics };
   const { project: files } = createHost(root, project.limits);
   const paths = [

@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { chartTexts, withChartTexts } from '../../../src/extensions/translate/pieces.js';
-import { exportTexts, importTexts, status } from '../../../src/extensions/translate/translate.js';
+import {
+  type Exchange,
+  exportTexts,
+  importTexts,
+  status,
+} from '../../../src/extensions/translate/translate.js';
 import { plainText } from '../../../src/report/tree.js';
 import { compile } from '../../../src/session/compile.js';
 import { openProject } from '../../../src/session/open-project.js';
@@ -14,6 +19,8 @@ import { sharedSessions } from '../../support/shared-session.js';
 const root = temporaryFolder(afterAll);
 const closing = 'templates/partials/closing.sq.md';
 const bars = 'templates/charts/bars.sq.yaml';
+
+const textOf = ({ list = new Uint8Array() }: Exchange): string => Buffer.from(list).toString();
 
 const chart = `# Bars.
 name: fig-bars
@@ -84,7 +91,7 @@ const words = [
 
 test('partials and words of charts are listed and exported, those without words are not', async () => {
   expect(await pieces()).toEqual([`${closing} missing`, `${bars} missing`]);
-  const { text = '' } = await exportTexts({ root }, 'sq', false);
+  const text = textOf(await exportTexts({ root }, 'sq', { all: false }));
   expect(text).toContain(`${closing},missing,"of {{value ""victims"" year=""total""}} persons`);
   for (const [place, source] of words)
     expect(text).toContain(
@@ -124,7 +131,7 @@ test('come back as files that build, say what they were translated from, and are
 test('that come back as they went out keep their lines, and are marked', async () => {
   const own = chart.replace('Most victims were\n', 'Shumica e viktimave\n').replace(' # Kept.', ' # Own.');
   put(bars, own);
-  const { text = '' } = await exportTexts({ root }, 'sq', true);
+  const text = textOf(await exportTexts({ root }, 'sq', { all: true }));
   put('texts.csv', text);
   await importTexts({ root }, 'sq', { path: join(root, 'texts.csv'), shown: 'texts.csv' });
   expect(readFileSync(join(root, bars), 'utf8').replace(/^# source [0-9a-f]{8}\n/, '')).toBe(own);

@@ -1,10 +1,18 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { visibleLines } from '../../../src/control-characters.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { sectionsOf } from '../../../src/extensions/translate/blocks.js';
-import { exportTexts, importTexts, status } from '../../../src/extensions/translate/translate.js';
+import { inOneLine, partsOf, straightened, strayPart } from '../../../src/extensions/translate/segments.js';
+import {
+  type Exchange,
+  exportTexts,
+  importTexts,
+  status,
+} from '../../../src/extensions/translate/translate.js';
+import { readXliff } from '../../../src/extensions/translate/xliff.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 
@@ -12,6 +20,8 @@ const root = temporaryFolder(afterAll);
 const template = join(root, 'templates/victims.sq.md');
 const source = join(root, 'templates/victims.md');
 const list = join(root, 'texts.csv');
+
+const textOf = ({ list = new Uint8Array() }: Exchange): string => Buffer.from(list).toString();
 
 beforeEach(() => {
   for (const part of ['tallybook.yaml', 'data', 'templates'])
@@ -42,7 +52,7 @@ test('the example is translated whole, and Serbian in Latin letters is not asked
 test('a section whose source was reworded is told, exported, and up to date when it comes back', async () => {
   writeFileSync(source, readFileSync(source, 'utf8').replace('That is more than in', 'This is more than in'));
   expect(await left()).toEqual(['# How many victims were identified {#sec-victims}: changed']);
-  const { text = '' } = await exportTexts({ root }, 'sq', false);
+  const text = textOf(await exportTexts({ root }, 'sq', { all: false }));
   expect(text).toMatch(/^\uFEFFplace,state,source,translation\n/);
   expect(text).toContain('templates/victims.sq.md#3,changed,"In 2014 the police');
   writeFileSync(list, text);
@@ -54,7 +64,7 @@ test('a section whose source was reworded is told, exported, and up to date when
 test('a template and its texts are made of a list that a translator filled in', async () => {
   rmSync(template);
   rmSync(join(root, 'data/translations/sq.yaml'));
-  const { text = '' } = await exportTexts({ root }, 'sq', false);
+  const text = textOf(await exportTexts({ root }, 'sq', { all: false }));
   // As an office program would save it where the comma is the decimal mark.
   writeFileSync(
     list,
@@ -83,7 +93,7 @@ test('a list that comes back as it went out changes nothing but the marks of wha
   writeFileSync(template, `${readFileSync(template, 'utf8')}${terms}`);
   const before = [file, template].map((each) => readFileSync(each, 'utf8'));
   expect(await left()).toEqual(['## Terms {#sec-terms}: unmarked']);
-  const { text = '' } = await exportTexts({ root }, 'sq', true);
+  const text = textOf(await exportTexts({ root }, 'sq', { all: true }));
   writeFileSync(list, visibleLines(text));
   expect(await import_()).toMatchObject({ written: ['templates/victims.sq.md'], diagnostics: [] });
   expect(await left()).toEqual([]);
@@ -116,7 +126,7 @@ test('a row of a text that is no more, and a list of another form, are told with
 });
 
 test('a language that the project does not have is refused', async () => {
-  const { diagnostics } = await exportTexts({ root }, 'de', false);
+  const { diagnostics } = await exportTexts({ root }, 'de', { all: false });
   expect(diagnostics.map(formatDiagnostic)).toEqual([
     expect.stringContaining('Unexpected language `de`, expected one of `sq`, `sr-Cyrl`'),
   ]);
@@ -152,4 +162,99 @@ test('front matter and fenced code are one block each, whatever lines they have'
       ],
     ],
   ]);
+});
+
+describe.each(['texts.docx', 'texts.xlf'])('%s', (file) => {
+  const path = join(root, file);
+  const take = () => importTexts({ root }, 'sq', { path, shown: file });
+
+  /** Of the first file without the Albanian, which comes back in the list. */
+  async function handedOut(): Promise<void> {
+    const { list = new Uint8Array() } = await exportTexts({ root }, 'sq', { all: true, file });
+    writeFileSync(path, list);
+    rmSync(template);
+    rmSync(join(root, 'data/translations/sq.yaml'));
+  }
+
+  test('takes a template and the texts of the data to a translator and back', async () => {
+    await handedOut();
+    expect(await take()).toMatchObject({ diagnostics: [] });
+    expect(await left()).toEqual([]);
+    expect(readFileSync(template, 'utf8')).toContain(
+      '{{#claim "rose" "victims" from=2009 to=2014}}Ky numër është më i lartë se në vitin 2009{{/claim}}',
+    );
+    expect(readFileSync(template, 'utf8')).toContain('title: Viktimat e trafikimit');
+    expect(readFileSync(template, 'utf8')).toContain(
+      'caption="Viktimat e identifikuara sipas shtetësisë dhe vitit"',
+    );
+  });
+
+  test('a list whose calls were touched is refused, with the place', async () => {
+    await handedOut();
+    writeFileSync(path, damaged(readFileSync(path)));
+    const { diagnostics, written } = await take();
+    expect(written).toBeUndefined();
+    expect(diagnostics.map(formatDiagnostic)).toEqual([
+      expect.stringMatching(
+        /^texts\.\w+:\d+:1 error translation\/placeholder: The translation of `templates\/victims\.sq\.md#\d+` lacks `\{\{value "victims" year=2009\}\}`\n {2}hint: put it back/,
+      ),
+    ]);
+    expect(existsSync(template)).toBe(false);
+  });
+});
+
+/** The list with another year in the last place that names it, which is of the translation. */
+function damaged(bytes: Buffer): Uint8Array {
+  const [whole, other] = ['{{value "victims" year=2009}}', '{{value "victims" year=2010}}'];
+  const change = (xml: string): string => {
+    const at = xml.lastIndexOf(whole);
+    expect(at).toBeGreaterThan(0);
+    return `${xml.slice(0, at)}${other}${xml.slice(at + whole.length)}`;
+  };
+  if (bytes[0] !== 0x50)
+    return Buffer.from(
+      change(bytes.toString()).replace(/<ph id="\d+">(?=\{\{value "victims" year=2010)/, '<ph id="99">'),
+    );
+  const parts = unzipSync(bytes);
+  const document = Buffer.from(parts['word/document.xml'] ?? []).toString();
+  return zipSync({ ...parts, 'word/document.xml': strToU8(change(document)) });
+}
+
+test.each([
+  [
+    'texts.xlf',
+    '<xliff version="1.2"><file target-language="de"><body/></file></xliff>',
+    'The list is in `de`, and not in `sq`',
+  ],
+  ['texts.xlf', '<xliff', 'The file is no XLIFF: '],
+  ['texts.docx', 'PK', 'word/file'],
+])('%s that is another one is refused', async (file, text, said) => {
+  writeFileSync(join(root, file), text);
+  const { diagnostics } = await importTexts({ root }, 'sq', { path: join(root, file), shown: file });
+  expect(diagnostics.map(formatDiagnostic)).toEqual([expect.stringContaining(said)]);
+});
+
+test('quotation marks that Word bends, and a program that empties placeholders, change nothing', () => {
+  const source =
+    'In {{value "victims" year=2014}} cases {{#claim "rose"}}more{{/claim}}, {{literal "5" source="Annual report"}}.';
+  expect(
+    partsOf(source)
+      .map(({ text, isLocked }) => (isLocked ? `[${text}]` : text))
+      .join(''),
+  ).toBe(
+    'In [{{value "victims" year=2014}}] cases [{{#claim "rose"}}]more[{{/claim}}], [{{literal "5" source="]Annual report["}}].',
+  );
+  expect(strayPart(source, straightened(source.replaceAll('"', '”')))).toBeUndefined();
+  expect(strayPart(source, source.replace('{{/claim}}', ''))).toEqual({ part: '{{/claim}}', isLost: true });
+  const unit =
+    '<trans-unit id="a"><source>x <ph id="1"/></source><target>y <x id="1"/></target></trans-unit>';
+  const file = `<xliff version="1.2"><file target-language="sq"><body>${unit}</body></file></xliff>`;
+  expect(readXliff(Buffer.from(file), () => ['{{b}}']).units).toEqual([
+    { place: 'a', source: 'x {{b}}', translation: 'y {{b}}' },
+  ]);
+});
+
+test('paragraphs are one line, and boxes and lists keep theirs', () => {
+  expect(inOneLine('One\ntwo\n- three\n  four')).toBe('One two\n- three\n  four');
+  expect(inOneLine(':::note\nOne\ntwo\n:::')).toBe(':::note\nOne two\n:::');
 });
