@@ -3,11 +3,10 @@ import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
 import { visible } from '../../control-characters.js';
-import { hasErrors } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { writeNewFile } from '../../host/publication/new-folder.js';
 import { problem } from '../../problems/problem.js';
 import type { TextState } from './blocks.js';
-import { isListName } from './lists.js';
 import { newLanguage } from './new-language.js';
 import type { LanguageState, SectionState } from './state.js';
 import { exportTexts, importTexts, status } from './translate.js';
@@ -68,19 +67,19 @@ async function exportList(
   { language = '', file, all = false, json, quiet }: TranslateRequest,
   terminal: Printing,
 ): Promise<0 | 1> {
-  const path = file === undefined ? undefined : resolve(terminal.cwd, file);
-  const at = { file: file ?? '', line: 1, column: 1 };
-  const { diagnostics, list } =
-    file !== undefined && !isListName(file)
-      ? { diagnostics: [problem('translation/returned.form', at, { shown: file })] }
-      : await exportTexts({ root }, language, { all, ...(file && { file }) });
-  const isThere = list && path && !(await writeNewFile(path, list, file ?? ''));
-  const found = isThere ? [...diagnostics, problem('usage/file.there', at, { file })] : diagnostics;
+  const { diagnostics, list } = await exportTexts({ root }, language, { all, ...(file && { file }) });
+  const refused = list && file ? await writeList(list, file, terminal) : [];
+  const found = [...diagnostics, ...refused];
   printDiagnostics(found, json, root, terminal);
-  if (list !== undefined && path === undefined)
+  if (list !== undefined && file === undefined)
     terminal.out(new TextDecoder('utf-8', { ignoreBOM: true }).decode(list).trimEnd());
-  if (list !== undefined && path !== undefined && isThere !== true && !quiet) terminal.err(`wrote ${file}`);
+  if (file !== undefined && !quiet && !hasErrors(found)) terminal.err(`wrote ${file}`);
   return hasErrors(found) ? 1 : 0;
+}
+
+async function writeList(list: Uint8Array, file: string, { cwd }: Printing): Promise<Diagnostic[]> {
+  const isWritten = await writeNewFile(resolve(cwd, file), list, file);
+  return isWritten ? [] : [problem('usage/file.there', { file, line: 1, column: 1 }, { file })];
 }
 
 async function importList(

@@ -5,7 +5,7 @@ import { writeFiles } from '../../host/publication/write-files.js';
 import { problem } from '../../problems/problem.js';
 import { hashOf, sectionsOf, sourceMark, type TranslatedText } from './blocks.js';
 import type { ReturnedText } from './csv-list.js';
-import { listOf, readList } from './lists.js';
+import { isListName, listOf, readList } from './lists.js';
 import { translatedPiece } from './pieces.js';
 import { type LanguageState, type TemplateState, translationState } from './state.js';
 
@@ -130,6 +130,10 @@ export async function exportTexts(
   language: string,
   { all = false, file = '.csv' }: { readonly all?: boolean; readonly file?: string } = {},
 ): Promise<Exchange> {
+  if (!isListName(file)) {
+    const at = { file, line: 1, column: 1 };
+    return { diagnostics: [problem('translation/returned.form', at, { shown: file })] };
+  }
   const { languages, project, diagnostics } = await translationState(root, language);
   const [state] = languages;
   if (state === undefined || isBroken(diagnostics)) return { diagnostics };

@@ -254,6 +254,12 @@ test('quotation marks that Word bends, and a program that empties placeholders, 
   ]);
 });
 
+test('a name whose ending says no form is refused', async () => {
+  const { list, diagnostics } = await exportTexts({ root }, 'sq', { file: 'texts.pdf' });
+  expect(list).toBeUndefined();
+  expect(diagnostics.map(formatDiagnostic)).toEqual([expect.stringContaining('end it with `.docx`')]);
+});
+
 test('paragraphs are one line, and boxes and lists keep theirs', () => {
   expect(inOneLine('One\ntwo\n- three\n  four')).toBe('One two\n- three\n  four');
   expect(inOneLine(':::note\nOne\ntwo\n:::')).toBe(':::note\nOne two\n:::');
