@@ -194,6 +194,7 @@ describe.each(['texts.docx', 'texts.xlf'])('%s', (file) => {
     writeFileSync(path, damaged(readFileSync(path)));
     const { diagnostics, written } = await take();
     expect(written).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['translation/placeholder']);
     expect(diagnostics.map(formatDiagnostic)).toEqual([
       expect.stringMatching(
         /^texts\.\w+:\d+:1 error translation\/placeholder: The translation of `templates\/victims\.sq\.md#\d+` lacks `\{\{value "victims" year=2009\}\}`\n {2}hint: put it back/,
