@@ -184,7 +184,7 @@ test.runIf(process.env.DEEP)(
 );
 
 test('verify reads the messages of the project above the output', async () => {
-  edit('tallybook.yaml', 'victime.md}', 'victime.md, formats: [html]}');
+  edit('tallybook.yaml', 'victime.md}', 'victime.md, formats: [html]}\nimprint: {contact: Biroul}');
   const built = await build({
     session: sharedSessions.open(),
     root,
@@ -198,6 +198,9 @@ test('verify reads the messages of the project above the output', async () => {
   });
   expect(built.diagnostics.map(formatDiagnostic)).toEqual([]);
   const output = join(root, 'output');
+  expect(readFileSync(join(output, 'victime/ro-MD/victime.html'), 'utf8')).toContain(
+    'nu au fost citite încă',
+  );
   const verified = await verify({ root: output });
   expect(verified.diagnostics).toEqual([]);
   expect(verified.numbers).toBeGreaterThan(60);
@@ -299,6 +302,20 @@ describe('translate new', () => {
     expect(written[0]?.printed).toBeGreaterThan(20);
   });
 
+  test('writes all that there is, to be read, with who has read it', async () => {
+    edit('tallybook.yaml', '[ro-MD]', '[hr]');
+    for (const folder of ['messages', 'lexicon']) rmSync(join(root, folder), { recursive: true });
+    await newLanguage({ root, env: process.env, all: true }, 'hr');
+    const messages = readFileSync(join(root, 'messages/hr.yaml'), 'utf8');
+    expect(messages).toContain('document.table: "Tablica {number}"');
+    write('messages/hr.yaml', `read: {by: Ana, on: 2026-11-30}\n${messages}`);
+    expect((await compiled()).problems.filter((text) => text.includes('messages/'))).toEqual([]);
+    edit('messages/hr.yaml', 'on: 2026-11-30', 'on: today');
+    expect((await compiled()).problems[0]).toContain(
+      'messages/hr.yaml:1:7 error messages/form: `read` does not say who',
+    );
+  });
+
   test('adds what a later Tallybook says, and leaves the rest as it is', async () => {
     const before = readFileSync(join(root, 'messages/ro-MD.yaml'), 'utf8');
     edit('messages/ro-MD.yaml', '    figure: "Figura {number}"\n', '');
@@ -317,6 +334,7 @@ describe('translate new', () => {
     ['ar', 'which is written from right to left, expected one that is written from left to right'],
     ['albanian', 'expected the tag of one that there is'],
     ['RO', 'expected `ro`'],
+    ['cnr', 'expected `sr-Latn-ME`'],
   ])('refuses %s', async (tag, message) => {
     expect((await made(tag)).problems).toEqual([expect.stringContaining(message)]);
   });

@@ -15,7 +15,7 @@ import { createLanguage } from '../../src/language/create.js';
 import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
 import { lackingForm } from '../../src/language/message-form.js';
 import { loadOwnWords } from '../../src/language/own-words.js';
-import { stemming } from '../../src/language/prepared.js';
+import { isUnread, stemming } from '../../src/language/prepared.js';
 import { standardMissing } from '../../src/model/dataset/missing.js';
 import { nothingKnown } from '../../src/model/project/about.js';
 import { repository, textOf } from '../house/repository.js';
@@ -136,6 +136,15 @@ test('what there is of Macedonian takes what the English messages take, and find
   expect(found(lexicon.legalReferences, 'член 12 став 3 од Законот')).toBe(true);
   expect('четириесет и две жртви').toMatch(new RegExp(lexicon.numberWords.any, 'iu'));
   expect(createLanguage('mk', own, lexicon).date('2015-08-01')).toMatch(/^1 август 2015/);
+});
+
+test('a language is unread until its file says who has read it, and those that Tallybook speaks are read', async () => {
+  const { tool } = memoryHost({});
+  const { project } = memoryHost({ 'messages/hr.yaml': 'read: {by: Ana, on: 2026-11-30}\nmessages: {}\n' });
+  expect(await isUnread('hr', tool)).toBe(true);
+  expect(await isUnread('hr', tool, project)).toBe(false);
+  expect(await isUnread('mk', tool, project)).toBe(true);
+  for (const tag of ['en', 'sr-Latn']) expect(await isUnread(tag, tool)).toBe(false);
 });
 
 test('words of a language that is written from another begin as those do', () => {

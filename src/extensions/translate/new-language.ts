@@ -294,7 +294,12 @@ function messagesWith(before: string, { tag, english, written, asked, printed, w
     const added = ids.filter((id) => {
       const path = isNested ? id.split('.') : [id];
       const section = path.slice(0, -1).reduce((map, key) => mapIn(map, key), messages);
-      return add(section, path.at(-1) ?? id, withPluralsOf(english[id] ?? '', tag), written[id]);
+      return add(
+        section,
+        path.at(-1) ?? id,
+        withPluralsOf(english[id] ?? '', tag),
+        withPluralsOf(written[id] ?? '', tag),
+      );
     });
     const begin = isNested || added[0] === undefined ? undefined : messages.items.at(-added.length);
     if (begin !== undefined && isScalar(begin.key))

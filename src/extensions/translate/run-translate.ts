@@ -52,7 +52,8 @@ async function beginLanguage(
   if (!quiet)
     for (const { file, added, printed = 0 } of written) {
       const first = printed === 0 ? '' : `, first the ${printed} that your reports print`;
-      terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in${first}`);
+      const none = all ? 'all that there is, to be read' : 'nothing is missing';
+      terminal.err(added === 0 ? `${file}: ${none}` : `${file}: ${added} to be filled in${first}`);
     }
   if (!quiet && written.some(({ added }) => added > 0))
     terminal.err(

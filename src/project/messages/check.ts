@@ -137,7 +137,8 @@ function argumentProblem(english: string, text: string, tag: string): string | u
     return phrase('project/check.message', { lacking, names: names([...asked.keys()]) });
   for (const [name, choices] of own) {
     const known = asked.get(name) ?? new Set();
-    const choice = [...choices].find((each) => !known.has(each));
+    // What is chosen by a number, such as points beside it, may need a form that English lacks.
+    const choice = [...choices].find((each) => !known.has(each) && !formsOf(tag).includes(each));
     if (choice !== undefined)
       return phrase('project/check.choice', { choice, name, known: listNames([...known]) });
   }
