@@ -135,6 +135,15 @@ function argumentProblem(english: string, text: string, tag: string): string | u
   const lacking = [...asked.keys()].find((name) => !own.has(name));
   if (lacking !== undefined)
     return phrase('project/check.message', { lacking, names: names([...asked.keys()]) });
+  return choiceProblem({ own, asked }, text, tag);
+}
+
+/** A choice of a message that the English one has not, or a plural without a form that the language has. */
+function choiceProblem(
+  { own, asked }: Readonly<Record<'own' | 'asked', ReturnType<typeof argumentsOf>>>,
+  text: string,
+  tag: string,
+): string | undefined {
   for (const [name, choices] of own) {
     const known = asked.get(name) ?? new Set();
     // What is chosen by a number, such as points beside it, may need a form that English lacks.
