@@ -301,9 +301,7 @@ function messagesWith(before: string, { tag, english, written, asked, printed, w
         withPluralsOf(written[id] ?? '', tag),
       );
     });
-    const begin = isNested || added[0] === undefined ? undefined : messages.items.at(-added.length);
-    if (begin !== undefined && isScalar(begin.key))
-      begin.key.commentBefore = `${heads[index]}\n${begin.key.commentBefore ?? ''}`;
+    if (!isNested) openGroup(messages, added.length, heads[index] ?? '');
     return added.filter((id) => written[id] === undefined).length;
   });
   const own = mapIn(
@@ -315,6 +313,12 @@ function messagesWith(before: string, { tag, english, written, asked, printed, w
   const [ofReports = 0, others = 0] = counts;
   const added = ofReports + others + ofData;
   return { text: document.toString({ lineWidth: 0 }), added, printed: ofReports };
+}
+
+/** Puts a head above the last messages of a file. */
+function openGroup(messages: YAMLMap, count: number, head: string): void {
+  const key = count === 0 ? undefined : messages.items.at(-count)?.key;
+  if (isScalar(key)) key.commentBefore = `${head}\n${key.commentBefore ?? ''}`;
 }
 
 /** A message that was filled in begins no group any more. */
