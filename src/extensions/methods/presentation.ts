@@ -47,7 +47,8 @@ function definitionOf(dataset: PublishedDataset): string {
   if (typeof definition === 'string') return definition;
   if (definition !== undefined) return statusesOf(definition);
   const measures = measuresOf(dataset).map(({ title }) => title);
-  return dataset.description ?? measures.join('; ');
+  // A table in a PDF has no cell without text.
+  return dataset.description ?? (measures.length === 0 ? '–' : measures.join('; '));
 }
 
 const statusesOf = (texts: Readonly<Partial<Record<CountStatus, string>>>): string =>

@@ -6,12 +6,13 @@ import type { CellKey } from '../../model/quantity.js';
 import type { Extension } from '../extension.js';
 import { derivePlan } from './data/derive.js';
 import { examinePlan, planResources } from './data/examine.js';
-import { type PlanContract, type PlanPart, planParts } from './data/model.js';
+import type { PlanContract, PlanParts } from './data/model.js';
 import { planGrammar, planKey, resolvePlan } from './data/resolve-plan.js';
 import { returnForms } from './forms.js';
 import { actionTable } from './helpers/action-table.js';
 import { lateActions } from './helpers/late-actions.js';
 import { objectiveResult, objectiveSpread } from './helpers/objective.js';
+import { planChanges } from './helpers/plan-changes.js';
 import { progressBoard } from './helpers/progress-board.js';
 import { scorecard } from './helpers/scorecard.js';
 import { timeline } from './helpers/timeline.js';
@@ -33,12 +34,12 @@ const planData: DataExtension = {
 /** The datasets that follow from a plan, once its tables were checked together. */
 function deriveFrom(
   plan: PlanContract,
-  resources: Readonly<Record<PlanPart, ResourceContract>>,
+  resources: PlanParts<ResourceContract>,
   tables: PublishedTables,
 ): readonly Dataset[] {
   const examined = examinePlan(resources, tables);
   if (examined === undefined) return [];
-  const sources = planParts.flatMap((part) => tables.tableOf(resources[part].name) ?? []);
+  const sources = Object.values(resources).flatMap(({ name }) => tables.tableOf(name) ?? []);
   return withMarks(
     derivePlan(examined, plan, resources),
     sources.map(({ contract: { name }, rows }) => ({ name, rows })),
@@ -86,6 +87,7 @@ const codes = {
   'plan/status': 'The status of an action is not what its dates say.',
   'plan/date': 'The dates of an action are in an order that cannot be, or lie after the edition.',
   'plan/budget': 'An action spent money that was not planned.',
+  'plan/version': 'An earlier version of the plan and the actions as they stand contradict each other.',
   'plan/target': 'A target lies against the direction of its indicator.',
   'plan/year': 'A year of an indicator is before its baseline, or after the edition.',
   'plan/gap': 'An indicator lacks what it would be scored by: it is shown as a gap.',
@@ -102,7 +104,16 @@ export const plan = {
   codes,
   data: planData,
   content: {
-    helpers: [objectiveSpread, objectiveResult, lateActions, progressBoard, scorecard, actionTable, timeline],
+    helpers: [
+      objectiveSpread,
+      objectiveResult,
+      lateActions,
+      progressBoard,
+      scorecard,
+      actionTable,
+      timeline,
+      planChanges,
+    ],
   },
   blocks: { plan: planBlock },
   returnForms,

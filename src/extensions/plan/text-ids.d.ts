@@ -83,15 +83,23 @@ declare module '../../language/message-id.js' {
   'content.plan.timeline-subtitle': true;
   'content.plan.no-action': true;
   'content.plan.none-late': true;
+  'content.plan.changes': true;
+  'content.plan.change-column.since': true;
+  'content.plan.change-column.before': true;
+  'content.plan.change-column.after': true;
+  'content.plan.no-change': true;
+  'content.plan.not-planned': true;
   'content.plan.no-indicator': true;
   'content.plan.note.board': true;
   'content.plan.note.fulfilment': true;
+  'content.plan.note.changes': true;
   }
 }
 declare module '../../problems/text-id.js' {
   interface TextParameters {
   'content/argument.empty-2': never;
   'content/no-plan.project': 'helper';
+  'content/no-plan.versions': 'helper';
   'data/package.part': 'name';
   'plan/blank': 'expected' | 'field' | 'owner';
   'plan/budget.money': 'code';
@@ -132,6 +140,8 @@ declare module '../../problems/text-id.js' {
   'plan/target.baseline': 'expected' | 'of' | 'target' | 'year';
   'plan/target.rise': 'of' | 'year';
   'plan/two-statuses': 'after' | 'before' | 'code';
+  'plan/version.added': 'code' | 'completed' | 'name' | 'until';
+  'plan/version.dropped': 'code' | 'name' | 'until';
   'plan/year.actual': 'code' | 'edition' | 'year';
   'plan/year.baseline': 'baselineYear' | 'code' | 'year';
   }

@@ -27,28 +27,24 @@ function readAction(
   const responsible = { part: 'actions', row, field: 'institution', target: 'institutions' } as const;
   const known = institution !== undefined && checkReference(institution, responsible, examination);
   const status = statuses.find((candidate) => candidate === statusText);
-  const { planned, spent } = row.measures;
+  const { planned: budget, spent } = row.measures;
   if (title === undefined || start === undefined || deadline === undefined || status === undefined) {
     return undefined;
   }
   if (specific === undefined || strategic === undefined || !known) return undefined;
-  if (planned === undefined || spent === undefined) return undefined;
+  if (budget === undefined || spent === undefined) return undefined;
   const { completed, 'new-deadline': newDeadline } = row.attributes;
+  const resource = examination.resources.actions.name;
+  const planned = { code: row.keys.code ?? '', title, specific, institution, start, deadline, resource, row };
   return {
-    code: row.keys.code ?? '',
-    title,
-    specific,
+    ...planned,
+    inForce: planned,
     strategic,
-    institution,
-    start,
-    deadline,
     ...(newDeadline === undefined ? {} : { newDeadline }),
     ...(completed === undefined ? {} : { completed }),
     status,
-    planned,
+    planned: budget,
     spent,
-    resource: examination.resources.actions.name,
-    row,
   };
 }
 

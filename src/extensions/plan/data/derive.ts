@@ -2,27 +2,27 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Category, Dataset } from '../../../model/dataset/dataset.js';
 import { missingBecause } from '../../../model/dataset/missing.js';
-import type { CellKey } from '../../../model/quantity.js';
 import {
   asItStands,
   attribute,
   categoriesOf,
-  count,
+  crossTable,
   type DatasetSketch,
   derivedDataset,
   dimension,
-  type FieldSketch,
   measure,
   words,
 } from './derived-dataset.js';
 import { fulfilmentOf, verdictOf } from './fulfilment.js';
 import {
   type Action,
+  earlierPart,
   type Indicator,
   type Objective,
   type Plan,
   type PlanContract,
   type PlanPart,
+  type PlanParts,
   resultTones,
   sourceCell,
   statusTones,
@@ -33,6 +33,7 @@ import {
 } from './model.js';
 import type { Progress } from './progress.js';
 import { monthsPutOff, planInstitutions, planObjectives, planSpecificObjectives } from './progress.js';
+import { changeSketches } from './versions.js';
 
 const total: Category = { value: totalCode, label: words.total };
 
@@ -43,15 +44,19 @@ const total: Category = { value: totalCode, label: words.total };
 export function derivePlan(
   plan: Plan,
   contract: PlanContract,
-  resources: Readonly<Record<PlanPart, ResourceContract>>,
+  resources: PlanParts<ResourceContract>,
 ): Dataset[] {
-  const { edition, indicators } = plan;
+  const { edition, indicators, changes } = plan;
+  const { [earlierPart]: earlier } = resources;
   const strategic = plan.objectives.filter(({ parent }) => parent === undefined);
   const progress = progressOf(plan, fieldOf(resources.actions, 'planned')?.unit ?? '');
   const statuses = withTones(categories(resources.actions, 'status'), statusTones);
   const make = (parts: readonly PlanPart[], sketch: DatasetSketch): Dataset =>
     derivedDataset(sketch, {
-      sources: parts.map((part) => resources[part]),
+      sources: [
+        ...parts.map((part) => resources[part]),
+        ...(earlier !== undefined && parts.includes('actions') ? [earlier] : []),
+      ],
       edition,
       position: contract.position,
     });
@@ -80,6 +85,9 @@ export function derivePlan(
           ),
           make(ofIndicators, planVerdicts(strategic, indicators, edition)),
         ]),
+    ...(changes === undefined
+      ? []
+      : changeSketches(changes, plan).map((sketch) => make(ofInstitutions, sketch))),
   ];
 }
 
@@ -152,30 +160,6 @@ function planActions(progress: Progress, statuses: readonly Category[]): Dataset
 
 const inObjectives = (strategic: Progress['strategic'], actions: readonly Action[]): Action[] =>
   strategic.flatMap(({ code }) => actions.filter((action) => action.strategic === code));
-
-/** How many things there are by two of their categories, noughts included, with both totals. */
-function crossTable(
-  sketch: Pick<DatasetSketch, 'name' | 'title'>,
-  [rows, columns]: readonly [FieldSketch, FieldSketch],
-  counted: FieldSketch,
-  things: readonly { readonly of: readonly [row: string, column: string]; readonly cell: CellKey }[],
-): DatasetSketch {
-  const isOf = ({ value }: Category, own: string): boolean => value === totalCode || value === own;
-  return {
-    ...sketch,
-    fields: [rows, columns, counted],
-    rows: rows.categories.flatMap((row) =>
-      columns.categories.map((column) => ({
-        keys: { [rows.name]: row.value, [columns.name]: column.value },
-        cells: {
-          [counted.name]: count(
-            things.flatMap(({ of, cell }) => (isOf(row, of[0]) && isOf(column, of[1]) ? [cell] : [])),
-          ),
-        },
-      })),
-    ),
-  };
-}
 
 /** The number of actions by strategic objective and status. */
 const planStatus = ({ strategic, actions }: Progress, statuses: readonly Category[]): DatasetSketch =>

@@ -41,6 +41,13 @@ export const words = {
     'not-scored': 'Not scored',
     gap: 'Gap',
   },
+  changes: {
+    added: 'Added',
+    dropped: 'Dropped',
+    moved: 'Moved',
+    reworded: 'Reworded',
+    reassigned: 'Handed over',
+  },
 } as const;
 
 /** A dimension, attribute or measure before it knows where the plan stands. */
@@ -189,6 +196,30 @@ export function sum(parts: readonly SourceCell[], none: Missing): Computed {
   const total = numbers.map(toExact).reduce(add, zero);
   const value = roundedValue(total, greatest(numbers.map(decimalsOf)));
   return { value, derivation: { value: total, operation: 'sum', cells } };
+}
+
+/** How many things there are by two of their categories, noughts included, with both totals. */
+export function crossTable(
+  sketch: Pick<DatasetSketch, 'name' | 'title'>,
+  [rows, columns]: readonly [FieldSketch, FieldSketch],
+  counted: FieldSketch,
+  things: readonly { readonly of: readonly [row: string, column: string]; readonly cell: CellKey }[],
+): DatasetSketch {
+  const isOf = ({ value }: Category, own: string): boolean => value === totalCode || value === own;
+  return {
+    ...sketch,
+    fields: [rows, columns, counted],
+    rows: rows.categories.flatMap((row) =>
+      columns.categories.map((column) => ({
+        keys: { [rows.name]: row.value, [columns.name]: column.value },
+        cells: {
+          [counted.name]: count(
+            things.flatMap(({ of, cell }) => (isOf(row, of[0]) && isOf(column, of[1]) ? [cell] : [])),
+          ),
+        },
+      })),
+    ),
+  };
 }
 
 const { average } = coreOperations;

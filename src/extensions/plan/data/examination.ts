@@ -2,13 +2,13 @@ import type { ResourceContract } from '../../../data/contract.js';
 import type { CheckedRow } from '../../../data/tables.js';
 import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
 import { problem } from '../../../problems/problem.js';
-import type { PlanPart } from './model.js';
+import type { PlanPart, PlanParts } from './model.js';
 
 /** What the checks of a plan go by, and how they say what they find. */
 export interface Examination {
   /** The year at whose last day the plan is examined. */
   readonly edition: number;
-  readonly resources: Readonly<Record<PlanPart, ResourceContract>>;
+  readonly resources: PlanParts<ResourceContract>;
   /** The rows of a part that hold no fault so far: what was wrong in a cell before is not said again in other words. */
   rowsOf(part: PlanPart): readonly CheckedRow[];
   /** Every row of a part that could be read, faulty cells or not. */

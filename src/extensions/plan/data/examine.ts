@@ -7,14 +7,17 @@ import { checkAction, readActions } from './actions.js';
 import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
 import { checkIndicator, readIndicators } from './indicators.js';
 import {
+  earlierPart,
   type Institution,
   type Objective,
   type Plan,
   type PlanContract,
   type PlanPart,
+  type PlanParts,
   planParts,
   totalCode,
 } from './model.js';
+import { changesIn, readVersions, scoredBy } from './versions.js';
 
 /**
  * Reads a plan from its checked tables and checks it as a whole. Returns what progress may be derived from: objectives
@@ -23,10 +26,9 @@ import {
 export function examinePlan(resources: Examination['resources'], tables: PublishedTables): Plan | undefined {
   const { edition } = tables;
   // Messages of a plan quote cells, its progress is worked out from all of them, and none of them counts persons.
-  const guarded = planParts.flatMap((part) => {
-    const { name, protection } = resources[part];
-    return protection === undefined ? [] : [{ name, position: protection.position }];
-  });
+  const guarded = Object.values(resources).flatMap(({ name, protection }) =>
+    protection === undefined ? [] : [{ name, position: protection.position }],
+  );
   for (const { name, position } of guarded) {
     tables.faultIn(name)(problem('data/package.part', position, { name }));
   }
@@ -37,14 +39,19 @@ export function examinePlan(resources: Examination['resources'], tables: Publish
   const actions = readActions(objectives, examination);
   const indicators = readIndicators(objectives, examination);
   for (const action of actions) checkAction(action, examination);
+  const { [earlierPart]: earlier } = resources;
+  const versions =
+    earlier && readVersions(actions, examination, examinationOf({ ...resources, actions: earlier }, tables));
   for (const indicator of indicators) checkIndicator(indicator, examination);
   const sound = (...parts: PlanPart[]): boolean =>
     parts.every((part) => !tables.isFaulty(resources[part].name));
+  const isSound = sound('institutions', 'actions') && !(earlier && tables.isFaulty(earlier.name));
   if (!sound('objectives')) return undefined;
   return {
     edition,
     objectives,
-    ...(sound('institutions', 'actions') ? { institutions, actions } : {}),
+    ...(isSound ? { institutions, actions: scoredBy(versions ?? [], actions, edition) } : {}),
+    ...(isSound && versions ? { changes: changesIn(versions, actions, edition) } : {}),
     ...(sound('indicators', 'indicator-values') ? { indicators } : {}),
   };
 }
@@ -53,13 +60,13 @@ export function examinePlan(resources: Examination['resources'], tables: Publish
 export function planResources(
   { resources }: PlanContract,
   contracts: readonly ResourceContract[],
-): Record<PlanPart, ResourceContract> | undefined {
-  const found = planParts.flatMap((part) => {
+): PlanParts<ResourceContract> | undefined {
+  const found = ([...planParts, earlierPart] as const).flatMap((part) => {
     const contract = contracts.find(({ name }) => name === resources[part]);
     return contract === undefined ? [] : [[part, contract] as const];
   });
-  if (found.length < planParts.length) return undefined;
-  return Object.fromEntries(found) as Record<PlanPart, ResourceContract>;
+  if (found.length < Object.keys(resources).length) return undefined;
+  return Object.fromEntries(found) as unknown as PlanParts<ResourceContract>;
 }
 
 function examinationOf(resources: Examination['resources'], tables: PublishedTables): Examination {

@@ -13,9 +13,15 @@ import type { CellKey } from '../../../model/quantity.js';
 export const planParts = ['objectives', 'institutions', 'actions', 'indicators', 'indicator-values'] as const;
 export type PlanPart = (typeof planParts)[number];
 
+/** The part that a plan may do without: its actions as they were before they were amended. */
+export const earlierPart = 'earlier-actions';
+
+/** What there is of each part of a plan: its name, its contract. */
+export type PlanParts<T> = Readonly<Record<PlanPart, T>> & { readonly [earlierPart]?: T };
+
 /** Which resource holds which part of the plan. */
 export interface PlanContract {
-  readonly resources: Readonly<Record<PlanPart, string>>;
+  readonly resources: PlanParts<string>;
   /** Where the data package says so. */
   readonly position: Position;
 }
@@ -42,6 +48,8 @@ export const derivedNames = [
   'plan-actions',
   'plan-indicators',
   'plan-verdicts',
+  'plan-changes',
+  'plan-changed-actions',
 ] as const;
 export type DerivedName = (typeof derivedNames)[number];
 
@@ -99,15 +107,21 @@ export interface Objective extends Coded {
 
 export type Institution = Coded;
 
-/** Dates are ISO text (`2015-12-31`), which orders them. */
-export interface Action extends Coded {
+/** An action as a version of the plan has it. Dates are ISO text (`2015-12-31`), which orders them. */
+export interface PlannedAction extends Coded {
   /** Code of its specific objective. */
   readonly specific: string;
-  /** Code of the strategic objective above that. */
-  readonly strategic: string;
   readonly institution: string;
   readonly start: string;
   readonly deadline: string;
+}
+
+/** An action of the plan as it stands now, with what it came to. */
+export interface Action extends PlannedAction {
+  /** As the version has it by which the year is scored; undefined for one that came later, and itself without versions. */
+  readonly inForce: PlannedAction | undefined;
+  /** Code of the strategic objective above that. */
+  readonly strategic: string;
   /** What the deadline has been put off to. */
   readonly newDeadline?: string;
   readonly completed?: string;
@@ -139,6 +153,22 @@ export function sourceCell({ resource, row }: PlanRow, field: string): CellKey {
   return cellKey({ name: resource }, row, { name: field });
 }
 
+/** What an amendment can do to an action. */
+export const changeKinds = ['added', 'dropped', 'moved', 'reworded', 'reassigned'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** What an amendment did to an action. */
+export interface Change {
+  /** The first day of the version that has it. */
+  readonly since: string;
+  readonly kind: ChangeKind;
+  readonly action: Action;
+  /** Undefined of an action that was added. */
+  readonly before: PlannedAction | undefined;
+  /** Undefined of one that was dropped. */
+  readonly after: PlannedAction | undefined;
+}
+
 /** A plan that was examined; the parts that a fault makes unsafe to derive from are absent. */
 export interface Plan {
   /** The year at whose end it is examined. */
@@ -147,5 +177,7 @@ export interface Plan {
   readonly objectives: readonly Objective[];
   readonly institutions?: readonly Institution[];
   readonly actions?: readonly Action[];
+  /** What changed in the year; absent where no earlier version is kept. */
+  readonly changes?: readonly Change[];
   readonly indicators?: readonly Indicator[];
 }

@@ -101,15 +101,19 @@ const statusesOf = (actions: readonly Action[]): Computed =>
 
 /** What can be said of a group of actions, of an objective, an institution or the whole plan, by the names of measures. */
 function progressCells(actions: readonly Action[], year: number): RowSketch['cells'] {
-  const dueActions = actions.filter((action) => isDue(action, year));
-  const metActions = dueActions.filter((action) => isMet(action, year));
-  const hasEnded = ({ deadline }: Action): boolean => deadline <= lastDay(year);
+  const dueActions = actions.flatMap((action) =>
+    action.inForce && isDue(action.inForce, year) ? [{ ...action, inForce: action.inForce }] : [],
+  );
+  type Due = (typeof dueActions)[number];
+  const metActions = dueActions.filter(({ status, inForce }) => isMet({ ...inForce, status }, year));
+  const hasEnded = ({ inForce }: Due): boolean => inForce.deadline <= lastDay(year);
+  const deadlines = (own: readonly Due[]) => count(own.map(({ inForce }) => sourceCell(inForce, 'deadline')));
   const ending = dueActions.filter(hasEnded);
   const late = dueActions.filter(({ status }) => status === 'late');
-  const due = count(dueActions.map((action) => sourceCell(action, 'deadline')));
+  const due = deadlines(dueActions);
   const met = statusesOf(metActions);
   const rate = implementationRate(met, due);
-  const toEnd = count(ending.map((action) => sourceCell(action, 'deadline')));
+  const toEnd = deadlines(ending);
   const ended = statusesOf(ending.filter(({ status }) => status === 'implemented'));
   const completion = implementationRate(ended, toEnd, 'completion-rate');
   return {

@@ -8,7 +8,15 @@ import { type Diagnostic, didYouMean, listNames, type Position } from '../../../
 import type { FieldType, Role } from '../../../model/dataset/dataset.js';
 import { type Fault, faultOf, phrase, problem } from '../../../problems/problem.js';
 import type { ParsedYaml } from '../../../yaml/positions.js';
-import { derivedNames, directions, type PlanContract, type PlanPart, planParts, statuses } from './model.js';
+import {
+  derivedNames,
+  directions,
+  earlierPart,
+  type PlanContract,
+  type PlanPart,
+  planParts,
+  statuses,
+} from './model.js';
 
 /** What the plan needs of one field of a resource. */
 interface FieldRule {
@@ -35,7 +43,7 @@ const level = (name: string): FieldRule => ({ ...measure(name), additive: false 
 const note: FieldRule = { name: 'note', role: 'note' };
 
 /** The fields that each resource of a plan has, in the order in which the documentation lists them. */
-const requiredFields: Readonly<Record<PlanPart, readonly FieldRule[]>> = {
+const requiredFields: Readonly<Record<PlanPart | typeof earlierPart, readonly FieldRule[]>> = {
   objectives: [code, attribute('parent'), attribute('title')],
   institutions: [code, attribute('title')],
   actions: [
@@ -70,6 +78,15 @@ const requiredFields: Readonly<Record<PlanPart, readonly FieldRule[]>> = {
     level('target'),
     level('actual'),
     note,
+  ],
+  [earlierPart]: [
+    { name: 'until', role: 'dimension', types: ['date'] },
+    code,
+    attribute('objective'),
+    attribute('title'),
+    attribute('institution'),
+    attribute('start', 'date'),
+    attribute('deadline', 'date'),
   ],
 };
 
@@ -108,6 +125,7 @@ export const planGrammar = (mapping: Mapping) =>
     actions: resourceName,
     indicators: resourceName,
     'indicator-values': resourceName,
+    [earlierPart]: resourceName.optional(),
   });
 
 interface ResolvedPlan {
@@ -131,9 +149,10 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
   refuseDerivedNames(spec, parsed, report);
   const names = spec.resources.map(({ name }) => name);
   let whole = true;
-  for (const part of planParts) {
+  for (const part of [...planParts, earlierPart] as const) {
     const position = parsed.positionOf([planKey, part]);
     const name = plan[part];
+    if (name === undefined) continue;
     const contract = contracts.find((candidate) => candidate.name === name);
     const earlier = planParts.find((other) => plan[other] === name);
     if (!names.includes(name)) {
@@ -151,7 +170,9 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
     else checkResource(part, contract, position, report);
   }
   if (!whole || diagnostics.length > 0) return { diagnostics };
-  return { value: { resources: plan, position: parsed.positionOf([planKey], 'key') }, diagnostics };
+  const { [earlierPart]: earlier, ...parts } = plan;
+  const resources = { ...parts, ...(earlier !== undefined && { [earlierPart]: earlier }) };
+  return { value: { resources, position: parsed.positionOf([planKey], 'key') }, diagnostics };
 }
 
 function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: ReportFault): void {
@@ -163,7 +184,7 @@ function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, repo
 }
 
 function checkResource(
-  part: PlanPart,
+  part: keyof typeof requiredFields,
   contract: ResourceContract,
   position: Position,
   report: ReportFault,
@@ -192,7 +213,12 @@ function checkResource(
 }
 
 /** One row for each code, or for each indicator and year: totals and further dimensions have no place in a plan. */
-function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: ReportFault): void {
+function checkKey(
+  part: keyof typeof requiredFields,
+  contract: ResourceContract,
+  position: Position,
+  report: ReportFault,
+): void {
   const wanted = requiredFields[part].filter(({ role }) => role === 'dimension').map(({ name }) => name);
   const dimensions = contract.fields.filter(({ role }) => role === 'dimension');
   const see = [{ position, note: phrase('plan/package.plan') }];
@@ -223,7 +249,11 @@ function checkKey(part: PlanPart, contract: ResourceContract, position: Position
 }
 
 /** Budgets are compared with each other. */
-function checkUnits(part: PlanPart, { fields }: ResourceContract, report: ReportFault): void {
+function checkUnits(
+  part: keyof typeof requiredFields,
+  { fields }: ResourceContract,
+  report: ReportFault,
+): void {
   if (part !== 'actions') return;
   const planned = fields.find(({ name }) => name === 'planned');
   const spent = fields.find(({ name }) => name === 'spent');

@@ -37,6 +37,8 @@ function requirePlan(data: PublishedData, helper: string, at: Position) {
     actions: dataset('plan-actions'),
     indicators: dataset('plan-indicators'),
     verdicts: dataset('plan-verdicts'),
+    /** Undefined where no earlier version of the plan is kept. */
+    changed: ownOf(data, 'plan-changed-actions' satisfies DerivedName),
   };
 }
 

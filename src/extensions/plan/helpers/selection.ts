@@ -54,7 +54,7 @@ export function noActions({ objective, institution, status }: ActionSelection, l
   return sentence(text);
 }
 
-const sentence = (text: string): Label => ({ kind: 'label', text, value: text });
+export const sentence = (text: string): Label => ({ kind: 'label', text, value: text });
 
 /** The sentence in place of the late actions where none is late. */
 export const noneLate = ({ objective, institution }: ActionSelection, language: Language): Label =>

@@ -132,7 +132,7 @@ export const smallPlan: PlanFiles = {
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
 
 /** Other files of a plan and, as `package`, another data package. */
-type Replaced = Partial<PlanFiles> & { readonly package?: string };
+type Replaced = Partial<PlanFiles> & { readonly package?: string; readonly earlier?: readonly string[] };
 
 /** The plan as files by path. */
 export function planFiles({
