@@ -152,8 +152,9 @@ export function findings({ language, used }: MethodsRun): BlockContent[] {
 export function smallBases({ language, operations, precision, used }: MethodsRun): BlockContent[] {
   const rules = [...used.operations].map((name) => operations[name].onSmallBase);
   if (rules.every((rule) => rule === 'none')) return [];
-  const remarks = rules.flatMap((rule) => (typeof rule === 'object' ? [rule.remark] : []));
-  const allowed = remarks.flatMap((id) => furniture(language.message(id)));
+  // Operations may share a remark.
+  const remarks = new Set(rules.flatMap((rule) => (typeof rule === 'object' ? [rule.remark] : [])));
+  const allowed = [...remarks].flatMap((id) => furniture(language.message(id)));
   const reasons = new Set(used.fractions.flatMap(({ quantity }) => quantity.fraction?.reason ?? []));
   return [
     paragraph(say(language, 'small-base', { ...precision }), allowed),

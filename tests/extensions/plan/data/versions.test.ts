@@ -1,5 +1,7 @@
 /** Which version of a plan is scored, what changed from one to the next, and what is refused. The year is 2015. */
+import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
+import { plainText } from '../../../../src/report/tree.js';
 import { MemoryProject } from '../../../support/memory-project.js';
 import { statedTable } from '../../../support/stated-table.js';
 import { linesOf } from '../helpers/plan-project.js';
@@ -157,4 +159,21 @@ test('the table of changes prints days, words and what the year is scored by', a
     'templates/versions.md:3:1 error content/no-plan: `plan-changes` compares versions of the plan, and the data package names none\n' +
       '  hint: name the file of earlier versions under `plan`, as `earlier-actions`',
   ]);
+});
+
+test('the methods annex has a cell for a file without measures, and says once what both rates share', async () => {
+  const project = new MemoryProject({ id: 'methods', files: planFiles(plan(old)), expects: ['plan/gap'] });
+  const value = (measure: string): string => `{{value "plan-objectives" measure="${measure}"}}`;
+  const { content } = await project.compose(
+    `# A\n\n${value('rate')} ${value('completion')}\n\n{{methods only="sources|small-bases"}}\n`,
+  );
+  const cells: string[] = [];
+  visit(content?.body ?? { type: 'root', children: [] }, 'tableCell', (cell) => {
+    cells.push(plainText(cell.children));
+  });
+  expect(cells).toContain('–');
+  expect(cells).not.toContain('');
+  expect(
+    plainText(content?.body.children ?? []).split('Implementation rates are printed so too'),
+  ).toHaveLength(2);
 });
