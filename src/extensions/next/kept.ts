@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
 import { type Files, ifReadable } from '../../host/host.js';
 import type { Project, Target } from '../../model/project/project.js';
@@ -5,7 +6,9 @@ import { parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { problem } from '../../problems/problem.js';
+import { standardLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
+import { parseJson } from '../../yaml/json.js';
 
 /** What an edition published, to be kept. */
 export interface Kept {
@@ -48,3 +51,23 @@ function wrongWith(found: Snapshot, edition: number, file: string): Diagnostic |
 }
 
 const at = (file: string) => ({ file, line: 1, column: 1 });
+
+/** Where the files stand as they were before the move; `null` once that was undone. */
+export const undoFile = '.tallybook/next.json';
+
+const textsByFile = z.record(z.string(), z.string());
+
+/** What a move changed, and every text that it looked at as it was afterwards. */
+const moveGrammar = z.strictObject({
+  before: textsByFile,
+  after: textsByFile,
+  texts: textsByFile.default({}),
+});
+
+export type Move = z.infer<typeof moveGrammar>;
+
+/** The last move, if it is known on this machine and was not undone. */
+export async function lastMove(files: Files): Promise<Move | undefined> {
+  const json = parseJson((await ifReadable(files.readText(undoFile))) ?? '', standardLimits.yamlDepth);
+  return 'value' in json ? moveGrammar.safeParse(json.value).data : undefined;
+}

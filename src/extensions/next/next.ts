@@ -1,29 +1,29 @@
-import { z } from 'zod';
 import { loadTemplate } from '../../content/template/load.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { ifReadable } from '../../host/host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
 import { translationOf } from '../../language/language-tag.js';
-import type { Target } from '../../model/project/project.js';
+import { loadLexicon } from '../../language/lexicon/lexicon.js';
+import type { Report, Target } from '../../model/project/project.js';
 import { parseSnapshot } from '../../model/snapshot/snapshot.js';
-import { targetPaths } from '../../outputs/paths.js';
 import { problem } from '../../problems/problem.js';
-import { standardLimits } from '../../resource-limits.js';
 import { compile } from '../../session/compile.js';
 import { type OpenProject, openProject } from '../../session/open-project.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { openSession } from '../../session/session.js';
-import { parseJson } from '../../yaml/json.js';
-import { findKept } from './kept.js';
+import { findKept, lastMove, type Move, undoFile } from './kept.js';
 import { changed, unifiedDiff } from './line-changes.js';
+import { type OldWords, oldWordsOfYaml, tellOld } from './old-words.js';
 import { changesOfFrontMatter, changesOfPackage, changesOfSettings } from './settings.js';
-import { type LineChange, type typedYears, yearsOfTemplate } from './years.js';
+import { type LineChange, yearsOfTemplate } from './years.js';
 
 export interface NextOptions {
   /** The project folder, absolute. */
   readonly root: string;
   readonly report: string | undefined;
   readonly write: boolean;
+  /** The edition to go to; undefined for the one begun, or the next where none was. */
+  readonly edition: number | undefined;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -39,22 +39,9 @@ export interface NextResult {
   readonly written: readonly string[];
 }
 
-/** Where the files stand as they were before the move; `null` once that was undone. */
-const undoFile = '.tallybook/next.json';
-const textsByFile = z.record(z.string(), z.string());
-const undoGrammar = z.strictObject({ before: textsByFile, after: textsByFile });
-type Undo = z.infer<typeof undoGrammar>;
-
-/** A file that is moved, as it is and with its changes. */
-interface MovedFile {
-  readonly file: string;
-  readonly text: string;
-  readonly changes: readonly LineChange[];
-}
-
 /**
- * Moves a project to the next edition, or says what would move. Where it has moved already, it says which years and claims
- * are still those of the edition before. Rejects with an `EnvironmentProblem`.
+ * Moves a project to the next edition, or says what would move. Where an edition has begun, and no other is asked for, it says which
+ * years and claims are still those of the edition before. Rejects with an `EnvironmentProblem`.
  */
 export async function next(options: NextOptions): Promise<NextResult> {
   const { root, report } = options;
@@ -62,122 +49,153 @@ export async function next(options: NextOptions): Promise<NextResult> {
   const { opened, diagnostics } = await openProject(root, selection);
   const [target] = opened?.targets ?? [];
   if (opened === undefined || target === undefined) return { diagnostics, diff: '', written: [] };
-  if (await hasMoved(opened, target)) return stillOld(opened, options);
+  const { edition } = opened.project;
+  const before = await editionBefore(opened);
+  const asked = options.edition ?? (before === undefined ? edition + 1 : edition);
+  if (before !== undefined && asked === edition) return stillOld(opened, before, options);
+  return asked === edition + 1
+    ? begin(opened, target, options)
+    : refused(problem('next/edition', atSettings, { asked, edition, following: edition + 1 }));
+}
+
+const projectFile = 'tallybook.yaml';
+const atSettings = { file: projectFile, line: 1, column: 1 };
+const refused = (fault: Diagnostic): NextResult => ({ diagnostics: [fault], diff: '', written: [] });
+
+/** Begins the edition after that of the project, or says what would be changed. */
+async function begin(opened: OpenProject, target: Target, { root, write }: NextOptions): Promise<NextResult> {
   const { project, files } = opened;
+  const { edition } = project;
   const kept = await findKept(target, project, files.project);
-  if ('severity' in kept) return { diagnostics: [kept], diff: '', written: [] };
-  const templates = await movedTemplates(opened, project.edition);
-  const [settings = '', described = ''] = await Promise.all(
-    ['tallybook.yaml', project.data].map((file) => ifReadable(files.project.readText(file))),
+  if ('severity' in kept) return refused(kept);
+  const texts = await textsOf(opened, edition, false);
+  const settings = texts.find(({ file }) => file === projectFile)?.text ?? '';
+  if (!/^edition:/m.test(settings)) return refused(problem('next/settings', atSettings, { edition }));
+  const all = texts.map((each) =>
+    each.file === projectFile
+      ? { ...each, changes: changesOfSettings(each.text, edition, kept.file) }
+      : each.file === project.data
+        ? { ...each, changes: changesOfPackage(each.text, edition) }
+        : each,
   );
-  if (!/^edition:/m.test(settings)) {
-    const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-    const fault = problem('next/settings', position, { edition: project.edition });
-    return { diagnostics: [fault], diff: '', written: [] };
-  }
-  const moved = [
-    {
-      file: 'tallybook.yaml',
-      text: settings,
-      changes: changesOfSettings(settings, project.edition, kept.file),
-    },
-    { file: project.data, text: described, changes: changesOfPackage(described, project.edition) },
-    ...templates.files,
-  ].filter(({ changes }) => changes.length > 0);
+  const moved = all.filter(({ changes }) => changes.length > 0);
   const result = {
-    diagnostics: templates.typed,
+    diagnostics: all.flatMap(({ file, changes, typed }) =>
+      typed
+        .filter(({ line, column }) => !changes.some((each) => covers(each, line, column)))
+        .map((old) => tellOld(file, edition, old)),
+    ),
     diff: moved.map(({ file, text, changes }) => unifiedDiff(file, text, changes)).join(''),
-    edition: project.edition,
+    edition,
   };
-  if (!options.write) return { ...result, written: [] };
+  if (!write) return { ...result, written: [] };
   const after = Object.fromEntries(moved.map(({ file, text, changes }) => [file, changed(text, changes)]));
-  const undo: Undo = { before: Object.fromEntries(moved.map(({ file, text }) => [file, text])), after };
-  await writeFiles(root, { [undoFile]: JSON.stringify(undo), [kept.file]: kept.text, ...after });
+  const move: Move = {
+    before: Object.fromEntries(moved.map(({ file, text }) => [file, text])),
+    after,
+    texts: Object.fromEntries(all.map(({ file, text, changes }) => [file, changed(text, changes)])),
+  };
+  await writeFiles(root, { [undoFile]: JSON.stringify(move), [kept.file]: kept.text, ...after });
   return { ...result, written: [kept.file, ...Object.keys(after)] };
 }
 
-/** True where the project is of the edition after the one that it names as `previous`, and has built nothing of it yet. */
-async function hasMoved({ project, files }: OpenProject, target: Target): Promise<boolean> {
-  const { previous, edition, output } = project;
-  const editionIn = async (file: string): Promise<number | undefined> => {
-    const text = await ifReadable(files.project.readText(file));
-    return text === undefined ? undefined : parseSnapshot(text).value?.edition;
-  };
-  if (previous === undefined || (await editionIn(previous.file)) !== edition - 1) return false;
-  return (await editionIn(`${output}/${targetPaths(target).published}`)) !== edition;
+const covers = ({ line, from, to }: LineChange, at: number, column: number): boolean =>
+  line === at && from < column && column <= to;
+
+/** The edition that the project names as `previous`, where it is an earlier one: then its own edition has begun. */
+async function editionBefore({ project, files }: OpenProject): Promise<number | undefined> {
+  const { previous, edition } = project;
+  if (previous === undefined) return undefined;
+  const text = await ifReadable(files.project.readText(previous.file));
+  const before = text === undefined ? undefined : parseSnapshot(text).value?.edition;
+  return before !== undefined && before < edition ? before : undefined;
 }
 
-/** The years and claims of a project that has moved which are those of the edition before. */
-async function stillOld(opened: OpenProject, { env }: NextOptions): Promise<NextResult> {
-  const edition = opened.project.edition - 1;
-  const { typed } = await movedTemplates(opened, edition);
+/** The years, words and claims of an edition begun that are those of the edition before. */
+async function stillOld(opened: OpenProject, before: number, { env }: NextOptions): Promise<NextResult> {
+  const { files, project } = opened;
+  const [texts, move] = await Promise.all([textsOf(opened, before, true), lastMove(files.project)]);
+  const left = texts.flatMap(({ file, typed }) =>
+    typed.filter((old) => isLeft(old, before, move?.texts[file])).map((old) => tellOld(file, before, old)),
+  );
   const session = openSession(env);
   try {
     const { aboutData, made } = await compile(session, opened, { tolerant: true });
     const said = [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)];
     const claims = said.filter(({ code, severity }) => code.startsWith('claim/') || severity === 'error');
-    return { diagnostics: [...typed, ...claims], diff: '', edition, written: [] };
+    const unasked = hasErrors(aboutData)
+      ? [problem('next/claims', { ...atSettings, file: project.data })]
+      : [];
+    const diagnostics = [...left, ...claims, ...unasked];
+    return { diagnostics, diff: '', edition: project.edition - 1, written: [] };
   } finally {
     await session.rest();
   }
 }
 
-/** The templates of all languages, with what they draw in: what moves in them, and the years that a person has to look at. */
-async function movedTemplates(
-  { project, files }: OpenProject,
-  edition: number,
-): Promise<{ readonly files: readonly MovedFile[]; readonly typed: readonly Diagnostic[] }> {
-  const { data: path, dataPosition: position } = project;
-  const prepared = await prepareData({ path, position, edition }, files);
-  const found = new Map<string, MovedFile>();
-  const typed: Diagnostic[] = [];
-  for (const report of project.reports)
-    for (const [language, template] of Object.entries({ '': report.template, ...report.templates })) {
-      const { loaded } = await loadTemplate(template, files, translationOf(language, project.languages));
-      if (loaded === undefined) continue;
-      const { partials, charts } = loaded;
-      for (const each of [loaded.template, ...partials.values(), ...charts.values()]) {
-        if (each === undefined || found.has(each.file)) continue;
-        const text = await ifReadable(files.project.readText(each.file));
-        if (text === undefined) continue;
-        const years = yearsOfTemplate(each, text, prepared.value ?? {}, edition);
-        const titles = changesOfFrontMatter(text, edition);
-        const changes = [...titles, ...years.changes];
-        found.set(each.file, { file: each.file, text, changes });
-        const left = years.typed.filter(({ line }) => titles.every((title) => title.line !== line));
-        for (const year of left) typed.push(tell(each.file, text, year));
-      }
-    }
-  return { files: [...found.values()], typed };
+/** A year up to the edition before is left until it is gone; what lay ahead and other words only in sentences that nobody changed since. */
+const isLeft = ({ words, sentence }: OldWords, before: number, text: string | undefined): boolean =>
+  Number(words) <= before || text === undefined || text.includes(sentence);
+
+/** A text of the project that reports are made of, with what moves in it and what a person has to look at. */
+interface FoundText {
+  readonly file: string;
+  readonly text: string;
+  readonly changes: readonly LineChange[];
+  readonly typed: readonly OldWords[];
 }
 
-function tell(
-  file: string,
-  text: string,
-  { line, column, year, written }: ReturnType<typeof typedYears>[number],
-): Diagnostic {
-  const words = (text.split('\n')[line - 1] ?? '').trim();
-  const shown = words.length > 80 ? `${words.slice(0, 77)}...` : words;
-  return problem('next/year', { file, line, column }, { text: shown, year, written });
+/** The texts of a project: what is said of it and its data, and the templates of all languages with what they draw in. */
+async function textsOf(opened: OpenProject, edition: number, begun: boolean): Promise<readonly FoundText[]> {
+  const { project, files } = opened;
+  const { data: path, dataPosition: position } = project;
+  const { value: data = {} } = await prepareData({ path, position, edition }, files);
+  const found = new Map<string, FoundText>();
+  const add = async (
+    file: string,
+    look: (text: string) => Omit<FoundText, 'file' | 'text'>,
+  ): Promise<void> => {
+    const text = found.has(file) ? undefined : await ifReadable(files.project.readText(file));
+    if (text !== undefined) found.set(file, { file, text, ...look(text) });
+  };
+  const soughtIn = async (tag = 'en') => {
+    const { relativeYears: relative } = await loadLexicon(tag, files.tool, files.project);
+    return { edition, relative, begun };
+  };
+  const first = await soughtIn(project.languages[0]);
+  for (const file of [projectFile, path])
+    await add(file, (text) => ({
+      changes: [],
+      typed: oldWordsOfYaml(text, file, file === projectFile, first),
+    }));
+  for (const [language, template] of templatesOf(project.reports)) {
+    const { loaded } = await loadTemplate(template, files, translationOf(language, project.languages));
+    if (loaded === undefined) continue;
+    const sought = language === '' ? first : await soughtIn(language);
+    for (const each of [loaded.template, ...loaded.partials.values(), ...loaded.charts.values()])
+      if (each !== undefined)
+        await add(each.file, (text) => {
+          const { changes, typed } = yearsOfTemplate(each, text, data, sought);
+          return { changes: [...(begun ? [] : changesOfFrontMatter(text, edition)), ...changes], typed };
+        });
+  }
+  return [...found.values()];
 }
+
+/** Each template with its language; that of the first language has none. */
+const templatesOf = (reports: readonly Report[]): (readonly [language: string, template: string])[] =>
+  reports.flatMap(({ template, templates }) => Object.entries({ '': template, ...templates }));
 
 /** Takes back what the move changed, where nobody has changed it since. */
 export async function undoNext(root: string): Promise<Pick<NextResult, 'diagnostics' | 'written'>> {
   const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
   if (opened === undefined || hasErrors(diagnostics)) return { diagnostics, written: [] };
   const { project: files } = opened.files;
-  const json = parseJson((await ifReadable(files.readText(undoFile))) ?? '', standardLimits.yamlDepth);
-  const undo = 'value' in json ? undoGrammar.safeParse(json.value).data : undefined;
-  if (undo === undefined) {
-    const position = { file: undoFile, line: 1, column: 1 };
-    return { diagnostics: [problem('next/undo.nothing', position)], written: [] };
-  }
-  for (const [file, text] of Object.entries(undo.after))
+  const move = await lastMove(files);
+  if (move === undefined) return refused(problem('next/undo.nothing', { ...atSettings, file: undoFile }));
+  for (const [file, text] of Object.entries(move.after))
     if ((await ifReadable(files.readText(file))) !== text)
-      return {
-        diagnostics: [problem('next/undo.changed', { file, line: 1, column: 1 }, { file })],
-        written: [],
-      };
-  await writeFiles(root, { ...undo.before, [undoFile]: 'null' });
-  return { diagnostics: [], written: Object.keys(undo.before) };
+      return refused(problem('next/undo.changed', { ...atSettings, file }, { file }));
+  await writeFiles(root, { ...move.before, [undoFile]: 'null' });
+  return { diagnostics: [], written: Object.keys(move.before) };
 }

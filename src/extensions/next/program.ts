@@ -1,12 +1,16 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
 const codes = {
+  'next/claims': 'Data have errors, so that no claim of the edition begun was tested.',
+  'next/edition': 'The edition that was asked for is not the one after that of the project.',
   'next/kept': 'What the edition published cannot be kept: it is not there, is another one, or is a draft.',
   'next/settings': 'The project file does not have its edition on a line of its own.',
   'next/undo': 'The move to the next edition cannot be undone.',
-  'next/year': 'A text names a year of the edition before, and does not move with the edition.',
+  'next/words': 'A text points to a year, or counts years, without naming one.',
+  'next/year':
+    'A text names a year of the edition before, or one ahead of it, and does not move with the edition.',
 } as const;
 
 type Codes = typeof codes;
@@ -17,7 +21,13 @@ declare module '../../diagnostic-codes.js' {
 interface Options {
   readonly report?: string;
   readonly write?: true;
+  readonly edition?: number;
   readonly undo?: true;
+}
+
+function year(text: string): number {
+  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('Expected a year such as 2027.');
+  return Number(text);
 }
 
 /** Moves a project to the next edition. */
@@ -25,10 +35,11 @@ function next(program: Command, ask: Ask): void {
   program
     .command('next')
     .description(
-      'begin the next edition: keep what this one published, move years to it, and list sentences that name old years; prints what it would change, as a diff',
+      'begin the next edition: keep what this one published, move years to it, and list sentences with old years; prints what it would change, as a diff. Once begun, it lists what is still old',
     )
     .argument('[project]', 'folder of the project', '.')
     .option('--report <id>', 'keep what this report published, not the first')
+    .option('--edition <year>', 'go on to this one, once the edition begun is published', year)
     .option('--write', 'change the files')
     .addOption(new Option('--undo', 'take back what `--write` changed').conflicts('write'))
     .action((project: string, options: Options) =>

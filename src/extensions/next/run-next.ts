@@ -11,18 +11,19 @@ interface NextRequest extends SharedRequest {
   readonly project: string;
   readonly report?: string | undefined;
   readonly write?: boolean;
+  readonly edition?: number | undefined;
   readonly undo?: boolean;
 }
 
 /** Prints what moves to the next edition, or moves it. Returns 1 where it cannot be done. */
 export async function runNext(
-  { project, report, write = false, undo = false, json, quiet }: NextRequest,
+  { project, report, edition, write = false, undo = false, json, quiet }: NextRequest,
   terminal: Printing,
 ): Promise<0 | 1> {
   const root = resolve(terminal.cwd, project);
   const result = undo
     ? { ...(await undoNext(root)), diff: '' }
-    : await next({ root, report, write, env: terminal.env });
+    : await next({ root, report, write, edition, env: terminal.env });
   printDiagnostics(result.diagnostics, json, root, terminal);
   if (json) terminal.json({ diff: result.diff, written: result.written });
   else {
@@ -38,6 +39,6 @@ function summary({ diff, edition = 0, written, diagnostics }: NextResult, undo: 
   if (written.length > 0)
     return `Edition ${edition + 1} begun: wrote ${written.join(', ')}; ${left}. Now put in the new data, and run \`next\` again`;
   return diff === ''
-    ? `The project is at edition ${edition + 1}; ${left}`
+    ? `Edition ${edition + 1} has begun; ${left}. Once it is published, \`next --edition ${edition + 2}\` goes on to the year after`
     : `Nothing was changed; ${left}. Run \`next --write\` to change the files as shown`;
 }

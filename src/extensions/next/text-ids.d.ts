@@ -2,6 +2,8 @@
 export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
+  'next/claims': never;
+  'next/edition': 'asked' | 'edition' | 'following';
   'next/kept.changed': 'edition' | 'file';
   'next/kept.draft': 'file';
   'next/kept.edition': 'edition' | 'file' | 'found';
@@ -11,6 +13,10 @@ declare module '../../problems/text-id.js' {
   'next/settings': 'edition';
   'next/undo.changed': 'file';
   'next/undo.nothing': never;
-  'next/year': 'text' | 'written' | 'year';
+  'next/words': 'edition' | 'text' | 'words';
+  'next/year.ahead': 'edition' | 'text' | 'written' | 'year';
+  'next/year.before': 'own' | 'text' | 'written' | 'year';
+  'next/year.edition': 'text' | 'written' | 'year';
+  'next/year.typed': 'text' | 'year';
   }
 }

@@ -14,6 +14,7 @@ import type { ParsedTemplate } from '../../content/template/parse-template.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
+import { type OldWords, oldWordsIn, oldWordsOfLines, type Sought, stepWritten } from './old-words.js';
 
 /** Other words in a line of a file. Columns count from 0. */
 export interface LineChange {
@@ -23,55 +24,46 @@ export interface LineChange {
   readonly text: string;
 }
 
-/** A year that stands in the text, for a person to decide about. */
-export interface TypedYear {
-  readonly line: number;
-  readonly column: number;
-  readonly year: number;
-  /** What is written in place of the year where it moves. */
-  readonly written: string;
-}
-
 /** What moves with the edition by itself, and what a person has to look at. */
 export interface MovedYears {
   readonly changes: readonly LineChange[];
-  readonly typed: readonly TypedYear[];
+  readonly typed: readonly OldWords[];
 }
 
-/** The years of the edition that ends, and of the one before it: a text that names them is old in the next. */
+/** The years of the edition that ends, and of the one before it. */
 const agesOf = (edition: number): readonly number[] => [edition, edition - 1];
 
 const stepOf = (year: number, edition: number): string =>
   year === edition ? 'edition' : `edition${year < edition ? '-' : '+'}${Math.abs(edition - year)}`;
 
 /**
- * Finds the periods in the calls of a template that follow the edition, and the years in its words. A period can follow where its
+ * Finds the periods in the calls of a template that follow the edition, and old words in the rest. A period can follow where its
  * dataset runs up to the edition or the year before. Those are its last period, the one before that, and the start of a span that
- * ends so and does not begin with the data.
+ * ends so and does not begin with the data. Where the edition has begun, nothing moves any more.
  */
 export function yearsOfTemplate(
   { program }: Pick<ParsedTemplate, 'program'>,
   text: string,
   data: PublishedData,
-  edition: number,
+  sought: Sought & { readonly begun: boolean },
 ): MovedYears {
-  const search = new Search(data, edition, text.split('\n'));
+  const lines = text.split('\n');
+  const search = new Search(data, sought, lines);
   for (const statement of statementsIn(program)) search.statement(statement);
-  return {
-    changes: search.changes,
-    typed: typedYears(search.words(), edition, (year) =>
-      year === edition ? '{{edition}}' : `{{edition -${edition - year}}}`,
-    ),
-  };
+  const all = [...search.typed, ...oldWordsOfLines(search.words(), lines, sought)];
+  const places = new Map(all.map((each) => [`${each.line}:${each.column}`, each]));
+  const typed = [...places.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+  return { changes: search.changes, typed };
 }
 
 class Search {
   readonly changes: LineChange[] = [];
+  readonly typed: OldWords[] = [];
   readonly #helpers: { readonly from: Place; readonly to: Place }[] = [];
 
   constructor(
     private readonly data: PublishedData,
-    private readonly edition: number,
+    private readonly sought: Sought & { readonly begun: boolean },
     private readonly lines: readonly string[],
   ) {}
 
@@ -104,6 +96,8 @@ class Search {
     if (dataset !== undefined) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
     // The words of a call speak of the periods that it names.
     for (const pair of pairs) this.wordsOf(pair, moved);
+    for (const pair of pairs) this.left(pair, dataset);
+    for (const value of call.params) this.left({ key: '', value }, dataset);
     for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each);
   }
 
@@ -122,7 +116,7 @@ class Search {
       const year = this.yearThatMoves(part.trim(), field, key === 'from' && endOf(pairs));
       if (year === undefined) return part;
       moved.add(year);
-      return periodWritten(part.trim(), stepOf(year, this.edition));
+      return periodWritten(part.trim(), stepOf(year, this.sought.edition));
     });
     if (written.some((part, index) => part !== parts[index])) this.change(value, before + written.join('|'));
   }
@@ -132,7 +126,8 @@ class Search {
     const periods = field.categories.map(({ value }) => value).filter((value) => value !== field.total);
     const last = yearOf(periods.at(-1));
     const year = yearOf(period);
-    if (year === undefined || last === undefined || !agesOf(this.edition).includes(last)) return undefined;
+    if (year === undefined || last === undefined || !agesOf(this.sought.edition).includes(last))
+      return undefined;
     if (year === last || year === last - 1) return period === periods[0] ? undefined : year;
     const isSpan = end !== false && [last, last - 1].includes(yearOf(end) ?? 0);
     return isSpan && period !== periods[0] ? year : undefined;
@@ -143,12 +138,36 @@ class Search {
     const text = stringIn(value);
     if (text === undefined || key === 'id' || !/\s/.test(text)) return;
     const dated = text.replace(yearWord, (year) =>
-      moved.has(Number(year)) ? `{${stepOf(Number(year), this.edition)}}` : year,
+      moved.has(Number(year)) ? `{${stepOf(Number(year), this.sought.edition)}}` : year,
     );
     if (dated !== text) this.change(value, dated);
   }
 
+  /** The old words in what a call says that does not move. */
+  private left({ key, value }: Pick<HashPair, 'key' | 'value'>, dataset: PublishedDataset | undefined): void {
+    const said = literalText(value);
+    const { from } = placesOf(value);
+    const isChanged = this.changes.some((each) => each.line === from.line && each.from === from.column);
+    if (said === undefined || key === 'id' || isChanged) return;
+    const isWords = /\s/.test(said);
+    const field = dataset === undefined ? undefined : timeField(key, dataset);
+    // A period that begins the data stays with them.
+    if (!isWords && (field === undefined || field.categories[0]?.value === said)) return;
+    for (const { words, at } of oldWordsIn(said, this.sought)) {
+      const step = isWords
+        ? stepWritten(words, this.sought.edition, '{', '}')
+        : periodWritten(said, stepOf(Number(words), this.sought.edition));
+      const quote = stringIn(value) === undefined ? 0 : 1;
+      this.typed.push({
+        ...{ line: from.line, column: from.column + quote + at + 1, words },
+        sentence: isWords ? said : `${key}=${said}`,
+        ...(step !== undefined && { written: step }),
+      });
+    }
+  }
+
   private change(value: Expression, text: string): void {
+    if (this.sought.begun) return;
     const { from, to } = placesOf(value);
     const line = this.lines[from.line - 1] ?? '';
     if (from.line !== to.line) return;
@@ -192,20 +211,5 @@ function periodWritten(period: string, step: string): string {
   return rest === '' || rest.startsWith('/') ? step : `{${step}}${rest}`;
 }
 
+/** A year in a title that moves with the periods of its call. */
 const yearWord = /(?<![\p{L}\p{N}#/.,-])(?:19|20)\d\d(?![\p{L}\p{N}/]|-\d|[.,]\d)/gu;
-
-/** The years of the edition that ends, and the one before, in lines of words. */
-export function typedYears(
-  lines: readonly string[],
-  edition: number,
-  written: (year: number) => string,
-): readonly TypedYear[] {
-  return lines.flatMap((line, index) =>
-    [...line.matchAll(yearWord)].flatMap((match) => {
-      const year = Number(match[0]);
-      return agesOf(edition).includes(year)
-        ? [{ line: index + 1, column: match.index + 1, year, written: written(year) }]
-        : [];
-    }),
-  );
-}

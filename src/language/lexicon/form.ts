@@ -31,6 +31,7 @@ export const lexiconForm = z.strictObject({
     .prefault({}),
   'not-units': texts,
   'year-units': texts,
+  'relative-years': texts,
   inflections: z.array(z.tuple([z.string(), z.string()])).default([]),
   currencies: texts,
   'number-words': z

@@ -14,7 +14,8 @@ import {
 } from './form.js';
 import { type Neighbours, neighboursOf } from './neighbours.js';
 import { nothing } from './pattern.js';
-import { type StatementWords, statementWordsOf } from './statement-words.js';
+import { type StatementWords, statementWordsOf, wholeWords } from './statement-words.js';
+import { WordPattern } from './word-pattern.js';
 
 /** What an extension adds to a lexicon. */
 const addition = lexiconForm
@@ -72,6 +73,8 @@ export interface Lexicon {
   readonly notUnits: ReadonlySet<string>;
   /** Units of a declared number that is a year: it is printed without separators. */
   readonly yearUnits: ReadonlySet<string>;
+  /** Words that point to a year, or count years, from the year of the report: "last year", "the six years". */
+  readonly relativeYears: WordPattern;
   readonly inflections: readonly { readonly pattern: RegExp; readonly replacement: string }[];
   readonly currencies: readonly string[];
   readonly numberWords: NumberWords;
@@ -136,6 +139,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
     },
     notUnits: new Set(spec['not-units']),
     yearUnits: new Set(spec['year-units']),
+    relativeYears: new WordPattern(source(wholeWords([...spec['relative-years'], nothing]))),
     inflections: spec.inflections.map(([pattern, replacement]) => ({
       pattern: new RegExp(pattern, 'u'),
       replacement,

@@ -31,7 +31,8 @@ const put = (path: string, words: string): void => {
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** What a build of the edition would leave, as far as the move asks for it. */
-function publish(edition: number, more: object = {}): void {
+function publish(edition: number, more: { language?: string; draft?: boolean } = {}): void {
+  const language = more.language ?? 'en';
   const snapshot = {
     ...{ format: 'tallybook-published', version: 1, tool: '0', inputs: '0'.repeat(64) },
     ...{
@@ -47,12 +48,12 @@ function publish(edition: number, more: object = {}): void {
     ...more,
   };
   const words = JSON.stringify(snapshot);
-  put(published, words);
+  put(`output/annual-report/${language}/published.json`, words);
   const output = {
-    path: 'annual-report/en/published.json',
+    path: `annual-report/${language}/published.json`,
     sha256: sha256(words),
     bytes: words.length,
-    ...{ report: 'annual-report', language: 'en', format: 'json' },
+    ...{ report: 'annual-report', language, format: 'json' },
   };
   const manifest = {
     version: 1,
@@ -73,8 +74,8 @@ beforeEach(() => {
   publish(2024);
 });
 
-const run = async (write = false) => {
-  const { diagnostics, ...result } = await next({ root, report: undefined, write, env: {} });
+const run = async (write = false, edition?: number) => {
+  const { diagnostics, ...result } = await next({ root, report: undefined, write, edition, env: {} });
   return { ...result, said: diagnostics.map(formatDiagnostic) };
 };
 
@@ -125,6 +126,109 @@ test('moves, says once more what is still old, and is undone', async () => {
   expect((await undoNext(root)).diagnostics.map(formatDiagnostic)).toEqual([
     expect.stringContaining('next/undo: There is nothing to undo here'),
   ]);
+});
+
+test('stays at the edition begun when that is built, and goes on only when it is told to', async () => {
+  await run(true);
+  put(
+    'data/visits.csv',
+    `${read('data/visits.csv').trimEnd()}\n2025,children,100\n2025,adults,200\n2025,total,300\n`,
+  );
+  publish(2025);
+  const again = await run(true);
+  expect(again).toMatchObject({ diff: '', written: [] });
+  // What was left of the edition before is of this one, not of the year before it.
+  expect(again.said[0]).toContain('write `{{edition}}` in place of it');
+  expect((await run(true, 2027)).said).toEqual([
+    expect.stringContaining('next/edition: Edition 2027 does not follow edition 2025'),
+  ]);
+  expect((await run(true, 2026)).written).toContain('data/editions/2025.json');
+  expect(read('tallybook.yaml')).toContain('edition: 2026\n');
+});
+
+test('what lay ahead, and words that point, are left out once their sentence was changed', async () => {
+  put(
+    template,
+    `${text}\nDoors open in March 2025. The roof was mended last year. Trams stop here from 2026 on.\n`,
+  );
+  expect((await run(true)).said.join()).toMatch(/names 2025.*says “last year”.*names 2026/s);
+  put(template, read(template).replace('March 2025', 'May 2026').replace('was mended last year', 'is new'));
+  const { said } = await run();
+  expect(said.join()).not.toMatch(/May|roof/);
+  expect(said.join()).toContain('names 2026');
+});
+
+test('says that no claim was tested where the data have errors', async () => {
+  await run(true);
+  put('data/visits.csv', `${read('data/visits.csv').trimEnd()}\n2025,children,x\n`);
+  expect((await run()).said.at(-1)).toContain('next/claims: The data have errors, so no claim');
+});
+
+/** Sentences of an edition that are false in the next, and the words by which each is found. */
+const planted = [
+  ['# The year 2024 in brief {#sec-brief}', '“# The year 2024'],
+  ['In 2024 the library had {{value "visits" year=2024}} visits.', '“In 2024 the library'],
+  ['The counters were read on 31 December 2024.[^late]', '31 December 2024'],
+  ['[^late]: Readings that came by 15 February 2025 are included.', '15 February 2025'],
+  ['From 2025 on the counters will tell boys from girls.', '“From 2025 on'],
+  ['The council will decide on a second house in the autumn of 2025.', 'autumn of 2025'],
+  ['The aim is that by 2025 each school has a card.', 'by 2025 each'],
+  ['- The new fees enter into force on 1.7.2025.', '1.7.2025'],
+  ['The next report will be published in March 2026.', 'March 2026'],
+  [
+    '{{table "visits" rows="reader" columns="year" caption="Visits, 2021 to 2024" id="tbl-a"}}',
+    '“Visits, 2021 to 2024”',
+  ],
+  [
+    '{{bars "visits" by="reader" year=2024 title="Readers in 2024" id="fig-a"}}',
+    'title="Readers in {edition}"',
+  ],
+  ['{{bars "visits" by="year" title="Visits up to 2024" id="fig-b"}}', '“Visits up to 2024”'],
+  ['![The house](images/house.svg){#fig-c caption="The house as it was in 2024"}', 'as it was in 2024'],
+  [
+    '{{line "visits" from=2021 to=2024 title="Visits from 2021 to 2024" id="fig-d"}}',
+    'Visits from 2021 to {edition}',
+  ],
+  [
+    '{{donut "visits" by="reader" year=2024 title="Who came" id="fig-e"}}',
+    '{{donut "visits" by="reader" year="edition"',
+  ],
+  ['```vega-lite\nname: fig-f\ntransform: [{filter: datum.year == 2024}]\n```', 'datum.year == 2024'],
+  ['Since the last year the library has had a lift.', 'says “last year”'],
+  ['Over the four years {{sum "visits" from=2021 to=2024}} visits were counted.', 'says “the four years”'],
+  ["This year's report is the first with figures on films.", "says “This year's”"],
+  ['It was held for the first time in the spring.', 'says “for the first time”'],
+] as const;
+
+test('finds each of twenty sentences that are old in the next edition, and what is typed outside of templates', async () => {
+  put(template, planted.map(([sentence]) => sentence).join('\n\n'));
+  put('tallybook.yaml', `${read('tallybook.yaml')}imprint: {as-at: 2024-12-31, next: 2026-04}\n`);
+  const described = read('data/datapackage.yaml');
+  put('data/datapackage.yaml', described.replace('title: Visits by readers', 'title: "Visits, 2021-2024"'));
+  const { diff, said } = await run();
+  const found = diff.replaceAll(/^-.*$/gm, '') + said.join('\n');
+  expect(planted.flatMap(([, words]) => (found.includes(words) ? [] : [words]))).toEqual([]);
+  for (const words of [
+    '“as-at: 2024-12-31” names 2024',
+    '“next: 2026-04” names 2026',
+    '“Visits, 2021-2024” names 2024',
+  ])
+    expect(found).toContain(words);
+  expect(said.length).toBe(new Set(said).size);
+});
+
+test.each([
+  ['sq', 'Vitin e kaluar u hap salla.', 'Vitin e kaluar'],
+  ['sq', 'Gjatë gjashtë viteve u numëruan vizitat.', 'gjashtë viteve'],
+  ['sr-Cyrl', 'Прошле године је отворена сала.', 'Прошле године'],
+  ['sr-Latn', 'Tokom šest godina brojane su posete.', 'Tokom šest godina'],
+  ['mk', 'Минатата година е отворена салата.', 'Минатата година'],
+])('words of %s that point to a year: %s', async (tag, sentence, words) => {
+  put(template, `${sentence}\n`);
+  put('tallybook.yaml', `${read('tallybook.yaml')}languages: [${tag}]\n`);
+  publish(2024, { language: tag });
+  const { diagnostics } = await next({ root, report: undefined, write: false, edition: undefined, env: {} });
+  expect(diagnostics.map(formatDiagnostic).join()).toMatch(new RegExp(`next/words: .* says “${words}”`));
 });
 
 test('a project file that is one mapping in braces is told', async () => {

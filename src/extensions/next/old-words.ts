@@ -1,0 +1,148 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { WordPattern } from '../../language/lexicon/word-pattern.js';
+import { problem } from '../../problems/problem.js';
+import { parseYaml, type YamlPath } from '../../yaml/positions.js';
+
+/** Words that may be old in the next edition, for a person to decide about. */
+export interface OldWords {
+  readonly line: number;
+  readonly column: number;
+  /** As they are typed: "2025", "last year". */
+  readonly words: string;
+  /** The sentence that they stand in. */
+  readonly sentence: string;
+  /** What is shown in place of the sentence, where that does not say what it is. */
+  readonly shown?: string;
+  /** What is written in place of a year that moves; absent where nothing can be. */
+  readonly written?: string;
+}
+
+/** What is looked for. */
+export interface Sought {
+  /** The edition that ends. */
+  readonly edition: number;
+  /** What points to a year in the language of the text. */
+  readonly relative: WordPattern;
+}
+
+/** A year in words, in a date, in a span or of a school; none in an address, a number of a law or a name. */
+const yearWord =
+  /(?:(?<![\p{L}\p{N}_#/.,-])|(?<=(?<![\p{L}\p{N}])\d{1,2}\.\d{1,2}\.)|(?<=(?<!\d)(?:19|20)\d\d-))(?:19|20)\d\d(?![\p{L}\p{N}_]|\/(?!\d\d(?!\d))|-\d(?!\d(?!\d)|\d{3})|[.,]\d)/gu;
+
+/** Years from the one before the edition on, and words that point to a year, in a text; `at` is where each begins. */
+export function oldWordsIn(text: string, { edition, relative }: Sought): { words: string; at: number }[] {
+  const years = [...text.matchAll(yearWord)].filter(([year]) => Number(year) >= edition - 1);
+  return [...years, ...relative.in(text)]
+    .map((match) => ({ words: match[0], at: match.index }))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** A year as it is written where it moves with the edition. */
+export function stepWritten(words: string, edition: number, open = '{{', close = '}}'): string | undefined {
+  const step = Number(words) - edition;
+  if (Number.isNaN(step)) return undefined;
+  const sign = open === '{' && step > 0 ? '+' : '';
+  return `${open}edition${step === 0 ? '' : `${open === '{' ? '' : ' '}${sign}${step}`}${close}`;
+}
+
+/** The sentence of a line around one of its characters. */
+function sentenceAt(line: string, at: number): string {
+  const ends = [...line.matchAll(/(?<!\d)[.!?]["”’)]*(?:\[\^[^\]]*\])?\s+|(?<=\d{4})\.\s+/g)].map(
+    ({ 0: end, index }) => index + end.length,
+  );
+  const from = ends.findLast((end) => end <= at) ?? 0;
+  return line.slice(from, ends.find((end) => end > at) ?? line.length).trim();
+}
+
+/** Old words in lines of a text. */
+export function oldWordsOfLines(
+  lines: readonly string[],
+  typed: readonly string[],
+  sought: Sought,
+): OldWords[] {
+  return lines.flatMap((line, index) =>
+    oldWordsIn(line, sought).map(({ words, at }): OldWords => {
+      const written = stepWritten(words, sought.edition);
+      const sentence = sentenceAt(typed[index] ?? line, at);
+      return { line: index + 1, column: at + 1, words, sentence, ...(written !== undefined && { written }) };
+    }),
+  );
+}
+
+/** Keys of the project file and of the data package under which nothing is printed, or what moves by itself. */
+const unprinted = new Set([
+  'edition',
+  'previous',
+  'path',
+  'query',
+  'template',
+  'name',
+  'url',
+  'doi',
+  'isbn',
+  'sql',
+]);
+
+/** A text in a YAML file, with its path. */
+type Leaf = readonly [path: YamlPath, text: string];
+
+function leavesOf(value: unknown, path: YamlPath = []): Leaf[] {
+  const key = keyOf(path);
+  if (unprinted.has(key)) return [];
+  // A year alone names rows of data.
+  if (typeof value === 'string') return /^\d{4}$/.test(value) && key !== 'next' ? [] : [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return inside.flatMap(([step, each]) => leavesOf(each, [...path, step]));
+}
+
+const keyOf = (path: YamlPath): string => String(path.findLast((step) => typeof step === 'string') ?? '');
+
+/** Old words in the texts of a YAML file; `moves` says that `{edition}` is replaced in it. */
+export function oldWordsOfYaml(text: string, file: string, moves: boolean, sought: Sought): OldWords[] {
+  const parsed = parseYaml(text, file);
+  const lines = text.split('\n');
+  const found = new Map<string, OldWords>();
+  for (const [path, said] of leavesOf(parsed.value)) {
+    const { line, column } = parsed.positionOf(path);
+    // Twelve months of a year in one list are one place.
+    const list = (typeof path.at(-1) === 'number' ? path.slice(0, -1) : path).join('/');
+    for (const { words } of oldWordsIn(said, sought)) {
+      const at = Math.max((lines[line - 1] ?? '').indexOf(words, column - 1), column - 1);
+      const written = moves ? stepWritten(words, sought.edition, '{', '}') : undefined;
+      const old = {
+        line,
+        column: at + 1,
+        words,
+        sentence: said.trim(),
+        ...(written !== undefined && { written }),
+      };
+      const place = `${list} ${words}`;
+      if (!found.has(place))
+        found.set(place, /\s/.test(said) ? old : { ...old, shown: `${keyOf(path)}: ${said}` });
+    }
+  }
+  return [...found.values()];
+}
+
+/** As much of a sentence as tells where the words are, without its calls. */
+function excerpt({ sentence, shown = sentence, words }: OldWords): string {
+  const plain = shown.replace(/\{\{[#/].*?\}\}/g, '').replace(/\{\{.*?\}\}/g, '…');
+  if (plain.length <= 80) return plain;
+  const from = Math.max(plain.indexOf(words) - 40, 0);
+  return `${from > 0 ? '…' : ''}${plain.slice(from, from + 77).trim()}…`;
+}
+
+/** The words as a warning. */
+export function tellOld(file: string, edition: number, old: OldWords): Diagnostic {
+  const { line, column, words, written } = old;
+  const text = excerpt(old);
+  const position = { file, line, column };
+  if (!/^\d{4}$/.test(words)) return problem('next/words', position, { text, words, edition: edition + 1 });
+  if (written === undefined) return problem('next/year.typed', position, { text, year: words });
+  const about = { text, year: words, written };
+  if (Number(words) > edition) return problem('next/year.ahead', position, { ...about, edition });
+  if (Number(words) === edition) return problem('next/year.edition', position, about);
+  const own = written.replace(/ ?-\d+/, '');
+  return problem('next/year.before', position, { ...about, own });
+}
