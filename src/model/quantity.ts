@@ -62,6 +62,8 @@ export interface Derivation {
   /** What the policy of precision makes of it. */
   readonly mostDigits?: number;
   readonly fraction?: Fraction;
+  /** A change, which says which way it went. */
+  readonly signed?: true;
 }
 
 /** What an author states with its source, where no dataset holds it: no cell answers for it, but whoever stated it. */

@@ -219,9 +219,15 @@ function resultOf(
   const own =
     definitions[operation].digits ??
     greatest(operands.map(({ value }) => (isNumeric(value) ? decimalsOf(value) : 0)));
+  const isChange = operation === 'change' || operation === 'percent-change';
   return {
     value: roundedValue(result, measure.digits ?? own),
-    derivation: { value: result, operation: operation as Operation, cells },
+    derivation: {
+      value: result,
+      operation: operation as Operation,
+      cells,
+      ...(isChange && { signed: true }),
+    },
   };
 }
 

@@ -88,7 +88,7 @@ const values = (measures: string, where: string, of = project) =>
 
 test('each operation is calculated row by row, a rate by the row of the other dataset that is about the same', async () => {
   expect(await values('rate share both rest index mean change growth', 'year=2024 region="hills"')).toEqual([
-    ...['24.7', '10.6%', '52', '42', '156.7', '43.5', '7', '17.5%'],
+    ...['24.7', '10.6%', '52', '42', '156.7', '43.5', '+7', '+17.5%'],
   ]);
   // A total here is the total there, whatever each calls it.
   expect(await values('rate', 'year=2024')).toEqual(['18.5']);
