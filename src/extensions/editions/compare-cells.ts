@@ -133,7 +133,8 @@ function changeOf(cell: CellName, before: string | undefined, after: string | un
   return plain(before) === plain(after) ? [] : [{ cell, before, after }];
 }
 
-const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
+/** True for a figure, and not a symbol in its place. */
+export const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
 
 /** Without zeros at the end of its decimals, which say how exactly a number was written and not what it is. */
 const plain = (text: string): string =>

@@ -126,6 +126,7 @@ async function compareEditions(compared: Compared, host: Host): Promise<Outcome<
     after: datasets,
     positionOf: (cell) => placeOf(compared, cell),
     previous: { edition: before.edition, position: previous.position },
+    edition,
     reasonsFile: compared.reasonsFile,
   });
   const texts = await explainWords(compared, before, datasets, host);

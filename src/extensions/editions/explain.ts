@@ -1,10 +1,12 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { CellName } from '../../model/dataset/cell-address.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
 import type { CellChange, TextChange } from '../../model/snapshot/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
-import { withoutTotals } from '../../model/snapshot/snapshot-cells.js';
+import { cellText, withoutTotals } from '../../model/snapshot/snapshot-cells.js';
 import { problem } from '../../problems/problem.js';
+import { isNumber } from './compare-cells.js';
 import { lineToAdd, type ReasonsFile, type RevisionColumn, type RevisionLine } from './read-revisions.js';
 
 interface ExplainInput {
@@ -17,6 +19,7 @@ interface ExplainInput {
   readonly after: readonly SnapshotDataset[];
   readonly positionOf: (cell: CellName) => Position;
   readonly previous: { readonly edition: number; readonly position: Position };
+  readonly edition: number;
   /** The file of the lines. */
   readonly reasonsFile: ReasonsFile;
 }
@@ -63,16 +66,55 @@ function withReasons<Change, Line extends RevisionLine>(
   return { explained, diagnostics };
 }
 
-/** Gives every changed cell its line. */
-export const explain = (input: ExplainInput) =>
-  withReasons(input.changes, input.lines, {
-    dataset: ({ cell }: CellChange) => cell.dataset,
-    isAbout: (line, change) => isAbout(line, change, input),
-    unknown: (line) => unknownName(line, input),
-    unexplained: (change) => unexplained(change, input),
-    twice,
-    unused: (line, changes) => unused(line, changes, input),
-  });
+/** Gives every changed cell its line. A dataset without time that went on to another year is told once. */
+export function explain(input: ExplainInput) {
+  const movedOn = input.after.flatMap((later) => movedOnBy(later, input));
+  const { explained, diagnostics } = withReasons(
+    input.changes.filter(({ cell }) => !movedOn.some(({ dataset }) => dataset === cell.dataset)),
+    input.lines,
+    {
+      dataset: ({ cell }: CellChange) => cell.dataset,
+      isAbout: (line, change) => isAbout(line, change, input),
+      unknown: (line) => unknownName(line, input),
+      unexplained: (change) => unexplained(change, input),
+      twice,
+      unused: (line, changes) => unused(line, changes, input),
+    },
+  );
+  return { explained, diagnostics: [...movedOn.map(({ fault }) => fault), ...diagnostics] };
+}
+
+/** Of ten figures nine differ at least: single ones may be the same in two years. */
+const mostSame = 0.1;
+
+/** A dataset without time whose figures are nearly all gone or others, of which nobody gave a reason. */
+function movedOnBy(
+  later: SnapshotDataset,
+  { before, changes, lines, edition, previous, positionOf, reasonsFile }: ExplainInput,
+): { readonly dataset: string; readonly fault: Diagnostic }[] {
+  const { name, dimensions } = later;
+  const earlier = before.find((each) => each.name === name);
+  const isTimed = dimensions.some(({ type }) => isTimeType(type));
+  if (earlier === undefined || isTimed || lines.some(({ dataset }) => dataset === name)) return [];
+  const figures = earlier.rows.flatMap((row) =>
+    earlier.measures.filter((measure) => isNumber(cellText(row, measure.name) ?? '')),
+  ).length;
+  const own = changes.filter(({ cell }) => cell.dataset === name);
+  const differ = own.filter((change) => isNumber(change.before ?? '')).length;
+  const [first] = [...own.filter(({ after }) => after !== undefined), ...own];
+  // A corrigendum is of the same year.
+  if (
+    first === undefined ||
+    figures < 2 ||
+    figures - differ > figures * mostSame ||
+    edition === previous.edition
+  )
+    return [];
+  const values = { name, differ, figures, earlier: previous.edition, edition, reasonsFile };
+  return [
+    { dataset: name, fault: problem('data/unexplained-revision.period', positionOf(first.cell), values) },
+  ];
+}
 
 /** Names in a line what is not there. */
 const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic =>

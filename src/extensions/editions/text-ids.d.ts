@@ -46,6 +46,7 @@ declare module '../../problems/text-id.js' {
   'data/unexplained-revision.figure': 'after' | 'before' | 'edition' | 'lineToAdd' | 'name' | 'reasonsFile';
   'data/unexplained-revision.means': 'after' | 'line' | 'name' | 'reasonsFile' | 'was';
   'data/unexplained-revision.new': 'after' | 'edition' | 'lineToAdd' | 'name' | 'reasonsFile';
+  'data/unexplained-revision.period': 'differ' | 'earlier' | 'edition' | 'figures' | 'name' | 'reasonsFile';
   'data/unused-revision.category': 'category' | 'edition' | 'name';
   'data/unused-revision.corrigendum': never;
   'data/unused-revision.differs': 'edition' | 'what';

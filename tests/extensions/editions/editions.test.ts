@@ -159,6 +159,41 @@ resources:
       expect.stringContaining('data/visits.csv:2:1 error data/unexplained-revision: Unexpected 7'),
     ]);
   });
+
+  test('a dataset without years whose file is of another year is told once, with its period as the remedy', async () => {
+    const files = (months: readonly string[], from: number): Texts => ({
+      'data/datapackage.yaml': `
+name: library
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits
+    schema:
+      primaryKey: [month]
+      fields:
+        - {name: month, type: string, role: dimension}
+        - {name: visits, type: integer, role: measure, unit: visits}
+`,
+      'data/visits.csv': `month,visits\n${months.map((month, index) => `${month},${from + index}\n`).join('')}`,
+      'templates/visits.md': `{{value "visits" month="${months[0]}"}} visits.`,
+    });
+    const was = files(['January 2014', 'February 2014', 'March 2014'], 30);
+    const is = files(['January 2015', 'February 2015', 'March 2015'], 40);
+    expect(await said(await nextEdition(was, is))).toEqual([
+      'data/visits.csv:2:1 error data/unexplained-revision: Of 3 figures that the edition of 2014 published of `visits`, 3 are gone or others\n' +
+        '  hint: if the file is of another year now, write `period: 2015/2015` under `visits` in the data package; if figures were revised, give reasons in revisions.csv',
+    ]);
+    const described = (is['data/datapackage.yaml'] ?? '').replace(
+      '    schema',
+      '    period: 2015/2015\n    schema',
+    );
+    expect(await said(await nextEdition(was, { ...is, 'data/datapackage.yaml': described }))).toEqual([]);
+    // A line about one of them says that they were revised: each needs its own.
+    const one = {
+      'data/revisions.csv': `${header}visits,month=January 2014,visits,It was found wanting.,2015-03-31\n`,
+    };
+    expect(await said(await nextEdition(was, { ...is, ...one }))).toHaveLength(5);
+  });
 });
 
 describe('times of every type are news after the last one of the edition before', () => {
