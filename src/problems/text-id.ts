@@ -745,6 +745,7 @@ export interface TextParameters {
   'number/noun.after': 'nounUnit' | 'text' | 'unit' | 'word';
   'number/noun.before': 'sign' | 'text' | 'unit';
   'number/noun.caption': 'unit' | 'word';
+  'number/period.alone': 'otherYears';
   'number/period.caption': 'named' | 'years';
   'number/period.sentence': 'other' | 'text' | 'years';
   'number/period.words': 'otherYears' | 'text' | 'years';

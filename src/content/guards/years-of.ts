@@ -48,6 +48,19 @@ export function everyPeriod(dataset: PublishedDataset): number[][] | undefined {
     .map(({ value }) => [...yearsIn(time.type, value)]);
 }
 
+/**
+ * The years that words may give a number of a dataset: its own. Of one that says its period alone, those of all data too, and the
+ * period as long before and behind it, which is what the edition before had and the next will have.
+ */
+export function yearsMeant(dataset: PublishedDataset, data: PublishedData): ReadonlySet<number> {
+  const own = everyPeriod(dataset)?.flat() ?? [];
+  const { period } = dataset;
+  if (timeOf(dataset) !== undefined || period === undefined) return new Set(own);
+  const length = period.to - period.from + 1;
+  const all = Object.values(data).flatMap((each) => everyPeriod(each)?.flat() ?? []);
+  return new Set([...between(period.from - length, period.to + length), ...all]);
+}
+
 const between = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 

@@ -7,6 +7,7 @@ import type { CellKey } from '../../model/quantity.js';
 import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
 import type { ChartNode, ClaimedTitle, NamedWords } from '../../model/tree/nodes.js';
 import { visit } from '../../model/tree/visit.js';
+import { onlySpan } from '../neighbours/spans.js';
 import type { Subjects } from '../numbers/subjects.js';
 
 /** Tells every chart, in place, what the words around it say of the data: it must draw some of it. */
@@ -53,6 +54,7 @@ function namedIn(
     return { name, isGeneral, meanings };
   });
   const year = oneYear(text, lexicon);
+  const span = spanOf(text, lexicon);
   return {
     where,
     text,
@@ -60,6 +62,7 @@ function namedIn(
     isExcluding: excluding.test(text),
     isOfAll: ofAll.test(text),
     ...(year !== undefined && { year }),
+    ...(span !== undefined && { span }),
     isOfShares: shares.test(text.trim()),
     periods: Object.keys(periods).filter((type) => periods[type]?.test(text.trim())),
   };
@@ -68,9 +71,26 @@ function namedIn(
 /** The year of "in 2014", where the text names no other and points to no other. */
 function oneYear(text: string, { neighbours }: Lexicon): string | undefined {
   const [said, ...more] = [...text.matchAll(neighbours.years)];
-  const all = new Set(text.match(/(?<!\p{N})[12]\d{3}(?!\p{N})/gu));
-  if (said === undefined || more.length > 0 || all.size > 1) return undefined;
-  return neighbours.otherTimes.test(text.replace(said[0], '')) ? undefined : said[1];
+  if (said === undefined || more.length > 0 || new Set(yearsIn(text)).size > 1) return undefined;
+  const rest = text.replace(said[0], '');
+  return neighbours.otherTimes.test(rest) || rest.search(neighbours.enacted) >= 0 ? undefined : said[1];
+}
+
+const yearsIn = (text: string): readonly string[] => text.match(/(?<!\p{N})[12]\d{3}(?!\p{N})/gu) ?? [];
+
+/** The years of a title that names no others, as a caption has them. */
+function spanOf(text: string, lexicon: Lexicon): NamedWords['span'] {
+  const years = yearsIn(text);
+  const span = years.length > 2 ? undefined : onlySpan(text, lexicon);
+  if (span !== undefined) return span;
+  const [only, ...others] = years;
+  if (only === undefined) return undefined;
+  const isAtEnd = new RegExp(`${only}[\\s.)]*$`, 'u').test(text);
+  const year = others.length === 0 && isAtEnd ? only : oneYear(text, lexicon);
+  const { otherTimes, enacted } = lexicon.neighbours;
+  if (year === undefined || otherTimes.test(text.replace(year, '')) || text.search(enacted) >= 0)
+    return undefined;
+  return { from: Number(year), to: Number(year) };
 }
 
 function textsOf({ children: [title, subtitle, ...others], spec }: ChartNode): readonly Text[] {

@@ -58,6 +58,9 @@ export class Vocabulary {
     return noun;
   }
 
+  /** True of a word that says what a number counts itself: one of its unit, its titles or its categories. */
+  owns = (word: string, quantity: Counted): boolean => this.#ownWords(quantity).has(word.toLowerCase());
+
   /** The nouns that say what a number counts: of its unit, its measure and, unless left out, its dimensions, and what may stand for them. */
   counted({ unit, cells: [cell] }: Quantity, hasDimensions = true): readonly string[] {
     const dataset = cell && ownOf(this.data, cell.dataset);

@@ -2,11 +2,12 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
-import { faultOf } from '../../problems/problem.js';
-import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-of.js';
+import { faultOf, phrase } from '../../problems/problem.js';
+import { describeYears, everyPeriod, periodsOf, yearsMeant, yearsOf } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
+import { timeOf } from '../selection/fields.js';
 import {
   type Clause,
   clauseOf,
@@ -93,7 +94,7 @@ export const yearBeside: NeighbourRule = (place, context) => {
     period?.some((year) => window.years.includes(year)) === true;
   if (periods.every(isNamed) || isOfLastStep(quantity, periods, isNamed, dataset)) return undefined;
   const years = [...new Set(periods.flat())].sort((a, b) => a - b);
-  if (!periods.some(isNamed)) return ofOthers(window.years, years, place);
+  if (!periods.some(isNamed)) return ofOthers(window.years, years, place, timeOf(dataset) !== undefined);
   const { manyYears } = context.lexicon.neighbours;
   const isFree = manyYears.test(window.rest) || namesYears(place, years, context.lexicon);
   return isFree ? undefined : ofMore(window.years, years, place);
@@ -128,10 +129,11 @@ function windowOf(
   context: NeighbourContext,
 ): Window | undefined {
   const { lexicon, vocabulary } = context;
-  const { otherTimes } = lexicon.neighbours;
-  const known = new Set(everyPeriod(dataset)?.flat());
-  const ifMeant = (window: Window | undefined): Window | undefined =>
-    window?.years.every((year) => known.has(year)) && !otherTimes.test(window.rest) ? window : undefined;
+  const known = yearsMeant(dataset, context.data);
+  const ifMeant = (window: Window | undefined, lead = ''): Window | undefined =>
+    window?.years.every((year) => known.has(year)) && !speaksOfOther(window.rest, place, context, lead)
+      ? window
+      : undefined;
   const { heads = [] } = place.run;
   const years = heads.filter((head) => known.has(Number(head)));
   if (years.length > 0) {
@@ -150,7 +152,34 @@ function windowOf(
   const alone = hasOneNumber && !namesYear ? yearMeant(clause, place, context) : undefined;
   if (alone !== undefined) return alone;
   const lead = namesYear ? '' : `${leadOf(place, clause, nouns, lexicon)} `;
-  return ifMeant(windowIn(lead + clause.text, nouns, lexicon));
+  // "The law, published in 2014, names 54"
+  return ifMeant(
+    windowIn(lead + clause.text, nouns, lexicon),
+    place.run.text.slice(0, clause.from).slice(-reach),
+  );
+}
+
+/** How far before a clause the law may stand that it tells of. */
+const reach = 60;
+
+/** True where words point to another year, or name what has one of its own: "the law adopted in 2014", which the number does not count. */
+function speaksOfOther(
+  text: string,
+  { entry }: NumberPlace,
+  { lexicon: { neighbours }, vocabulary }: NeighbourContext,
+  lead = '',
+): boolean {
+  const { quantity } = entry;
+  const counted = vocabulary.counted(quantity, false);
+  // "Shelter" may be what tells the animals apart: the one that opened in 2014 took them in.
+  const isOwn = (noun = '', verb = ''): boolean =>
+    counted.includes(noun.toLowerCase()) || vocabulary.owns(verb, quantity);
+  return (
+    neighbours.otherTimes.test(text) ||
+    [...`${lead}${text}`.matchAll(neighbours.enacted)].some(
+      ({ 0: words, 1: noun, 2: verb, index }) => index + words.length > lead.length && !isOwn(noun, verb),
+    )
+  );
 }
 
 /** "Of the victims identified in 2012," before the clause of a number that says what part of them it is. */
@@ -174,18 +203,18 @@ function leadOf(
 }
 
 /** The years of the numbers that "of these" points back to; those of the same dataset, in the sentence or the one before it. */
-function windowOfThese(
-  { run, from: at, entry, after }: NumberPlace,
-  { data, lexicon }: NeighbourContext,
-): Window | undefined {
+function windowOfThese(place: NumberPlace, context: NeighbourContext): Window | undefined {
+  const { run, from: at, entry, after } = place;
+  const { data, lexicon } = context;
   const { abbreviations } = lexicon.statements;
-  const { ofThese, otherTimes } = lexicon.neighbours;
+  const { ofThese } = lexicon.neighbours;
   const [from, to] = sentenceBounds(run.text, at, abbreviations);
   const clause = clauseOf({ run, from: at, entry, after, before: '' }, lexicon);
   const sentence = run.text.slice(from, to);
   const [lead, behind] = [run.text.slice(Math.max(from, at - 40), at), after.slice(0, 30)];
   if (!ofThese.test(`${lead}${placeholder}${behind}`)) return undefined;
-  if (/[12]\d{3}/.test(clause.text) || otherTimes.test(sentence.replace(ofThese, ''))) return undefined;
+  if (/[12]\d{3}/.test(clause.text) || speaksOfOther(sentence.replace(ofThese, ''), place, context))
+    return undefined;
   const [start] = from === 0 ? [0] : sentenceBounds(run.text, from - 2, abbreviations);
   const meant = run.values.filter(
     (value) =>
@@ -224,13 +253,15 @@ const ofOthers = (
   named: readonly number[],
   years: readonly number[],
   { entry }: NumberPlace,
-): NeighbourProblem =>
-  faultOf('number/period.year', {
-    years: describeYears(named),
-    text: entry.text,
-    otherYears: describeYears(years),
-    named: named[0],
-  });
+  hasYears: boolean,
+): NeighbourProblem => {
+  const otherYears = describeYears(years);
+  return faultOf(
+    'number/period.year',
+    { years: describeYears(named), text: entry.text, otherYears, named: named[0] },
+    hasYears ? {} : { hint: phrase('number/period.alone', { otherYears }) },
+  );
+};
 
 const ofMore = (
   named: readonly number[],

@@ -46,6 +46,8 @@ const patterns = {
   'many-years': { of: anywhere },
   /** Words that point from the year of a clause to another one. */
   'other-times': { of: anywhere },
+  /** What has a year of its own, its first group, and what was done to it then, its second: "the law adopted". Global. */
+  enacted: { of: anywhere, flags: 'giu' },
   /** Words that name a category to leave it out. */
   excluding: { of: anywhere },
   /** What parts clauses. Global. */
@@ -69,8 +71,8 @@ const patterns = {
   places: { of: whole },
   /** The year, as the first group, in which what a number tells begins: "since 2011", "compared with 2011". Global. */
   begins: { of: anywhere, flags: 'giu' },
-  /** Years up to now; the first group is the word for how many: "the last two years". */
-  'last-years': { of: anywhere },
+  /** A number of years; a group is the word or the digits for how many: "the last two years", "over the six years". Global. */
+  'last-years': { of: anywhere, flags: 'giu' },
   /** What has years of its own, at the end of the words before them: "the strategy for ". */
   documents: { of: leadingTo },
   /** Words that choose some of the years named: "the sharpest change from 2011 to 2014". */

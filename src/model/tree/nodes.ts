@@ -141,6 +141,8 @@ export interface NamedWords {
   readonly isOfAll: boolean;
   /** The one year that it is about: "in 2014". */
   readonly year?: string;
+  /** The years that it says it is of, from one to another or one alone: "2011 to 2014", "Victims, 2014". */
+  readonly span?: { readonly from: number; readonly to: number };
   /** It begins as the title of an axis of shares. */
   readonly isOfShares: boolean;
   /** The types of time whose title it is: "Month". */

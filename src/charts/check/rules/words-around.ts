@@ -72,6 +72,7 @@ const contradictions: readonly ((words: NamedWords, drawn: Drawn) => Wrong | und
   otherCategory,
   otherYear,
   oneYearOfSeveral,
+  otherSpan,
   otherSource,
   sharesOfCounts,
   otherPeriod,
@@ -166,17 +167,37 @@ const timesOf = (behind: readonly Behind[]): readonly string[] => {
 function oneYearOfSeveral({ where, year }: NamedWords, { behind, context }: Drawn): Wrong | undefined {
   if (year === undefined || !where.startsWith('/title') || context.chart.claimed !== undefined)
     return undefined;
-  const { period, fields } = context.dataset;
+  const { period } = context.dataset;
   const drawn = timesOf(behind);
-  const isTold = unitsOf(context.chart.spec).some(({ channels }) =>
+  const span = drawn.length > 0 ? [drawn[0], drawn.at(-1)] : period && [`${period.from}`, `${period.to}`];
+  if (drawsTime(context) || span === undefined || span[0] === span[1]) return undefined;
+  return { said: `\`${year}\``, drawn: `numbers of ${span.join(' to ')}` };
+}
+
+/** True where time runs along an axis, or is told in another way. */
+const drawsTime = ({ chart, dataset: { fields } }: CheckContext): boolean =>
+  unitsOf(chart.spec).some(({ channels }) =>
     Object.values(channels).some(({ definition }) => {
       const field = encodedField(definition, fields);
       return field !== undefined && isTimeType(field.type);
     }),
   );
-  const span = drawn.length > 0 ? [drawn[0], drawn.at(-1)] : period && [`${period.from}`, `${period.to}`];
-  if (isTold || span === undefined || span[0] === span[1]) return undefined;
-  return { said: `\`${year}\``, drawn: `numbers of ${span.join(' to ')}` };
+
+/** "2020 to 2025" in a title over numbers to 2026, and "2025" over those of a dataset whose one period is 2026. */
+function otherSpan({ where, span }: NamedWords, { behind, context }: Drawn): Wrong | undefined {
+  if (span === undefined || !where.startsWith('/title') || context.chart.claimed !== undefined)
+    return undefined;
+  const { period } = context.dataset;
+  const drawn = timesOf(behind).map(Number);
+  const isAlone = span.from === span.to;
+  // One year may be one of several that are drawn, and days have years of their own.
+  if (drawn.length > 0 ? isAlone : drawsTime(context)) return undefined;
+  const ends = drawn.length > 0 ? [drawn[0], drawn.at(-1)] : period && [period.from, period.to];
+  const [first = 0, last = 0] = ends ?? [];
+  const fits = isAlone ? first <= span.from && span.to <= last : first === span.from && last === span.to;
+  if (ends === undefined || fits) return undefined;
+  const words = (from: number, to: number): string => [...new Set([from, to])].join(' to ');
+  return { said: `\`${words(span.from, span.to)}\``, drawn: `numbers of ${words(first, last)}` };
 }
 
 /** "Source: Eurostat" over data of the police: no word of the one is in the other. */
