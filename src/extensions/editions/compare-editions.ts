@@ -137,8 +137,25 @@ async function compareEditions(compared: Compared, host: Host): Promise<Outcome<
       revisions: explained,
       texts: texts.explained,
     },
-    diagnostics: [...diagnostics, ...texts.diagnostics, ...lines.flatMap((line) => lateDay(line, edition))],
+    diagnostics: [
+      ...diagnostics,
+      ...texts.diagnostics,
+      ...lines.flatMap((line) => lateDay(line, edition)),
+      ...oldSignature(project, before, previous.position),
+    ],
   };
+}
+
+/** Who signed an edition off did not sign the one after it. */
+function oldSignature(
+  { reports, edition }: Project,
+  { release, edition: earlier }: Snapshot,
+  position: Position,
+): Diagnostic[] {
+  const { by, on } = release?.signedOff ?? {};
+  const isSame = reports.some(({ release: own }) => own?.signedOff?.by === by && own?.signedOff?.on === on);
+  if (by === undefined || on === undefined || earlier === edition || !isSame) return [];
+  return [problem('project/release.signed-before', position, { by, on, edition: earlier })];
 }
 
 /** The first cell that a snapshot prints a number of, and whose row it lacks: rows were taken out of it. */

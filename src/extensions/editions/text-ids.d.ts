@@ -66,5 +66,6 @@ declare module '../../problems/text-id.js' {
   'editions/read-revisions.pairs': 'pair';
   'editions/read-revisions.printed': never;
   'editions/read-revisions.several': 'name';
+  'project/release.signed-before': 'by' | 'edition' | 'on';
   }
 }

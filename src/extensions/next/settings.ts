@@ -3,11 +3,19 @@ import type { LineChange } from './years.js';
 /** Keys whose years move with the edition. */
 const moving = /^(\s*(?:- )?(?:title|subtitle|short-title|as-at):\s*)(.*?)\s*$/;
 
+/** What somebody signed or corrected is of one edition; it stays in sight as a comment. */
+const ofOneEdition = /^(?:signed-off|corrigendum):/;
+
 /** The lines of `tallybook.yaml` that are others in the next edition. */
 export function changesOfSettings(text: string, edition: number, kept: string): readonly LineChange[] {
   const lines = text.split('\n');
   const hasPrevious = lines.some((line) => /^previous:/.test(line));
+  let isOfEdition = false;
   return lines.flatMap((line, index): LineChange[] => {
+    isOfEdition = ofOneEdition.test(line) || (isOfEdition && /^\s+\S/.test(line));
+    if (isOfEdition) return [{ line: index + 1, from: 0, to: 0, text: '# ' }];
+    if (/^status:\s*final\b/.test(line))
+      return [{ line: index + 1, from: 0, to: line.length, text: 'status: provisional' }];
     const [, before = '', value = ''] = /^((?:edition|previous):\s*)([^#]*?)\s*(?:#.*)?$/.exec(line) ?? [];
     const at = { line: index + 1, from: before.length, to: before.length + value.length };
     if (before.startsWith('edition'))

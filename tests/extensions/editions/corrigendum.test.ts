@@ -75,6 +75,21 @@ test('an edition that is published again lists what it corrects, with reasons, a
   );
 });
 
+test('who signed an edition off did not sign the next one', async () => {
+  const next = (more: string): Texts => ({
+    ...plainProject,
+    'tallybook.yaml': `${settings.replace('edition: 2015', 'edition: 2016')}previous: data/editions/2015.json\n${more}`,
+    'data/editions/2015.json': kept,
+  });
+  const old = 'status: final\nsigned-off: {by: "Ana Berisha, Statistics", on: 2016-02-01}\n';
+  expect(await said(next(old))).toEqual([
+    expect.stringContaining(
+      'project/release: Ana Berisha, Statistics signed off the edition 2015 on 2016-02-01, and not',
+    ),
+  ]);
+  expect(await said(next(old.replace('2016-02-01', '2017-02-01')))).toEqual([]);
+});
+
 test('each corrected figure needs its reason, and each reason a corrected figure', async () => {
   expect((await said(corrigendum({ 'data/corrections.csv': '' })))[1]).toContain(
     'expected 1408 as in the edition of 2015\n  hint: if the figure was revised, say why in corrections.csv: ',

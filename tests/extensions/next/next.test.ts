@@ -106,6 +106,19 @@ test('the year that a file without years is of moves too', async () => {
   expect((await run()).diff).toContain('-    period: 2024/2024\n+    period: 2025/2025');
 });
 
+test('what somebody signed or corrected is of the old edition', async () => {
+  const signed = 'status: final\nsigned-off:\n  by: Ana Berisha\n  on: 2025-02-01\n';
+  put('tallybook.yaml', `${signed}${read('tallybook.yaml')}`);
+  const { diff } = await run();
+  const added = diff.split('\n').filter((line) => line.startsWith('+') && /status|signed|by:|on:/.test(line));
+  expect(added.slice(0, 4)).toEqual([
+    '+status: provisional',
+    '+# signed-off:',
+    '+#   by: Ana Berisha',
+    '+#   on: 2025-02-01',
+  ]);
+});
+
 test('moves, says once more what is still old, and is undone', async () => {
   const { written } = await run(true);
   expect(written).toEqual(['data/editions/2024.json', 'tallybook.yaml', template]);
