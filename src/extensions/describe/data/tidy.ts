@@ -22,6 +22,7 @@ import {
   type TidyTable,
   when,
 } from './found-table.js';
+import { monthIn } from './months.js';
 import { fieldName, isNoteWord } from './names.js';
 
 /** A table set out as one number a row, and the declarations that do it. */
@@ -41,6 +42,8 @@ interface Unpivot {
   readonly into: readonly string[];
   readonly headings: string;
   readonly remarks: readonly Remark[];
+  /** What headings stand for that are not written as categories are. */
+  readonly rename?: readonly (readonly [string, string])[];
 }
 
 /** Sets a table out by its form; of the columns headed by `blanks`, a blank cell is a category of its own. */
@@ -49,7 +52,7 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
   const flags = flagsBeside(whole);
   const pair = periodIn(headed, whole.data);
   const form = { ...whole, data: whole.data.map((row) => withPeriod(withFlags(row, flags), pair)) };
-  const unpivot = byGrid(headed, form.data) ?? byYears(headed);
+  const unpivot = byGrid(headed, form.data) ?? byTime(headed);
   const taken = new Set<string>(unpivot?.into);
   const own = headed.filter(
     (heading) => unpivot?.columns.includes(heading) !== true && heading !== pair?.year,
@@ -92,10 +95,14 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
       : [
           ...unpivot.remarks,
           `unpivot: {headings: ${unpivot.headings}, into: ${list(unpivot.into)}, value: ${scalar(value)}}`,
+          ...renameLine(unpivot),
         ]),
   ];
   return { table: { columns: [...columns, ...made], rows }, declared };
 }
+
+const renameLine = ({ rename = [], into: [name = ''] }: Unpivot): string[] =>
+  when(rename.length > 0, `rename: {${scalar(name)}: ${mapping(rename)}}`);
 
 /** In a workbook a column whose numbers are displayed in per cent. */
 function percentOf(rows: readonly SourceRow[], index: number): { isPercent?: true } {
@@ -103,22 +110,44 @@ function percentOf(rows: readonly SourceRow[], index: number): { isPercent?: tru
   return numbers.length > 0 && numbers.every(({ isPercent }) => isPercent) ? { isPercent: true } : {};
 }
 
-/** Years side by side. */
-function byYears(headings: readonly Heading[]): Unpivot | undefined {
-  const columns = headings.filter(({ text }) => isYear(text));
-  if (new Set(columns.map(({ text }) => text)).size < columns.length) return undefined;
-  if (columns.length < 2) return undefined;
-  return {
-    columns,
-    partsOf: ({ text }) => [text],
-    into: ['year'],
-    headings: list(columns.map(({ text }) => text)),
-    remarks: [
-      evidence(`${columns.length} headings are years: their columns are set one below the other`),
-      ask('what do the numbers count? Give `value` its name here and in the fields'),
-    ],
-  };
+/** Years or months side by side, below one text for all of them or below none. */
+function byTime(headings: readonly Heading[]): Unpivot | undefined {
+  const above = (text: string): string => text.split(' | ').slice(0, -1).join(' | ');
+  const own = (text: string): string => text.split(' | ').at(-1) ?? '';
+  for (const { type, read } of times) {
+    const columns = headings.filter(({ text }) => read(own(text)) !== undefined);
+    const written = columns.map(({ text }) => own(text));
+    const [first] = columns;
+    const isOne = columns.every(({ text }) => above(text) === above(first?.text ?? ''));
+    const isTwice = new Set(written.map(read)).size < columns.length;
+    if (first === undefined || columns.length < 2 || !isOne || isTwice) continue;
+    const upper = above(first.text);
+    const isPattern = upper !== '' && headings.filter(({ text }) => above(text) === upper).length === columns.length;
+    return {
+      columns,
+      partsOf: ({ text }) => [read(own(text)) ?? ''],
+      into: [type],
+      headings: isPattern ? scalar(`${upper} | *`) : list(columns.map(({ text }) => text)),
+      remarks: [
+        evidence(
+          `${columns.length} headings are ${type}s${upper === '' ? '' : ` below ${quoted(upper)}`}: their columns are set one below the other`,
+        ),
+        ask('what do the numbers count? Give `value` its name here and in the fields'),
+      ],
+      rename: columns.flatMap(({ text }): [string, string][] => {
+        const [written, period = ''] = [isPattern ? own(text) : text, read(own(text))];
+        return written === period ? [] : [[written, period]];
+      }),
+    };
+  }
+  return undefined;
 }
+
+/** What of time can head columns; a workbook writes a month as one of its days. */
+const times: readonly { readonly type: string; readonly read: (text: string) => string | undefined }[] = [
+  { type: 'year', read: (text) => (isYear(text) ? text : undefined) },
+  { type: 'month', read: monthIn },
+];
 
 /** Headings of two rows that are every pair of an upper and a lower text. */
 function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpivot | undefined {
