@@ -6,6 +6,9 @@ import { fail } from '../helpers/problem.js';
 import { dimensionsOf, type Filters, findCategory, type Keys, timeOf } from './fields.js';
 import { type Rowless, withLevels } from './hierarchy-levels.js';
 
+/** Names every category of a dimension but its total. */
+export const everyCategory = '*';
+
 /** Which fields filters may name: dimensions, and attributes where a helper takes them. */
 export function filterFields(
   dataset: PublishedDataset,
@@ -61,7 +64,10 @@ export function readNamed(
     if (text === undefined) {
       fail('content/argument.category', position, { given: describe(given), name: field.name });
     }
-    const values = text.split('|').map((value) => findFilterValue(dataset, field, value.trim(), position));
+    const values =
+      text === everyCategory && field.role === 'dimension'
+        ? field.categories.map(({ value }) => value).filter((value) => value !== field.total)
+        : text.split('|').map((value) => findFilterValue(dataset, field, value.trim(), position));
     const twice = values.find((value, index) => values.indexOf(value) !== index);
     if (twice !== undefined) {
       fail('content/argument.once', position, { twice, name: field.name });

@@ -5,7 +5,7 @@ import type { HelperDefinition, WrittenArguments } from '../helpers/definition.j
 import { factsName } from '../helpers/fact.js';
 import { fail, HelperProblem } from '../helpers/problem.js';
 import { dimensionsOf, findCategory, findDimension, findMeasure, timeOf } from '../selection/fields.js';
-import { filterFields, findFilterValue } from '../selection/filters.js';
+import { everyCategory, filterFields, findFilterValue } from '../selection/filters.js';
 import { type AnyCall, type HashPair, literalText, startOf, stringIn } from './ast.js';
 
 /** A call of a known helper, before expansion. */
@@ -126,7 +126,8 @@ function checkLiteral(
   }
   const field = filterFields(dataset, definition).find((candidate) => candidate.name === pair.key);
   if (field !== undefined)
-    for (const part of text.split('|')) findFilterValue(dataset, field, part.trim(), at);
+    if (text !== everyCategory || field.role !== 'dimension')
+      for (const part of text.split('|')) findFilterValue(dataset, field, part.trim(), at);
   const year = timeOf(dataset);
   if ((pair.key === 'from' || pair.key === 'to') && year !== undefined) findCategory(year, text, at);
 }

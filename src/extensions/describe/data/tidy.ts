@@ -101,7 +101,7 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
   return { table: { columns: [...columns, ...made], rows }, declared };
 }
 
-const renameLine = ({ rename = [], into: [name = ''] }: Unpivot): string[] =>
+const renameLine = ({ rename = [], into: [name = ''] }: Unpivot): readonly string[] =>
   when(rename.length > 0, `rename: {${scalar(name)}: ${mapping(rename)}}`);
 
 /** In a workbook a column whose numbers are displayed in per cent. */

@@ -1,5 +1,6 @@
 import { factsName } from '../../../../content/helpers/fact.js';
 import { argumentName } from '../../../../content/selection/fields.js';
+import { everyCategory } from '../../../../content/selection/filters.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
 import type { Dimension } from './tables.js';
@@ -16,16 +17,24 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
     return told.map((each) => keyText(each, candidate.keys[each.name], edition)).join('') + which;
   };
   const digits = typed.digits === usualDigits(candidate, typed) ? '' : ` digits=${typed.digits}`;
-  if (operation === 'value') return `{{value ${name}${keys()}${digits}}}`;
-  if (operation === 'sum') return `{{sum ${name}${keys()}${digits}}}`;
-  if (operation === 'share' && of !== undefined)
-    return parts === undefined
-      ? `{{share ${name}${keys()} of="${of}=total"${digits}}}`
-      : `{{share (sum ${name}${keys()}) of=(value ${name}${keys([of])})${digits}}}`;
+  const cell = (kind: 'value' | 'sum', without: readonly string[] = [], more = ''): string =>
+    `${kind} ${name}${keys(without)}${more}`;
+  const isSum = candidate.cells.some((each) => each.isSum === true);
+  if (operation === 'value') return `{{${cell(isSum ? 'sum' : 'value')}${digits}}}`;
+  if (operation === 'sum') return `{{${cell('sum')}${digits}}}`;
+  if (operation === 'share' && of !== undefined) {
+    if (parts === undefined && !isSum) return `{{share ${name}${keys()} of="${of}=total"${digits}}}`;
+    const part = cell(parts !== undefined || candidate.cells[0]?.isSum === true ? 'sum' : 'value');
+    const total = table.dimensions.find((each) => each.name === of);
+    const isWholeSum = candidate.cells.at(-1)?.isSum === true;
+    const whole = total?.isSummed === true ? ` ${argumentName(of)}="${everyCategory}"` : '';
+    return `{{share (${part}) of=(${cell(isWholeSum ? 'sum' : 'value', [of], whole)})${digits}}}`;
+  }
   const year = table.year?.name ?? '';
-  const to = candidate.keys[year];
-  const ends = ` from=${yearText(`${from}`, edition)} to=${yearText(`${to}`, edition)}`;
-  return `{{${operation} ${name}${keys([year])}${ends} absolute=true${digits}}}`;
+  const [first, last] = [`${from}`, `${candidate.keys[year]}`].map((each) => yearText(each, edition));
+  if (!isSum) return `{{${operation} ${name}${keys([year])} from=${first} to=${last} absolute=true${digits}}}`;
+  const at = (when = ''): string => cell('sum', [year], ` ${argumentName(year)}=${when}`);
+  return `{{${operation} (${at(last)}) from=(${at(first)}) absolute=true${digits}}}`;
 }
 
 /** The decimals that a helper prints unless it is told another number: one of a share, else those of the data. */
@@ -35,11 +44,11 @@ function usualDigits({ operation, measure, cells }: Candidate, { isPercent }: Ty
 }
 
 export function keyText(
-  { name, isYear, total }: Dimension,
+  { name, isYear, total, isSummed }: Dimension,
   key: string | readonly string[] | undefined,
   edition: number,
 ): string {
-  if (key === undefined || key === total) return '';
+  if (key === undefined || (key === total && isSummed !== true)) return '';
   const argument = argumentName(name);
   if (typeof key !== 'string') return ` ${argument}=${JSON.stringify(key.join('|'))}`;
   return ` ${argument}=${isYear ? yearText(key, edition) : JSON.stringify(key)}`;

@@ -1,7 +1,9 @@
+import { everyCategory } from '../../../../content/selection/filters.js';
 import type { Field, PublishedData, PublishedDataset } from '../../../../model/dataset/dataset.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
 import { toDouble } from '../../../../model/exact.js';
 import { namingStems, stemsIn } from './stems.js';
+import { type Group, groupsIn, sumsOf } from './sums.js';
 
 /** A number of the data. */
 export interface Cell {
@@ -9,6 +11,8 @@ export interface Cell {
   readonly value: number;
   /** Decimals, as in the file. */
   readonly digits: number;
+  /** It is in no row, but the sum of some. */
+  readonly isSum?: true;
 }
 
 export interface Label {
@@ -26,7 +30,9 @@ export interface Dimension {
   readonly name: string;
   readonly isYear: boolean;
   readonly total?: string;
-  /** Its categories, the total last. */
+  /** Its total is in no row: see `everyCategory`. */
+  readonly isSummed?: true;
+  /** Its categories, the total last where rows have it. */
   readonly values: readonly string[];
 }
 
@@ -80,14 +86,17 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
   const dimensions = fields.map(({ name, type, total, categories }): Dimension => {
     const parts = categories.map(({ value }) => value).filter((value) => value !== total);
+    if (total === undefined && type !== 'year' && parts.length > 1)
+      return { name, isYear: false, values: parts, total: everyCategory, isSummed: true };
     if (total === undefined) return { name, isYear: type === 'year', values: parts };
     return { name, isYear: type === 'year', values: [...parts, total], total };
   });
   const keyOf = (keys: Readonly<Record<string, string>>): string =>
     dimensions.map(({ name }) => keys[name] ?? '').join('\u0000');
+  const groups = groupsIn(dataset);
   const measures = dataset.fields
     .filter(({ role }) => role === 'measure')
-    .map((field) => measureOf(field, dataset, dimensions, keyOf, stops));
+    .map((field) => measureOf(field, dataset, { dimensions, groups, keyOf, stops }));
   const year = dimensions.find(({ isYear }) => isYear);
   const years = new Set(dataset.rows.map(({ keys }) => keys[year?.name ?? ''] ?? ''));
   const titleStems = new Set(namingStems(dataset.title.replace(/[-_]/g, ' '), stops));
@@ -97,7 +106,10 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
     dimensions,
     ...(year && { year }),
     measures,
-    labels: fields.filter(({ type }) => type !== 'year').flatMap((field) => labelsOf(field, common, stops)),
+    labels: [
+      ...fields.filter(({ type }) => type !== 'year').flatMap((field) => labelsOf(field, common, stops)),
+      ...groups.filter(({ name }) => name !== '').map((group) => labelOf(group, stops)),
+    ],
     years: [...years]
       .filter((each) => /^\d{4}$/.test(each))
       .map(Number)
@@ -108,21 +120,22 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
 }
 
 function measureOf(
-  { name, title, unit = '', power, digits }: Field,
+  { name, title, unit = '', power, digits, additive }: Field,
   { rows }: PublishedDataset,
-  dimensions: readonly Dimension[],
-  keyOf: (keys: Readonly<Record<string, string>>) => string,
-  stops: ReadonlySet<string>,
+  { dimensions, groups, keyOf, stops }: Around,
 ): Measure {
-  const cells = rows.flatMap(({ keys, measures }): (readonly [string, Cell])[] => {
+  const own = rows.flatMap(({ keys, measures }): (readonly [string, Cell])[] => {
     const value = measures[name];
     if (value === undefined || !isNumeric(value)) return [];
     return [[keyOf(keys), { keys, value: toDouble(toExact(value)), digits: decimalsOf(value) }]];
   });
   const words = `${title} ${unit}`;
+  const isPercent = /%|per ?cent|për qind|процен/iu.test(words);
+  const addsUp = additive !== false && !isPercent && !isMeanIn(words);
+  const cells = addsUp ? sumsOf(own, dimensions, groups, keyOf) : own;
   return {
     name,
-    isPercent: /%|per ?cent|për qind|процен/iu.test(words),
+    isPercent,
     printsPercent: unit === '%',
     ...(digits !== undefined && { digits }),
     scale: power === undefined ? scaleIn(words) : 1,
@@ -131,6 +144,19 @@ function measureOf(
     slices: new Map(dimensions.map((dimension) => [dimension.name, slicesWithout(dimension, cells, keyOf)])),
   };
 }
+
+interface Around {
+  readonly dimensions: readonly Dimension[];
+  readonly groups: readonly Group[];
+  keyOf(keys: Cell['keys']): string;
+  readonly stops: ReadonlySet<string>;
+}
+
+/** What is no sum of its parts says so in its name. */
+const isMeanIn = (words: string): boolean =>
+  /(?<!\p{L})(?:means?|medians?|averages?|rates?|ratios?|index|mesatar\p{L}*|norm[aë]|shkall\p{L}*|median\p{L}*|prose[kč]\p{L}*|просе[кч]\p{L}*|медијан\p{L}*|стоп\p{L}*)(?!\p{L})/iu.test(
+    words.replace(/[-_]/g, ' '),
+  );
 
 function slicesWithout(
   { name }: Dimension,
@@ -152,6 +178,11 @@ function slicesWithout(
 function scaleIn(words: string): number {
   if (/(?<!\p{L})(?:thousands?|mijë|хиљад\p{L}*|000)(?!\p{L})/iu.test(words)) return 1e3;
   return /(?<!\p{L})(?:millions?|milionë?|милион\p{L}*)(?!\p{L})/iu.test(words) ? 1e6 : 1;
+}
+
+function labelOf({ dimension, name, key }: Group, stops: ReadonlySet<string>): Label {
+  const stems = namingStems(name, stops);
+  return { dimension, category: key, text: name.toLowerCase(), stems, own: [] };
 }
 
 function labelsOf(

@@ -117,7 +117,8 @@ function choicesOf({ dimensions }: Table, sides: readonly Side[]): readonly Cell
 /** The dimensions of which heads are categories: years that follow one another, or each category at most once. */
 const sidesOf = (heads: readonly string[], { dimensions, labels, years }: Table): readonly Side[] =>
   dimensions.flatMap((dimension): Side[] => {
-    const { name, isYear, total } = dimension;
+    const { name, isYear, isSummed } = dimension;
+    const total = isSummed === true ? undefined : dimension.total;
     const texts = heads.map((head) =>
       head
         .replace(/[-_\s]+/g, ' ')
