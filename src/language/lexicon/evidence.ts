@@ -13,6 +13,7 @@ export const evidenceForm = z.strictObject({
   'all-years': pattern(),
   years: pattern(),
   'year-before': pattern(),
+  'year-end': pattern(),
   compared: pattern(),
   'about-before': pattern(),
   'about-after': pattern(),
@@ -42,6 +43,8 @@ export interface Evidence {
   readonly years: RegExp;
   /** "The year before". */
   readonly yearBefore: RegExp;
+  /** "At the end of the year". */
+  readonly yearEnd: RegExp;
   /** Right before a year that something is compared with: "since". */
   readonly compared: RegExp;
   /** Right before a number that was rounded: "about". */
@@ -78,6 +81,7 @@ export function evidenceOf(
     allYears: make(spec['all-years'], anywhere),
     years: make(spec.years, anywhere),
     yearBefore: make(spec['year-before'], anywhere),
+    yearEnd: make(spec['year-end'], anywhere),
     compared: make(spec.compared, before),
     aboutBefore: make(spec['about-before'], before),
     aboutAfter: make(spec['about-after'], after),

@@ -9,12 +9,25 @@ const named: ReadonlyMap<string, string> = new Map(
     (['long', 'short'] as const).flatMap((month) => {
       const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
       return Array.from({ length: 12 }, (_, index): [string, string] => [
-        format.format(Date.UTC(2024, index, 15)).toLowerCase().replace(/\.$/, ''),
+        format
+          .format(Date.UTC(2024, index, 15))
+          .toLowerCase()
+          .replace(/\.$/, ''),
         `${index + 1}`.padStart(2, '0'),
       ]);
     }),
   ),
 );
+
+/** The month that a word of a text names in full; English ones begin with a capital. */
+export function monthNamed(word: string): string | undefined {
+  const isSmallEnglish = /^(?:march|may)$/.test(word);
+  return word.length > 3 || /^(?:May|maj|мај)$/i.test(word)
+    ? isSmallEnglish
+      ? undefined
+      : named.get(word.toLowerCase())
+    : undefined;
+}
 
 /** The month that heads a column: "2024-03", its first or last day, "March 2024", "Mar-24"; undefined for anything else. */
 export function monthIn(text: string): string | undefined {

@@ -122,7 +122,8 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
     const isTwice = new Set(written.map(read)).size < columns.length;
     if (first === undefined || columns.length < 2 || !isOne || isTwice) continue;
     const upper = above(first.text);
-    const isPattern = upper !== '' && headings.filter(({ text }) => above(text) === upper).length === columns.length;
+    const isPattern =
+      upper !== '' && headings.filter(({ text }) => above(text) === upper).length === columns.length;
     return {
       columns,
       partsOf: ({ text }) => [read(own(text)) ?? ''],

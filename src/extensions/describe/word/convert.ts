@@ -5,6 +5,7 @@ import { type Lexicon, loadLexicon } from '../../../language/lexicon/lexicon.js'
 import { numberPrinter } from '../../../language/numbers.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { type LookUpResult, lookUp } from './match/look-up.js';
+import { ratiosOf } from './match/ratios.js';
 import { stopStems } from './match/stems.js';
 import { tablesOf } from './match/tables.js';
 import type { Block, WordReport } from './read/blocks.js';
@@ -37,6 +38,7 @@ export async function convert({ report, data, lastYear, title, tool }: ConvertIn
   const { language, lexicon } = await languageOf(report, tool);
   const stops = stopStems(lexicon.evidence.stopWords);
   const tables = tablesOf(data, stops);
+  const ratios = ratiosOf(tables);
   const blocks = cleaned(report.blocks, lexicon);
   const own = blocks.find(({ kind }) => kind === 'title');
   const captions = captionsOf(blocks);
@@ -47,7 +49,7 @@ export async function convert({ report, data, lastYear, title, tool }: ConvertIn
     const reader = new SubjectsOfData().reader(spoken, lexicon, edition);
     const found = lookUp(
       [...blocks.filter((each) => !plain.has(each)), ...[...report.notes.values()].flat()],
-      { tables, lexicon, stops, edition },
+      { tables, ratios, lexicon, stops, edition },
       reader,
       decimal,
     );

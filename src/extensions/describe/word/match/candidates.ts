@@ -1,10 +1,11 @@
 import type { Mentions } from './mentions.js';
+import { type Base, type Ratio, ratiosBetween } from './ratios.js';
 import type { Cell, Dimension, Measure, Table } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** A calculation on cells that comes to a typed number. */
 export interface Candidate {
-  readonly operation: 'value' | 'share' | 'change' | 'percent-change' | 'sum';
+  readonly operation: 'value' | 'share' | 'change' | 'percent-change' | 'sum' | 'ratio';
   readonly table: Table;
   readonly measure: Measure;
   /** Several categories of one dimension are the parts of a sum. */
@@ -12,13 +13,16 @@ export interface Candidate {
   readonly cells: readonly Cell[];
   /** Of shares: the dimension whose total is the whole. */
   readonly of?: string;
-  /** Of changes: the first year. */
-  readonly from?: number;
+  /** Of changes: the first year or month. */
+  readonly from?: string;
   /** Of sums, and of shares of several: the categories. */
   readonly parts?: readonly string[];
   /** Of sums over years: the first and the last. */
   readonly run?: readonly [number, number];
   readonly isRounded?: true;
+  /** Of ratios: what is divided by, and for how many. */
+  readonly base?: Base;
+  readonly per?: number;
 }
 
 /** What the words around a number allow it to be. */
@@ -31,7 +35,11 @@ export interface Allowed {
 }
 
 /** Everything in the data that comes to a number, before its words are looked at. */
-export function candidatesFor(tables: readonly Table[], typed: TypedNumber, allowed: Allowed): Candidate[] {
+export function candidatesFor(
+  { tables, ratios }: { readonly tables: readonly Table[]; readonly ratios: readonly Ratio[] },
+  typed: TypedNumber,
+  allowed: Allowed,
+): Candidate[] {
   const found = tables.flatMap((table) =>
     table.measures.flatMap((measure) => {
       // 2.3 million of data in thousands is 2300.
@@ -47,8 +55,30 @@ export function candidatesFor(tables: readonly Table[], typed: TypedNumber, allo
       return [...cells, ...changesIn(table, measure, own, allowed), ...sumsIn(table, measure, own, allowed)];
     }),
   );
-  return found.filter((each) => !isTotalBySum(each, found));
+  return [...found.filter((each) => !isTotalBySum(each, found)), ...ratiosFor(ratios, typed)];
 }
+
+/** For how many a ratio may be told, and in what: a kilogram is a thousandth of a tonne. */
+const bases = [1, 100, 1000, 10_000, 100_000];
+
+/** Ratios that print as typed; of short numbers there are too many. */
+function ratiosFor(ratios: readonly Ratio[], typed: TypedNumber): Candidate[] {
+  if (typed.isWord || typed.scale > 1 || figuresOf(typed) < 2 || (typed.digits === 0 && typed.value < 20))
+    return [];
+  const half = 0.5 * 10 ** -typed.digits;
+  return (typed.isPercent ? [100] : bases).flatMap((per) =>
+    ratiosBetween(ratios, (typed.value - half) / per, (typed.value + half) / per)
+      .filter(({ value }) => printsAs(value * per, typed) && !(typed.isPercent && value > 1))
+      .map(({ table, measure, cell, base }): Candidate => {
+        const operation = typed.isPercent ? 'share' : 'ratio';
+        return { operation, table, measure, keys: cell.keys, cells: [cell, base.cell], base, per };
+      }),
+  );
+}
+
+/** The figures of a number without the noughts at its ends. */
+export const figuresOf = ({ value, digits }: TypedNumber): number =>
+  String(Math.round(value * 10 ** digits)).replace(/0+$/, '').length;
 
 interface Looked {
   readonly table: Table;
@@ -95,16 +125,16 @@ function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
 
 /** Changes since earlier years, where the sentence speaks of one. */
 function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChange }: Allowed): Candidate[] {
-  if (!isChange || table.year === undefined || (typed.isPercent && measure.isPercent)) return [];
+  if (!isChange || table.time === undefined || (typed.isPercent && measure.isPercent)) return [];
   const operation = typed.isPercent ? 'percent-change' : 'change';
   const fits = (before: Cell, cell: Cell): boolean => {
     const change = cell.value - before.value;
     if (!typed.isPercent) return isExactly(change, typed);
     return before.value !== 0 && printsAs((100 * change) / before.value, typed);
   };
-  return slicesOf(measure, table.year).flatMap(({ cells }) => {
-    const known = table.years.flatMap((year) => {
-      const cell = cells.get(`${year}`);
+  return slicesOf(measure, table.time).flatMap(({ cells }) => {
+    const known = table.periods.flatMap((year) => {
+      const cell = cells.get(year);
       return cell === undefined ? [] : [{ year, cell }];
     });
     return known.flatMap(({ cell }, index) =>
@@ -162,8 +192,8 @@ function sumOf(
 
 /** A category over a run of years of which both ends are named, or over all of them where the text says so. */
 function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
-  const { year, years } = table;
-  if (year === undefined || typed.isPercent || years.length < 3) return [];
+  const { time: year, years, periods } = table;
+  if (year === undefined || periods.length > years.length || typed.isPercent || years.length < 3) return [];
   const named = years.filter((each) => allowed.mentions.years.some((one) => one.year === each));
   const ends: readonly (readonly number[])[] = [
     ...named.flatMap((from) => named.map((to) => [from, to])),
@@ -198,7 +228,7 @@ function isTotalBySum(
   found: readonly Candidate[],
 ): boolean {
   const adds =
-    (parts !== undefined && of === undefined) || (run !== undefined && table.year?.total !== undefined);
+    (parts !== undefined && of === undefined) || (run !== undefined && table.time?.total !== undefined);
   return (
     adds &&
     found.some(

@@ -2,6 +2,7 @@ import { sentenceBounds } from '../../../../content/numbers/sentence.js';
 import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import { type Mentions, mentionsIn, type NamedYear } from './mentions.js';
+import type { Ratio } from './ratios.js';
 import type { Table } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
@@ -37,6 +38,7 @@ interface Cues {
   readonly isAllYears: boolean;
   readonly isYearBefore: boolean;
   readonly isAbout: boolean;
+  readonly isYearEnd: boolean;
   /** It is the N of "N of M". */
   readonly isPart: boolean;
   /** It is the M. */
@@ -67,6 +69,7 @@ const changeKinds: ReadonlySet<string> = new Set([
 
 export interface Reading {
   readonly tables: readonly Table[];
+  readonly ratios: readonly Ratio[];
   readonly lexicon: Lexicon;
   /** Stems of words that name nothing. */
   readonly stops: ReadonlySet<string>;
@@ -138,6 +141,7 @@ function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typ
     isAll: evidence.all.test(sentence),
     isAllYears: evidence.allYears.test(sentence),
     isYearBefore: evidence.yearBefore.test(sentence),
+    isYearEnd: evidence.yearEnd.test(sentence),
     isAbout: evidence.aboutBefore.test(before) || evidence.aboutAfter.test(after),
     isPart: evidence.partOf.test(after),
     isWhole: evidence.ofAll.test(before),

@@ -3,15 +3,17 @@ import { argumentName } from '../../../../content/selection/fields.js';
 import { everyCategory } from '../../../../content/selection/filters.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
+import type { Base } from './ratios.js';
 import type { Dimension } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** The helper that prints a candidate as the number was typed; years of the edition, and of the one before, move with it. */
 export function helperText(candidate: Candidate, typed: TypedNumber, edition: number): string {
-  const { operation, table, measure, of, parts, from } = candidate;
+  const { operation, table, of, parts, from } = candidate;
   if (table.name === factsName) return `{{fact ${JSON.stringify(candidate.keys.key)}}}`;
+  if (candidate.base !== undefined) return ratioText(candidate, typed, edition);
   const name = JSON.stringify(table.name);
-  const which = table.measures.length > 1 ? ` measure="${measure.name}"` : '';
+  const which = measureText(candidate);
   const keys = (without: readonly string[] = []): string => {
     const told = table.dimensions.filter((each) => !without.includes(each.name));
     return told.map((each) => keyText(each, candidate.keys[each.name], edition)).join('') + which;
@@ -30,11 +32,31 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
     const whole = total?.isSummed === true ? ` ${argumentName(of)}="${everyCategory}"` : '';
     return `{{share (${part}) of=(${cell(isWholeSum ? 'sum' : 'value', [of], whole)})${digits}}}`;
   }
-  const year = table.year?.name ?? '';
+  const year = table.time?.name ?? '';
   const [first, last] = [`${from}`, `${candidate.keys[year]}`].map((each) => yearText(each, edition));
-  if (!isSum) return `{{${operation} ${name}${keys([year])} from=${first} to=${last} absolute=true${digits}}}`;
+  if (!isSum)
+    return `{{${operation} ${name}${keys([year])} from=${first} to=${last} absolute=true${digits}}}`;
   const at = (when = ''): string => cell('sum', [year], ` ${argumentName(year)}=${when}`);
   return `{{${operation} (${at(last)}) from=(${at(first)}) absolute=true${digits}}}`;
+}
+
+const measureText = ({ table, measure }: Pick<Candidate, 'table' | 'measure'>): string =>
+  table.measures.length > 1 ? ` measure="${measure.name}"` : '';
+
+/** One cell, or the sum that it is. */
+function cellText({ table, measure, cell }: Base, edition: number): string {
+  const keys = table.dimensions.map((each) => keyText(each, cell.keys[each.name], edition)).join('');
+  return `(${cell.isSum ? 'sum' : 'value'} ${JSON.stringify(table.name)}${keys}${measureText({ table, measure })})`;
+}
+
+function ratioText(candidate: Candidate, typed: TypedNumber, edition: number): string {
+  const { table, measure, cells, base, per = 1, operation } = candidate;
+  const [cell] = cells;
+  if (cell === undefined || base === undefined) return '';
+  const part = `${cellText({ table, measure, cell }, edition)} of=${cellText(base, edition)}`;
+  const digits = typed.digits === 1 ? '' : ` digits=${typed.digits}`;
+  if (operation === 'share') return `{{share ${part}${digits}}}`;
+  return per === 1 ? `{{ratio ${part}${digits}}}` : `{{rate ${part} per=${per}${digits}}}`;
 }
 
 /** The decimals that a helper prints unless it is told another number: one of a share, else those of the data. */
@@ -44,14 +66,14 @@ function usualDigits({ operation, measure, cells }: Candidate, { isPercent }: Ty
 }
 
 export function keyText(
-  { name, isYear, total, isSummed }: Dimension,
+  { name, isTime, total, isSummed }: Dimension,
   key: string | readonly string[] | undefined,
   edition: number,
 ): string {
   if (key === undefined || (key === total && isSummed !== true)) return '';
   const argument = argumentName(name);
   if (typeof key !== 'string') return ` ${argument}=${JSON.stringify(key.join('|'))}`;
-  return ` ${argument}=${isYear ? yearText(key, edition) : JSON.stringify(key)}`;
+  return ` ${argument}=${isTime ? yearText(key, edition) : JSON.stringify(key)}`;
 }
 
 export function yearText(year: string, edition: number): string {

@@ -3,7 +3,7 @@ import type { Reader } from '../../../../content/numbers/read-numerals.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import { isText } from '../read/blocks.js';
-import { candidatesFor } from './candidates.js';
+import { candidatesFor, figuresOf } from './candidates.js';
 import { type Context, contextOf, type Place, type Reading } from './context.js';
 import { mentionsIn } from './mentions.js';
 import { type Scored, score, worth } from './score.js';
@@ -98,11 +98,16 @@ function numbersIn(blocks: readonly Block[], reading: Reading, reader: Reader, d
 const isInName = ({ near, at, end }: Context): boolean =>
   near.labels.some((label) => label.isWhole && label.at <= at && end <= label.end);
 
-function candidatesOf(context: Context, { text }: TextBlock, { tables, lexicon }: Reading): Scored[] {
+function candidatesOf(context: Context, { text }: TextBlock, reading: Reading): Scored[] {
   const { typed, cues, near } = context;
-  const allYears = lexicon.evidence.years.test(text);
+  const allYears = reading.lexicon.evidence.years.test(text);
   return (
-    candidatesFor(tables, typed, { isAbout: cues.isAbout, isChange: cues.isChange, mentions: near, allYears })
+    candidatesFor(reading, typed, {
+      isAbout: cues.isAbout,
+      isChange: cues.isChange,
+      mentions: near,
+      allYears,
+    })
       // A small sum is there by chance unless the sentence says that it is one.
       .filter(
         ({ operation, run }) => operation !== 'sum' || cues.isSum || run !== undefined || typed.value >= 30,
@@ -114,17 +119,79 @@ function candidatesOf(context: Context, { text }: TextBlock, { tables, lexicon }
 
 /** Fills in what is certain. */
 function decide(numbers: readonly LookedUp[]): void {
+  const proven = provenIn(numbers);
+  const isSaid = ({ missing, unproven }: Scored): boolean =>
+    missing.length === 0 && (unproven === undefined || proven.has(unproven));
+  const likelihood = (each: Scored): number =>
+    each.unproven !== undefined && proven.has(each.unproven) ? each.score + 3 : worth(each);
   for (const each of numbers) {
     delete each.pick;
     const { context, candidates } = each;
-    const best = candidates.find(({ missing }) => missing.length === 0);
+    const best = candidates.filter(isSaid).sort((a, b) => likelihood(b) - likelihood(a))[0];
     if (best === undefined || context.cues.isLimit || !best.isAbout || !isAsTyped(best, context)) continue;
     if (!context.typed.isPercent && context.typed.value < leastNumber) continue;
-    const rival = greatest(candidates.filter((other) => other !== best).map(worth));
+    const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
+    const rival = greatest(rivals.map(likelihood));
     const { typed } = context;
     const isSmall = !typed.isPercent && typed.value < 13;
-    if (worth(best) >= leastScore + (isSmall ? 1 : 0) && worth(best) - rival >= leastMargin) each.pick = best;
+    const own = likelihood(best);
+    if (own >= leastScore + (isSmall ? 1 : 0) && own - rival >= leastMargin) each.pick = best;
   }
+}
+
+/** Numbers that prove a calculation which no word names: chance makes three of one calculation nowhere. */
+const proofs = 3;
+/** Where words name both what is divided and what by. */
+const namedProofs = 2;
+
+/** The calculations without a name of which several different numbers of the report come, each with all its keys said. */
+function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
+  const found = new Map<string, { readonly values: Set<number>; named: number }>();
+  for (const { context, candidates } of numbers) {
+    if (figuresOf(context.typed) < 3) continue;
+    for (const { unproven, missing, isAbout, namesBoth } of candidates) {
+      if (unproven === undefined || missing.length > 0 || !isAbout) continue;
+      const one = found.get(unproven) ?? { values: new Set(), named: 0 };
+      found.set(unproven, one);
+      if (namesBoth && !one.values.has(context.typed.value)) one.named++;
+      one.values.add(context.typed.value);
+    }
+  }
+  return new Set(
+    [...found].flatMap(([key, { values, named }]) =>
+      values.size >= proofs || named >= namedProofs ? [key] : [],
+    ),
+  );
+}
+
+/** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
+function isSameFigure(one: Scored, other: Scored): boolean {
+  if (one.operation !== other.operation || one.base !== undefined || other.base !== undefined) return false;
+  const [years, others] = [seriesOf(one), seriesOf(other)];
+  const shared = [...years].filter(([year]) => others.has(year));
+  const isAt = ({ from = '', keys, table }: Scored): string =>
+    [from, ...[keys[table.time?.name ?? ''] ?? ''].flat()].map((each) => each.slice(0, 4)).join();
+  return (
+    isAt(one) === isAt(other) &&
+    shared.length >= 3 &&
+    shared.every(([year, value]) => others.get(year) === value)
+  );
+}
+
+/** The values of the first cell of a candidate in each year. */
+function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string, number> {
+  const { time, periods } = table;
+  if (time === undefined || cell === undefined) return new Map();
+  const own = cell.keys[time.name] ?? '';
+  return new Map(
+    // Of months the same one of each year.
+    periods
+      .filter((each) => each.slice(4) === own.slice(4))
+      .flatMap((each) => {
+        const found = table.cellAt(measure, { ...cell.keys, [time.name]: each });
+        return found === undefined ? [] : [[each.slice(0, 4), found.value] as const];
+      }),
+  );
 }
 
 /** Whether its helper prints what was typed: no helper rounds to hundreds, or counts in millions. */

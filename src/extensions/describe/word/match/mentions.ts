@@ -1,3 +1,4 @@
+import { monthNamed } from '../../data/months.js';
 import { alike, type PlacedStem, stemsIn } from './stems.js';
 import type { Table } from './tables.js';
 
@@ -19,10 +20,19 @@ export interface NamedYear {
   readonly at: number;
 }
 
+/** A month, with its year where that stands beside it. */
+export interface NamedMonth {
+  /** "03". */
+  readonly month: string;
+  readonly year?: number;
+  readonly at: number;
+}
+
 /** What a text names of the data. */
 export interface Mentions {
   readonly labels: readonly NamedLabel[];
   readonly years: readonly NamedYear[];
+  readonly months: readonly NamedMonth[];
   /** Runs of years: "2009 to 2014". */
   readonly spans: readonly (readonly [number, number])[];
   readonly stems: ReadonlySet<string>;
@@ -38,10 +48,22 @@ export function mentionsIn(text: string, tables: readonly Table[]): Mentions {
   return {
     labels: tables.flatMap((table) => labelsIn(table, small, placed)),
     years: years.map(({ 0: year, index: at }) => ({ year: Number(year), at })),
+    months: tables.some(({ periods, years: own }) => periods.length > own.length) ? monthsIn(text) : [],
     spans: spans.map(([, first, last]) => [Number(first), Number(last)]),
     stems: new Set(placed.map(({ stem }) => stem)),
     placed,
   };
+}
+
+/** Months by their names; a word in small letters that is a month in another language is none before a word that it belongs to. */
+function monthsIn(text: string): NamedMonth[] {
+  return [...text.matchAll(/(\p{L}{3,})(?:[,\s\u00a0]+(?:of\s+)?((?:19|20)\d{2})(?!\d))?/gu)].flatMap(
+    ({ 1: word = '', 2: year, index: at }): NamedMonth[] => {
+      const month = monthNamed(word);
+      if (month === undefined) return [];
+      return [{ month, at, ...(year !== undefined && { year: Number(year) }) }];
+    },
+  );
 }
 
 /** How much of a name must be there: all of a short one, half of a long one. */

@@ -1,7 +1,8 @@
 import { greatest, least } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
 import type { Context } from './context.js';
-import type { NamedLabel } from './mentions.js';
+import type { Mentions, NamedLabel } from './mentions.js';
+import type { Base } from './ratios.js';
 import { hasAlike } from './stems.js';
 import type { Dimension } from './tables.js';
 
@@ -12,6 +13,10 @@ export interface Scored extends Candidate {
   readonly missing: readonly string[];
   /** Some word says that the sentence is of this measure at all. */
   readonly isAbout: boolean;
+  /** The calculation, where words do not say that it is this one: other numbers of the report must come of it, too. */
+  readonly unproven?: string;
+  /** Words name what is divided and what by. */
+  readonly namesBoth?: true;
 }
 
 /**
@@ -29,7 +34,7 @@ export function score(candidate: Candidate, context: Context): Scored {
   const tally = new Tally();
   for (const dimension of candidate.table.dimensions) {
     const key = candidate.keys[dimension.name];
-    if (dimension.isYear) scoreYears(candidate, dimension, context, tally);
+    if (dimension.isTime) scoreYears(candidate, dimension, context, tally);
     else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, context, tally);
     else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
   }
@@ -37,11 +42,39 @@ export function score(candidate: Candidate, context: Context): Scored {
   const words = scoreWords(candidate, context, tally);
   tally.add(surprise(context));
   scoreOperation(candidate, context, tally);
-  return { ...candidate, score: tally.sum, missing: tally.missing, isAbout: words || isNamed };
+  const { base } = candidate;
+  const namesBase = base !== undefined && isNamedBase(base, context);
+  if (namesBase) tally.add(weights.unit);
+  const isUnproven = base !== undefined || tally.unnamed.length > 0;
+  return {
+    ...candidate,
+    score: tally.sum,
+    missing: tally.missing,
+    isAbout: words || isNamed || namesBase,
+    ...(isUnproven && { unproven: calculationOf(candidate, tally.unnamed) }),
+    ...(namesBase && words && { namesBoth: true }),
+  };
 }
 
-/** What its score is worth where some of its keys are not said. */
-export const worth = ({ score: own, missing }: Scored): number => own - 3 * missing.length;
+function isNamedBase({ table, measure }: Base, { near, headings, paragraph }: Context): boolean {
+  const stems = [...measure.stems, ...table.titleStems];
+  return stems.some(
+    (stem) => hasAlike(near.stems, stem) || headings.stems.has(stem) || paragraph.stems.has(stem),
+  );
+}
+
+/** What makes a calculation, apart from the cells that it is of. */
+function calculationOf(
+  { operation, table, measure, base, per, of }: Candidate,
+  unnamed: readonly string[],
+): string {
+  const whole = base === undefined ? [] : [base.table.name, base.measure.name, per];
+  return [operation, table.name, measure.name, of, ...whole, ...unnamed].join(' ');
+}
+
+/** What its score is worth where some of its keys are not said, or only words could say what it is. */
+export const worth = ({ score: own, missing, unproven, namesBoth }: Scored): number =>
+  own - 3 * missing.length - (unproven === undefined ? 0 : namesBoth ? 1 : 3);
 
 class Tally {
   sum = 0;
@@ -49,6 +82,8 @@ class Tally {
   /** Keys that the paragraph alone says. */
   fromParagraph = 0;
   readonly missing: string[] = [];
+  /** Groups of categories that no word names. */
+  readonly unnamed: string[] = [];
 
   add(weight: number): void {
     this.sum += weight;
@@ -63,13 +98,15 @@ function scoreYears(candidate: Candidate, { name, total }: Dimension, context: C
   const { run, from, table } = candidate;
   const key = candidate.keys[name];
   const own = typeof key === 'string' ? key : '';
-  const asked = run?.map(String) ?? (from === undefined ? [own] : [`${from}`, own]);
+  const asked = run?.map(String) ?? (from === undefined ? [own] : [from, own]);
   for (const year of asked) {
     if (year === total) scoreAllYears(candidate, context, tally);
+    else if (year.includes('-')) scoreMonth(name, year, context, tally);
     else scoreYear(candidate, name, year, context, tally);
   }
   if (from !== undefined || run !== undefined || own === total) return;
   const { years, cues } = context;
+  if (own.includes('-')) return;
   const isOther = years.length > 0 && !years.some((each) => `${each.year}` === own);
   if (isOther && table.years.length > 0 && own !== `${lastYear(candidate, context)}`)
     tally.add(-weights.otherYear);
@@ -97,6 +134,32 @@ function scoreYear(candidate: Candidate, name: string, year: string, context: Co
     tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
   else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
   else tally.missing.push(`${name}=${year}`);
+}
+
+/** A month is said by its name, and its year where that is not the one of the report. */
+function scoreMonth(name: string, key: string, context: Context, tally: Tally): void {
+  const { near, paragraph, headings, edition, cues } = context;
+  const [year, month] = [Number(key.slice(0, 4)), key.slice(5)];
+  const isIn = ({ months, years }: Mentions): boolean =>
+    months.some(
+      (each) =>
+        each.month === month &&
+        (each.year === undefined
+          ? years.some((one) => one.year === year) || (years.length === 0 && year === edition)
+          : each.year === year),
+    );
+  const isYearSaid =
+    near.years.some((each) => each.year === year) || (near.years.length === 0 && year === edition);
+  if (isIn(near)) tally.add(weights.year);
+  else if (month === '12' && cues.isYearEnd && isYearSaid) tally.add(weights.edition);
+  else if (
+    isYearBefore(year, context) &&
+    [...near.months, ...paragraph.months].some((each) => each.month === month)
+  )
+    tally.add(weights.yearNear);
+  else if (isIn(paragraph) && near.months.length === 0) tally.add(weights.yearNear);
+  else if (isIn(headings) && near.months.length === 0) tally.add(weights.yearNear);
+  else tally.missing.push(`${name}=${key}`);
 }
 
 const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Context): boolean =>
@@ -147,7 +210,8 @@ function scoreCategory(
     tally.fromParagraph++;
     if (tally.fromParagraph > 1 || (typed.value < 30 && !typed.isPercent))
       tally.missing.push(`${name}=${category}`);
-  } else {
+  } else if (category.includes('|')) tally.unnamed.push(`${name}=${category}`);
+  else {
     if (before.labels.some(isIt)) tally.add(weights.before);
     tally.missing.push(`${name}=${category}`);
   }
@@ -183,6 +247,7 @@ function scoreOperation(candidate: Candidate, context: Context, tally: Tally): v
   const { operation, isRounded } = candidate;
   const { typed, cues } = context;
   if (operation === 'value') scoreValue(candidate, context, tally);
+  else if (operation === 'ratio') tally.add(0);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
   else if (operation !== 'sum') scoreChange(candidate, context, tally);
   scoreParts(candidate, context, tally);
@@ -199,7 +264,7 @@ function scoreParts({ operation, parts }: Candidate, { typed, cues }: Context, t
 }
 
 function scoreValue({ table, keys }: Candidate, { typed, cues }: Context, tally: Tally): void {
-  const isTotal = table.dimensions.every(({ name, isYear, total }) => isYear || keys[name] === total);
+  const isTotal = table.dimensions.every(({ name, isTime, total }) => isTime || keys[name] === total);
   if (cues.isPart || cues.isWhole) tally.add(isTotal === cues.isWhole ? 1 : -1);
   if (cues.isBy && !typed.isPercent) tally.add(-1.5);
   if (cues.isAll && isTotal) tally.add(0.5);
@@ -209,9 +274,12 @@ function scoreChange(candidate: Candidate, context: Context, tally: Tally): void
   const { operation, table, keys } = candidate;
   const { cues, edition, near } = context;
   tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
-  const name = table.year?.name ?? '';
+  const name = table.time?.name ?? '';
   const end = Number(keys[name]);
   const isSaid =
-    end === edition || end === lastYear(candidate, context) || near.years.some(({ year }) => year === end);
+    Number.isNaN(end) ||
+    end === edition ||
+    end === lastYear(candidate, context) ||
+    near.years.some(({ year }) => year === end);
   if (!isSaid) tally.missing.push(`${name}=${end}`);
 }

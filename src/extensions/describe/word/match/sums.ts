@@ -1,7 +1,7 @@
 import { everyCategory } from '../../../../content/selection/filters.js';
+import { greatest } from '../../../../model/chart/extremes.js';
 import type { PublishedDataset } from '../../../../model/dataset/dataset.js';
 import { isTimeType } from '../../../../model/dataset/periods.js';
-import { greatest } from '../../../../model/chart/extremes.js';
 import type { Cell, Dimension } from './tables.js';
 
 /** Categories of a dimension that an attribute puts together: materials that are recycled. */
@@ -52,10 +52,13 @@ export function sumsOf(
   keyOf: (keys: Cell['keys']) => string,
 ): (readonly [string, Cell])[] {
   const all = [...cells];
-  for (const { name, isYear, isSummed, values } of dimensions) {
-    if (isYear || isSummed !== true) continue;
+  for (const { name, isTime, isSummed, values } of dimensions) {
+    if (isTime || isSummed !== true) continue;
     const parts = groups.filter(({ dimension, key }) => dimension === name && key.includes('|'));
-    const asked = [...parts.map(({ key }) => ({ key, of: key.split('|') })), { key: everyCategory, of: values }];
+    const asked = [
+      ...parts.map(({ key }) => ({ key, of: key.split('|') })),
+      { key: everyCategory, of: values },
+    ];
     const slices = new Map<string, Map<string, Cell>>();
     for (const [, cell] of all) {
       const rest = keyOf({ ...cell.keys, [name]: '' });

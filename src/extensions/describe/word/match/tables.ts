@@ -1,5 +1,6 @@
 import { everyCategory } from '../../../../content/selection/filters.js';
 import type { Field, PublishedData, PublishedDataset } from '../../../../model/dataset/dataset.js';
+import { isTimeType } from '../../../../model/dataset/periods.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
 import { toDouble } from '../../../../model/exact.js';
 import { namingStems, stemsIn } from './stems.js';
@@ -28,7 +29,8 @@ export interface Label {
 
 export interface Dimension {
   readonly name: string;
-  readonly isYear: boolean;
+  /** Years or months. */
+  readonly isTime: boolean;
   readonly total?: string;
   /** Its total is in no row: see `everyCategory`. */
   readonly isSummed?: true;
@@ -64,11 +66,13 @@ interface Slice {
 export interface Table {
   readonly name: string;
   readonly dimensions: readonly Dimension[];
-  readonly year?: Dimension;
+  readonly time?: Dimension;
   readonly measures: readonly Measure[];
   readonly labels: readonly Label[];
   /** Ascending. */
   readonly years: readonly number[];
+  /** The years or months, ascending. */
+  readonly periods: readonly string[];
   readonly titleStems: ReadonlySet<string>;
   cellAt(measure: Measure, keys: Readonly<Record<string, string>>): Cell | undefined;
 }
@@ -86,10 +90,10 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
   const dimensions = fields.map(({ name, type, total, categories }): Dimension => {
     const parts = categories.map(({ value }) => value).filter((value) => value !== total);
-    if (total === undefined && type !== 'year' && parts.length > 1)
-      return { name, isYear: false, values: parts, total: everyCategory, isSummed: true };
-    if (total === undefined) return { name, isYear: type === 'year', values: parts };
-    return { name, isYear: type === 'year', values: [...parts, total], total };
+    const isTime = type === 'year' || type === 'month';
+    if (total !== undefined) return { name, isTime, values: [...parts, total], total };
+    if (isTimeType(type) || parts.length < 2) return { name, isTime, values: parts };
+    return { name, isTime, values: parts, total: everyCategory, isSummed: true };
   });
   const keyOf = (keys: Readonly<Record<string, string>>): string =>
     dimensions.map(({ name }) => keys[name] ?? '').join('\u0000');
@@ -97,23 +101,23 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const measures = dataset.fields
     .filter(({ role }) => role === 'measure')
     .map((field) => measureOf(field, dataset, { dimensions, groups, keyOf, stops }));
-  const year = dimensions.find(({ isYear }) => isYear);
-  const years = new Set(dataset.rows.map(({ keys }) => keys[year?.name ?? ''] ?? ''));
+  const time = dimensions.find(({ isTime }) => isTime);
+  const periods = [...new Set(dataset.rows.map(({ keys }) => keys[time?.name ?? ''] ?? ''))]
+    .filter((each) => /^\d{4}(?:-\d\d)?$/.test(each))
+    .sort();
   const titleStems = new Set(namingStems(dataset.title.replace(/[-_]/g, ' '), stops));
   const common = new Set([...titleStems, ...measures.flatMap(({ stems }) => [...stems])]);
   return {
     name: dataset.name,
     dimensions,
-    ...(year && { year }),
+    ...(time && { time }),
     measures,
     labels: [
-      ...fields.filter(({ type }) => type !== 'year').flatMap((field) => labelsOf(field, common, stops)),
+      ...fields.filter(({ type }) => !isTimeType(type)).flatMap((field) => labelsOf(field, common, stops)),
       ...groups.filter(({ name }) => name !== '').map((group) => labelOf(group, stops)),
     ],
-    years: [...years]
-      .filter((each) => /^\d{4}$/.test(each))
-      .map(Number)
-      .sort((a, b) => a - b),
+    years: [...new Set(periods.map((each) => Number(each.slice(0, 4))))],
+    periods,
     titleStems,
     cellAt: ({ cells }, keys) => cells.get(keyOf(keys)),
   };

@@ -117,7 +117,7 @@ function choicesOf({ dimensions }: Table, sides: readonly Side[]): readonly Cell
 /** The dimensions of which heads are categories: years that follow one another, or each category at most once. */
 const sidesOf = (heads: readonly string[], { dimensions, labels, years }: Table): readonly Side[] =>
   dimensions.flatMap((dimension): Side[] => {
-    const { name, isYear, isSummed } = dimension;
+    const { name, isTime, isSummed } = dimension;
     const total = isSummed === true ? undefined : dimension.total;
     const texts = heads.map((head) =>
       head
@@ -125,7 +125,7 @@ const sidesOf = (heads: readonly string[], { dimensions, labels, years }: Table)
         .trim()
         .toLowerCase(),
     );
-    if (isYear) {
+    if (isTime) {
       const follow = texts.every(
         (text, index) => index === 0 || Number(text) === Number(texts[index - 1]) + 1,
       );
@@ -162,9 +162,9 @@ export function tableText(found: FoundTable, edition: number, caption: string, i
 }
 
 /** What of a dimension is shown, where it is not all of it. */
-function sideText({ dimension: { name, isYear, values: all }, values }: Side, edition: number): string {
+function sideText({ dimension: { name, isTime, values: all }, values }: Side, edition: number): string {
   const [first = '', last = ''] = [values[0], values.at(-1)];
-  if (isYear) return ` from=${yearText(first, edition)} to=${yearText(last, edition)}`;
+  if (isTime) return ` from=${yearText(first, edition)} to=${yearText(last, edition)}`;
   return values.join('|') === all.join('|')
     ? ''
     : ` ${argumentName(name)}=${JSON.stringify(values.join('|'))}`;
