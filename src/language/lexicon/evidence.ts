@@ -14,6 +14,8 @@ export const evidenceForm = z.strictObject({
   years: pattern(),
   'year-before': pattern(),
   'year-end': pattern(),
+  'from-before': pattern(),
+  mean: pattern(),
   compared: pattern(),
   'about-before': pattern(),
   'about-after': pattern(),
@@ -45,6 +47,10 @@ export interface Evidence {
   readonly yearBefore: RegExp;
   /** "At the end of the year". */
   readonly yearEnd: RegExp;
+  /** Right before what a number was before it changed: "from". */
+  readonly fromBefore: RegExp;
+  /** A sentence with one of these tells a mean. */
+  readonly mean: RegExp;
   /** Right before a year that something is compared with: "since". */
   readonly compared: RegExp;
   /** Right before a number that was rounded: "about". */
@@ -82,6 +88,8 @@ export function evidenceOf(
     years: make(spec.years, anywhere),
     yearBefore: make(spec['year-before'], anywhere),
     yearEnd: make(spec['year-end'], anywhere),
+    fromBefore: make(spec['from-before'], before),
+    mean: make(spec.mean, anywhere),
     compared: make(spec.compared, before),
     aboutBefore: make(spec['about-before'], before),
     aboutAfter: make(spec['about-after'], after),

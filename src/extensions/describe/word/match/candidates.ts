@@ -5,7 +5,7 @@ import type { TypedNumber } from './typed-numbers.js';
 
 /** A calculation on cells that comes to a typed number. */
 export interface Candidate {
-  readonly operation: 'value' | 'share' | 'change' | 'percent-change' | 'sum' | 'ratio';
+  readonly operation: 'value' | 'share' | 'change' | 'percent-change' | 'sum' | 'average' | 'ratio';
   readonly table: Table;
   readonly measure: Measure;
   /** Several categories of one dimension are the parts of a sum. */
@@ -76,9 +76,11 @@ function ratiosFor(ratios: readonly Ratio[], typed: TypedNumber): Candidate[] {
   );
 }
 
-/** The figures of a number without the noughts at its ends. */
-export const figuresOf = ({ value, digits }: TypedNumber): number =>
-  String(Math.round(value * 10 ** digits)).replace(/0+$/, '').length;
+/** The figures of a number; noughts at the end of a whole one may come of rounding. */
+export function figuresOf({ value, digits }: TypedNumber): number {
+  const figures = String(Math.round(value * 10 ** digits));
+  return (digits > 0 ? figures : figures.replace(/0+$/, '')).length;
+}
 
 interface Looked {
   readonly table: Table;
@@ -207,9 +209,14 @@ function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed
     runs.flatMap((run): Candidate[] => {
       const cells = run.flatMap((each) => slice.cells.get(`${each}`) ?? []);
       const sum = cells.reduce((all, { value }) => all + value, 0);
-      if (cells.length < run.length || !isExactly(sum, typed)) return [];
+      if (cells.length < run.length) return [];
       const keys = { ...slice.keys, [year.name]: run.map(String) };
-      return [{ operation: 'sum', table, measure, keys, cells, run: [run[0] ?? 0, run.at(-1) ?? 0] }];
+      const made = { table, measure, keys, cells, run: [run[0] ?? 0, run.at(-1) ?? 0] as const };
+      if (isExactly(sum, typed)) return [{ ...made, operation: 'sum' }];
+      // The helper would take the mean of all parts.
+      if (cells.some(({ isSum }) => isSum) || !printsAs(sum / run.length, typed)) return [];
+      // A mean of counts is printed with a decimal.
+      return [{ ...made, operation: 'average', ...(typed.digits === 0 && { isRounded: true as const }) }];
     }),
   );
 }

@@ -39,6 +39,9 @@ interface Cues {
   readonly isYearBefore: boolean;
   readonly isAbout: boolean;
   readonly isYearEnd: boolean;
+  /** It is what something was before it changed. */
+  readonly isFrom: boolean;
+  readonly isMean: boolean;
   /** It is the N of "N of M". */
   readonly isPart: boolean;
   /** It is the M. */
@@ -141,6 +144,8 @@ function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typ
     isAll: evidence.all.test(sentence),
     isAllYears: evidence.allYears.test(sentence),
     isYearBefore: evidence.yearBefore.test(sentence),
+    isFrom: evidence.fromBefore.test(before),
+    isMean: evidence.mean.test(sentence),
     isYearEnd: evidence.yearEnd.test(sentence),
     isAbout: evidence.aboutBefore.test(before) || evidence.aboutAfter.test(after),
     isPart: evidence.partOf.test(after),

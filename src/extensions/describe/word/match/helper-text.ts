@@ -19,10 +19,12 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
     return told.map((each) => keyText(each, candidate.keys[each.name], edition)).join('') + which;
   };
   const digits = typed.digits === usualDigits(candidate, typed) ? '' : ` digits=${typed.digits}`;
-  const cell = (kind: 'value' | 'sum', without: readonly string[] = [], more = ''): string =>
+  const cell = (kind: 'value' | 'sum' | 'average', without: readonly string[] = [], more = ''): string =>
     `${kind} ${name}${keys(without)}${more}`;
   const isSum = candidate.cells.some((each) => each.isSum === true);
   if (operation === 'value') return `{{${cell(isSum ? 'sum' : 'value')}${digits}}}`;
+  if (operation === 'average')
+    return `{{${cell('average')}${typed.digits === 1 ? '' : ` digits=${Math.max(1, typed.digits)}`}}}`;
   if (operation === 'sum') return `{{${cell('sum')}${digits}}}`;
   if (operation === 'share' && of !== undefined) {
     if (parts === undefined && !isSum) return `{{share ${name}${keys()} of="${of}=total"${digits}}}`;

@@ -127,39 +127,53 @@ function decide(numbers: readonly LookedUp[]): void {
   for (const each of numbers) {
     delete each.pick;
     const { context, candidates } = each;
-    const best = candidates.filter(isSaid).sort((a, b) => likelihood(b) - likelihood(a))[0];
+    const best = candidates.filter(isSaid).sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(each);
     if (best === undefined || context.cues.isLimit || !best.isAbout || !isAsTyped(best, context)) continue;
     if (!context.typed.isPercent && context.typed.value < leastNumber) continue;
     const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
     const rival = greatest(rivals.map(likelihood));
     const { typed } = context;
     const isSmall = !typed.isPercent && typed.value < 13;
-    const own = likelihood(best);
+    const own = best.missing.length > 0 ? best.score : likelihood(best);
     if (own >= leastScore + (isSmall ? 1 : 0) && own - rival >= leastMargin) each.pick = best;
   }
 }
 
-/** Numbers that prove a calculation which no word names: chance makes three of one calculation nowhere. */
-const proofs = 3;
-/** Where words name both what is divided and what by. */
-const namedProofs = 2;
+/** Figures by which a number is known though one of its keys is not said, where no other cell or calculation has it. */
+const tellingFigures = 5;
+
+/** What a long number is, where the data have it once. */
+function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefined {
+  const [only, ...others] = candidates.filter(({ unproven }) => unproven === undefined);
+  if (only === undefined || typed.isPercent || !others.every((other) => isSameFigure(only, other)))
+    return undefined;
+  const isPlain = only.operation === 'value' || only.operation === 'change';
+  return isPlain && only.missing.length < 2 && figuresOf(typed) >= tellingFigures ? only : undefined;
+}
+
+/** Figures that prove a calculation which no word names, and where words name both what is divided and what by. */
+const proof = { unnamed: 9, named: 6 };
 
 /** The calculations without a name of which several different numbers of the report come, each with all its keys said. */
 function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
-  const found = new Map<string, { readonly values: Set<number>; named: number }>();
+  const found = new Map<string, { readonly all: Map<number, number>; readonly named: Map<number, number> }>();
   for (const { context, candidates } of numbers) {
-    if (figuresOf(context.typed) < 3) continue;
+    const { value } = context.typed;
+    const figures = figuresOf(context.typed);
+    if (figures < 2) continue;
     for (const { unproven, missing, isAbout, namesBoth } of candidates) {
       if (unproven === undefined || missing.length > 0 || !isAbout) continue;
-      const one = found.get(unproven) ?? { values: new Set(), named: 0 };
+      const one = found.get(unproven) ?? { all: new Map(), named: new Map() };
       found.set(unproven, one);
-      if (namesBoth && !one.values.has(context.typed.value)) one.named++;
-      one.values.add(context.typed.value);
+      if (figures > 2) one.all.set(value, figures);
+      if (namesBoth) one.named.set(value, figures);
     }
   }
+  const figuresIn = (values: ReadonlyMap<number, number>): number =>
+    [...values.values()].reduce((sum, each) => sum + each, 0);
   return new Set(
-    [...found].flatMap(([key, { values, named }]) =>
-      values.size >= proofs || named >= namedProofs ? [key] : [],
+    [...found].flatMap(([key, { all, named }]) =>
+      figuresIn(all) >= proof.unnamed || figuresIn(named) >= proof.named ? [key] : [],
     ),
   );
 }
@@ -218,7 +232,7 @@ const isTelling = ({ typed, cues }: Context): boolean =>
   !typed.isPercent && !cues.isLimit && typed.value >= 100;
 
 const isLong = ({ context: { typed } }: LookedUp): boolean =>
-  typed.isPercent ? typed.digits > 0 : typed.value >= 100;
+  typed.isPercent ? typed.digits > 0 : typed.value >= 100 || figuresOf(typed) > 2;
 
 /** A number of one or two figures is believed beside a longer one of its dataset in the section, or a like one in the paragraph. */
 function hasCompany(each: LookedUp, numbers: readonly LookedUp[]): boolean {

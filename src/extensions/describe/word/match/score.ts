@@ -1,5 +1,5 @@
 import { greatest, least } from '../../../../model/chart/extremes.js';
-import type { Candidate } from './candidates.js';
+import { type Candidate, figuresOf } from './candidates.js';
 import type { Context } from './context.js';
 import type { Mentions, NamedLabel } from './mentions.js';
 import type { Base } from './ratios.js';
@@ -74,7 +74,7 @@ function calculationOf(
 
 /** What its score is worth where some of its keys are not said, or only words could say what it is. */
 export const worth = ({ score: own, missing, unproven, namesBoth }: Scored): number =>
-  own - 3 * missing.length - (unproven === undefined ? 0 : namesBoth ? 1 : 3);
+  own - 3 * missing.length - (unproven === undefined ? 0 : namesBoth ? 2 : 5);
 
 class Tally {
   sum = 0;
@@ -101,7 +101,7 @@ function scoreYears(candidate: Candidate, { name, total }: Dimension, context: C
   const asked = run?.map(String) ?? (from === undefined ? [own] : [from, own]);
   for (const year of asked) {
     if (year === total) scoreAllYears(candidate, context, tally);
-    else if (year.includes('-')) scoreMonth(name, year, context, tally);
+    else if (year.includes('-')) scoreMonth(candidate, name, year, context, tally);
     else scoreYear(candidate, name, year, context, tally);
   }
   if (from !== undefined || run !== undefined || own === total) return;
@@ -130,14 +130,31 @@ function scoreYear(candidate: Candidate, name: string, year: string, context: Co
   if (has(from !== undefined || run !== undefined ? near.years : years)) tally.add(weights.year);
   else if (isAllOfYears(candidate, context)) tally.add(1);
   else if (isYearBefore(number, context)) tally.add(weights.yearBefore);
+  else if (isBefore(candidate, year, context)) tally.add(weights.yearNear);
   else if (number === lastYear(candidate, context))
     tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
   else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
   else tally.missing.push(`${name}=${year}`);
 }
 
+/** Of a series of months, what is told without a month is how it stood at the end. */
+const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }: Context): boolean =>
+  run === undefined &&
+  figuresOf(typed) > 2 &&
+  key === table.periods.filter((each) => each.startsWith(`${edition}`)).at(-1);
+
+/** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
+function isBefore({ from, keys, table }: Candidate, period: string, context: Context): boolean {
+  const { near, edition, cues, typed } = context;
+  if (figuresOf(typed) < 3 || near.years.some(({ year }) => year !== edition)) return false;
+  const own = keys[table.time?.name ?? ''];
+  const isOfEdition =
+    period.startsWith(`${edition - 1}`) && (from === undefined || own === `${edition}${period.slice(4)}`);
+  return isOfEdition && (from === period || cues.isFrom);
+}
+
 /** A month is said by its name, and its year where that is not the one of the report. */
-function scoreMonth(name: string, key: string, context: Context, tally: Tally): void {
+function scoreMonth(candidate: Candidate, name: string, key: string, context: Context, tally: Tally): void {
   const { near, paragraph, headings, edition, cues } = context;
   const [year, month] = [Number(key.slice(0, 4)), key.slice(5)];
   const isIn = ({ months, years }: Mentions): boolean =>
@@ -156,6 +173,10 @@ function scoreMonth(name: string, key: string, context: Context, tally: Tally): 
     isYearBefore(year, context) &&
     [...near.months, ...paragraph.months].some((each) => each.month === month)
   )
+    tally.add(weights.yearNear);
+  else if (isBefore(candidate, key, context) && isLastMonth(candidate, `${edition}${key.slice(4)}`, context))
+    tally.add(weights.yearNear);
+  else if (near.months.length === 0 && isYearSaid && isLastMonth(candidate, key, context))
     tally.add(weights.yearNear);
   else if (isIn(paragraph) && near.months.length === 0) tally.add(weights.yearNear);
   else if (isIn(headings) && near.months.length === 0) tally.add(weights.yearNear);
@@ -247,9 +268,9 @@ function scoreOperation(candidate: Candidate, context: Context, tally: Tally): v
   const { operation, isRounded } = candidate;
   const { typed, cues } = context;
   if (operation === 'value') scoreValue(candidate, context, tally);
-  else if (operation === 'ratio') tally.add(0);
+  else if (operation === 'average') tally.add(cues.isMean ? 1 : -2);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
-  else if (operation !== 'sum') scoreChange(candidate, context, tally);
+  else if (operation !== 'sum' && operation !== 'ratio') scoreChange(candidate, context, tally);
   scoreParts(candidate, context, tally);
   if (isRounded) tally.add(-0.6);
   if (cues.isLimit) tally.add(-2);
