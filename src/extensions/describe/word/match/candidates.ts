@@ -18,7 +18,7 @@ export interface Candidate {
   /** Of sums, and of shares of several: the categories. */
   readonly parts?: readonly string[];
   /** Of sums over years: the first and the last. */
-  readonly run?: readonly [number, number];
+  readonly run?: readonly [string, string];
   readonly isRounded?: true;
   /** Of ratios: what is divided by, and for how many. */
   readonly base?: Base;
@@ -63,7 +63,7 @@ const bases = [1, 100, 1000, 10_000, 100_000];
 
 /** Ratios that print as typed; of short numbers there are too many. */
 function ratiosFor(ratios: readonly Ratio[], typed: TypedNumber): Candidate[] {
-  if (typed.isWord || typed.scale > 1 || figuresOf(typed) < 2 || (typed.digits === 0 && typed.value < 20))
+  if (typed.isWord || typed.scale > 1 || figuresOf(typed) < 2 || (typed.digits === 0 && typed.value < 100))
     return [];
   const half = 0.5 * 10 ** -typed.digits;
   return (typed.isPercent ? [100] : bases).flatMap((per) =>
@@ -127,11 +127,12 @@ function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
 
 /** Changes since earlier years, where the sentence speaks of one. */
 function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChange }: Allowed): Candidate[] {
-  if (!isChange || table.time === undefined || (typed.isPercent && measure.isPercent)) return [];
-  const operation = typed.isPercent ? 'percent-change' : 'change';
+  const isPoints = measure.isPercent && typed.isPercent;
+  if (!isChange || table.time === undefined || (isPoints && !typed.isPoints)) return [];
+  const operation = typed.isPercent && !isPoints ? 'percent-change' : 'change';
   const fits = (before: Cell, cell: Cell): boolean => {
     const change = cell.value - before.value;
-    if (!typed.isPercent) return isExactly(change, typed);
+    if (operation === 'change') return isExactly(change, typed);
     return before.value !== 0 && printsAs((100 * change) / before.value, typed);
   };
   return slicesOf(measure, table.time).flatMap(({ cells }) => {
@@ -194,24 +195,28 @@ function sumOf(
 
 /** A category over a run of years of which both ends are named, or over all of them where the text says so. */
 function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
-  const { time: year, years, periods } = table;
-  if (year === undefined || periods.length > years.length || typed.isPercent || years.length < 3) return [];
+  const { time: year, years } = table;
+  if (year === undefined || typed.isPercent) return [];
+  const isMonthly = table.periods.length > years.length;
+  if (!isMonthly && years.length < 3) return [];
   const named = years.filter((each) => allowed.mentions.years.some((one) => one.year === each));
   const ends: readonly (readonly number[])[] = [
     ...named.flatMap((from) => named.map((to) => [from, to])),
     ...(allowed.allYears ? [[years.at(0) ?? 0, years.at(-1) ?? 0]] : []),
   ];
   const runs = [...new Map(ends.map((each) => [each.join(), each])).values()]
-    .map(([from = 0, to = 0]) => years.filter((each) => from <= each && each <= to))
+    .map(([from = 0, to = 0]) =>
+      table.periods.filter((each) => `${from}` <= each && each.slice(0, 4) <= `${to}`),
+    )
     .filter(({ length }) => length > 1);
   if (runs.length === 0) return [];
   return slicesOf(measure, year).flatMap((slice) =>
     runs.flatMap((run): Candidate[] => {
-      const cells = run.flatMap((each) => slice.cells.get(`${each}`) ?? []);
+      const cells = run.flatMap((each) => slice.cells.get(each) ?? []);
       const sum = cells.reduce((all, { value }) => all + value, 0);
       if (cells.length < run.length) return [];
-      const keys = { ...slice.keys, [year.name]: run.map(String) };
-      const made = { table, measure, keys, cells, run: [run[0] ?? 0, run.at(-1) ?? 0] as const };
+      const keys = { ...slice.keys, [year.name]: run };
+      const made = { table, measure, keys, cells, run: [run[0] ?? '', run.at(-1) ?? ''] as const };
       if (isExactly(sum, typed)) return [{ ...made, operation: 'sum' }];
       // The helper would take the mean of all parts.
       if (cells.some(({ isSum }) => isSum) || !printsAs(sum / run.length, typed)) return [];

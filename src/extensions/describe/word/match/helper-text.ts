@@ -89,6 +89,7 @@ export function leftOfTyped(
   { operation, measure }: Candidate,
   { text, scale, isPercent }: TypedNumber,
 ): string {
-  const isKept = scale > 1 || (isPercent && operation === 'value' && !measure.printsPercent);
+  const isKept =
+    scale > 1 || (isPercent && (operation === 'value' || operation === 'change') && !measure.printsPercent);
   return isKept ? text.replace(/^[\d.,\s\u00a0\u202f\u2009]*\d/u, '') : '';
 }

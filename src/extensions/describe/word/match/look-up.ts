@@ -128,7 +128,8 @@ function decide(numbers: readonly LookedUp[]): void {
     delete each.pick;
     const { context, candidates } = each;
     const best = candidates.filter(isSaid).sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(each);
-    if (best === undefined || context.cues.isLimit || !best.isAbout || !isAsTyped(best, context)) continue;
+    if (best === undefined || context.cues.isLimit || !isAsTyped(best, context)) continue;
+    if (!best.isAbout && best.unproven === undefined) continue;
     if (!context.typed.isPercent && context.typed.value < leastNumber) continue;
     const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
     const rival = greatest(rivals.map(likelihood));
@@ -156,15 +157,19 @@ const proof = { unnamed: 9, named: 6 };
 
 /** The calculations without a name of which several different numbers of the report come, each with all its keys said. */
 function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
-  const found = new Map<string, { readonly all: Map<number, number>; readonly named: Map<number, number> }>();
+  const found = new Map<
+    string,
+    { readonly all: Map<number, number>; readonly named: Map<number, number>; isAbout: boolean }
+  >();
   for (const { context, candidates } of numbers) {
     const { value } = context.typed;
     const figures = figuresOf(context.typed);
     if (figures < 2) continue;
     for (const { unproven, missing, isAbout, namesBoth } of candidates) {
-      if (unproven === undefined || missing.length > 0 || !isAbout) continue;
-      const one = found.get(unproven) ?? { all: new Map(), named: new Map() };
+      if (unproven === undefined || missing.length > 0) continue;
+      const one = found.get(unproven) ?? { all: new Map(), named: new Map(), isAbout: false };
       found.set(unproven, one);
+      if (isAbout) one.isAbout = true;
       if (figures > 2) one.all.set(value, figures);
       if (namesBoth) one.named.set(value, figures);
     }
@@ -172,8 +177,8 @@ function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
   const figuresIn = (values: ReadonlyMap<number, number>): number =>
     [...values.values()].reduce((sum, each) => sum + each, 0);
   return new Set(
-    [...found].flatMap(([key, { all, named }]) =>
-      figuresIn(all) >= proof.unnamed || figuresIn(named) >= proof.named ? [key] : [],
+    [...found].flatMap(([key, { all, named, isAbout }]) =>
+      (isAbout && figuresIn(all) >= proof.unnamed) || figuresIn(named) >= proof.named ? [key] : [],
     ),
   );
 }
@@ -221,8 +226,17 @@ function decideWithNeighbours(numbers: readonly LookedUp[]): void {
         other !== index && block === each.block && measure !== undefined ? [measure] : [],
       ),
     );
+    const cells = new Set(
+      numbers.flatMap(({ block, pick }) =>
+        block === each.block && pick !== each.pick ? (pick?.cells ?? []) : [],
+      ),
+    );
+    // A change of two numbers that stand beside it needs no other word.
+    const isBetween = ({ operation, cells: own }: Scored): boolean =>
+      (operation === 'change' || operation === 'percent-change') && own.every((cell) => cells.has(cell));
     each.candidates = each.candidates
       .map((one) => (beside.has(one.measure) ? { ...one, score: one.score + company } : one))
+      .map((one) => (isBetween(one) ? { ...one, missing: [], isAbout: true } : one))
       .sort((a, b) => b.score - a.score);
   }
   decide(numbers);

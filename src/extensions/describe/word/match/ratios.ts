@@ -90,9 +90,13 @@ function areAlike(one: Dimension, other: Dimension): boolean {
 
 const isMonthly = ({ values }: Dimension): boolean => (values[0] ?? '').includes('-');
 
-/** Categories by one another, where no row is their total: they are no parts of one thing. */
-function addWithin(part: Part, { name, isTime, isSummed, values }: Dimension, found: Ratio[]): void {
-  if (isTime || isSummed !== true || values.length > mostCategories) return;
+/** What a column is called whose categories are measures. */
+const measureWords =
+  /^(?:measures?|indicators?|items?|variables?|figures?|tregues\p{L}*|показатељ\p{L}*|pokazatelj\p{L}*|indikator\p{L}*)$/iu;
+
+/** Categories by one another, where they are measures and no parts of one thing. */
+function addWithin(part: Part, { name, isSummed, values }: Dimension, found: Ratio[]): void {
+  if (!measureWords.test(name) || isSummed !== true || values.length > mostCategories) return;
   for (const { cells } of part.measure.slices.get(name) ?? []) {
     if (found.length > mostRatios) return;
     const own = [...cells].filter(([key]) => key !== everyCategory && !key.includes('|'));

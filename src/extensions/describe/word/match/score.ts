@@ -101,6 +101,7 @@ function scoreYears(candidate: Candidate, { name, total }: Dimension, context: C
   const asked = run?.map(String) ?? (from === undefined ? [own] : [from, own]);
   for (const year of asked) {
     if (year === total) scoreAllYears(candidate, context, tally);
+    else if (run !== undefined && year.includes('-')) scoreRunOfMonths(year, context, tally);
     else if (year.includes('-')) scoreMonth(candidate, name, year, context, tally);
     else scoreYear(candidate, name, year, context, tally);
   }
@@ -137,10 +138,18 @@ function scoreYear(candidate: Candidate, name: string, year: string, context: Co
   else tally.missing.push(`${name}=${year}`);
 }
 
+/** The months of a year, where that is said or is the one of the report. */
+function scoreRunOfMonths(key: string, { near, edition }: Context, tally: Tally): void {
+  const year = Number(key.slice(0, 4));
+  const isSaid = near.years.length === 0 ? year === edition : near.years.some((each) => each.year === year);
+  if (isSaid) tally.add(weights.yearNear);
+  else tally.missing.push(`${key}`);
+}
+
 /** Of a series of months, what is told without a month is how it stood at the end. */
 const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }: Context): boolean =>
   run === undefined &&
-  figuresOf(typed) > 2 &&
+  figuresOf(typed) > 1 &&
   key === table.periods.filter((each) => each.startsWith(`${edition}`)).at(-1);
 
 /** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
@@ -184,7 +193,7 @@ function scoreMonth(candidate: Candidate, name: string, key: string, context: Co
 }
 
 const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Context): boolean =>
-  run !== undefined && cues.isAllYears && run[0] === years[0] && run[1] === years.at(-1);
+  run !== undefined && cues.isAllYears && run[0] === `${years[0]}` && run[1] === `${years.at(-1)}`;
 
 /** "The year before" is that of the edition, or of a year that is named. */
 const isYearBefore = (year: number, { cues, edition, near }: Context): boolean =>
@@ -225,8 +234,11 @@ function scoreCategory(
     // The names of several parts are one piece of evidence: else the sum of all that is named would win.
     const named = weights.label * greatest(inSentence.map(({ weight }) => weight));
     tally.add((named - (isBeaten ? 1 : 0)) / (parts?.length ?? 1));
-  } else if (headings.labels.some(isIt)) tally.add(weights.heading);
-  else if (paragraph.labels.some(isIt)) {
+  } else if (headings.labels.some(isIt)) {
+    tally.hasLabel = true;
+    tally.add(weights.heading);
+  } else if (lastBefore(paragraph.labels.filter(ofDimension), typed.at)?.some(isIt)) {
+    tally.hasLabel = true;
     tally.add(cues.isAll ? 0.2 : weights.paragraph);
     tally.fromParagraph++;
     if (tally.fromParagraph > 1 || (typed.value < 30 && !typed.isPercent))
@@ -236,6 +248,13 @@ function scoreCategory(
     if (before.labels.some(isIt)) tally.add(weights.before);
     tally.missing.push(`${name}=${category}`);
   }
+}
+
+/** The categories that were named last before a place: what "it" is. */
+function lastBefore(labels: readonly NamedLabel[], at: number): readonly NamedLabel[] | undefined {
+  const before = labels.filter((each) => each.at < at);
+  const last = greatest(before.map((each) => each.at));
+  return before.filter((each) => last - each.at < 40);
 }
 
 /** Whether words name the unit, the measure or the title. */
@@ -254,7 +273,9 @@ function scoreWords({ measure, table }: Candidate, context: Context, tally: Tall
   ).length;
   if (titleStems.size > 0) tally.add(weights.title * Math.min(1, said / Math.min(3, titleStems.size)));
   // A long number is of what its paragraph is about.
-  const isNear = context.typed.value >= 100 && [...stems].some((stem) => paragraph.stems.has(stem));
+  const isNear =
+    (context.typed.value >= 100 || figuresOf(context.typed) > 2) &&
+    [...stems].some((stem) => paragraph.stems.has(stem));
   return isInSentence || isAfter || said > 0 || isNear;
 }
 

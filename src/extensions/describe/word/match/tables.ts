@@ -125,7 +125,7 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
 
 function measureOf(
   { name, title, unit = '', power, digits, additive }: Field,
-  { rows }: PublishedDataset,
+  { rows, title: titleOfAll }: PublishedDataset,
   { dimensions, groups, keyOf, stops }: Around,
 ): Measure {
   const own = rows.flatMap(({ keys, measures }): (readonly [string, Cell])[] => {
@@ -135,7 +135,7 @@ function measureOf(
   });
   const words = `${title} ${unit}`;
   const isPercent = /%|per ?cent|për qind|процен/iu.test(words);
-  const addsUp = additive !== false && !isPercent && !isMeanIn(words);
+  const addsUp = additive !== false && !isPercent && !isMeanIn(`${words} ${titleOfAll}`);
   const cells = addsUp ? sumsOf(own, dimensions, groups, keyOf) : own;
   return {
     name,

@@ -13,6 +13,8 @@ export interface TypedNumber {
   /** 1000 of "thousand". */
   readonly scale: number;
   readonly isPercent: boolean;
+  /** Points of per cent. */
+  readonly isPoints?: true;
   /** It has separators between its thousands. */
   readonly isGrouped: boolean;
   readonly isWord: boolean;
@@ -56,6 +58,7 @@ function inDigits(text: string, { lexicon }: Reader, decimal: string): TypedNumb
         digits: decimals.length,
         scale,
         isPercent: percent !== '',
+        ...(/point|pikë|поен/iu.test(percent) && { isPoints: true }),
         isGrouped,
         isWord: false,
       },
