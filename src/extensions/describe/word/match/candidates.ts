@@ -55,7 +55,9 @@ export function candidatesFor(
       return [...cells, ...changesIn(table, measure, own, allowed), ...sumsIn(table, measure, own, allowed)];
     }),
   );
-  return [...found.filter((each) => !isTotalBySum(each, found)), ...ratiosFor(ratios, typed)];
+  const all = [...found.filter((each) => !isTotalBySum(each, found)), ...ratiosFor(ratios, typed)];
+  // Points are the difference of two percentages, and nothing else.
+  return typed.isPoints ? all.filter(({ operation }) => operation === 'change') : all;
 }
 
 /** For how many a ratio may be told, and in what: a kilogram is a thousandth of a tonne. */

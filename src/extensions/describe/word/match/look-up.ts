@@ -123,14 +123,14 @@ function decide(numbers: readonly LookedUp[]): void {
   const isSaid = ({ missing, unproven }: Scored): boolean =>
     missing.length === 0 && (unproven === undefined || proven.has(unproven));
   const likelihood = (each: Scored): number =>
-    each.unproven !== undefined && proven.has(each.unproven) ? each.score + 3 : worth(each);
+    each.unproven !== undefined && proven.has(each.unproven) ? each.score : worth(each);
   for (const each of numbers) {
     delete each.pick;
     const { context, candidates } = each;
     const best = candidates.filter(isSaid).sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(each);
     if (best === undefined || context.cues.isLimit || !isAsTyped(best, context)) continue;
     if (!best.isAbout && best.unproven === undefined) continue;
-    if (!context.typed.isPercent && context.typed.value < leastNumber) continue;
+    if (!context.typed.isPercent && context.typed.digits === 0 && context.typed.value < leastNumber) continue;
     const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
     const rival = greatest(rivals.map(likelihood));
     const { typed } = context;
@@ -153,7 +153,7 @@ function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefin
 }
 
 /** Figures that prove a calculation which no word names, and where words name both what is divided and what by. */
-const proof = { unnamed: 9, named: 6 };
+const proof = { unnamed: 9, named: 5 };
 
 /** The calculations without a name of which several different numbers of the report come, each with all its keys said. */
 function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
@@ -237,6 +237,12 @@ function decideWithNeighbours(numbers: readonly LookedUp[]): void {
     each.candidates = each.candidates
       .map((one) => (beside.has(one.measure) ? { ...one, score: one.score + company } : one))
       .map((one) => (isBetween(one) ? { ...one, missing: [], isAbout: true } : one))
+      .map((one) =>
+        (each.context.cues.isBy && one.cells.some((cell) => cells.has(cell))) ||
+        (figuresOf(each.context.typed) > 2 && beside.has(one.measure))
+          ? { ...one, isAbout: true }
+          : one,
+      )
       .sort((a, b) => b.score - a.score);
   }
   decide(numbers);

@@ -313,7 +313,7 @@ function scoreValue({ table, keys }: Candidate, { typed, cues }: Context, tally:
 }
 
 function scoreChange(candidate: Candidate, context: Context, tally: Tally): void {
-  const { operation, table, keys } = candidate;
+  const { operation, table, keys, from } = candidate;
   const { cues, edition, near } = context;
   tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
   const name = table.time?.name ?? '';
@@ -323,5 +323,9 @@ function scoreChange(candidate: Candidate, context: Context, tally: Tally): void
     end === edition ||
     end === lastYear(candidate, context) ||
     near.years.some(({ year }) => year === end);
-  if (!isSaid) tally.missing.push(`${name}=${end}`);
+  // The year right behind a number is one of its own.
+  const { yearAfter } = cues;
+  const isOther =
+    yearAfter !== undefined && ![from, `${end}`].some((each) => each?.startsWith(`${yearAfter}`));
+  if (!isSaid || isOther) tally.missing.push(`${name}=${isOther ? yearAfter : end}`);
 }
