@@ -45,8 +45,10 @@ export async function convert({ report, data, lastYear, title, tool }: ConvertIn
   const plain = new Set([...(own === undefined ? [] : [own]), ...captions.values()]);
   const decimal = numberPrinter(language).decimalMark;
   const spoken = spokenOf(data);
+  // Data that were just described have no units yet, so that no unit is foreign to them.
+  const words = { ...lexicon, quantities: { ...lexicon.quantities, kinds: [] } };
   const tried = editionsIn(blocks, lastYear).map((edition) => {
-    const reader = new SubjectsOfData().reader(spoken, lexicon, edition);
+    const reader = new SubjectsOfData().reader(spoken, words, edition);
     const found = lookUp(
       [...blocks.filter((each) => !plain.has(each)), ...[...report.notes.values()].flat()],
       { tables, ratios, lexicon, stops, edition },
