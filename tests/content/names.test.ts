@@ -35,6 +35,16 @@ resources:
   },
 });
 
+test('a star names every category but the total', async () => {
+  const { problems, texts } = await project.compose(`# A
+
+{{sum "gross" measure="US Gross" year="*" [Регион рада]="*"}}
+{{average "gross" measure="US Gross" year=2014 [Регион рада]="*"}}
+`);
+  expect(problems).toEqual([]);
+  expect(texts).toEqual(['62', '15.0']);
+});
+
 test('a name with spaces stands in brackets, in every kind of call', async () => {
   const { content, problems, texts } = await project.compose(`# A
 

@@ -229,6 +229,21 @@ describe('what can be counted is declared', () => {
           'place,2023,2024\nx,10,11\ny,20,21\n',
           ['unpivot: {headings: ["2023", "2024"], into: [year], value: value}', 'primaryKey: [place, year]'],
         ],
+        [
+          'the ends of months side by side',
+          'ward,2024-01-31,2024-02-29\nx,10,11\ny,20,21\n',
+          ['into: [month], value: value}', 'rename: {month: {"2024-01-31": "2024-01", "2024-02-29": "2024-02"}}'],
+        ],
+        [
+          'months by their names side by side',
+          'ward,Jan 2024,Feb-24\nx,10,11\ny,20,21\n',
+          ['rename: {month: {"Jan 2024": "2024-01", "Feb-24": "2024-02"}}', 'primaryKey: [ward, month]'],
+        ],
+        [
+          'years below one heading',
+          'Town,Calendar year,\n,2023,2024\nx,10,11\ny,20,21\n',
+          ['unpivot: {headings: "Calendar year | *", into: [year], value: value}'],
+        ],
         ['codes with zeros before them', 'code,n\n007,10\n012,20\n', ['- name: code', '- "007"']],
         [
           'what follows from another column',

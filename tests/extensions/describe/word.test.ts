@@ -107,6 +107,75 @@ Adults made {{value "visits" year="edition" reader="Adults"}} visits. A stranger
   expect(list).toContain('- [ ] t.md:1:1 said');
 });
 
+test('adds up long data, also what an attribute puts together, and divides by other data where several numbers do', async () => {
+  const towns = ['Alder', 'Brack', 'Colne'];
+  const of = (year: number, town: number, place: number): string =>
+    (4211.3 + 733.7 * town + 1512.9 * place + (year - 2023) * 97.4).toFixed(1);
+  const tonnes = [2023, 2024].flatMap((year) =>
+    towns.flatMap((town, index) =>
+      ['Paper', 'Glass', 'Residual'].map(
+        (material, place) =>
+          `${year},${town},${material},${place === 2 ? 'Disposal' : 'Recycling'},${of(year, index, place)}`,
+      ),
+    ),
+  );
+  const people = [2023, 2024].flatMap((year) =>
+    towns.map((town, index) => `${year},${town},${31_207 + 5119 * index + (year - 2023) * 208}`),
+  );
+  const { draft } = await converted(
+    texts(
+      'In 2024 the towns collected 58,997.7 tonnes, of which 34,793.1 tonnes went to recycling.',
+      'Alder had 555.9 kg for each inhabitant in 2024, Brack 538.3 kg and Colne 525.0 kg.',
+    ),
+    {
+      'tonnes.csv': ['year,town,material,route,tonnes', ...tonnes, ''].join('\n'),
+      'people.csv': ['year,town,inhabitants', ...people, ''].join('\n'),
+    },
+  );
+  expect(draft.template).toMatchInlineSnapshot(`
+    "---
+    title: "Report {edition}"
+    ---
+
+    In 2024 the towns collected {{sum "tonnes" year="edition" town="*" material="*"}} tonnes, of which {{sum "tonnes" year="edition" town="*" material="Paper|Glass"}} tonnes went to recycling.
+
+    Alder had {{rate (sum "tonnes" year="edition" town="Alder" material="*") of=(value "people" year="edition" town="Alder") per=1000}} kg for each inhabitant in 2024, Brack {{rate (sum "tonnes" year="edition" town="Brack" material="*") of=(value "people" year="edition" town="Brack") per=1000}} kg and Colne {{rate (sum "tonnes" year="edition" town="Colne" material="*") of=(value "people" year="edition" town="Colne") per=1000}} kg.
+    "
+  `);
+});
+
+test('knows months by their names, and the last one of a series without it', async () => {
+  const months = Array.from({ length: 24 }, (_, index) =>
+    new Date(Date.UTC(2023, index + 1, 0)).toISOString().slice(0, 10),
+  );
+  const row = (name: string, of: (index: number) => number): string =>
+    [name, ...months.map((_, index) => of(index))].join(',');
+  const { draft } = await converted(
+    texts(
+      'In March 2024 the heart ward had 4,317 patients on its waiting list.',
+      'Of the eye ward there are 9,214 patients on the waiting list, 2,004 more than a year before.',
+    ),
+    {
+      'waiting-list.csv': [
+        ['ward', ...months].join(','),
+        row('Heart', (index) => 3063 + 167 * index - (index % 5) * 271),
+        row('Eye', (index) => 5373 + 167 * index),
+        '',
+      ].join('\n'),
+    },
+  );
+  expect(draft.template).toMatchInlineSnapshot(`
+    "---
+    title: "Report {edition}"
+    ---
+
+    In March 2024 the heart ward had {{value "waiting-list" ward="Heart" month="2024-03"}} patients on its waiting list.
+
+    Of the eye ward there are {{value "waiting-list" ward="Eye" month="2024-12"}} patients on the waiting list, {{change "waiting-list" ward="Eye" from="2023-12" to="2024-12" absolute=true}} more than a year before.
+    "
+  `);
+});
+
 test('reads numbers that are written as words', async () => {
   const made = await converted(
     texts(

@@ -1,6 +1,7 @@
+import type { Cell, Dimension } from './cells.js';
 import type { Mentions } from './mentions.js';
 import { type Base, type Ratio, ratiosBetween } from './ratios.js';
-import type { Cell, Dimension, Measure, Table } from './tables.js';
+import type { Measure, Table } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** A calculation on cells that comes to a typed number. */
@@ -197,28 +198,16 @@ function sumOf(
 
 /** A category over a run of years of which both ends are named, or over all of them where the text says so. */
 function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
-  const { time: year, years } = table;
-  if (year === undefined || typed.isPercent) return [];
-  const isMonthly = table.periods.length > years.length;
-  if (!isMonthly && years.length < 3) return [];
-  const named = years.filter((each) => allowed.mentions.years.some((one) => one.year === each));
-  const ends: readonly (readonly number[])[] = [
-    ...named.flatMap((from) => named.map((to) => [from, to])),
-    ...(allowed.allYears ? [[years.at(0) ?? 0, years.at(-1) ?? 0]] : []),
-  ];
-  const runs = [...new Map(ends.map((each) => [each.join(), each])).values()]
-    .map(([from = 0, to = 0]) =>
-      table.periods.filter((each) => `${from}` <= each && each.slice(0, 4) <= `${to}`),
-    )
-    .filter(({ length }) => length > 1);
-  if (runs.length === 0) return [];
-  return slicesOf(measure, year).flatMap((slice) =>
+  const { time } = table;
+  const runs = time === undefined || typed.isPercent ? [] : runsIn(table, allowed);
+  if (time === undefined || runs.length === 0) return [];
+  return slicesOf(measure, time).flatMap((slice) =>
     runs.flatMap((run): Candidate[] => {
       const cells = run.flatMap((each) => slice.cells.get(each) ?? []);
-      const sum = cells.reduce((all, { value }) => all + value, 0);
       if (cells.length < run.length) return [];
-      const keys = { ...slice.keys, [year.name]: run };
+      const keys = { ...slice.keys, [time.name]: run };
       const made = { table, measure, keys, cells, run: [run[0] ?? '', run.at(-1) ?? ''] as const };
+      const sum = cells.reduce((all, { value }) => all + value, 0);
       if (isExactly(sum, typed)) return [{ ...made, operation: 'sum' }];
       // The helper would take the mean of all parts.
       if (cells.some(({ isSum }) => isSum) || !printsAs(sum / run.length, typed)) return [];
@@ -226,6 +215,22 @@ function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed
       return [{ ...made, operation: 'average', ...(typed.digits === 0 && { isRounded: true as const }) }];
     }),
   );
+}
+
+/** The runs of years or months whose ends a text names; of months a year is one. */
+function runsIn({ years, periods }: Table, { mentions, allYears }: Allowed): readonly string[][] {
+  const isMonthly = periods.length > years.length;
+  if (!isMonthly && years.length < 3) return [];
+  const named = years.filter((each) => mentions.years.some((one) => one.year === each));
+  const ends: readonly (readonly number[])[] = [
+    ...named.flatMap((from) => named.map((to) => [from, to])),
+    ...(allYears ? [[years.at(0) ?? 0, years.at(-1) ?? 0]] : []),
+  ];
+  return [...new Map(ends.map((each) => [each.join(), each])).values()]
+    .map(([from = 0, to = 0]) =>
+      periods.filter((each) => `${from}` <= each && Number(each.slice(0, 4)) <= to),
+    )
+    .filter(({ length }) => length > 1);
 }
 
 const slicesOf = ({ slices }: Measure, { name }: Dimension) => slices.get(name) ?? [];

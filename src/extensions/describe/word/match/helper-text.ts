@@ -3,13 +3,13 @@ import { argumentName } from '../../../../content/selection/fields.js';
 import { everyCategory } from '../../../../content/selection/filters.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { Candidate } from './candidates.js';
+import type { Dimension } from './cells.js';
 import type { Base } from './ratios.js';
-import type { Dimension } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** The helper that prints a candidate as the number was typed; years of the edition, and of the one before, move with it. */
 export function helperText(candidate: Candidate, typed: TypedNumber, edition: number): string {
-  const { operation, table, of, parts, from } = candidate;
+  const { operation, table } = candidate;
   if (table.name === factsName) return `{{fact ${JSON.stringify(candidate.keys.key)}}}`;
   if (candidate.base !== undefined) return ratioText(candidate, typed, edition);
   const name = JSON.stringify(table.name);
@@ -19,27 +19,38 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
     return told.map((each) => keyText(each, candidate.keys[each.name], edition)).join('') + which;
   };
   const digits = typed.digits === usualDigits(candidate, typed) ? '' : ` digits=${typed.digits}`;
-  const cell = (kind: 'value' | 'sum' | 'average', without: readonly string[] = [], more = ''): string =>
-    `${kind} ${name}${keys(without)}${more}`;
+  const cell: CellText = (kind, without = [], more = '') =>
+    `${kind}${kind === '' ? '' : ' '}${name}${keys(without)}${more}`;
   const isSum = candidate.cells.some((each) => each.isSum === true);
   if (operation === 'value') return `{{${cell(isSum ? 'sum' : 'value')}${digits}}}`;
   if (operation === 'average')
     return `{{${cell('average')}${typed.digits === 1 ? '' : ` digits=${Math.max(1, typed.digits)}`}}}`;
   if (operation === 'sum') return `{{${cell('sum')}${digits}}}`;
-  if (operation === 'share' && of !== undefined) {
-    if (parts === undefined && !isSum) return `{{share ${name}${keys()} of="${of}=total"${digits}}}`;
-    const part = cell(parts !== undefined || candidate.cells[0]?.isSum === true ? 'sum' : 'value');
-    const total = table.dimensions.find((each) => each.name === of);
-    const isWholeSum = candidate.cells.at(-1)?.isSum === true;
-    const whole = total?.isSummed === true ? ` ${argumentName(of)}="${everyCategory}"` : '';
-    return `{{share (${part}) of=(${cell(isWholeSum ? 'sum' : 'value', [of], whole)})${digits}}}`;
-  }
-  const year = table.time?.name ?? '';
-  const [first, last] = [`${from}`, `${candidate.keys[year]}`].map((each) => yearText(each, edition));
-  if (!isSum)
-    return `{{${operation} ${name}${keys([year])} from=${first} to=${last} absolute=true${digits}}}`;
-  const at = (when = ''): string => cell('sum', [year], ` ${argumentName(year)}=${when}`);
-  return `{{${operation} (${at(last)}) from=(${at(first)}) absolute=true${digits}}}`;
+  if (operation === 'share') return `{{share ${shareText(candidate, cell)}${digits}}}`;
+  return `{{${operation} ${changeText(candidate, cell, edition)} absolute=true${digits}}}`;
+}
+
+/** A call of a helper: what it does, which dimensions are left out, and what stands for them. */
+type CellText = (
+  kind: 'value' | 'sum' | 'average' | '',
+  without?: readonly string[],
+  more?: string,
+) => string;
+
+function shareText({ table, cells, of = '', parts }: Candidate, cell: CellText): string {
+  const [part, whole] = [cells[0]?.isSum === true, cells.at(-1)?.isSum === true];
+  if (parts === undefined && !part && !whole) return `${cell('')} of="${of}=total"`;
+  const isSummed = table.dimensions.some((each) => each.name === of && each.isSummed === true);
+  const all = isSummed ? ` ${argumentName(of)}="${everyCategory}"` : '';
+  return `(${cell(parts !== undefined || part ? 'sum' : 'value')}) of=(${cell(whole ? 'sum' : 'value', [of], all)})`;
+}
+
+function changeText({ table, cells, keys, from }: Candidate, cell: CellText, edition: number): string {
+  const time = table.time?.name ?? '';
+  const [first, last] = [`${from}`, `${keys[time]}`].map((each) => yearText(each, edition));
+  if (!cells.some(({ isSum }) => isSum)) return `${cell('', [time])} from=${first} to=${last}`;
+  const at = (when = ''): string => `(${cell('sum', [time], ` ${argumentName(time)}=${when}`)})`;
+  return `${at(last)} from=${at(first)}`;
 }
 
 const measureText = ({ table, measure }: Pick<Candidate, 'table' | 'measure'>): string =>

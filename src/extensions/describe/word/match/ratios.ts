@@ -1,5 +1,6 @@
 import { everyCategory } from '../../../../content/selection/filters.js';
-import type { Cell, Dimension, Measure, Table } from './tables.js';
+import type { Cell, Dimension } from './cells.js';
+import type { Measure, Table } from './tables.js';
 
 /** What a number is divided by. */
 export interface Base {
@@ -92,7 +93,7 @@ const isMonthly = ({ values }: Dimension): boolean => (values[0] ?? '').includes
 
 /** What a column is called whose categories are measures. */
 const measureWords =
-  /^(?:measures?|indicators?|items?|variables?|figures?|tregues\p{L}*|показатељ\p{L}*|pokazatelj\p{L}*|indikator\p{L}*)$/iu;
+  /^(?:measures?|items?|variables?|figures?|tregues\p{L}*|показатељ\p{L}*|pokazatelj\p{L}*|мер[ае]|mer[ae]|mas[aë]t?)$/iu;
 
 /** Categories by one another, where they are measures and no parts of one thing. */
 function addWithin(part: Part, { name, isSummed, values }: Dimension, found: Ratio[]): void {

@@ -1,10 +1,12 @@
 import { greatest, least } from '../../../../model/chart/extremes.js';
 import { type Candidate, figuresOf } from './candidates.js';
+import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
-import type { Mentions, NamedLabel } from './mentions.js';
+import type { NamedLabel } from './mentions.js';
 import type { Base } from './ratios.js';
+import { lastYear, scoreYears } from './score-time.js';
 import { hasAlike } from './stems.js';
-import type { Dimension } from './tables.js';
+import { Tally, weights } from './tally.js';
 
 /** How well the words around a number fit a candidate. */
 export interface Scored extends Candidate {
@@ -18,16 +20,6 @@ export interface Scored extends Candidate {
   /** Words name what is divided and what by. */
   readonly namesBoth?: true;
 }
-
-/**
- * What each piece of evidence weighs. They were set on reports of which every number was known; that keys must be said makes the
- * difference between right and wrong, and not these.
- */
-const weights = {
-  ...{ label: 3, heading: 2, paragraph: 1.6, before: 0.6 },
-  ...{ year: 2, yearNear: 1, edition: 1.2, editionBesideOthers: 0.2, yearBefore: 1.6 },
-  ...{ unit: 1.5, wordAfter: 2, title: 1.5, otherLabel: 1.6, otherYear: 0.2 },
-};
 
 /** Scores a candidate by the words around the number. */
 export function score(candidate: Candidate, context: Context): Scored {
@@ -76,129 +68,6 @@ function calculationOf(
 export const worth = ({ score: own, missing, unproven, namesBoth }: Scored): number =>
   own - 3 * missing.length - (unproven === undefined ? 0 : namesBoth ? 2 : 5);
 
-class Tally {
-  sum = 0;
-  hasLabel = false;
-  /** Keys that the paragraph alone says. */
-  fromParagraph = 0;
-  readonly missing: string[] = [];
-  /** Groups of categories that no word names. */
-  readonly unnamed: string[] = [];
-
-  add(weight: number): void {
-    this.sum += weight;
-  }
-}
-
-/** The last year that an edition can have of a table. */
-const lastYear = ({ table }: Candidate, { edition }: Context): number =>
-  Math.min(edition, table.years.at(-1) ?? edition);
-
-function scoreYears(candidate: Candidate, { name, total }: Dimension, context: Context, tally: Tally): void {
-  const { run, from, table } = candidate;
-  const key = candidate.keys[name];
-  const own = typeof key === 'string' ? key : '';
-  const asked = run?.map(String) ?? (from === undefined ? [own] : [from, own]);
-  for (const year of asked) {
-    if (year === total) scoreAllYears(candidate, context, tally);
-    else if (run !== undefined && year.includes('-')) scoreRunOfMonths(year, context, tally);
-    else if (year.includes('-')) scoreMonth(candidate, name, year, context, tally);
-    else scoreYear(candidate, name, year, context, tally);
-  }
-  if (from !== undefined || run !== undefined || own === total) return;
-  const { years, cues } = context;
-  if (own.includes('-')) return;
-  const isOther = years.length > 0 && !years.some((each) => `${each.year}` === own);
-  if (isOther && table.years.length > 0 && own !== `${lastYear(candidate, context)}`)
-    tally.add(-weights.otherYear);
-  if (cues.yearAfter !== undefined) tally.add(`${cues.yearAfter}` === own ? 1 : -1);
-}
-
-function scoreAllYears({ table }: Candidate, { cues, near, years }: Context, tally: Tally): void {
-  const [first = 0, last = 0] = [table.years[0], table.years.at(-1)];
-  if (cues.isAllYears || near.spans.some(([from, to]) => from <= first && to >= last))
-    tally.add(weights.year);
-  else tally.add(years.length > 0 ? -weights.otherYear : 0.3);
-}
-
-function scoreYear(candidate: Candidate, name: string, year: string, context: Context, tally: Tally): void {
-  const { from, run } = candidate;
-  const { near, years, paragraph, headings } = context;
-  const number = Number(year);
-  const has = (all: readonly { readonly year: number }[]): boolean =>
-    all.some((each) => each.year === number);
-  const isBare = (from === undefined ? years : near.years).length === 0;
-  if (has(from !== undefined || run !== undefined ? near.years : years)) tally.add(weights.year);
-  else if (isAllOfYears(candidate, context)) tally.add(1);
-  else if (isYearBefore(number, context)) tally.add(weights.yearBefore);
-  else if (isBefore(candidate, year, context)) tally.add(weights.yearNear);
-  else if (number === lastYear(candidate, context))
-    tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
-  else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
-  else tally.missing.push(`${name}=${year}`);
-}
-
-/** The months of a year, where that is said or is the one of the report. */
-function scoreRunOfMonths(key: string, { near, edition }: Context, tally: Tally): void {
-  const year = Number(key.slice(0, 4));
-  const isSaid = near.years.length === 0 ? year === edition : near.years.some((each) => each.year === year);
-  if (isSaid) tally.add(weights.yearNear);
-  else tally.missing.push(`${key}`);
-}
-
-/** Of a series of months, what is told without a month is how it stood at the end. */
-const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }: Context): boolean =>
-  run === undefined &&
-  figuresOf(typed) > 1 &&
-  key === table.periods.filter((each) => each.startsWith(`${edition}`)).at(-1);
-
-/** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
-function isBefore({ from, keys, table }: Candidate, period: string, context: Context): boolean {
-  const { near, edition, cues, typed } = context;
-  if (figuresOf(typed) < 3 || near.years.some(({ year }) => year !== edition)) return false;
-  const own = keys[table.time?.name ?? ''];
-  const isOfEdition =
-    period.startsWith(`${edition - 1}`) && (from === undefined || own === `${edition}${period.slice(4)}`);
-  return isOfEdition && (from === period || cues.isFrom);
-}
-
-/** A month is said by its name, and its year where that is not the one of the report. */
-function scoreMonth(candidate: Candidate, name: string, key: string, context: Context, tally: Tally): void {
-  const { near, paragraph, headings, edition, cues } = context;
-  const [year, month] = [Number(key.slice(0, 4)), key.slice(5)];
-  const isIn = ({ months, years }: Mentions): boolean =>
-    months.some(
-      (each) =>
-        each.month === month &&
-        (each.year === undefined
-          ? years.some((one) => one.year === year) || (years.length === 0 && year === edition)
-          : each.year === year),
-    );
-  const isYearSaid =
-    near.years.some((each) => each.year === year) || (near.years.length === 0 && year === edition);
-  if (isIn(near)) tally.add(weights.year);
-  else if (month === '12' && cues.isYearEnd && isYearSaid) tally.add(weights.edition);
-  else if (
-    isYearBefore(year, context) &&
-    [...near.months, ...paragraph.months].some((each) => each.month === month)
-  )
-    tally.add(weights.yearNear);
-  else if (isBefore(candidate, key, context) && isLastMonth(candidate, `${edition}${key.slice(4)}`, context))
-    tally.add(weights.yearNear);
-  else if (near.months.length === 0 && isYearSaid && isLastMonth(candidate, key, context))
-    tally.add(weights.yearNear);
-  else if (isIn(paragraph) && near.months.length === 0) tally.add(weights.yearNear);
-  else if (isIn(headings) && near.months.length === 0) tally.add(weights.yearNear);
-  else tally.missing.push(`${name}=${key}`);
-}
-
-const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Context): boolean =>
-  run !== undefined && cues.isAllYears && run[0] === `${years[0]}` && run[1] === `${years.at(-1)}`;
-
-/** "The year before" is that of the edition, or of a year that is named. */
-const isYearBefore = (year: number, { cues, edition, near }: Context): boolean =>
-  cues.isYearBefore && (year === edition - 1 || near.years.some((each) => each.year === year + 1));
-
 /** A category that is named right beside a number speaks against its total. */
 function scoreTotal({ table, of }: Candidate, { name }: Dimension, context: Context, tally: Tally): void {
   const near = context.near.labels.filter(
@@ -216,24 +85,17 @@ function scoreCategory(
   context: Context,
   tally: Tally,
 ): void {
-  const { near, headings, paragraph, before, typed, at, end, cues } = context;
+  const { near, headings, paragraph, before, typed, cues } = context;
   const ofDimension = (each: NamedLabel): boolean => each.table === table && each.dimension === name;
   const isIt = (each: NamedLabel): boolean => ofDimension(each) && each.category === category;
   const inSentence = near.labels.filter(isIt);
   if (inSentence.length > 0) {
-    const distance = (each: NamedLabel): number => Math.max(0, each.at > at ? each.at - end : at - each.end);
-    const nearest = least(inSentence.map(distance));
-    const isBeaten = near.labels.some(
-      (each) =>
-        ofDimension(each) &&
-        !isIt(each) &&
-        parts?.includes(each.category) !== true &&
-        distance(each) < nearest,
-    );
     tally.hasLabel = true;
+    const others = near.labels.filter(
+      (each) => ofDimension(each) && !isIt(each) && parts?.includes(each.category) !== true,
+    );
     // The names of several parts are one piece of evidence: else the sum of all that is named would win.
-    const named = weights.label * greatest(inSentence.map(({ weight }) => weight));
-    tally.add((named - (isBeaten ? 1 : 0)) / (parts?.length ?? 1));
+    tally.add(weightOf(inSentence, others, context) / (parts?.length ?? 1));
   } else if (headings.labels.some(isIt)) {
     tally.hasLabel = true;
     tally.add(weights.heading);
@@ -248,6 +110,14 @@ function scoreCategory(
     if (before.labels.some(isIt)) tally.add(weights.before);
     tally.missing.push(`${name}=${category}`);
   }
+}
+
+/** What it weighs that a sentence names a category: less where it names another one nearer to the number. */
+function weightOf(own: readonly NamedLabel[], others: readonly NamedLabel[], { at, end }: Context): number {
+  const distance = (each: NamedLabel): number => Math.max(0, each.at > at ? each.at - end : at - each.end);
+  const nearest = least(own.map(distance));
+  const isBeaten = others.some((each) => distance(each) < nearest);
+  return weights.label * greatest(own.map(({ weight }) => weight)) - (isBeaten ? 1 : 0);
 }
 
 /** The categories that were named last before a place: what "it" is. */
@@ -287,13 +157,17 @@ function surprise({ typed: { value, digits, isWord, isPercent } }: Context): num
 
 function scoreOperation(candidate: Candidate, context: Context, tally: Tally): void {
   const { operation, isRounded } = candidate;
-  const { typed, cues } = context;
+  const { cues } = context;
   if (operation === 'value') scoreValue(candidate, context, tally);
   else if (operation === 'average') tally.add(cues.isMean ? 1 : -2);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
   else if (operation !== 'sum' && operation !== 'ratio') scoreChange(candidate, context, tally);
   scoreParts(candidate, context, tally);
   if (isRounded) tally.add(-0.6);
+  scoreForm(context, tally);
+}
+
+function scoreForm({ typed, cues }: Context, tally: Tally): void {
   if (cues.isLimit) tally.add(-2);
   if (typed.isWord) tally.add(-1);
   if (!typed.isGrouped && !typed.isPercent && typed.value < 13) tally.add(-0.8);
@@ -317,15 +191,15 @@ function scoreChange(candidate: Candidate, context: Context, tally: Tally): void
   const { cues, edition, near } = context;
   tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
   const name = table.time?.name ?? '';
-  const end = Number(keys[name]);
+  const last = `${keys[name]}`;
+  const end = Number(last);
   const isSaid =
-    Number.isNaN(end) ||
+    last.includes('-') ||
     end === edition ||
     end === lastYear(candidate, context) ||
     near.years.some(({ year }) => year === end);
   // The year right behind a number is one of its own.
   const { yearAfter } = cues;
-  const isOther =
-    yearAfter !== undefined && ![from, `${end}`].some((each) => each?.startsWith(`${yearAfter}`));
-  if (!isSaid || isOther) tally.missing.push(`${name}=${isOther ? yearAfter : end}`);
+  const isOther = yearAfter !== undefined && ![from, last].some((each) => each?.startsWith(`${yearAfter}`));
+  if (!isSaid || isOther) tally.missing.push(`${name}=${isOther ? yearAfter : last}`);
 }

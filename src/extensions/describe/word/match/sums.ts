@@ -2,7 +2,7 @@ import { everyCategory } from '../../../../content/selection/filters.js';
 import { greatest } from '../../../../model/chart/extremes.js';
 import type { PublishedDataset } from '../../../../model/dataset/dataset.js';
 import { isTimeType } from '../../../../model/dataset/periods.js';
-import type { Cell, Dimension } from './tables.js';
+import type { Cell, Dimension } from './cells.js';
 
 /** Categories of a dimension that an attribute puts together: materials that are recycled. */
 export interface Group {

@@ -3,18 +3,9 @@ import type { Field, PublishedData, PublishedDataset } from '../../../../model/d
 import { isTimeType } from '../../../../model/dataset/periods.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
 import { toDouble } from '../../../../model/exact.js';
+import type { Cell, Dimension } from './cells.js';
 import { namingStems, stemsIn } from './stems.js';
 import { type Group, groupsIn, sumsOf } from './sums.js';
-
-/** A number of the data. */
-export interface Cell {
-  readonly keys: Readonly<Record<string, string>>;
-  readonly value: number;
-  /** Decimals, as in the file. */
-  readonly digits: number;
-  /** It is in no row, but the sum of some. */
-  readonly isSum?: true;
-}
 
 export interface Label {
   readonly dimension: string;
@@ -25,17 +16,6 @@ export interface Label {
   readonly stems: readonly string[];
   /** Those that no other label of the dimension and no title has. */
   readonly own: readonly string[];
-}
-
-export interface Dimension {
-  readonly name: string;
-  /** Years or months. */
-  readonly isTime: boolean;
-  readonly total?: string;
-  /** Its total is in no row: see `everyCategory`. */
-  readonly isSummed?: true;
-  /** Its categories, the total last where rows have it. */
-  readonly values: readonly string[];
 }
 
 export interface Measure {

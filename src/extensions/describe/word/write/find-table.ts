@@ -1,6 +1,7 @@
 import { argumentName } from '../../../../content/selection/fields.js';
+import type { Cell, Dimension } from '../match/cells.js';
 import { keyText, yearText } from '../match/helper-text.js';
-import type { Cell, Dimension, Measure, Table } from '../match/tables.js';
+import type { Measure, Table } from '../match/tables.js';
 import type { TableBlock } from '../read/blocks.js';
 import type { ReadNumber } from './tables.js';
 

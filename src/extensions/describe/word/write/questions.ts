@@ -1,5 +1,6 @@
+import type { LookedUp } from '../match/decide.js';
 import { helperText } from '../match/helper-text.js';
-import { areOthers, type LookedUp, type LookUpResult } from '../match/look-up.js';
+import { areOthers, type LookUpResult } from '../match/look-up.js';
 import { type Scored, worth } from '../match/score.js';
 import type { Draft, Question } from './template.js';
 

@@ -1,4 +1,4 @@
-import type { LookedUp } from '../match/look-up.js';
+import type { LookedUp } from '../match/decide.js';
 import type { Table } from '../match/tables.js';
 import { type Block, isText, type TableBlock, type TextBlock, type WordReport } from '../read/blocks.js';
 import { findTable, tableText } from './find-table.js';

@@ -1,0 +1,173 @@
+import { greatest } from '../../../../model/chart/extremes.js';
+import type { TextBlock } from '../read/blocks.js';
+import { figuresOf } from './candidates.js';
+import type { Context } from './context.js';
+import { type Scored, worth } from './score.js';
+
+/** A typed number with what it can be. */
+export interface LookedUp {
+  readonly block: TextBlock;
+  readonly context: Context;
+  /** Blocks below one heading are a section. */
+  readonly section: number;
+  /** The likeliest first. */
+  candidates: readonly Scored[];
+  /** The one that is certain. */
+  pick?: Scored;
+  /** One that would be, and why it is not. */
+  unsupported?: Scored;
+  doubt?: string;
+}
+
+/** The score that a candidate needs, and what it must have more than any other. */
+const leastScore = 3;
+const leastMargin = 0.8;
+/** Ones and twos are in every table. */
+const leastNumber = 3;
+/** What another number of the same measure in the paragraph adds. */
+const company = 0.9;
+
+/** Fills in what is certain. */
+export function decide(numbers: readonly LookedUp[]): void {
+  const proven = provenIn(numbers);
+  for (const each of numbers) {
+    delete each.pick;
+    const pick = isFillable(each.context) ? pickOf(each, proven) : undefined;
+    if (pick !== undefined) each.pick = pick;
+  }
+}
+
+const isFillable = ({ cues, typed: { isPercent, digits, value } }: Context): boolean =>
+  !cues.isLimit && (isPercent || digits > 0 || value >= leastNumber);
+
+function pickOf(number: LookedUp, proven: ReadonlySet<string>): Scored | undefined {
+  const { context, candidates } = number;
+  const isProven = ({ unproven }: Scored): boolean => unproven !== undefined && proven.has(unproven);
+  const likelihood = (each: Scored): number => (isProven(each) ? each.score : worth(each));
+  const said = candidates.filter(
+    (each) => each.missing.length === 0 && (each.unproven === undefined || isProven(each)),
+  );
+  const best = said.sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(number);
+  if (best === undefined || !isAsTyped(best, context)) return undefined;
+  if (!best.isAbout && best.unproven === undefined) return undefined;
+  const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
+  const isSmall = !context.typed.isPercent && context.typed.value < 13;
+  const own = best.missing.length > 0 ? best.score : likelihood(best);
+  const isSure = own >= leastScore + (isSmall ? 1 : 0);
+  return isSure && own - greatest(rivals.map(likelihood)) >= leastMargin ? best : undefined;
+}
+
+/** Figures by which a number is known though one of its keys is not said, where no other cell or calculation has it. */
+const tellingFigures = 5;
+
+/** What a long number is, where the data have it once. */
+function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefined {
+  const [only, ...others] = candidates.filter(({ unproven }) => unproven === undefined);
+  if (only === undefined || typed.isPercent || !others.every((other) => isSameFigure(only, other)))
+    return undefined;
+  const isPlain = only.operation === 'value' || only.operation === 'change';
+  return isPlain && only.missing.length < 2 && figuresOf(typed) >= tellingFigures ? only : undefined;
+}
+
+/** Figures that prove a calculation which no word names, and where words name both what is divided and what by. */
+const proof = { unnamed: 9, named: 5 };
+
+/** The calculations without a name of which several different numbers of the report come, each with all its keys said. */
+function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
+  const found = new Map<
+    string,
+    { readonly all: Map<number, number>; readonly named: Map<number, number>; isAbout: boolean }
+  >();
+  for (const { context, candidates } of numbers) {
+    const { value } = context.typed;
+    const figures = figuresOf(context.typed);
+    if (figures < 2) continue;
+    for (const { unproven, missing, isAbout, namesBoth } of candidates) {
+      if (unproven === undefined || missing.length > 0) continue;
+      const one = found.get(unproven) ?? { all: new Map(), named: new Map(), isAbout: false };
+      found.set(unproven, one);
+      if (isAbout) one.isAbout = true;
+      if (figures > 2) one.all.set(value, figures);
+      if (namesBoth) one.named.set(value, figures);
+    }
+  }
+  const figuresIn = (values: ReadonlyMap<number, number>): number =>
+    [...values.values()].reduce((sum, each) => sum + each, 0);
+  return new Set(
+    [...found].flatMap(([key, { all, named, isAbout }]) =>
+      (isAbout && figuresIn(all) >= proof.unnamed) || figuresIn(named) >= proof.named ? [key] : [],
+    ),
+  );
+}
+
+/** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
+function isSameFigure(one: Scored, other: Scored): boolean {
+  if (one.operation !== other.operation || one.base !== undefined || other.base !== undefined) return false;
+  const [years, others] = [seriesOf(one), seriesOf(other)];
+  const shared = [...years].filter(([year]) => others.has(year));
+  const isAt = ({ from = '', keys, table }: Scored): string =>
+    [from, ...[keys[table.time?.name ?? ''] ?? ''].flat()].map((each) => each.slice(0, 4)).join();
+  return (
+    isAt(one) === isAt(other) &&
+    shared.length >= 3 &&
+    shared.every(([year, value]) => others.get(year) === value)
+  );
+}
+
+/** The values of the first cell of a candidate in each year. */
+function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string, number> {
+  const { time, periods } = table;
+  if (time === undefined || cell === undefined) return new Map();
+  const own = cell.keys[time.name] ?? '';
+  return new Map(
+    // Of months the same one of each year.
+    periods
+      .filter((each) => each.slice(4) === own.slice(4))
+      .flatMap((each) => {
+        const found = table.cellAt(measure, { ...cell.keys, [time.name]: each });
+        return found === undefined ? [] : [[each.slice(0, 4), found.value] as const];
+      }),
+  );
+}
+
+/** Whether its helper prints what was typed: no helper rounds to hundreds, or counts in millions. */
+const isAsTyped = ({ isRounded, measure }: Scored, { typed }: Context): boolean =>
+  isRounded === undefined && (typed.scale === 1 || typed.scale === measure.scale);
+
+/** Neighbours that were found speak for their measure. */
+export function decideWithNeighbours(numbers: readonly LookedUp[]): void {
+  const found = numbers.map(({ block, pick }) => ({ block, measure: pick?.measure }));
+  for (const [index, each] of numbers.entries()) {
+    const beside = new Set(
+      found.flatMap(({ block, measure }, other) =>
+        other !== index && block === each.block && measure !== undefined ? [measure] : [],
+      ),
+    );
+    const cells = new Set(
+      numbers.flatMap(({ block, pick }) =>
+        block === each.block && pick !== each.pick ? (pick?.cells ?? []) : [],
+      ),
+    );
+    each.candidates = each.candidates
+      .map((one) => withNeighbours(one, each.context, { measures: beside, cells }))
+      .sort((a, b) => b.score - a.score);
+  }
+  decide(numbers);
+}
+
+interface Neighbours {
+  readonly measures: ReadonlySet<Scored['measure']>;
+  readonly cells: ReadonlySet<Scored['cells'][number]>;
+}
+
+function withNeighbours(one: Scored, { cues, typed }: Context, { measures, cells }: Neighbours): Scored {
+  const isOfMeasure = measures.has(one.measure);
+  const score = one.score + (isOfMeasure ? company : 0);
+  const isChange = one.operation === 'change' || one.operation === 'percent-change';
+  // A change of two numbers that stand beside it needs no other word.
+  if (isChange && one.cells.every((cell) => cells.has(cell)))
+    return { ...one, score, missing: [], isAbout: true };
+  const isOfCell = cues.isBy && one.cells.some((cell) => cells.has(cell));
+  const isAbout = one.isAbout || isOfCell || (isOfMeasure && figuresOf(typed) > 2);
+  return { ...one, score, isAbout };
+}

@@ -1,0 +1,123 @@
+import { type Candidate, figuresOf } from './candidates.js';
+import type { Dimension } from './cells.js';
+import type { Context } from './context.js';
+import type { Mentions } from './mentions.js';
+import { type Tally, weights } from './tally.js';
+
+/** The last year that an edition can have of a table. */
+export const lastYear = ({ table }: Candidate, { edition }: Context): number =>
+  Math.min(edition, table.years.at(-1) ?? edition);
+
+/** Whether words say the years or months of a candidate. */
+export function scoreYears(
+  candidate: Candidate,
+  { name, total }: Dimension,
+  context: Context,
+  tally: Tally,
+): void {
+  const { run, from } = candidate;
+  const key = candidate.keys[name];
+  const own = typeof key === 'string' ? key : '';
+  const asked = run?.map(String) ?? (from === undefined ? [own] : [from, own]);
+  for (const year of asked) {
+    if (year === total) scoreAllYears(candidate, context, tally);
+    else if (run !== undefined && year.includes('-')) scoreRunOfMonths(year, context, tally);
+    else if (year.includes('-')) scoreMonth(candidate, name, year, context, tally);
+    else scoreYear(candidate, name, year, context, tally);
+  }
+  const isOneYear = from === undefined && run === undefined && own !== total && !own.includes('-');
+  if (isOneYear) scoreOtherYears(candidate, own, context, tally);
+}
+
+/** Years that are said speak against others. */
+function scoreOtherYears(candidate: Candidate, own: string, context: Context, tally: Tally): void {
+  const { years, cues } = context;
+  const isOther = years.length > 0 && !years.some((each) => `${each.year}` === own);
+  if (isOther && candidate.table.years.length > 0 && own !== `${lastYear(candidate, context)}`)
+    tally.add(-weights.otherYear);
+  if (cues.yearAfter !== undefined) tally.add(`${cues.yearAfter}` === own ? 1 : -1);
+}
+
+function scoreAllYears({ table }: Candidate, { cues, near, years }: Context, tally: Tally): void {
+  const [first = 0, last = 0] = [table.years[0], table.years.at(-1)];
+  if (cues.isAllYears || near.spans.some(([from, to]) => from <= first && to >= last))
+    tally.add(weights.year);
+  else tally.add(years.length > 0 ? -weights.otherYear : 0.3);
+}
+
+function scoreYear(candidate: Candidate, name: string, year: string, context: Context, tally: Tally): void {
+  const { from, run } = candidate;
+  const { near, years, paragraph, headings } = context;
+  const number = Number(year);
+  const has = (all: readonly { readonly year: number }[]): boolean =>
+    all.some((each) => each.year === number);
+  const isBare = (from === undefined ? years : near.years).length === 0;
+  if (has(from !== undefined || run !== undefined ? near.years : years)) tally.add(weights.year);
+  else if (isAllOfYears(candidate, context)) tally.add(1);
+  else if (isYearBefore(number, context)) tally.add(weights.yearBefore);
+  else if (isBefore(candidate, year, context)) tally.add(weights.yearNear);
+  else if (number === lastYear(candidate, context))
+    tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
+  else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
+  else tally.missing.push(`${name}=${year}`);
+}
+
+/** The months of a year, where that is said or is the one of the report. */
+function scoreRunOfMonths(key: string, { near, edition }: Context, tally: Tally): void {
+  const year = Number(key.slice(0, 4));
+  const isSaid = near.years.length === 0 ? year === edition : near.years.some((each) => each.year === year);
+  if (isSaid) tally.add(weights.yearNear);
+  else tally.missing.push(`${key}`);
+}
+
+/** Of a series of months, what is told without a month is how it stood at the end. */
+const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }: Context): boolean =>
+  run === undefined &&
+  figuresOf(typed) > 1 &&
+  key === table.periods.filter((each) => each.startsWith(`${edition}`)).at(-1);
+
+/** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
+function isBefore({ from, keys, table }: Candidate, period: string, context: Context): boolean {
+  const { near, edition, cues, typed } = context;
+  if (figuresOf(typed) < 3 || near.years.some(({ year }) => year !== edition)) return false;
+  const own = keys[table.time?.name ?? ''];
+  const isOfEdition =
+    period.startsWith(`${edition - 1}`) && (from === undefined || own === `${edition}${period.slice(4)}`);
+  return isOfEdition && (from === period || cues.isFrom);
+}
+
+/** A month is said by its name, and its year where that is not the one of the report. */
+function scoreMonth(candidate: Candidate, name: string, key: string, context: Context, tally: Tally): void {
+  const { near, paragraph, headings, edition, cues } = context;
+  const [year, month] = [Number(key.slice(0, 4)), key.slice(5)];
+  const isIn = ({ months, years }: Mentions): boolean =>
+    months.some(
+      (each) =>
+        each.month === month &&
+        (each.year === undefined
+          ? years.some((one) => one.year === year) || (years.length === 0 && year === edition)
+          : each.year === year),
+    );
+  const isYearSaid =
+    near.years.some((each) => each.year === year) || (near.years.length === 0 && year === edition);
+  const isMonthNamed = [...near.months, ...paragraph.months].some((each) => each.month === month);
+  const isBare = near.months.length === 0;
+  const isLast = isLastMonth(candidate, `${edition}${key.slice(4)}`, context);
+  const said = [
+    { is: isIn(near), weight: weights.year },
+    { is: month === '12' && cues.isYearEnd && isYearSaid, weight: weights.edition },
+    { is: isMonthNamed && isYearBefore(year, context), weight: weights.yearNear },
+    { is: isLast && isBefore(candidate, key, context), weight: weights.yearNear },
+    { is: isLast && isBare && isYearSaid && year === edition, weight: weights.yearNear },
+    { is: isBare && (isIn(paragraph) || isIn(headings)), weight: weights.yearNear },
+  ].find(({ is }) => is);
+  if (said === undefined) tally.missing.push(`${name}=${key}`);
+  else tally.add(said.weight);
+}
+
+const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Context): boolean =>
+  run !== undefined && cues.isAllYears && run[0] === `${years[0]}` && run[1] === `${years.at(-1)}`;
+
+/** "The year before" is that of the edition, or of a year that is named. */
+const isYearBefore = (year: number, { cues, edition, near }: Context): boolean =>
+  cues.isYearBefore && (year === edition - 1 || near.years.some((each) => each.year === year + 1));
