@@ -232,7 +232,10 @@ describe('what can be counted is declared', () => {
         [
           'the ends of months side by side',
           'ward,2024-01-31,2024-02-29\nx,10,11\ny,20,21\n',
-          ['into: [month], value: value}', 'rename: {month: {"2024-01-31": "2024-01", "2024-02-29": "2024-02"}}'],
+          [
+            'into: [month], value: value}',
+            'rename: {month: {"2024-01-31": "2024-01", "2024-02-29": "2024-02"}}',
+          ],
         ],
         [
           'months by their names side by side',
