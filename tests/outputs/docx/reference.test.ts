@@ -188,7 +188,7 @@ test('pages say what they must where an office has no head, on even pages too', 
   };
   const kinds = ['default', 'even'];
   if (process.env.DEEP)
-    expect(await heads(false)).toEqual({ said: ['Illustrative data: examples, not facts'], kinds });
+    expect(await heads(false)).toEqual({ said: ['Illustrative: examples, not facts'], kinds });
   const drafted = await heads(true);
   expect(drafted.kinds).toEqual(kinds);
   for (const each of drafted.said) expect(each).toMatch(/^Draft, /);

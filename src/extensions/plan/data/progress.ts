@@ -109,7 +109,10 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
   const hasEnded = ({ inForce }: Due): boolean => inForce.deadline <= lastDay(year);
   const deadlines = (own: readonly Due[]) => count(own.map(({ inForce }) => sourceCell(inForce, 'deadline')));
   const ending = dueActions.filter(hasEnded);
+  const onSchedule = metActions.filter(({ status }) => status !== 'implemented');
   const late = dueActions.filter(({ status }) => status === 'late');
+  const overdue = late.filter(hasEnded);
+  const behind = late.filter((action) => !hasEnded(action));
   const due = deadlines(dueActions);
   const met = statusesOf(metActions);
   const rate = implementationRate(met, due);
@@ -121,10 +124,10 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     due,
     met,
     implemented: statusesOf(metActions.filter(({ status }) => status === 'implemented')),
-    'on-schedule': statusesOf(metActions.filter(({ status }) => status !== 'implemented')),
+    'on-schedule': statusesOf(onSchedule),
     late: statusesOf(late),
-    overdue: statusesOf(late.filter(hasEnded)),
-    behind: statusesOf(late.filter((action) => !hasEnded(action))),
+    overdue: statusesOf(overdue),
+    behind: statusesOf(behind),
     cancelled: statusesOf(dueActions.filter(({ status }) => status === 'cancelled')),
     ending: toEnd,
     'ending-implemented': ended,
@@ -135,7 +138,11 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     'completion-points': sigmaPoints(completion, 'sigma-linear-points'),
     ...moneyCells('', actions),
     ...moneyCells('due-', dueActions),
+    ...moneyCells('met-', metActions),
+    ...moneyCells('on-schedule-', onSchedule),
     ...moneyCells('late-', late),
+    ...moneyCells('overdue-', overdue),
+    ...moneyCells('behind-', behind),
   };
 }
 
@@ -165,7 +172,11 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   measure('completion-points', 'Points for completion', 'points', false),
   ...moneyMeasures('', '', currency),
   ...moneyMeasures('due-', ', actions due', currency),
+  ...moneyMeasures('met-', ', implemented or on track', currency),
+  ...moneyMeasures('on-schedule-', ', on track', currency),
   ...moneyMeasures('late-', ', late actions', currency),
+  ...moneyMeasures('overdue-', ', past the deadline', currency),
+  ...moneyMeasures('behind-', ', behind schedule', currency),
 ];
 
 const moneyMeasures = (prefix: string, of: string, currency: string): FieldSketch[] => [
