@@ -27,7 +27,13 @@ test('derived numbers bear the marks of every cell that they were made from, and
   expect(prepared.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const marks = datasetNamed(prepared, 'plan-objectives').rows.map((row) => [row.keys.objective, row.marks]);
   const both = ['p', 'e'];
-  const onSpending = { spent: both, execution: both, 'due-spent': both, 'due-execution': both };
+  const spending = (of: string) => ({ [`${of}spent`]: both, [`${of}execution`]: both });
+  const onSpending = {
+    ...spending(''),
+    ...spending('due-'),
+    ...spending('met-'),
+    ...spending('on-schedule-'),
+  };
   expect(marks).toEqual([
     ['1', onSpending],
     ['2', undefined],

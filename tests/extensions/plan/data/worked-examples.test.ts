@@ -83,14 +83,18 @@ test('late and ending actions, and the money of those due and those late', () =>
     'due-planned',
     'due-execution',
     'late-planned',
+    'met-planned',
+    'on-schedule-execution',
+    'overdue-planned',
   ];
   const noActions = '[z] not applicable: no actions';
   const noBudget = '[z] not applicable: no budget was planned';
   expect(figures(datasetNamed(prepared, 'plan-objectives'), measures)).toEqual({
     // 1000 + 2000 + 500 + 300 = 3800 planned; 1500 / 3800 = 39.47 per cent.
-    '1': ['1', '0', '3', '1', '3800', '39.5', '500'],
-    '2': ['0', '0', '0', '0', noActions, noBudget, noActions],
-    total: ['1', '0', '3', '1', '3800', '39.5', '500'],
+    // On track is 1.1.2, with 500 of 2000 spent; past its deadline 1.1.3.
+    '1': ['1', '0', '3', '1', '3800', '39.5', '500', '3000', '25.0', '500'],
+    '2': ['0', '0', '0', '0', noActions, noBudget, noActions, noActions, noBudget, noActions],
+    total: ['1', '0', '3', '1', '3800', '39.5', '500', '3000', '25.0', '500'],
   });
 });
 
