@@ -3,7 +3,7 @@ import type { Field, Row } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import { hasCategories, isPublished, type ProtectionPolicy } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
-import { type CountedCell, countIn } from './counted-cells.js';
+import { type CountedCell, numberOf } from './counted-cells.js';
 import type { Cell, Need } from './engine/system.js';
 
 /**
@@ -22,7 +22,7 @@ import type { Cell, Need } from './engine/system.js';
  */
 export function toCell(counted: CountedCell, place: number): Cell {
   const { dataset, row, measure } = counted;
-  const value = countIn(row, measure.name) ?? 0;
+  const value = numberOf(counted) ?? 0;
   const policy = dataset.protection;
   if (policy === undefined || policy.round !== undefined)
     return { value, least: Math.min(value, 1), cost: Number.POSITIVE_INFINITY };

@@ -2,8 +2,9 @@ import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import { isCountOf } from '../../model/dataset/few-persons.js';
 import { addendOf } from '../../model/dataset/missing.js';
 import { isNumeric } from '../../model/dataset/value.js';
+import { numberIn, numbersBeside } from './numbers-beside.js';
 
-/** A count of a dataset, by its place. */
+/** A count of a dataset, or a number that it prints beside them, by its place. */
 export interface CountedCell {
   readonly dataset: Dataset;
   readonly row: Row;
@@ -13,16 +14,16 @@ export interface CountedCell {
 /** The measures of rows that are hidden. */
 export type HiddenCells = ReadonlyMap<Row, ReadonlySet<string>>;
 
-/** The counts of a package, each once, with the way from a row to its cell. */
+/** The counts of a package and the numbers that are printed beside them, each once, with the way from a row to its cell. */
 export class CountedCells {
   readonly cells: CountedCell[] = [];
   readonly #index = new Map<Row, Map<string, number>>();
 
   constructor(datasets: readonly Dataset[]) {
     for (const dataset of datasets) {
-      for (const measure of countsOf(dataset)) {
+      for (const measure of [...countsOf(dataset), ...numbersBeside(dataset)]) {
         for (const row of dataset.rows) {
-          if (countIn(row, measure.name) === undefined) continue;
+          if (numberOf({ dataset, row, measure }) === undefined) continue;
           const places = this.#index.get(row) ?? new Map<string, number>();
           places.set(measure.name, this.cells.push({ dataset, row, measure }) - 1);
           this.#index.set(row, places);
@@ -47,6 +48,10 @@ export class CountedCells {
 /** The measures of a dataset that count. */
 export const countsOf = (dataset: Dataset): Field[] =>
   dataset.fields.filter((field) => isCountOf(field, dataset));
+
+/** The number in a cell, whatever its field is. */
+export const numberOf = ({ dataset, row, measure }: CountedCell): number | undefined =>
+  isCountOf(measure, dataset) ? countIn(row, measure.name) : numberIn(row, measure, dataset);
 
 /** The count in a cell: a whole number, and 0 where none was recorded; undefined where it is not known. */
 export function countIn({ measures }: Row, measure: string): number | undefined {

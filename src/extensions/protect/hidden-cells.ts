@@ -2,7 +2,9 @@ import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import type { RateLink } from '../../model/dataset/protection.js';
 import { isNumeric, type Suppressed, type Value } from '../../model/dataset/value.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
+import { fieldsOfNumbers } from './numbers-beside.js';
 import { partnersIn } from './publication-system.js';
+import { withoutFields } from './without-fields.js';
 
 /** What stands where a count is hidden: the same for one that is sensitive and for one that protects it. */
 const hiddenValue: Suppressed = {
@@ -15,7 +17,7 @@ const hiddenValue: Suppressed = {
  * The datasets without the numbers that are hidden, and without the rates that would give them away. A rate is kept
  * only where its numerator and its denominator are printed exactly. Other measures than counts are kept only in rows
  * whose every count is. Rows with a hidden count keep their dimensions alone: a note may say in words what the number
- * says.
+ * says. An attribute of numbers may count persons as well, in any row: it is kept for a reason alone.
  */
 export function withoutHidden(
   datasets: readonly Dataset[],
@@ -42,6 +44,10 @@ export function withoutHidden(
       return isHidden(row, numerator) || isHidden(rate.partnerOf(row), denominator.measure);
     };
     const keep = new Set(Object.keys(dataset.protection?.keep ?? {}));
+    const left = withoutFields(
+      dataset,
+      dataset.protection === undefined ? [] : fieldsOfNumbers(dataset).filter(({ name }) => !keep.has(name)),
+    );
     const [onlyNotes] = dataset.fields.filter(({ role }) => role === 'note');
     const bare = ({ noteFields, ...row }: Row): Row => ({
       ...row,
@@ -50,10 +56,10 @@ export function withoutHidden(
     });
     const hides = (row: Row): boolean => [...counts].some((name) => isHidden(row, name));
     return {
-      ...dataset,
-      rows: dataset.rows.map((row) => {
-        const left = withoutCells(row, (name) => gives(row, name));
-        return hides(row) ? bare(left) : left;
+      ...left,
+      rows: dataset.rows.map((row, index) => {
+        const shown = withoutCells(left.rows[index] ?? row, (name) => gives(row, name));
+        return hides(row) ? bare(shown) : shown;
       }),
     };
   });

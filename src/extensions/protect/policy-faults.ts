@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset, Field } from '../../model/dataset/dataset.js';
+import { isCountOf } from '../../model/dataset/few-persons.js';
 import {
   type CellLinks,
   hasCategories,
@@ -8,11 +9,13 @@ import {
 } from '../../model/dataset/protection.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { type CountedCell, countIn, countsOf } from './counted-cells.js';
+import { type CountedCell, countIn, countsOf, numberOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
+import { numbersBeside } from './numbers-beside.js';
 import { type Related, takenOut } from './related/related.js';
 import { wholeWords } from './related/tables.js';
+import { sameColumnFaults } from './same-column.js';
 
 /** More than all persons on earth; beyond it a solver of programmes in doubles is not exact. */
 const mostPersons = 10_000_000_000;
@@ -37,7 +40,8 @@ const describe = (where: Readonly<Record<string, string>>): string =>
  */
 export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: CellLinks): Diagnostic[] {
   const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
-  return datasets.flatMap((dataset): Diagnostic[] => {
+  const columns = sameColumnFaults(datasets);
+  const own = datasets.flatMap((dataset): Diagnostic[] => {
     const { name, protection } = dataset;
     if (protection === undefined) return uncoveredUnits(dataset, datasets);
     const fault = faultsAt(dataset);
@@ -57,6 +61,7 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
       );
     return linkFaults(dataset, byName, pairs);
   });
+  return [...columns, ...own];
 }
 
 /** Makes the error of a policy, at its place. */
@@ -156,11 +161,11 @@ function smallCounts(
   isMeasure: (measure: Field) => boolean,
 ): CountedCell[] {
   const threshold = datasets.reduce((most, { protection }) => Math.max(most, protection?.threshold ?? 0), 0);
-  return countsOf(dataset)
+  return [...countsOf(dataset), ...numbersBeside(dataset)]
     .filter(isMeasure)
     .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
-    .filter(({ row, measure }) => {
-      const count = countIn(row, measure.name) ?? 0;
+    .filter((cell) => {
+      const count = numberOf(cell) ?? 0;
       return count > 0 && count < threshold;
     });
 }
@@ -170,7 +175,11 @@ function uncoveredUnits(dataset: Dataset, datasets: readonly Dataset[]): Diagnos
   if (dataset.about === 'persons') return [];
   const guarded = datasets.filter(({ protection }) => protection !== undefined);
   const units = new Set(guarded.flatMap((each) => countsOf(each).flatMap(({ unit }) => unit ?? [])));
-  const small = smallCounts(dataset, datasets, ({ unit = '' }) => units.has(unit));
+  const small = smallCounts(
+    dataset,
+    datasets,
+    (measure) => units.has(measure.unit ?? '') && isCountOf(measure, dataset),
+  );
   if (small.length === 0) return [];
   const called = [...new Set(small.map(({ measure }) => measure.unit ?? ''))].join(', ');
   return [

@@ -16,6 +16,7 @@ import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { publicationOf } from './protection-choice.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
 import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/related.js';
+import { withoutColumns } from './same-column.js';
 import { sameInAll } from './same-in-all.js';
 import { type ToPublish, toPublish } from './to-publish.js';
 
@@ -62,7 +63,7 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   const found = isKnown ? known : await audited(made, hidden, input);
   const isSafe = !hasErrors(found) && lock.isBroken === undefined;
   const passed = isSafe ? hidden : allCounts(made.datasets);
-  const shown = withoutHidden(made.datasets, passed, links.rates);
+  const shown = withoutColumns(withoutHidden(made.datasets, passed, links.rates), datasets);
   return {
     published: shown.map(asPublished),
     diagnostics: [

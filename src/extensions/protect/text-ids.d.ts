@@ -61,6 +61,7 @@ declare module '../../problems/text-id.js' {
   'protect/merge.together': never;
   'protect/merge.years': never;
   'protect/policy.adds': 'name' | 'otherName';
+  'protect/policy.column': 'field' | 'guarded' | 'measure' | 'name';
   'protect/policy.correct': never;
   'protect/policy.count': 'measure' | 'name';
   'protect/policy.dataset': 'name';

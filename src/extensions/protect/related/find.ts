@@ -5,6 +5,7 @@
 
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
+import { numbersBeside } from '../numbers-beside.js';
 import { aligned } from './aligned.js';
 import { leastLargest, leastSums, type Sum, Sums, subsetSums, sumsAmong } from './sums.js';
 import {
@@ -128,7 +129,7 @@ const mostMeasures = 16;
 
 /** All relations among counts of which one at least is protected; those that are declared as well. */
 export function findRelations(datasets: readonly Dataset[]): FoundRelation[] {
-  const tables = datasets.map(tableOf).filter(({ cells }) => cells.length > 0);
+  const tables = datasets.map((dataset) => tableOf(dataset)).filter(({ cells }) => cells.length > 0);
   const isProtected = ({ dataset }: Table): boolean => dataset.protection !== undefined;
   const within = tables.flatMap((table) => {
     const found = table.axes.flatMap((axis) => sumsAlong(table, axis));
@@ -141,7 +142,14 @@ export function findRelations(datasets: readonly Dataset[]): FoundRelation[] {
         isProtected(table) || isProtected(other) ? [...equalsIn(table, aligned(other, table))] : [],
       ),
   );
-  return [...within, ...between];
+  // A column that is no count of its dataset is compared with protected counts alone.
+  const columns = datasets.flatMap((dataset) =>
+    numbersBeside(dataset).map((field) => tableOf(dataset, [field])),
+  );
+  const besides = tables
+    .filter(isProtected)
+    .flatMap((table) => columns.flatMap((column) => [...equalsIn(table, aligned(column, table))]));
+  return [...within, ...between, ...besides];
 }
 
 type Slice = ReadonlyMap<string, Cell>;

@@ -1,6 +1,6 @@
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
-import { countIn, countsOf } from '../counted-cells.js';
+import { countsOf, numberOf } from '../counted-cells.js';
 
 /** A count by its place, which stays what it is when the dataset is rounded. */
 export interface Place {
@@ -38,10 +38,13 @@ export interface Table {
   readonly cells: readonly Cell[];
 }
 
-/** The counts of a dataset, each with its categories and its measure. */
-export function tableOf(dataset: Dataset): Table {
+/**
+ * The counts of a dataset, each with its categories and its measure.
+ * @param counted What is taken for its counts.
+ */
+export function tableOf(dataset: Dataset, counted: readonly Field[] = countsOf(dataset)): Table {
   const { name, fields, rows } = dataset;
-  const measures = countsOf(dataset).map((measure) => measure.name);
+  const measures = counted.map((measure) => measure.name);
   const own = `measures of ${name}`;
   return {
     dataset,
@@ -52,10 +55,10 @@ export function tableOf(dataset: Dataset): Table {
       { name: own, levels: [measures], total: undefined, parts: measures },
     ],
     cells: rows.flatMap((row, index) =>
-      measures.map((measure) => ({
-        keys: { ...row.keys, [own]: measure },
-        place: { dataset: name, row: index, measure },
-        value: countIn(row, measure),
+      counted.map((measure) => ({
+        keys: { ...row.keys, [own]: measure.name },
+        place: { dataset: name, row: index, measure: measure.name },
+        value: numberOf({ dataset, row, measure }),
       })),
     ),
   };
