@@ -8,7 +8,7 @@ import { fieldsOfNumbers, numberIn } from './numbers-beside.js';
 import { withoutFields } from './without-fields.js';
 
 /** A field of one dataset that reads the column in which another one protects its counts. */
-export interface SameColumn {
+interface SameColumn {
   readonly dataset: Dataset;
   readonly field: Field;
   readonly guarded: Dataset;
@@ -18,7 +18,7 @@ export interface SameColumn {
 const lineOf = ({ origin: { file, sheet, line } }: Row): string => JSON.stringify([file, sheet, line]);
 
 /** The columns that a dataset publishes though another one hides counts in them: no audit knows that they are the same numbers. */
-export function sameColumns(datasets: readonly Dataset[]): SameColumn[] {
+function sameColumns(datasets: readonly Dataset[]): SameColumn[] {
   const guarded = datasets.filter(({ protection }) => protection !== undefined);
   return guarded.flatMap((each) => {
     const lines = new Map<string, Row[]>();
