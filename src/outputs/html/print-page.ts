@@ -20,7 +20,7 @@ import { coverFigure } from './cover-figure.js';
 import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
 import { banners, printPage, quietPolicy } from './page.js';
-import { runningHeads } from './running-heads.js';
+import { type ChapterPages, runningHeads } from './running-heads.js';
 import { forPrint } from './variants.js';
 
 /**
@@ -32,6 +32,7 @@ export function renderPrintHtml(
   assets: Assets,
   language: Language,
   content: readonly Element[] = printContent(document, language, assets.theme),
+  pages?: ChapterPages,
 ): string {
   const { fonts, shared, print, house, theme } = assets;
   const style = [fontRules(fonts), shared, print, house];
@@ -40,7 +41,7 @@ export function renderPrintHtml(
     quietPolicy,
     style.join('\n'),
     content,
-    runningHeads(document, language, theme.paper),
+    runningHeads(document, language, theme.paper, pages),
   );
 }
 

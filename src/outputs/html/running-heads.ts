@@ -15,8 +15,11 @@ interface PageGroup {
   readonly chapters: readonly Chapter[];
 }
 
-/** What stands at the edges of pages: words, and the numbers that the browser fills in. */
-type HeadPart = string | { readonly counter: 'page' | 'pages' };
+/** What stands at the edges of pages: words, and the numbers that the browser fills in; by a style each number is words. */
+type HeadPart = string | { readonly counter: 'page' | 'pages'; readonly style?: string };
+
+/** The first and the last page of each chapter, from 1, in the order of `document.chapters`. */
+export type ChapterPages = readonly (readonly [first: number, last: number])[];
 
 /** One box at the edge of a page. */
 interface MarginBox {
@@ -35,10 +38,15 @@ interface PageRule {
 /**
  * The `@page` rules of a report: one named page for each chapter, upright and wide, with the chapter at the top
  * left, the report at the top right and the page number at the bottom. A chapter that is wide from its start opens wide. Chromium has no `string-set`, so every
- * chapter brings its own rule; chapters that run on share the page, and the head, of the first.
+ * chapter brings its own rule; chapters that run on share the page of the first. Once their pages are known, each names those on it.
  */
-export function runningHeads(document: HtmlReport, language: Language, paper: Paper = 'a4'): string {
-  const [front, ...rules] = pageRules(document, language);
+export function runningHeads(
+  document: HtmlReport,
+  language: Language,
+  paper: Paper = 'a4',
+  pages?: ChapterPages,
+): string {
+  const [front, ...rules] = pageRules(document, language, pages);
   const written = rules.map(({ name, boxes, chapters }) => {
     const css = boxes.map(boxCss).join('');
     const pages = chapters.map((index) => {
@@ -54,10 +62,37 @@ export function runningHeads(document: HtmlReport, language: Language, paper: Pa
   );
   // One chapter has one page for all that is said of it.
   const room = document.meta.only === undefined ? [] : ['@page c0:first{margin-top:13mm;margin-bottom:15mm}'];
-  return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written, ...bare, ...room].join(
-    '\n',
-  );
+  const styles = pages === undefined ? [] : headStyles(document.chapters, pages, language);
+  return [
+    ...styles,
+    `@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`,
+    ...written,
+    ...bare,
+    ...room,
+  ].join('\n');
 }
+
+/** Styles that write the number of a page as the chapters that stand on it. */
+function headStyles(chapters: readonly Chapter[], pages: ChapterPages, language: Language): string[] {
+  return sharedGroups(chapters).map(({ first, chapters: group }) => {
+    const spans = pages.slice(first, first + group.length);
+    const [[from] = [1], [, to] = [1, 1]] = [spans[0], spans.at(-1)];
+    const heads = Array.from({ length: to - from + 1 }, (_, index) => {
+      const on = group.filter((_chapter, place) => {
+        const [begin, end] = spans[place] ?? [0, 0];
+        return begin <= from + index && from + index <= end;
+      });
+      return cssString(groupHead(on.length === 0 ? group : on, language));
+    });
+    return `@counter-style ${styleOf(first)}{system:fixed ${from};symbols:${heads.join(' ')}}`;
+  });
+}
+
+const styleOf = (first: number): string => `heads-c${first}`;
+
+/** Chapters of which several share their pages. */
+export const sharedGroups = (chapters: readonly Chapter[]): readonly PageGroup[] =>
+  groupPages(chapters).filter((group) => group.chapters.length > 1);
 
 /** What the edges of a page may say, and what they must. */
 export interface PageEdges {
@@ -77,11 +112,12 @@ export function pageEdges(
   pageCount: number,
 ): (page: number) => PageEdges {
   const boxes = pageRules(document, language).flatMap((rule) => rule.boxes);
+  const heads = sharedGroups(document.chapters).flatMap((group) => headsIn(group.chapters, language));
   const unique = [...new Map(boxes.map((box) => [boxCss(box), box])).values()];
   return (page) => {
     const filled = ({ parts }: MarginBox): string => filledIn(parts, page, pageCount);
     return {
-      texts: unique.filter(({ place }) => place !== 'right-middle').map(filled),
+      texts: [...unique.filter(({ place }) => place !== 'right-middle').map(filled), ...heads],
       number: filledIn(pageNumber(language), page, pageCount),
       ...markOf(document.meta, language),
       band: bandWords(language),
@@ -109,11 +145,7 @@ export function possibleEdges(
   pageCount: number,
 ): (page: number) => PageEdges {
   const { title, shortTitle, draft, chapters, continued } = source;
-  const heads = chapters.flatMap((_, first) =>
-    chapters
-      .slice(first)
-      .map((_last, index) => groupHead(chapters.slice(first, first + index + 1), language)),
-  );
+  const heads = headsIn(chapters, language);
   const feet = [true, false].flatMap((illustrative) => footWords(illustrative, draft, language));
   const texts = [...new Set([title, headTitle({ title, shortTitle }), ...heads, ...feet, ...continued])];
   return (page) => {
@@ -123,7 +155,15 @@ export function possibleEdges(
   };
 }
 
-function pageRules(document: HtmlReport, language: Language): PageRule[] {
+/** The head of every run of these chapters. */
+const headsIn = (chapters: EdgeSource['chapters'], language: Language): string[] =>
+  chapters.flatMap((_, first) =>
+    chapters
+      .slice(first)
+      .map((_last, index) => groupHead(chapters.slice(first, first + index + 1), language)),
+  );
+
+function pageRules(document: HtmlReport, language: Language, pages?: ChapterPages): PageRule[] {
   const { meta, chapters } = document;
   const shared: MarginBox[] = [
     { place: 'top-right', parts: [headTitle(meta)] },
@@ -140,7 +180,11 @@ function pageRules(document: HtmlReport, language: Language): PageRule[] {
           document,
           language,
         );
-    const head: MarginBox = { place: 'top-left', parts: [groupHead(group, language)] };
+    const isPlaced = pages !== undefined && group.length > 1;
+    const words: HeadPart = isPlaced
+      ? { counter: 'page', style: styleOf(first) }
+      : groupHead(group, language);
+    const head: MarginBox = { place: 'top-left', parts: [words] };
     return {
       name: `c${first}`,
       boxes: [head, ...shared, ...edges],
@@ -153,7 +197,9 @@ function pageRules(document: HtmlReport, language: Language): PageRule[] {
 
 function boxCss({ place, parts }: MarginBox): string {
   const content = parts.map((part) =>
-    typeof part === 'string' ? cssString(part) : `counter(${part.counter})`,
+    typeof part === 'string'
+      ? cssString(part)
+      : `counter(${part.style === undefined ? part.counter : `${part.counter},${part.style}`})`,
   );
   return `@${place}{content:${content.join(' ')}}`;
 }

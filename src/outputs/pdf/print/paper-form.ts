@@ -6,6 +6,7 @@ import type { MovedFigure } from '../../../model/tree/moved-figure.js';
 import { areKept, choosePageStarts, markContinued, type PageStart } from '../../continued.js';
 import type { HtmlReport } from '../../html/html-report.js';
 import { printContent, renderPrintHtml } from '../../html/print-page.js';
+import { type ChapterPages, sharedGroups } from '../../html/running-heads.js';
 import { everyBlock } from '../../layout/blocks.js';
 import { emptiness, type Layout, measureLayout, pageMargins } from '../../layout/layout.js';
 import { findingsOf, layoutProblems } from '../../layout/rules.js';
@@ -68,7 +69,8 @@ export async function printForms<Found>(
       tried.push(order);
       return await prints.print(order);
     };
-    const form = await withTightChapters(await chooseForm(await prints.first(), print), print);
+    const chosen = await withTightChapters(await chooseForm(await prints.first(), print), print);
+    const form = await withHeads(chosen, elements, print);
     const finishing = prints.finish(form);
     // Met below, where nothing is found that stops it.
     finishing.catch(() => {});
@@ -126,6 +128,38 @@ async function withTightChapters(form: PaperForm, print: Print): Promise<PaperFo
   return next.layout !== undefined && isBetter(next.layout, layout) ? await withContinued(next, print) : form;
 }
 
+/** Where chapters share pages, the heads of these say which of them stand there, now that it is known. */
+async function withHeads(form: PaperForm, { chapters }: HtmlReport, print: Print): Promise<PaperForm> {
+  const shared = sharedGroups(chapters);
+  if (form.layout === undefined || shared.length === 0) return form;
+  const pages = chapterPages(form.layout, chapters.length);
+  const isOnOnePage = shared.every(({ first, chapters: group }) =>
+    pages
+      .slice(first, first + group.length)
+      .every(([begin, end]) => begin === end && begin === pages[first]?.[0]),
+  );
+  if (isOnOnePage || pages.some(([begin]) => begin === 0)) return form;
+  const next = await print({ ...form.order, pages });
+  return next.layout === undefined ? form : next;
+}
+
+/** The first and the last page with words of each chapter; 0 for one that has none. */
+function chapterPages({ blocks }: Layout, count: number): ChapterPages {
+  const pages = new Map<string, readonly number[]>();
+  for (const { element, texts, labels } of everyBlock(blocks)) {
+    const { dataChapter } = element.properties;
+    if (typeof dataChapter === 'string')
+      pages.set(
+        dataChapter,
+        [...texts, ...labels].map(({ page }) => page),
+      );
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const its = (pages.get(`${index}`) ?? []).toSorted((one, other) => one - other);
+    return [its[0] ?? 0, its.at(-1) ?? 0];
+  });
+}
+
 /** Pages that end early are no reason to leave a group without its head. */
 const problemsIn = (layout: Layout): number =>
   layoutProblems(layout, 'warning').filter(({ code }) => code !== 'layout/page-fill').length;
@@ -150,7 +184,7 @@ async function printForm(
   const ordered = inOrder(elements, order, language);
   const content = printContent(ordered, language, assets.theme);
   const input = {
-    html: renderPrintHtml(ordered, assets, language, content),
+    html: renderPrintHtml(ordered, assets, language, content, order.pages),
     meta: {
       title,
       author: publisher,

@@ -1,6 +1,7 @@
 import type { Printer, PrintPage } from '../../../host/host.js';
 import type { MovedFigure } from '../../../model/tree/moved-figure.js';
 import type { PageStart } from '../../continued.js';
+import type { ChapterPages } from '../../html/running-heads.js';
 import type { PdfFinisher } from '../pdf-finisher.js';
 import type { HeldPrint, PrintInput } from './print.js';
 
@@ -12,13 +13,15 @@ export interface PrintOrder {
   readonly starts: readonly PageStart[];
   /** The chapters that are set tighter. */
   readonly tight?: readonly string[];
+  /** The pages of the chapters, where the heads of shared pages say them. */
+  readonly pages?: ChapterPages;
 }
 
 /** As it stands on the page. */
 export const plainOrder: PrintOrder = { moves: [], starts: [] };
 
-export const keyOfOrder = ({ moves, starts, tight = [] }: PrintOrder): string =>
-  JSON.stringify([moves, starts, tight]);
+export const keyOfOrder = ({ moves, starts, tight = [], pages = [] }: PrintOrder): string =>
+  JSON.stringify([moves, starts, tight, pages]);
 
 /** In which orders a report was printed. */
 export interface PrintedOrders {
