@@ -1,6 +1,6 @@
 import { flatTexts, type LanguageFiles, messagesFile, parseOwnFile, partOf } from './brought.js';
 import { readPrepared, stemming } from './prepared.js';
-import { writtenForm } from './serbian-latin.js';
+import { toSerbianLatin, writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as its own words need them. */
 interface WordFiles extends LanguageFiles {
@@ -20,7 +20,7 @@ export async function loadOwnWords(
   if (!(await tool.exists(`${path}.yaml`))) {
     const prepared = await readPrepared(tag, tool);
     const stem = stemming(prepared ?? {});
-    const base = prepared?.from === undefined ? [] : await loadOwnWords(prepared.from, tool);
+    const base = prepared?.from === undefined ? [] : await wordsInItsLetters(prepared.from, tool);
     const brought = await partOf(messagesFile(tag), 'words', project);
     return new Map([
       ...[...base].map(([english, word]) => [english, stem(word)] as const),
@@ -31,6 +31,17 @@ export async function loadOwnWords(
   const paths = [`${path}.yaml`, ...(await tool.list(path)).map((name) => `${path}/${name}`)];
   const read = await Promise.all(paths.map(async (each) => wordsIn(await tool.readText(each), each)));
   return new Map(read.flat());
+}
+
+/** The English texts of all that Tallybook puts into data; every language that it speaks has them. */
+export const askedWords = async (tool: WordFiles): Promise<ReadonlySet<string>> =>
+  new Set((await loadOwnWords('sq', tool)).keys());
+
+/** Reports in `sr-Latn` are written in Cyrillic first; a language that is written from it never is. */
+async function wordsInItsLetters(tag: string, tool: WordFiles): Promise<ReadonlyMap<string, string>> {
+  const words = await loadOwnWords(tag, tool);
+  if (writtenForm(tag) === tag) return words;
+  return new Map([...words].map(([english, word]) => [english, toSerbianLatin(word)]));
 }
 
 function wordsIn(text: string, path: string): readonly (readonly [string, string])[] {

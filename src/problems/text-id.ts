@@ -734,6 +734,7 @@ export interface TextParameters {
   'messages/missing.count': 'count' | 'of' | 'tag';
   'messages/missing.empty': 'english' | 'id' | 'tag';
   'messages/missing.one': 'english' | 'id' | 'tag';
+  'messages/missing.words': 'tag' | 'words';
   'messages/unknown': 'id';
   'number/category': 'own' | 'text' | 'title';
   'number/declared': 'call' | 'text' | 'unit' | 'value';

@@ -256,6 +256,17 @@ test('a message that is empty is to be written where it stands, one that is not 
   ]);
 });
 
+test('what Tallybook puts into the data is English in a draft alone', async () => {
+  edit('data/datapackage.yaml', 'label: niciun caz înregistrat, ', '');
+  expect((await compiled()).problems).toEqual([]);
+  edit('messages/ro-MD.yaml', '  none recorded: niciun caz înregistrat\n', '');
+  const fault =
+    'messages/ro-MD.yaml:1:1 error messages/missing: `ro-MD` has no words for `none recorded`, which Tallybook puts into your data\n' +
+    '  hint: write them below `words:` in `messages/ro-MD.yaml`; `build --draft` prints them in English';
+  expect((await compiled()).problems).toEqual([fault]);
+  expect((await compiled({ tolerant: true })).problems).toEqual([fault.replace(' error ', ' warning ')]);
+});
+
 test('a draft prints what is missing in English, with a mark, and says how many are left', async () => {
   write(
     'messages/ro-MD.yaml',

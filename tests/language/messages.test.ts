@@ -14,8 +14,9 @@ import {
 import { createLanguage } from '../../src/language/create.js';
 import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
 import { lackingForm } from '../../src/language/message-form.js';
-import { loadOwnWords } from '../../src/language/own-words.js';
+import { askedWords, loadOwnWords } from '../../src/language/own-words.js';
 import { isUnread, stemming } from '../../src/language/prepared.js';
+import { toSerbianLatin } from '../../src/language/serbian-latin.js';
 import { standardMissing } from '../../src/model/dataset/missing.js';
 import { nothingKnown } from '../../src/model/project/about.js';
 import { repository, textOf } from '../house/repository.js';
@@ -136,6 +137,31 @@ test('what there is of Macedonian takes what the English messages take, and find
   expect(found(lexicon.legalReferences, 'член 12 став 3 од Законот')).toBe(true);
   expect('четириесет и две жртви').toMatch(new RegExp(lexicon.numberWords.any, 'iu'));
   expect(createLanguage('mk', own, lexicon).date('2015-08-01')).toMatch(/^1 август 2015/);
+});
+
+/** Serbian in Latin letters is made of its Cyrillic form when a report is; what is written from it has Latin letters at once. */
+test.each(['sr-Latn', 'sr-Latn-ME', 'bs', 'hr'])(
+  'no report in %s prints a Cyrillic letter of the tool',
+  async (tag) => {
+    const { tool } = memoryHost({});
+    const words = [...(await loadOwnWords(tag, tool))].map(([id, text]) => ({
+      id,
+      text: tag === 'sr-Latn' ? toSerbianLatin(text) : text,
+    }));
+    const messages = Object.entries(await loadCatalogue(tag, tool)).map(([id, text]) => ({ id, text }));
+    expect(words.map(({ id }) => id).sort()).toEqual([...(await askedWords(tool))].sort());
+    expect([...words, ...messages].filter(({ text }) => /\p{Script=Cyrillic}/u.test(text))).toEqual([]);
+  },
+);
+
+test('Croatian has its own words and months where those of Serbian are others', async () => {
+  const { tool } = memoryHost({});
+  const [messages, words] = [await loadCatalogue('hr', tool), await loadOwnWords('hr', tool)];
+  const { lexicon, message } = createLanguage('hr', messages, await loadLexicon('hr', tool));
+  expect(message('html.page-of', { page: '2', pages: '5' })).toBe('Stranica 2 od 5');
+  expect(messages['document.band-note']).toContain('uz rub stranice');
+  expect(words.get('not shown, to protect persons')).toBe('nije prikazano, radi zaštite osoba');
+  expect(lexicon.dates.some((each) => '15. siječnja 2025.'.match(each)?.[0].includes('siječnja'))).toBe(true);
 });
 
 test('a language is unread until its file says who has read it, and those that Tallybook speaks are read', async () => {

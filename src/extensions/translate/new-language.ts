@@ -14,7 +14,7 @@ import { isKnownLanguage } from '../../language/language-tag.js';
 import { emptyLexicon, hasLexicon, loadLexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
 import { withPluralsOf } from '../../language/message-form.js';
-import { loadOwnWords } from '../../language/own-words.js';
+import { askedWords, loadOwnWords } from '../../language/own-words.js';
 import { problem } from '../../problems/problem.js';
 import { tagProblem } from '../../project/languages.js';
 import { parseYaml } from '../../yaml/positions.js';
@@ -190,8 +190,7 @@ async function messagesFor(
   return messagesWith(before ?? '', {
     ...{ tag, english, asked, written: all ? written : {} },
     printed: asked.length === 0 ? new Set() : await printedMessages(root, env),
-    // Every language that the tool speaks has them by the same English texts.
-    words: [...(await loadOwnWords('sq', tool)).keys()].filter((word) => !own.has(word)),
+    words: [...(await askedWords(tool))].filter((word) => !own.has(word)),
   });
 }
 
