@@ -1,15 +1,13 @@
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { type Terms, termProblems, termsIn } from '../content/terms/find-terms.js';
-import { checkTranslation, textsOf } from '../data/translations/check.js';
+import { checkTranslation, missingWords } from '../data/translations/check.js';
 import { type TextsInPackage, textsInBoth, textsInPackage } from '../data/translations/in-package.js';
 import { type ReadTranslation, readTranslation } from '../data/translations/read.js';
-import { type Diagnostic, listNames } from '../diagnostics.js';
+import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import { messagesFile } from '../language/brought.js';
-import { isSpoken } from '../language/catalogue.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
-import { askedWords, loadOwnWords } from '../language/own-words.js';
+import { loadOwnWords } from '../language/own-words.js';
 import { keptWords, writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import type { About } from '../model/project/about.js';
@@ -89,32 +87,6 @@ export async function inLanguage(
           ]),
     ],
   };
-}
-
-/** What Tallybook puts into these data and nobody has written in their language. A translation is asked for it as for any other text. */
-async function missingWords(
-  tag: string,
-  own: ReadonlyMap<string, string>,
-  { data, about }: SharedTexts,
-  { tool, project }: Host,
-): Promise<readonly Diagnostic[]> {
-  if (await isSpoken(tag, tool)) return [];
-  const asked = await askedWords(tool);
-  const derived = new Set(
-    Object.values(data).flatMap(({ name, rows }) =>
-      rows.some(({ derivations }) => derivations) ? name : [],
-    ),
-  );
-  const isOwn = (place: string): boolean =>
-    derived.has(place.split('/')[0] ?? '') || /\/(?:\[\p{L}\]|–)(?:\/reason)?$/u.test(place);
-  const placed = textsOf(data, about).filter(({ text }) => asked.has(text) && !own.has(text));
-  const missing = new Set(placed.flatMap(({ text, place }) => (isOwn(place) ? text : [])));
-  // What the author calls so may be a word of the language as well: "Total".
-  for (const { text, place } of placed) if (!isOwn(place)) missing.delete(text);
-  if (missing.size === 0) return [];
-  const file = messagesFile(tag);
-  const position = { file: (await project.exists(file)) ? file : 'tallybook.yaml', line: 1, column: 1 };
-  return [problem('messages/missing.words', position, { tag, words: listNames([...missing]) })];
 }
 
 /** Words in the texts of a translation that the project has agreed not to use. */

@@ -1,5 +1,9 @@
-import { type Diagnostic, didYouMean } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
+import { messagesFile } from '../../language/brought.js';
+import { isSpoken } from '../../language/catalogue.js';
 import { type Translate, withTexts, withTextsOfAbout } from '../../language/localise.js';
+import { askedWords } from '../../language/own-words.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { About } from '../../model/project/about.js';
 import { problem } from '../../problems/problem.js';
@@ -100,3 +104,29 @@ function missingTexts(missing: readonly string[], file: string, tag: string): Di
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
+
+/** What Tallybook puts into these data and nobody has written in their language. A translation is asked for it as for any other text. */
+export async function missingWords(
+  tag: string,
+  own: ReadonlyMap<string, string>,
+  { data, about }: { readonly data: PublishedData; readonly about: About },
+  { tool, project }: Host,
+): Promise<readonly Diagnostic[]> {
+  if (await isSpoken(tag, tool)) return [];
+  const asked = await askedWords(tool);
+  const derived = new Set(
+    Object.values(data).flatMap(({ name, rows }) =>
+      rows.some(({ derivations }) => derivations) ? name : [],
+    ),
+  );
+  const isOwn = (place: string): boolean =>
+    derived.has(place.split('/')[0] ?? '') || /\/(?:\[\p{L}\]|–)(?:\/reason)?$/u.test(place);
+  const placed = textsOf(data, about).filter(({ text }) => asked.has(text) && !own.has(text));
+  const missing = new Set(placed.flatMap(({ text, place }) => (isOwn(place) ? text : [])));
+  // What the author calls so may be a word of the language as well: "Total".
+  for (const { text, place } of placed) if (!isOwn(place)) missing.delete(text);
+  if (missing.size === 0) return [];
+  const file = messagesFile(tag);
+  const position = { file: (await project.exists(file)) ? file : 'tallybook.yaml', line: 1, column: 1 };
+  return [problem('messages/missing.words', position, { tag, words: listNames([...missing]) })];
+}
