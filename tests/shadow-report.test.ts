@@ -112,7 +112,6 @@ describe('numbers', () => {
 
   test('of the two sides stand as worked out by hand', () => {
     expect(grid('tbl-presumed')).toEqual([
-      '2009 29 [x]',
       '2010 39 61',
       '2011 39 68',
       '2012 54 83',
@@ -133,7 +132,13 @@ describe('numbers', () => {
       '2013 52 74',
       '2014 [x] 69',
     ]);
-    expect(grid('tbl-trials')).toEqual(['2012 14 9 5 8 36', '2013 16 11 6 12 45', '2014 10 9 6 14 39']);
+    expect(grid('tbl-trials')).toEqual([
+      'Convicted of trafficking 14 16 10',
+      'Convicted of a lesser offence 9 11 9',
+      'Acquitted 5 6 6',
+      'No judgment yet 8 12 14',
+      'Total 36 45 39',
+    ]);
     expect(grid('tbl-ages')[0]).toBe('Under 14 [x] 23');
   });
 });
@@ -162,7 +167,7 @@ test('three statements are quoted word for word', () => {
   ]);
 });
 
-test('every recommendation stands once in the list, in the order of its code, with its addressee, its day and its basis, and the first of them among the key points too', () => {
+test('every recommendation stands once under its topic, in the order of its code, with its addressee, its day and its basis, and the first of them among the key points too', () => {
   const lists = nodesOf('listItem').map(({ children }) => plainText(children));
   const by: Record<string, string> = {
     'at-once': 'at once',
@@ -170,15 +175,20 @@ test('every recommendation stands once in the list, in the order of its code, wi
     'two-years': 'within two years',
   };
   const all = rowsOf('coalition-recommendations').map(
-    ({ code = '', addressee = '', recommendation = '', due = '', basis = '' }) => ({
-      asked: `${code}. ${recommendation} ${addressee}, ${by[due]}`,
+    ({ code = '', addressee = '', recommendation = '', due = '', rank = '', basis = '' }) => ({
+      code,
+      asked: `${recommendation} ${addressee}, ${by[due]}`,
+      isFirst: rank === 'first',
       basis,
     }),
   );
-  const first = all.filter(({ asked }) => /^(?:A1|B1|D1|E1)/.test(asked)).map(({ asked }) => asked);
-  expect(lists.filter((item) => /^[A-G]\d\. /.test(item))).toEqual([
-    ...first,
-    ...all.map(({ asked, basis }) => `${asked} [${basis}]`),
+  const first = all.filter(({ isFirst }) => isFirst);
+  expect(first.map(({ code }) => code)).toEqual(['A3', 'B1', 'D1', 'E1']);
+  expect(lists.filter((item) => /^[A-G]\d(?: \(priority\))?\. /.test(item))).toEqual([
+    ...first.map(({ code, asked }) => `${code}. ${asked}`),
+    ...all.map(
+      ({ code, asked, isFirst, basis }) => `${code}${isFirst ? ' (priority)' : ''}. ${asked} [${basis}]`,
+    ),
   ]);
 });
 

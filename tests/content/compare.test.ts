@@ -132,6 +132,10 @@ describe('figures that do not count alike', () => {
   test('show a difference only when asked for, and never between units', async () => {
     const asked = '{{compare "official" "own" status="presumed" note="So it is." difference=true}}';
     expect(grid(await tableOf(asked))[1]).toBe('2010 ; 39 ; 61 ; +22');
+    const named = await tableOf(
+      '{{compare "official" "own" status="presumed" note="So it is." difference="Own, less official"}}',
+    );
+    expect(named.columns.at(-1)?.label).toBe('Own, less official');
     const units = '{{compare "official" "trials" note="So it is." difference=true}}';
     expect(await problemsOf(units)).toEqual([
       'templates/shadow.md:3:48 error content/unit: Unexpected `difference` between units `persons`, `defendants`, expected the same unit',

@@ -106,9 +106,13 @@ function refuseSilence(call: Call, { official, own }: Comparison, disagreements:
   );
 }
 
-/** The difference is shown where it means something, and elsewhere only when the author asks for it. */
+/** The words over the column of the difference, where the author names it: `difference="own, less official"`. */
+const differenceLabel = (call: Call): string | undefined =>
+  typeof call.hash.difference === 'string' ? writtenText(call, 'difference') : undefined;
+
+/** The difference is shown where it means something, and elsewhere only when the author asks for it or names it. */
 function wantsDifference(call: Call, { official, own }: Comparison, disagreements: Disagreements): boolean {
-  const wanted = call.flag('difference', disagreements.length === 0);
+  const wanted = differenceLabel(call) !== undefined || call.flag('difference', disagreements.length === 0);
   if (wanted && official.unit !== own.unit) {
     const units = listNames([official.unit, own.unit]);
     fail('content/unit.difference', call.hashAt('difference'), { units });
@@ -211,7 +215,11 @@ function describeSides(
       ...column(side, heads[index] ?? '', language),
       ...lettersOf(notes.columns[index]),
     })),
-    difference: { label: language.message('content.compare.difference'), total: false, align: 'right' },
+    difference: {
+      label: differenceLabel(call) ?? language.message('content.compare.difference'),
+      total: false,
+      align: 'right',
+    },
     notes: [
       ...new Set([
         ...remarkOf(disagreements, note, language),
