@@ -87,16 +87,20 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
       return [nameOf(dueHere.map(({ code = '' }) => code)), (metHere.length / dueHere.length) * 100];
     }),
   );
+  const underWay = met.filter(({ status }) => status !== 'implemented');
+  const late = due.filter(({ status }) => status === 'late');
   const executions = new Map(
-    [actions, due, actions.filter(({ status }) => status === 'late')].flatMap(groups).map((group) => {
-      const budgeted = group.filter(({ planned }) => Number.isFinite(Number(planned)));
-      const total = (field: string): number =>
-        budgeted.reduce(
-          (sum, line) => sum + (Number.isFinite(Number(line[field])) ? Number(line[field]) : 0),
-          0,
-        );
-      return [nameOf(budgeted.map(({ code = '' }) => code)), (total('spent') / total('planned')) * 100];
-    }),
+    [actions, due, met, underWay, late, late.filter(endsInYear), late.filter((line) => !endsInYear(line))]
+      .flatMap(groups)
+      .map((group) => {
+        const budgeted = group.filter(({ planned }) => Number.isFinite(Number(planned)));
+        const total = (field: string): number =>
+          budgeted.reduce(
+            (sum, line) => sum + (Number.isFinite(Number(line[field])) ? Number(line[field]) : 0),
+            0,
+          );
+        return [nameOf(budgeted.map(({ code = '' }) => code)), (total('spent') / total('planned')) * 100];
+      }),
   );
   const averages = new Map(
     groups(indicators).map((group) => {
