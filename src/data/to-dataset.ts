@@ -103,6 +103,7 @@ function toField(field: FieldContract, contract: ResourceContract, rows: readonl
     reason,
     remainder,
     stock,
+    ofThings,
     position,
   } = field;
   if (role === 'status') return [];
@@ -127,6 +128,7 @@ function toField(field: FieldContract, contract: ResourceContract, rows: readonl
       ...(total === undefined ? {} : { total }),
       ...(levels === undefined ? {} : { levels }),
       ...(stock === undefined ? {} : { stock }),
+      ...(ofThings === undefined ? {} : { ofThings }),
       ...(reason === undefined ? {} : { reason }),
       ...(remainder === undefined ? {} : { remainder }),
       position,

@@ -1,7 +1,7 @@
 import { type Diagnostic, type Position, shownPlace } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
-import { isCountOf } from '../../model/dataset/few-persons.js';
+import { countsPersons } from '../../model/dataset/few-persons.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import { ownOf } from '../../model/own.js';
@@ -135,7 +135,7 @@ const literalsIn = (templates: readonly ParsedTemplate[]): Written[] =>
 /** What the persons of a dataset are called: by its title and its measures, or by a noun of the language for anybody. */
 function stemsOf({ title, fields, ...dataset }: PublishedDataset, lexicon: Lexicon): ReadonlySet<string> {
   const { persons, roles } = lexicon.neighbours;
-  const counts = fields.filter((field) => isCountOf(field, dataset));
+  const counts = fields.filter((field) => countsPersons(field, dataset));
   const units = counts.flatMap(({ unit }) => (unit === undefined ? [] : [unit]));
   const nouns = [...units, ...persons, ...roles.flat()].flatMap((noun) => unitForms(noun, lexicon));
   const heads = [title, ...counts.map((field) => field.title)].flatMap((text) =>

@@ -167,6 +167,12 @@ const ownField = {
       'What the column is for. Default: keys are dimensions, other numbers measures, the rest attributes.',
     ),
   unit: text.optional().describe('What a measure counts or is measured in: "victims", "%".'),
+  about: z
+    .literal('persons', { error: '`persons`' })
+    .optional()
+    .describe(
+      'Of measures: it counts persons, and other measures of the dataset that do not say so count none: they are not protected.',
+    ),
   status: text
     .optional()
     .describe(

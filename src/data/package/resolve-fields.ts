@@ -27,6 +27,13 @@ export interface ResolvedFields {
 }
 
 /** The fields of a schema with the defaults of their role, type, title and marks: the one place of those defaults. */
+/** A dataset is about persons where it says so, or one of its measures does. */
+export const aboutOf = (resource: ResourceSpec): 'persons' | undefined => {
+  const { about, schema } = resource;
+  const fields = typeof schema === 'object' ? schema.fields : [];
+  return about ?? fields.find((field) => field.about !== undefined)?.about;
+};
+
 export function resolveFields(
   resource: ResourceSpec,
   schema: TableSchemaSpec,
@@ -40,6 +47,7 @@ export function resolveFields(
     (path, ...rest) => report(['schema', ...path], ...rest),
     (path) => at(['schema', ...path]),
   );
+  const isOfPersons = schema.fields.some(({ about }) => about === 'persons');
   const fields = schema.fields.map((spec, index) => {
     const path: YamlPath = ['schema', 'fields', index];
     const reportHere: ReportFaultAt = (inner, ...rest) => report([...path, ...inner], ...rest);
@@ -70,7 +78,13 @@ export function resolveFields(
       const actual = `times of the ${field.role} \`${field.name}\``;
       reportHere(['times'], 'key', 'data/package.actual', { actual });
     }
-    return field;
+    if (spec.about !== undefined && field.role !== 'measure') {
+      const actual = `about of the ${field.role} \`${field.name}\``;
+      reportHere(['about'], 'key', 'data/package.actual', { actual });
+    }
+    return field.role === 'measure' && spec.about === undefined && isOfPersons
+      ? { ...field, ofThings: true as const }
+      : field;
   });
   checkLevelNames(fields, report);
   if (!fields.some(({ role }) => role === 'dimension')) {

@@ -18,7 +18,7 @@ import { categoriesIn, type FieldSpec, type TableSchemaSpec } from './field-sche
 import type { PackageGrammar } from './package-grammar.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { formatOf, refusals } from './refusals.js';
-import { resolveFields } from './resolve-fields.js';
+import { aboutOf, resolveFields } from './resolve-fields.js';
 import { periodOf, resolveClaims, resolveCounts, smallCountsOf } from './resolve-subject.js';
 
 /**
@@ -219,7 +219,7 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     licences: named(resource.licenses ?? spec.licenses),
     period,
     counts,
-    about: resource.about,
+    about: aboutOf(resource),
     smallCounts: smallCountsOf(resource, report, at),
     illustrative: resource.illustrative === true,
     ...source,

@@ -6,7 +6,7 @@ import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
-import { isCountOf } from '../../model/dataset/few-persons.js';
+import { countsPersons } from '../../model/dataset/few-persons.js';
 import { bracketed, missingLetterOf } from '../../model/dataset/missing.js';
 import type { ProtectionPolicy } from '../../model/dataset/protection.js';
 import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/value.js';
@@ -257,7 +257,7 @@ function wordsOf(ruled: readonly Ruled[], language: Language): PhrasingContent[]
   const { threshold, level, zeros, round, singletons } = first.protection;
   if (round !== undefined) return say(language, 'protected-rounded', { base: String(round) });
   const counts = ruled.flatMap(({ dataset }) => {
-    const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
+    const measures = dataset.fields.filter((field) => countsPersons(field, dataset));
     return dataset.rows.flatMap((row) => measures.flatMap(({ name }) => row.measures[name] ?? []));
   });
   const hidden = counts.filter(({ kind }) => kind === 'suppressed').length;

@@ -11,7 +11,7 @@ import type { Cell, Need } from './engine/system.js';
  *
  * | policy and count | field of the cell |
  * |---|---|
- * | no policy, or one that rounds | `cost` is infinite and nothing else is asked: the count stays |
+ * | no policy, one that rounds, or no persons | `cost` is infinite and nothing else is asked: the count stays |
  * | `zeros: shown` and more than 0 | `least` is 1, since nobody has to think of 0; else 0 |
  * | a zero that is shown, printed by decision, or one of `never` | `cost` is infinite |
  * | any other | `cost` by `weight`, and by how high up it stands |
@@ -24,7 +24,7 @@ export function toCell(counted: CountedCell, place: number): Cell {
   const { dataset, row, measure } = counted;
   const value = numberOf(counted) ?? 0;
   const policy = dataset.protection;
-  if (policy === undefined || policy.round !== undefined)
+  if (policy === undefined || policy.round !== undefined || measure.ofThings === true)
     return { value, least: Math.min(value, 1), cost: Number.POSITIVE_INFINITY };
   const isByDecision = isPublished(dataset, row, measure.name);
   return {

@@ -1,5 +1,5 @@
 import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
-import { isCountOf } from '../../model/dataset/few-persons.js';
+import { countsPersons, isCountOf } from '../../model/dataset/few-persons.js';
 import { addendOf } from '../../model/dataset/missing.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import { numberIn, numbersBeside } from './numbers-beside.js';
@@ -21,7 +21,7 @@ export class CountedCells {
 
   constructor(datasets: readonly Dataset[]) {
     for (const dataset of datasets) {
-      for (const measure of [...countsOf(dataset), ...numbersBeside(dataset)]) {
+      for (const measure of [...allCountsOf(dataset), ...numbersBeside(dataset)]) {
         for (const row of dataset.rows) {
           if (numberOf({ dataset, row, measure }) === undefined) continue;
           const places = this.#index.get(row) ?? new Map<string, number>();
@@ -45,9 +45,21 @@ export class CountedCells {
   }
 }
 
-/** The measures of a dataset that count. */
-export const countsOf = (dataset: Dataset): Field[] =>
+/** The measures of a dataset that count, persons or not. */
+export const allCountsOf = (dataset: Dataset): Field[] =>
   dataset.fields.filter((field) => isCountOf(field, dataset));
+
+/** The counts of a dataset that a policy protects. What is rounded is rounded together, so that it adds up. */
+export const countsOf = (dataset: Dataset): Field[] =>
+  dataset.protection?.round === undefined
+    ? dataset.fields.filter((field) => countsPersons(field, dataset))
+    : allCountsOf(dataset);
+
+/** The counts of a protected dataset that are printed, since they count no persons. */
+export const thingsOf = (dataset: Dataset): Field[] => {
+  const persons = new Set(countsOf(dataset));
+  return dataset.protection === undefined ? [] : allCountsOf(dataset).filter((field) => !persons.has(field));
+};
 
 /** The number in a cell, whatever its field is. */
 export const numberOf = ({ dataset, row, measure }: CountedCell): number | undefined =>

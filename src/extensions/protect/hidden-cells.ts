@@ -1,7 +1,7 @@
 import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import type { RateLink } from '../../model/dataset/protection.js';
 import { isNumeric, type Suppressed, type Value } from '../../model/dataset/value.js';
-import { countsOf, type HiddenCells } from './counted-cells.js';
+import { allCountsOf, type HiddenCells } from './counted-cells.js';
 import { fieldsOfNumbers } from './numbers-beside.js';
 import { partnersIn } from './publication-system.js';
 import { withoutFields } from './without-fields.js';
@@ -32,7 +32,7 @@ export function withoutHidden(
   return datasets.map((dataset) => {
     const own = rates.filter((rate) => rate.dataset === dataset.name);
     if (dataset.protection === undefined && own.length === 0) return dataset;
-    const counts = new Set(countsOf(dataset).map(({ name }) => name));
+    const counts = new Set(allCountsOf(dataset).map(({ name }) => name));
     const partners = own.map((rate) => ({ rate, partnerOf: partnersIn(rate.denominator, datasets) }));
     const gives = (row: Row, measure: string): boolean => {
       if (counts.has(measure)) return isHidden(row, measure);

@@ -6,7 +6,7 @@ import type { CellLinks } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
 import { decisionFaults, hiddenByLock } from './by-decision.js';
-import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
+import { allCountsOf, type CountedCell, type HiddenCells } from './counted-cells.js';
 import type { AskProtection } from './engine/protection-process.js';
 import { withoutHidden } from './hidden-cells.js';
 import { lockedCells, lockPath, type ProtectionLock, strayCells } from './lock.js';
@@ -113,7 +113,7 @@ const allCounts = (datasets: readonly Dataset[]): HiddenCells =>
     datasets
       .filter(({ protection }) => protection !== undefined)
       .flatMap((dataset) => {
-        const names = new Set(countsOf(dataset).map(({ name }) => name));
+        const names = new Set(allCountsOf(dataset).map(({ name }) => name));
         return dataset.rows.map((row) => [row, names] as const);
       }),
   );

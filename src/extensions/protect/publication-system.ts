@@ -2,7 +2,7 @@ import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
 import { groupsOf } from '../../model/totals/groups.js';
 import { toCell } from './cell-of-count.js';
-import { CountedCells, countsOf } from './counted-cells.js';
+import { allCountsOf, CountedCells } from './counted-cells.js';
 import { attainable } from './engine/goals.js';
 import type { Cell, Relation, System, Term } from './engine/system.js';
 import type { FoundRelation } from './related/find.js';
@@ -79,7 +79,7 @@ function* totalsOf(dataset: Dataset, counted: CountedCells): Generator<Relation>
   const open = Number.POSITIVE_INFINITY;
   for (const { total, parts, over } of groupsOf(dataset)) {
     const hasRest = over.some(({ remainder }) => remainder !== undefined);
-    for (const { name, additive } of countsOf(dataset)) {
+    for (const { name, additive } of allCountsOf(dataset)) {
       const whole = counted.indexOf(total, name);
       if (whole === undefined) continue;
       const known = parts.flatMap((row) => counted.indexOf(row, name) ?? []);

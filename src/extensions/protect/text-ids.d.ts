@@ -60,6 +60,7 @@ declare module '../../problems/text-id.js' {
   'protect/merge.row': 'into' | 'where';
   'protect/merge.together': never;
   'protect/merge.years': never;
+  'protect/policy.about': 'thing';
   'protect/policy.adds': 'name' | 'otherName';
   'protect/policy.column': 'field' | 'guarded' | 'measure' | 'name';
   'protect/policy.correct': never;
@@ -75,6 +76,7 @@ declare module '../../problems/text-id.js' {
   'protect/policy.rounds': 'name';
   'protect/policy.small': 'name';
   'protect/policy.states': 'dataset' | 'name';
+  'protect/policy.times': 'measure' | 'name' | 'thing';
   'protect/policy.type': never;
   'protect/policy.type-integer': never;
   'protect/printed': 'datasetName' | 'is' | 'many';

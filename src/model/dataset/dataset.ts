@@ -50,6 +50,8 @@ export interface Field {
   readonly additive?: boolean;
   /** Of measures: true for a state at a date, which does not add up over time. */
   readonly stock?: boolean;
+  /** Of measures of a dataset about persons: true where it counts none, since others say that they do. */
+  readonly ofThings?: true;
   /** Of measures: the words that say less than it counts, by their name in the lexicon: `done` of what is done or on schedule. */
   readonly widerThan?: string;
   /** Of measures that do not add up, why: printed under tables. */

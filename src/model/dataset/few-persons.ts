@@ -12,7 +12,7 @@ interface Counting {
   readonly counts?: Counts;
 }
 
-interface Measure extends Pick<Field, 'name' | 'type' | 'additive' | 'unit'> {
+interface Measure extends Pick<Field, 'name' | 'type' | 'additive' | 'unit' | 'ofThings'> {
   readonly role: string;
 }
 
@@ -28,7 +28,7 @@ export function fewPersons<M extends Measure, R extends Row>(
   dataset: CountingTable<M, R>,
 ): { readonly row: R; readonly field: M }[] {
   if (dataset.about !== 'persons' || dataset.disclosed) return [];
-  const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
+  const measures = dataset.fields.filter((field) => countsPersons(field, dataset));
   return dataset.rows.flatMap((row) =>
     measures
       .filter(({ name }) => isFew(row, name) && !isPublished(dataset, row, name))
@@ -41,6 +41,10 @@ export const isCountOf = ({ role, type, additive, unit }: Measure, { counts }: C
   role === 'measure' &&
   type === 'integer' &&
   (additive !== false || (unit !== undefined && unit === counts?.unit));
+
+/** Counts of a dataset about persons that count persons: all, unless some say that they alone do. */
+export const countsPersons = (measure: Measure, dataset: Counting): boolean =>
+  measure.ofThings !== true && isCountOf(measure, dataset);
 
 function isFew({ measures }: Row, name: string): boolean {
   const value = measures[name];

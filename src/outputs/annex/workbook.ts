@@ -2,7 +2,7 @@ import type { Language } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { PublishedDataset, Row, Source } from '../../model/dataset/dataset.js';
-import { isCountOf } from '../../model/dataset/few-persons.js';
+import { countsPersons } from '../../model/dataset/few-persons.js';
 import { marks } from '../../model/dataset/missing.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { isNumeric } from '../../model/dataset/value.js';
@@ -163,7 +163,7 @@ export function hiddenOf(datasets: readonly PublishedDataset[], language: Langua
 
 function rowsOf(dataset: PublishedDataset): AnnexSheet['rows'][number][] {
   const { title, fields, rows } = dataset;
-  const counts = fields.filter((field) => isCountOf(field, dataset));
+  const counts = fields.filter((field) => countsPersons(field, dataset));
   return fields.flatMap((field) => {
     if (field.role !== 'dimension') return [];
     return field.categories.flatMap(({ value }) => {

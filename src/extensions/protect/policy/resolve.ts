@@ -1,5 +1,6 @@
 import type { FieldContract, ResourceContract } from '../../../data/contract.js';
 import type { ResourceSpec } from '../../../data/package/package-schema.js';
+import { aboutOf } from '../../../data/package/resolve-fields.js';
 import type { ReportFaultAt } from '../../../data/report.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type {
@@ -25,10 +26,10 @@ const unlessEmpty = <T extends object>(of: T): T | undefined =>
 /** The policy of a resource. Reports what names no dimension or category, and a policy for what does not count persons. */
 export function resolveProtection(
   protect: PolicySpec,
-  { about }: ResourceSpec,
+  resource: ResourceSpec,
   { fields, report, at }: Around,
 ): ProtectionPolicy {
-  if (about !== 'persons') report(['protect'], 'key', 'data/package.about');
+  if (aboutOf(resource) !== 'persons') report(['protect'], 'key', 'data/package.about');
   const dimensions = fields.filter(({ role }) => role === 'dimension');
   const never = protect.never.flatMap((each, index) =>
     neverOf(each, ['protect', 'never', index], dimensions, report),

@@ -5,6 +5,7 @@
 
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
+import { countsOf, thingsOf } from '../counted-cells.js';
 import { numbersBeside } from '../numbers-beside.js';
 import { aligned } from './aligned.js';
 import { leastLargest, leastSums, type Sum, Sums, subsetSums, sumsAmong } from './sums.js';
@@ -142,13 +143,14 @@ export function findRelations(datasets: readonly Dataset[]): FoundRelation[] {
         isProtected(table) || isProtected(other) ? [...equalsIn(table, aligned(other, table))] : [],
       ),
   );
-  // A column that is no count of its dataset is compared with protected counts alone.
+  // A column that counts no persons is compared with protected counts alone, also with those beside it.
   const columns = datasets.flatMap((dataset) =>
-    numbersBeside(dataset).map((field) => tableOf(dataset, [field])),
+    [...numbersBeside(dataset), ...thingsOf(dataset)].map((field) => tableOf(dataset, [field])),
   );
-  const besides = tables
-    .filter(isProtected)
-    .flatMap((table) => columns.flatMap((column) => [...equalsIn(table, aligned(column, table))]));
+  const besides = tables.filter(isProtected).flatMap(({ dataset }) => {
+    const persons = tableOf(dataset, countsOf(dataset));
+    return columns.flatMap((column) => [...equalsIn(persons, aligned(column, persons))]);
+  });
   return [...within, ...between, ...besides];
 }
 

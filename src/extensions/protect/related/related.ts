@@ -3,7 +3,7 @@ import type { Dataset } from '../../../model/dataset/dataset.js';
 import { type CellLinks, hidesCells } from '../../../model/dataset/protection.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
 import { problem } from '../../../problems/problem.js';
-import { CountedCells, countIn } from '../counted-cells.js';
+import { CountedCells, countIn, countsOf } from '../counted-cells.js';
 import type { Term } from '../engine/system.js';
 import { type LockFile, lockPath, type ProtectionLock } from '../lock.js';
 import { policyPosition } from '../named-cells.js';
@@ -102,28 +102,35 @@ const isOfTotalWord = (words: string, datasets: readonly Dataset[]): boolean =>
     ),
   );
 
-/** Errors for counts that are hidden in one dataset and that another one, which hides nothing, is found to print. */
+/** Errors for counts that are hidden in one place and that another one, which hides nothing, is found to print. */
 export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]): Diagnostic[] {
   const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
+  const hidesAt = ({ dataset, measure }: Place): boolean => {
+    const found = byName.get(dataset);
+    return found !== undefined && hidesCells(found) && countsOf(found).some(({ name }) => name === measure);
+  };
   const isSmall = ({ dataset, row, measure }: Place): boolean => {
     const { protection, rows } = byName.get(dataset) ?? {};
     const counted = rows?.[row] === undefined ? 0 : (countIn(rows[row], measure) ?? 0);
     return protection !== undefined && counted > 0 && counted < protection.threshold;
   };
   return sure.flatMap(({ sums, words }): Diagnostic[] => {
-    const sides = [sums[0]?.left, sums[0]?.right].flatMap(
-      (side) => byName.get(side?.[0]?.dataset ?? '') ?? [],
-    );
-    const open = sides.find((each) => !hidesCells(each));
-    const hider = sides.find(hidesCells);
+    const sides = [sums[0]?.left, sums[0]?.right].flatMap((side) => side?.[0] ?? []);
+    const open = sides.find((each) => !hidesAt(each));
+    const hidden = sides.find(hidesAt);
+    const hider = byName.get(hidden?.dataset ?? '');
     if (open === undefined || hider === undefined) return [];
     // What is small in a sum is hidden by the choice; a small count that stands there alone is not.
     const isPrinted = ([place, ...more]: readonly Place[]): boolean =>
-      place !== undefined && more.length === 0 && place.dataset === hider.name && isSmall(place);
+      place !== undefined &&
+      more.length === 0 &&
+      place.dataset === hider.name &&
+      hidesAt(place) &&
+      isSmall(place);
     if (!sums.some(({ left, right }) => isPrinted(left) || isPrinted(right))) return [];
     return [
       problem('protect/related.small', policyPosition(hider), {
-        name: open.name,
+        name: open.dataset === hider.name ? open.measure : open.dataset,
         hiderName: hider.name,
         words,
         takenOut: takenOut(words),

@@ -1,6 +1,6 @@
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
-import { countsOf, numberOf } from '../counted-cells.js';
+import { allCountsOf, numberOf } from '../counted-cells.js';
 
 /** A count by its place, which stays what it is when the dataset is rounded. */
 export interface Place {
@@ -42,7 +42,7 @@ export interface Table {
  * The counts of a dataset, each with its categories and its measure.
  * @param counted What is taken for its counts.
  */
-export function tableOf(dataset: Dataset, counted: readonly Field[] = countsOf(dataset)): Table {
+export function tableOf(dataset: Dataset, counted: readonly Field[] = allCountsOf(dataset)): Table {
   const { name, fields, rows } = dataset;
   const measures = counted.map((measure) => measure.name);
   const own = `measures of ${name}`;
