@@ -754,6 +754,7 @@ export interface TextParameters {
   'number/rounded': 'digits' | 'text' | 'word';
   'number/sign.after': 'sign' | 'text' | 'theNumber';
   'number/sign.after-number': 'scale' | 'text';
+  'number/sign.base': 'base' | 'text' | 'unit';
   'number/sign.before': 'sign' | 'text';
   'number/sign.makes': 'text' | 'times' | 'unit';
   'number/sign.number': 'sign';

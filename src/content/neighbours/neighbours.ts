@@ -11,6 +11,7 @@ import { CategoryNames } from './named.js';
 import { narrowBeside } from './narrow.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
 import {
+  baseAfter,
   exactlyBefore,
   moneyBefore,
   nounAfter,
@@ -29,6 +30,7 @@ const rules: readonly NeighbourRule[] = [
   percentAfter,
   signBefore,
   scaleAfter,
+  baseAfter,
   timesAfter,
   exactlyBefore,
   numberBeside,

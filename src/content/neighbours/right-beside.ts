@@ -1,6 +1,7 @@
 import { compare, exact, roundScaled } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
 import { faultOf, phrase } from '../../problems/problem.js';
+import { baseIn, basesSaid } from '../numbers/bases.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import type { NeighbourRule, NumberPlace } from './place.js';
 import type { Noun } from './vocabulary.js';
@@ -41,6 +42,21 @@ export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   // "5 m wide" of metres.
   if (scale === undefined || entry.quantity.unit.toLowerCase() === scale.toLowerCase()) return undefined;
   return faultOf('number/sign.after-number', { scale, text: entry.text });
+};
+
+/** "62.8 per 100 prisoners" of a rate per 1,000: the base behind a rate, up to the next number that is printed, is its own. */
+export const baseAfter: NeighbourRule = ({ entry, after }, { spoken }) => {
+  const own = baseIn(entry.quantity.unit);
+  if (own === undefined) return undefined;
+  const known = spoken.units.flatMap((unit) => baseIn(unit) ?? []);
+  const [before = ''] = after.split(placeholder);
+  const said = basesSaid(before, [own, ...known])[0];
+  if (said === undefined) return undefined;
+  const isOther = known.some(
+    ({ noun }) => noun !== own.noun && noun.startsWith(said.noun) && said.noun !== '',
+  );
+  if (said.number === own.number && !(isOther && !own.noun.startsWith(said.noun))) return undefined;
+  return faultOf('number/sign.base', { base: said.text, text: entry.text, unit: entry.quantity.unit });
 };
 
 /** Characters that a reader takes for a part of a number: "12.34", "12 345" with a space that does not break. */

@@ -86,7 +86,7 @@ export class SubjectsOfData {
     const known = this.#readers.get(names)?.get(lexicon);
     if (known?.from === from) return known.reader;
     const span = yearSpan({ years }, edition);
-    const labels = numberedLabels(names);
+    const labels = numberedLabels(names, units);
     const nouns = unitNouns({ units, synonyms }, lexicon);
     const reader = rememberingReader(defined({ lexicon, span, units: nouns, labels }));
     keep(this.#readers, names, lexicon, { from, reader });

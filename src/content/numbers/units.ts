@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
+import { baseIn, basePattern } from './bases.js';
 import type { Spoken, SpokenNames } from './spoken.js';
 
 /** The things that a report counts, as patterns that are tried at a place in a text. */
@@ -43,13 +44,20 @@ export function unitNouns(
 const anyOf = (forms: Iterable<string>): string =>
   alternatives([...forms].sort((a, b) => b.length - a.length)) || '$^';
 
-/** The labels of categories that have words and a number in them, wherever they stand: "More than 180 days". */
-export function numberedLabels(names: readonly Pick<SpokenNames, 'categories'>[]): RegExp | undefined {
+/** Labels of categories with words and a number in them, and bases of rates, wherever they stand: "More than 180 days", "per 1,000 prisoners". */
+export function numberedLabels(
+  names: readonly Pick<SpokenNames, 'categories'>[],
+  units: readonly string[],
+): RegExp | undefined {
   const labels = names.flatMap(({ categories }) => categories.map(({ label }) => label));
   const numbered = labels.filter((label) => /\p{N}/u.test(label) && /\p{L}{2}.*\s|\s.*\p{L}{2}/u.test(label));
   const longestFirst = [...new Set(numbered)].sort((a, b) => b.length - a.length);
-  if (longestFirst.length === 0) return undefined;
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.map(pattern).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+  const bases = [...new Set(units.flatMap((unit) => baseIn(unit) ?? []).map(basePattern))];
+  if (longestFirst.length + bases.length === 0) return undefined;
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${[...bases, ...longestFirst.map(pattern)].join('|')})(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
 }
 
 /** "victims per year" counts victims, "million people" people, "viktimave të identifikuara" viktima. */

@@ -23,12 +23,28 @@ export interface Source {
   readonly end: Position;
 }
 
+/** What a Word file says that it is. */
+export interface Identity {
+  readonly title: string | undefined;
+  readonly publisher: string | undefined;
+}
+
+export const identityOf = (properties: Readonly<Record<string, string>>): Identity => ({
+  title: properties['dc:title'] ?? properties.title,
+  publisher: properties['dc:creator'] ?? properties.creator,
+});
+
+/** A title alone may have been changed since, with the edition for one. */
+export const isOfAnother = (file: Identity, own: Identity): boolean =>
+  (['title', 'publisher'] as const).every((key) => file[key] !== undefined && file[key] !== own[key]);
+
 /** A report as Word would have it now. */
 export interface Published {
   readonly target: Target;
   readonly passages: readonly Passage[];
   /** What tells this build from another. */
   readonly build: string;
+  readonly about: Identity;
   /** Of passages that stand in a template as they are. */
   readonly sources: ReadonlyMap<Passage, Source>;
   /** By their ids, and by the names that stand for long ones. */
@@ -90,11 +106,15 @@ const withTexts = (files: Files, texts: ReadonlyMap<string, string>): Files => (
 async function fileOf(
   finished: FinishedReport,
   limits: ResourceLimits,
-): Promise<Pick<Published, 'passages' | 'build'>> {
+): Promise<Pick<Published, 'passages' | 'build' | 'about'>> {
   const { bytes } = await wordFileOf(finished, new Map(), limits, true);
   const read = readDocument(bytes, limits);
   if ('message' in read) throw new Error(read.message);
-  return { passages: passagesOf(read.paragraphs), build: read.properties[buildProperty] ?? '' };
+  return {
+    passages: passagesOf(read.paragraphs),
+    build: read.properties[buildProperty] ?? '',
+    about: identityOf(read.properties),
+  };
 }
 
 /** Nodes whose words are one paragraph. */

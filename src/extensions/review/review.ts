@@ -13,7 +13,7 @@ import { openSession, type Session } from '../../session/session.js';
 import { type Applied, applyEdits } from './apply.js';
 import { reconcile } from './conflicts.js';
 import { compareFile } from './edits.js';
-import { type Published, publishedReport } from './published.js';
+import { identityOf, isOfAnother, type Published, publishedReport } from './published.js';
 import { tellComments, tellConflict, tellEdit } from './tell.js';
 import { withLineEndsOf } from './template-text.js';
 
@@ -112,6 +112,16 @@ async function readReturned(
     : { document, file, name, report, language };
 }
 
+/** A report of another project has the same name: its words would be told as what colleagues wrote. */
+function foreignFile({ document, file, report }: Returned, { about }: Published): Diagnostic {
+  const { title = '' } = identityOf(document.properties);
+  return problem(
+    'word/file.project',
+    { file, line: 1, column: 1 },
+    { title, report, own: about.title ?? '' },
+  );
+}
+
 /** The files of one report. */
 async function reviewReport(
   files: readonly Returned[],
@@ -128,6 +138,11 @@ async function reviewReport(
   if (!('passages' in published)) return { diagnostics: published, ...nothing };
   // What an error left out of the report would be told as something that colleagues added.
   if (published.diagnostics.length > 0) return { diagnostics: published.diagnostics, ...nothing };
+  const foreign = files.filter(({ document }) =>
+    isOfAnother(identityOf(document.properties), published.about),
+  );
+  if (foreign.length > 0)
+    return { diagnostics: foreign.map((each) => foreignFile(each, published)), ...nothing };
   const path = target.report.template;
   const written = await opened.files.project.readText(path, opened.host.limits.textBytes);
   const template = written.replace(/\r\n?/g, '\n');

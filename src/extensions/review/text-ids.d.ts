@@ -30,5 +30,6 @@ declare module '../../problems/text-id.js' {
   'review/said.words': 'names' | 'text' | 'was';
   'review/who': 'file' | 'names';
   'review/who.nobody': 'file';
+  'word/file.project': 'own' | 'report' | 'title';
   }
 }

@@ -193,3 +193,22 @@ test.each([
   expect(found).toEqual([expect.stringContaining('error calculate/package: ')]);
   expect(found[0]).toContain(words);
 });
+
+/** A base that no lexicon has, of the unit that a measure declares. */
+test('the base of a rate of the project may be typed beside it, and no other', async () => {
+  const unit = 'unit: "per 10,000 hill dwellers"';
+  const of = projectOf(filesOf(all.replace('unit: "per 10,000 inhabitants"', unit)));
+  const said = async (base: string): Promise<readonly string[]> => {
+    const call = '{{value "waiting-calculated" measure="rate" region="hills" year=2024}}';
+    const { problems } = await of.compose(`# A\n\nThere were ${call} patients per ${base}.`);
+    return problems;
+  };
+  for (const base of ['10,000 hill dwellers', '10 000 hill dwellers', '10,000'])
+    expect(await said(base)).toEqual([]);
+  expect(await said('1,000 inhabitants')).toEqual([
+    expect.stringMatching(
+      /number\/sign: `per 1,000 inhabitants` stands behind 24\.7, which is `per 10,000 hill dwellers`/,
+    ),
+  ]);
+  expect(await said('15,000 hill dwellers')).toEqual([expect.stringContaining('number/hard-typed')]);
+});
