@@ -143,6 +143,22 @@ test('the project says how large a file may be', async () => {
   ]);
 });
 
+test('the file of another project, whose report has the same name, is refused', async () => {
+  put('tallybook.yaml', (files['tallybook.yaml'] ?? '').replace('title: Library', 'title: Archive'));
+  expect((await reviewed({ 'a.docx': word })).said.filter((each) => each.includes('word/file'))).toEqual([]);
+  put(
+    'tallybook.yaml',
+    (files['tallybook.yaml'] ?? '').replace('Library\npublisher: The town', 'Archive\npublisher: Us'),
+  );
+  expect(await reviewed({ 'a.docx': word }, { apply: true })).toMatchObject({
+    said: [
+      'a.docx:1:1 error word/file: The file is “Library”, and `visits` of this project is “Archive”, of another publisher\n' +
+        '  hint: name the folder of its own project by `--project`',
+    ],
+    written: [],
+  });
+});
+
 test('a file that nobody changed says nothing', async () => {
   expect(await reviewed({ 'a.docx': word })).toMatchObject({ said: [], applied: 0, left: 0 });
 });
