@@ -65,6 +65,8 @@ export interface WatchedWord {
   readonly isNegated: boolean;
   /** Of "most" and its like: what stands after it is nothing that the data count, but may be their rows. */
   readonly countsOther?: true;
+  /** Of a year: that in which its sentence says something was, and names no other: "in 2014", not "from 2014". */
+  readonly isWhen?: true;
   /** 3 for "tripled", 2 for "second". */
   readonly factor?: number;
 }

@@ -67,6 +67,7 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
   const deciding = figures.filter(({ decides }) => decides);
   // A claim that has come true is decided by all of its figures.
   const named = (deciding.length > 0 ? deciding : figures).slice(0, namedFigures);
+  const digits = digitsOf(named.flatMap(({ quantity }) => quantity ?? []));
   const see = named.flatMap(({ label, quantity, says }): Related[] => {
     const cell = quantity?.cells[0];
     if (quantity === undefined || cell === undefined) return [];
@@ -75,7 +76,7 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
         position: originPosition(cell.origin),
         note:
           says === undefined
-            ? phrase('claims/explain.label', { label, quantity: plain(quantity) })
+            ? phrase('claims/explain.label', { label, quantity: plain(quantity, digits) })
             : `${label} ${says}`,
       },
     ];
@@ -83,13 +84,22 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
   return see.length === 0 ? {} : { see };
 }
 
-/** A figure as the data have it, with its marks: exact, so that no rounding hides why a claim fails. */
-function plain({ value, high, qualifier, marks = [] }: Quantity): string {
+/** The decimals with which figures that do not end are told: those that they print, and more where two would read alike. */
+function digitsOf(quantities: readonly Quantity[]): number {
+  const values = quantities.flatMap(({ value }) => (isExact(value) ? [value] : []));
+  const different = (texts: readonly string[]): number => new Set(texts).size;
+  const printed = Math.max(0, ...quantities.map(({ digits }) => digits));
+  const tried = Array.from({ length: mostDigits }, (_, more) => printed + more);
+  const apart = different(values.map(toFractionText));
+  const rounded = (digits: number) => values.map((value) => toDecimalText(value, digits));
+  return tried.find((digits) => different(rounded(digits)) === apart) ?? printed;
+}
+const mostDigits = 10;
+
+/** A figure as the data have it, with its marks; one that does not end, with as many decimals as tell it from the others. */
+function plain({ value, high, qualifier, marks = [] }: Quantity, most: number): string {
   if (!isExact(value)) return value.symbol;
-  const number = (of: typeof value): string => {
-    const digits = finiteDigits(of);
-    return digits === undefined ? toFractionText(of) : toDecimalText(of, digits);
-  };
+  const number = (of: typeof value): string => toDecimalText(of, finiteDigits(of) ?? most);
   const words = qualifier === undefined || qualifier === 'exact' ? '' : `${qualifier} `;
   const range = high === undefined ? number(value) : `${number(value)} to ${number(high)}`;
   return [`${words}${range}`, ...marks.map((mark) => `[${mark}]`)].join(' ');

@@ -184,7 +184,10 @@ function namesIn(
     watched(kind, text.slice(offset, offset + length), offset, sentences, about);
   const named = subjects.in(text).flatMap(({ offset, length, meanings }) => {
     const about = meanings.filter(({ dimension }) => dimension !== undefined);
-    return about.length === 0 ? [] : [at(nameKind, offset, length, about)];
+    if (about.length === 0) return [];
+    const word = at(nameKind, offset, length, about);
+    const isWhen = about.some(({ isYear }) => isYear === true) && saysWhen(word, sentences, lexicon);
+    return [{ ...word, ...(isWhen && { isWhen }) }];
   });
   const known = new Set(named.map(({ offset }) => offset));
   const years = (pattern: WordPattern, kind: string): WatchedWord[] =>
@@ -212,6 +215,18 @@ function namesIn(
     ...years(lexicon.statements.since, sinceKind),
     ...every,
   ];
+}
+
+/** True of the year of "rose in 2014": its sentence names no other, points to none, and prints no number that may be of it. */
+function saysWhen({ offset, text: year }: WatchedWord, sentences: Sentences, lexicon: Lexicon): boolean {
+  const { text, from, printed } = sentences.at(offset);
+  const { years, otherTimes, enacted } = lexicon.neighbours;
+  const isOther = new Set(text.match(/(?<!\p{N})[12]\d{3}(?!\p{N})/gu)).size > 1;
+  if (isOther || printed.length > 0 || text.search(enacted) >= 0) return false;
+  return [...text.matchAll(years)].some(({ 0: words, index }) => {
+    const isHere = index <= offset - from && offset - from + year.length <= index + words.length;
+    return isHere && !otherTimes.test(text.slice(0, index) + text.slice(index + words.length));
+  });
 }
 
 /** Kinds of words that stand before what changed. */

@@ -2,7 +2,8 @@ import type { PlacedWord } from '../../../content/extension.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import { type Diagnostic, listNames } from '../../../diagnostics.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
-import type { PublishedData } from '../../../model/dataset/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
+import { ownOf } from '../../../model/own.js';
 import { problem } from '../../../problems/problem.js';
 import { kindNamed } from '../kinds.js';
 import { causeKind, eachYearKind, likewiseKind, type SizeKind } from './find-words.js';
@@ -178,7 +179,7 @@ function suggestEntry(word: PlacedWord, data: PublishedData): string {
   return `{words: "${word.text.replace(/\s+/gu, ' ')}", kind: ${name}${keys}}`;
 }
 
-function claimFor({ kind, about, nearby }: PlacedWord, data: PublishedData) {
+function claimFor({ kind, about, nearby, sentence }: PlacedWord, data: PublishedData) {
   const name = usual[kind] ?? kind;
   const dataset = datasetFor(about, nearby, data);
   const shape = kindNamed(name)?.shape;
@@ -192,8 +193,38 @@ function claimFor({ kind, about, nearby }: PlacedWord, data: PublishedData) {
     ...new Set(own.flatMap(({ category, isYear }) => (isYear === true ? [category ?? ''] : []))),
   ].sort();
   const filters = [...categories].map(([dimension, category]) => ` ${dimension}="${category}"`).join('');
-  const named = `${filters}${timesOf(shape, years)}${limitsOf[name] ?? ''}${shape === 'pair' ? ' than=...' : ''}`;
+  const contract = ownOf(data, dataset ?? '');
+  const measure = measureIn(sentence.text, contract);
+  const ranked =
+    shape === 'standing' && categories.size === 0 && years.length === 1
+      ? rankedIn(sentence.text, contract)
+      : '';
+  const named = `${measure}${filters}${ranked}${timesOf(shape, years)}${limitsOf[name] ?? ''}${shape === 'pair' ? ' than=...' : ''}`;
   return { name, dataset: dataset ?? '...', named };
+}
+
+/** The measure whose title a sentence has, or dots for it; nothing where there is one alone, which nobody writes. */
+function measureIn(text: string, dataset: PublishedDataset | undefined): string {
+  const measures = dataset?.fields.filter(({ role }) => role === 'measure') ?? [];
+  if (measures.length < 2) return '';
+  const said = measures.filter(({ title }) => text.toLowerCase().includes(title.toLowerCase()));
+  return said[0] !== undefined && said.length === 1 ? ` measure="${said[0].name}"` : ' measure=...';
+}
+
+/** The category that a sentence ranks, by its label, or dots for it where the dataset tells one thing apart, or for which. */
+function rankedIn(text: string, dataset: PublishedDataset | undefined): string {
+  const fields = (dataset?.fields ?? []).filter(
+    ({ role, type }) => role === 'dimension' && type === 'string',
+  );
+  const words = new Set<string>(text.toLowerCase().match(/\p{L}+/gu));
+  const said = fields.flatMap(({ name, total, categories }) =>
+    categories
+      .filter(({ value, label }) => value !== total && words.has(label.toLowerCase()))
+      .map(({ value }) => ` ${name}="${value}"`),
+  );
+  const [first, ...others] = fields;
+  if (said.length === 1 || first === undefined) return said[0] ?? '';
+  return others.length === 0 ? ` ${first.name}=...` : ' among=...';
 }
 
 function timesOf(shape: string | undefined, years: readonly string[]): string {

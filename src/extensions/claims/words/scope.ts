@@ -1,4 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
+import { everyPeriod } from '../../../content/guards/years-of.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field, PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
@@ -12,10 +13,14 @@ import type { WrittenClaim } from './tested-spans.js';
 const beside = ['of', 'than', 'least', 'most', 'has', 'lacks'];
 
 /** True when a word names a category or a year that its claim does not look at. What the claim calculates is not known. */
-export function isOutOfScope({ about }: PlacedWord, claim: WrittenClaim, data: PublishedData): boolean {
+export function isOutOfScope(
+  { about, isWhen }: PlacedWord,
+  claim: WrittenClaim,
+  data: PublishedData,
+): boolean {
   const dataset = ownOf(data, claim.dataset ?? '');
   if (about.some(({ isYear }) => isYear === true)) {
-    const years = yearsOf(claim, dataset);
+    const years = isWhen ? yearsTold(claim, dataset) : yearsOf(claim, dataset);
     return years !== undefined && !about.some(({ category }) => years.has(category ?? ''));
   }
   const own = about.filter((meaning) => claim.dataset === undefined || meaning.dataset === claim.dataset);
@@ -114,11 +119,38 @@ function namedBy({ written }: WrittenClaim, dimension: string): ReadonlySet<stri
   ]);
 }
 
-/** The years that a claim looks at; undefined where they are calculated, or none is written and the dataset says none. */
-export function yearsOf(
-  { kind, written, calculated }: WrittenClaim,
+/** The years of which a claim tells, which of a change is the last: "rose in 2014" is no rise from 2014. */
+function yearsTold(
+  claim: WrittenClaim,
   dataset: PublishedDataset | undefined,
 ): ReadonlySet<string> | undefined {
+  const years = yearsOf(claim, dataset);
+  const last = claim.written.get('to')?.at(-1);
+  return years === undefined || last === undefined || kindNamed(claim.kind)?.shape !== 'change'
+    ? years
+    : new Set([yearIn(last)]);
+}
+
+/** True where years are compared: `among` says so, or the claim names no other dimension. */
+export function ranksYears(
+  { kind, written, calculated }: WrittenClaim,
+  { fields }: PublishedDataset,
+): boolean {
+  const [among] = written.get('among') ?? [];
+  const named = fields.filter(
+    ({ name, role }) => role === 'dimension' && (written.has(name) || calculated.has(name)),
+  );
+  const field =
+    fields.find(({ name }) => name === among) ?? named.find(({ type }) => type !== 'year') ?? named[0];
+  return kindNamed(kind)?.shape === 'standing' && field?.type === 'year';
+}
+
+/** The years that a claim looks at; undefined where they are calculated, or none is written and the dataset says none. */
+export function yearsOf(
+  claim: WrittenClaim,
+  dataset: PublishedDataset | undefined,
+): ReadonlySet<string> | undefined {
+  const { kind, written, calculated } = claim;
   const field = dataset?.fields.find(({ role, type }) => role === 'dimension' && isTimeType(type));
   const name = field?.name ?? 'year';
   if ([name, 'from', 'to'].some((each) => calculated.has(each))) return undefined;
@@ -130,10 +162,9 @@ export function yearsOf(
   const between = from.flatMap((first, index) =>
     isChange ? [first, to[index] ?? first] : yearsFrom(first, to[index]),
   );
-  const values = (field?.categories ?? []).map(({ value }) => value);
-  const known = values.filter((value) => value !== field?.total).map(yearIn);
+  const known = dataset === undefined ? [] : (everyPeriod(dataset) ?? []).map(([first]) => String(first));
   // Among years, a claim that names one compares it with all.
-  const among = kindNamed(kind)?.shape === 'standing' && from.length === 0 ? known : [];
+  const among = dataset !== undefined && ranksYears(claim, dataset) && from.length === 0 ? known : [];
   const all = [...single, ...between, ...among];
   if (all.length > 0) return new Set(all);
   return known.length > 0 ? new Set(known) : undefined;

@@ -5,7 +5,7 @@ import { greatest, least } from '../../../model/chart/extremes.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../kinds.js';
-import { yearsOf } from './scope.js';
+import { ranksYears, yearsOf } from './scope.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 /** The years that a claim looks at, where its dataset has others too. */
@@ -39,15 +39,6 @@ export const ranksAllYears = (claim: WrittenClaim, data: PublishedData): boolean
   const dataset = ownOf(data, claim.dataset ?? '');
   return dataset === undefined || (ranksYears(claim, dataset) && windowOf(claim, data) === undefined);
 };
-
-/** True where years are compared: `among` says so, or the claim names no other dimension. */
-function ranksYears({ kind, written }: WrittenClaim, { fields }: PublishedDataset): boolean {
-  const [among] = written.get('among') ?? [];
-  const named = fields.filter(({ name, role }) => role === 'dimension' && written.has(name));
-  const field =
-    fields.find(({ name }) => name === among) ?? named.find(({ type }) => type !== 'year') ?? named[0];
-  return kindNamed(kind)?.shape === 'standing' && field?.type === 'year';
-}
 
 /** The years for which a claim would find a number: a category may have been counted later than others, a target has later years. */
 function yearsWith(
