@@ -389,6 +389,7 @@ export interface TextParameters {
   'data/alphabets': 'code' | 'few' | 'letter' | 'most' | 'word';
   'data/blank.blank': 'expected' | 'name' | 'packageFile';
   'data/blank.blank-cell': 'expected' | 'name' | 'packageFile';
+  'data/blank.blank-listed': 'expected' | 'name' | 'packageFile';
   'data/case': 'label' | 'name' | 'otherLabel';
   'data/category': 'expected' | 'name';
   'data/check-cell.said': 'name' | 'said' | 'should';
@@ -476,6 +477,7 @@ export interface TextParameters {
   'data/package.address': 'only';
   'data/package.band': 'bound' | 'name' | 'otherBounds' | 'value' | 'written';
   'data/package.blank': 'expected';
+  'data/package.blank-total': 'name';
   'data/package.categories': 'actual' | 'known' | 'name';
   'data/package.category': 'categories' | 'category' | 'name';
   'data/package.category-category': 'value';

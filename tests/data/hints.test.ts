@@ -128,9 +128,12 @@ test('a blank in a dimension may be the total, and is one when it is declared', 
   const rows = victimsRows.replaceAll('total', '');
   const [found] = await problems({ 'data/victims.csv': rows });
   expect(found).toMatch(
-    /data\/blank.*\n {2}hint: if a blank is the total over `sex`, declare `total: ""` for it in data\/datapackage.yaml$/,
+    /data\/blank.*\n {2}hint: if a blank is the total over `sex`, write `total: ""` in data\/datapackage.yaml, and `\{value: "", label: Total\}` among its categories$/,
   );
-  const blank = victimsPackage.replaceAll('total: total', 'total: ""').replace('male, total', 'male, ""');
+  const half = victimsPackage.replaceAll('total: total', 'total: ""');
+  const [unlisted] = await problems({ 'data/datapackage.yaml': half, 'data/victims.csv': rows });
+  expect(unlisted).toContain('add it to the categories: `{value: "", label: Total}`');
+  const blank = half.replace('male, total', 'male, {value: "", label: Total}');
   expect(await problems({ 'data/datapackage.yaml': blank, 'data/victims.csv': rows })).toEqual([]);
   const wrong = await problems({
     'data/datapackage.yaml': blank,

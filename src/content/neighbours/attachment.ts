@@ -31,7 +31,8 @@ export class Attachment {
     if (from <= this.#number || !/^\s+$/.test(this.#between(this.#number))) return false;
     if (from === this.#number + 1) return true;
     const noun = [this.#number + 1, this.#number + 2].find((index) => this.#isNoun(index));
-    return noun !== undefined && noun < from && this.#isNear(noun, from) && this.#ends(to);
+    const isNear = noun !== undefined && noun < from && this.#isNear(noun, from) && this.#ends(to);
+    return isNear && !this.#isOfNext(from, to);
   }
 
   /** "Kosovar victims", "victims of Kosovar nationality", "54 were Kosovar", "Kosovars numbered 54". */
@@ -40,7 +41,8 @@ export class Attachment {
     const nouns = [1, 2, 3, 4].map((step) => from - step).filter((index) => this.#isNoun(index));
     const isSubject = this.#links(first, from) || nouns.some((noun) => this.#links(noun + 1, from));
     if (to <= this.#number && isSubject && this.#links(to, this.#number)) return true;
-    if (from > this.#number && this.#links(this.#number + 1, from) && this.#ends(to)) return true;
+    if (from > this.#number && this.#links(this.#number + 1, from) && this.#ends(to))
+      return !this.#isOfNext(from, to);
     if (!hasOneNumber) return false;
     if (this.#isNoun(to) || (this.#isNoun(to + 1) && !this.#isStop(to))) return true;
     return this.#isBehindNoun(from) && this.#ends(to);
@@ -106,6 +108,13 @@ export class Attachment {
   /** What stands between a word and the next. */
   #between(index: number): string {
     return this.place.run.text.slice(this.words[index]?.to, this.words[index + 1]?.from);
+  }
+
+  /** "54 victims and the Albanian 36": joined on, and right before a number of its own. */
+  #isOfNext(from: number, to: number): boolean {
+    const { joint } = this.context.lexicon.statements;
+    const between = this.words.slice(this.#number + 1, from);
+    return this.words[to]?.small === placeholder && between.some(({ small }) => joint.test(small));
   }
 
   #isNoun(index: number): boolean {

@@ -30,7 +30,8 @@ export function readNumberWords(text: string, reader: NumberWordReader): readonl
 
 function readAnew(text: string, { lexicon, units }: NumberWordReader): NumberWord[] {
   const { numberWords } = lexicon;
-  const found = [...text.matchAll(numberWords.any)];
+  // A pattern of Roman numerals finds nothing before "ill".
+  const found = [...text.matchAll(numberWords.any)].filter(([word]) => word !== '');
   if (found.length === 0) return [];
   const between = new RegExp(`^[\\s-]+${numberWords.between}`, 'iu');
   return found.map((match) => {

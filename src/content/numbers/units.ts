@@ -82,7 +82,11 @@ function inflect(noun: string, lexicon: Lexicon): readonly string[] {
 
 /** Every form of a unit, whether or not it is one that prose counts all the time: "victim", "victims". */
 export function unitForms(unit: string, lexicon: Lexicon): readonly string[] {
-  return formsOf(headOf(unit, lexicon), lexicon);
+  // "EUR" is a form of "euro", and "all" none of "ALL".
+  const code = unit
+    .split(/\s+/u)
+    .find((word) => /^\p{Lu}{3}$/u.test(word) && lexicon.currencies.includes(word));
+  return formsOf(code ?? headOf(unit, lexicon), lexicon);
 }
 
 /** A noun with its forms by the rules of the language: "victim", "victims". */

@@ -139,7 +139,8 @@ function checkCategories({ name, role, categories, total }: FieldContract, repor
   if (role !== 'dimension') {
     report(['total'], 'key', 'data/package.total', { role, name });
   } else if (values.length > 0 && !values.includes(total)) {
-    report(['total'], 'value', 'data/package.values', { total, values: listNames(values) });
+    if (total === '') report(['total'], 'value', 'data/package.blank-total', { name });
+    else report(['total'], 'value', 'data/package.values', { total, values: listNames(values) });
   }
 }
 

@@ -202,8 +202,9 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
 function checkBlank(column: Column, row: SourceRow): boolean {
   const { field, packageFile } = column;
   if (field.role === 'attribute' || field.role === 'note') return checkRequired(column, row);
+  const ofDimension = field.categories.length > 0 ? 'data/blank.blank-listed' : 'data/blank.blank-cell';
   report(column, row, 'data/blank', () =>
-    faultOf(field.role === 'measure' ? 'data/blank.blank' : 'data/blank.blank-cell', {
+    faultOf(field.role === 'measure' ? 'data/blank.blank' : ofDimension, {
       name: field.name,
       expected: expected(field),
       packageFile,

@@ -1,4 +1,5 @@
 import type { Diagnostic, Position, Related } from '../../diagnostics.js';
+import { greatest } from '../../model/chart/extremes.js';
 import { originPosition } from '../../model/dataset/cell.js';
 import { isConfidential } from '../../model/dataset/missing.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
@@ -88,7 +89,7 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
 function digitsOf(quantities: readonly Quantity[]): number {
   const values = quantities.flatMap(({ value }) => (isExact(value) ? [value] : []));
   const different = (texts: readonly string[]): number => new Set(texts).size;
-  const printed = Math.max(0, ...quantities.map(({ digits }) => digits));
+  const printed = greatest([0, ...quantities.map(({ digits }) => digits)]);
   const tried = Array.from({ length: mostDigits }, (_, more) => printed + more);
   const apart = different(values.map(toFractionText));
   const rounded = (digits: number) => values.map((value) => toDecimalText(value, digits));

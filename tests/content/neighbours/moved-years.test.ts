@@ -87,3 +87,8 @@ describe('the years in the title of a chart are those that it draws', () => {
     expect(await codes(chart(`'${title}'`, 'victims', years))).toEqual(expected),
   );
 });
+
+test.each([
+  'In 2014 the police heard {{value "victims" year=2014 nationality="kosovar"}} victims and the Albanian {{value "victims" year=2014 nationality="albanian"}}.',
+  'By 2028 each office shall have a register.',
+])('no fault of the words: %s', async (text) => expect(await codes(text)).toEqual([]));

@@ -72,3 +72,7 @@ describe('a number in words beside what the report counts', () => {
     ]);
   });
 });
+
+test('a word of the letters of Roman numerals is none', () => {
+  expect(readNumberWords('Animals that may be ill stand apart.', reader)).toEqual([]);
+});

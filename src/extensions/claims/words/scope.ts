@@ -134,8 +134,9 @@ function yearsTold(
 /** True where years are compared: `among` says so, or the claim names no other dimension. */
 export function ranksYears(
   { kind, written, calculated }: WrittenClaim,
-  { fields }: PublishedDataset,
+  dataset: PublishedDataset | undefined,
 ): boolean {
+  const fields = dataset?.fields ?? [];
   const [among] = written.get('among') ?? [];
   const named = fields.filter(
     ({ name, role }) => role === 'dimension' && (written.has(name) || calculated.has(name)),
@@ -162,13 +163,16 @@ export function yearsOf(
   const between = from.flatMap((first, index) =>
     isChange ? [first, to[index] ?? first] : yearsFrom(first, to[index]),
   );
-  const known = dataset === undefined ? [] : (everyPeriod(dataset) ?? []).map(([first]) => String(first));
+  const known = knownYears(dataset);
   // Among years, a claim that names one compares it with all.
-  const among = dataset !== undefined && ranksYears(claim, dataset) && from.length === 0 ? known : [];
+  const among = from.length === 0 && ranksYears(claim, dataset) ? known : [];
   const all = [...single, ...between, ...among];
   if (all.length > 0) return new Set(all);
   return known.length > 0 ? new Set(known) : undefined;
 }
+
+const knownYears = (dataset: PublishedDataset | undefined): readonly string[] =>
+  dataset === undefined ? [] : (everyPeriod(dataset) ?? []).map(([first]) => String(first));
 
 /** The year that a month, a day or a school year begins with: 2024 of "2024-12". */
 const yearIn = (period: string): string => period.slice(0, 4);
