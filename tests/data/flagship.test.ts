@@ -46,7 +46,9 @@ test('the flagship data load without an error, and warn of gaps of the plan alon
     'victims-by-exploitation',
     'facts',
   ]);
-  expect(names.slice(-derivedNames.length)).toEqual(derivedNames);
+  // Its plan was never amended.
+  const derived = derivedNames.filter((name) => !name.startsWith('plan-change'));
+  expect(names.slice(-derived.length)).toEqual(derived);
 });
 
 test('cases by offence agree with table 2, which has no totals over the years', () => {

@@ -124,7 +124,8 @@ function yearsTold(
   claim: WrittenClaim,
   dataset: PublishedDataset | undefined,
 ): ReadonlySet<string> | undefined {
-  const years = yearsOf(claim, dataset);
+  const ofPeriod = dataset?.period === undefined ? undefined : new Set(knownYears(dataset));
+  const years = yearsOf(claim, dataset) ?? ofPeriod;
   const last = claim.written.get('to')?.at(-1);
   return years === undefined || last === undefined || kindNamed(claim.kind)?.shape !== 'change'
     ? years
@@ -163,7 +164,7 @@ export function yearsOf(
   const between = from.flatMap((first, index) =>
     isChange ? [first, to[index] ?? first] : yearsFrom(first, to[index]),
   );
-  const known = knownYears(dataset);
+  const known = field === undefined ? [] : knownYears(dataset);
   // Among years, a claim that names one compares it with all.
   const among = from.length === 0 && ranksYears(claim, dataset) ? known : [];
   const all = [...single, ...between, ...among];
