@@ -198,7 +198,7 @@ describe('a PDF that lacks', () => {
     const [band = ''] = /@right-middle\{content[^}]*\}/.exec(html) ?? [];
     const problems = await printed(without(band).replace('@page c0{', `@page c0{${band}`));
     expect(problems.join('\n')).toMatch(
-      /Unexpected words “Illustrative data: examples, not facts.*” on page 3 of the PDF, expected none there\n[\s\S]*Unexpected gap at the edge or in the signs of page \d+ of the PDF, expected “Illustrative data: examples, not facts”$/,
+      /Unexpected words “Illustrative: examples, not facts.*” on page 3 of the PDF, expected none there\n[\s\S]*Unexpected gap at the edge or in the signs of page \d+ of the PDF, expected “Illustrative: examples, not facts”$/,
     );
   });
 
