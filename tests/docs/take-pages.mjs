@@ -7,8 +7,7 @@ import { join } from 'node:path';
 
 /**
  * A cell holds one page upright, or two across, one above the other. Without an id it is the first.
- * What has no address in the PDF is so many pages after what has one.
- * @type {{ report: string, id?: string, after?: number, pages?: number }[]}
+ * @type {{ report: string, id?: string, pages?: number }[]}
  */
 const cells = [
   { report: 'annual-report' },
@@ -18,7 +17,7 @@ const cells = [
   { report: 'annual-report', id: 'sec-matrix', pages: 2 },
   { report: 'shadow-report' },
   { report: 'shadow-report', id: 'tbl-identified' },
-  { report: 'shadow-report', id: 'par-statements', after: 1 },
+  { report: 'shadow-report', id: 'par-statements' },
 ];
 /** In pixels, of a page upright; A4 is 1 to the root of 2, and two across fill as much with the same space between. */
 const [width, height, space] = [492, 696, 4];
@@ -50,9 +49,9 @@ export function takePages(file) {
  * @param {(typeof cells)[number]} cell
  * @param {string} path
  */
-function drawCell({ report, id, after = 0, pages = 1 }, path) {
+function drawCell({ report, id, pages = 1 }, path) {
   const pdf = `output/${report}/en/${report}.pdf`;
-  const first = id === undefined ? 1 : pageOf(pdf, id) + after;
+  const first = id === undefined ? 1 : pageOf(pdf, id);
   const drawn = Array.from({ length: pages }, (_, index) => {
     const page = `${first + index}`;
     const size = ['-scale-to-x', `${width}`, '-scale-to-y', '-1'];

@@ -17,7 +17,7 @@ export const takeWord = (file) =>
   inFolder((folder) => {
     const name = 'output/annual-report/en/annual-report';
     const files = [printed(`${name}.docx`, folder), `${name}.pdf`];
-    const shown = [undefined, 'Of 46 actions, 8 are implemented', 'Most victims were recorded as Kosovar'];
+    const shown = [undefined, 'The action plan has 46 actions', 'Most victims were recorded as Kosovar'];
     const pages = files.flatMap((pdf, row) =>
       shown.map((words, index) => draw(pdf, words, join(folder, `${row}-${index}`))),
     );
