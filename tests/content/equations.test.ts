@@ -50,6 +50,15 @@ describe('an equation', () => {
     ]);
   });
 
+  it.each(['5', 'n = 5', '3 < n', 'n \\approx 7'])(
+    '%s says how many there are, and is refused',
+    async (tex) => {
+      expect((await composed(`So $\`${tex}\`$ here.`)).problems).toEqual([
+        expect.stringMatching(/content\/equation: The number \d stands/),
+      ]);
+    },
+  );
+
   it('is no amount of money, and code beside a dollar stays code', async () => {
     const { found, words } = await composed('US\\$ and `a` then $ `b` $');
     expect(found).toEqual([]);

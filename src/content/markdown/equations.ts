@@ -61,7 +61,7 @@ export function setEquation<Node extends MathNode | InlineMathNode>(
     resolution.refuse(node, 'content/equation.helper');
     return { ...node, value: '' };
   }
-  const figure = figuresIn(node.value).find((found) => !constants.has(found));
+  const figure = statedIn(node.value) ?? figuresIn(node.value).find((found) => !constants.has(found));
   if (figure !== undefined) resolution.refuse(node, 'content/equation.number', { number: figure });
   try {
     const options = {
@@ -87,6 +87,12 @@ const constants: ReadonlySet<string> = new Set(
 /** Digits that TeX sets apart (`100\,000`, `100{,}000`) are one number. */
 const figuresIn = (tex: string): readonly string[] =>
   tex.replaceAll(/(?<=\d)(?:\\[,;:! ]|\{,\}|~)(?=\d)/g, '').match(/\d+(?:[.,]\d+)*/g) ?? [];
+
+const relation = String.raw`(?:[=<>]|\\(?:approx|leq?|geq?|lt|gt)\b)`;
+const stated = new RegExp(String.raw`(?:^|${relation})\s*(\d+)\s*(?:$|${relation})`);
+
+/** A number that is all of a side says how many there are, however small it is: `n = 5`. */
+const statedIn = (tex: string): string | undefined => stated.exec(tex.trim())?.[1];
 
 /** A node of the tree that Temml makes. */
 interface MadeNode {
