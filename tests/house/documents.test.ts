@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { referencePages } from '../docs/write-reference.mjs';
 import { filesBelow, packageJson, repository, textOf } from './repository.js';
 
 const shipped = Object.keys({ ...packageJson.dependencies, ...packageJson.optionalDependencies });
@@ -135,6 +136,14 @@ test('no recipe hands readers what a build remembers: it differs where a hidden 
   // Without this, hidden folders are not uploaded.
   const actions = [...texts, ...['action.yml', '.github/workflows/report.yml'].map(textOf)];
   expect(actions.filter((text) => text.includes('include-hidden-files'))).toEqual([]);
+});
+
+test('the reference is what the code says: `npm run reference` writes it anew', async () => {
+  const pages = await referencePages();
+  expect(filesBelow('docs/reference').map((path) => path.replace('docs/reference/', ''))).toEqual(
+    Object.keys(pages).sort(),
+  );
+  for (const [name, text] of Object.entries(pages)) expect(textOf(`docs/reference/${name}`)).toBe(text);
 });
 
 test('THIRD-PARTY-LICENSES.md names the licence of every package that is installed with ours', () => {
