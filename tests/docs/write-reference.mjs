@@ -125,9 +125,9 @@ async function codesPage() {
   const { programs } = await fromDist('extensions/programs.js');
   /** @type {Record<string, string>} */
   const codes = Object.assign({}, diagnosticCodes, ...[...extensions, ...programs].map((each) => each.codes));
-  const rows = Object.keys(codes)
-    .sort()
-    .map((code) => `| \`${code}\` | ${cell(codes[code])} |`);
+  const rows = Object.entries(codes)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([code, meaning]) => `| \`${code}\` | ${cell(meaning)} |`);
   return page('Codes of messages', `| Code | Meaning |\n| :--- | :--- |\n${rows.join('\n')}`);
 }
 
