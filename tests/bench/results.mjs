@@ -1,4 +1,4 @@
-/** The results in `docs/benchmarks.md`. */
+/** The results in `docs/reference/benchmarks.md`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import { aimsTable } from './figures.mjs';

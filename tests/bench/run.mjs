@@ -79,7 +79,7 @@ docs/benchmarks.md says what they do\n`,
     }
     const results = describeResults(measured);
     process.stdout.write(results);
-    if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), alone.find((name) => names.includes(name)) ?? 'bench', results);
+    if (asked.write) writeResults(join(repository, 'docs', 'reference', 'benchmarks.md'), alone.find((name) => names.includes(name)) ?? 'bench', results);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
