@@ -80,19 +80,45 @@ export const formsOf = (tag: string): readonly string[] => {
   return order.filter((form) => forms.includes(form));
 };
 
-/** What a text looks like that a message says, whatever it takes; undefined of a message without words of its own. */
-export function printedPattern(text: string): RegExp | undefined {
-  const source = (pieces: readonly Piece[]): string =>
-    pieces
-      .map(({ type, value = '', options = {} }) => {
-        if (type === words) return literally(value).replace(/\s+/gu, '\\s+');
-        if (type !== select && type !== plural) return '.{0,400}?';
-        return `(?:${Object.values(options)
-          .map((each) => source(each.value))
-          .join('|')})`;
-      })
-      .join('');
-  const all = source(piecesOf(text));
-  const said = all.replaceAll('.{0,400}?', '').replaceAll('\\s+', '');
-  return /\p{L}/u.test(said) ? new RegExp(`(?<!\\p{L})${all}(?!\\p{L})`, 'su') : undefined;
+const gap = '.{0,400}?';
+
+/** Whether a text, its white space single blanks, says a message, whatever that takes; never one without words of its own. */
+export function isSaidIn(text: string, message: string): boolean {
+  const pieces = piecesOf(message);
+  // A pattern with gaps takes a hundred times as long to find nothing as its words do.
+  if (!mayBeIn(text, pieces)) return false;
+  const source = patternOf(pieces);
+  return /\p{L}/u.test(source.replaceAll(gap, '')) && new RegExp(bounded(source), 'su').test(text);
+}
+
+const inBlanks = (words: string): string => words.replace(/\s+/gu, ' ');
+
+function patternOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map(({ type, value = '', options = {} }) => {
+      if (type === words) return literally(inBlanks(value));
+      if (type !== select && type !== plural) return gap;
+      const branches = Object.values(options).map((each) => patternOf(each.value));
+      return `(?:${branches.join('|')})`;
+    })
+    .join('');
+}
+
+/** Between letters a pattern may neither begin nor end, unless with a gap, which can take up the rest of the word. */
+function bounded(source: string): string {
+  const inner = source.slice(
+    source.startsWith(gap) ? gap.length : 0,
+    source.endsWith(gap) ? -gap.length : undefined,
+  );
+  return `${source.startsWith(gap) ? '' : '(?<!\\p{L})'}${inner}${source.endsWith(gap) ? '' : '(?!\\p{L})'}`;
+}
+
+/** Whether the words of a message stand in a text, in whatever order. */
+function mayBeIn(text: string, pieces: readonly Piece[]): boolean {
+  return pieces.every(({ type, value = '', options = {} }) => {
+    if (type === words) return text.includes(inBlanks(value));
+    return (
+      (type !== select && type !== plural) || Object.values(options).some((each) => mayBeIn(text, each.value))
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import { printedPattern } from '../../language/message-form.js';
+import { isSaidIn } from '../../language/message-form.js';
 import { loadAssets } from '../../outputs/html/assets.js';
 import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
@@ -28,9 +28,8 @@ export async function printedMessages(root: string, env: NodeJS.ProcessEnv): Pro
         if (report === undefined) continue;
         const { catalogue } = report.language;
         const finished = finishedReport(report, { ...each, source: data }, session);
-        const words = wordsOf(await pageOf(finished, part.files.tool));
-        for (const [id, text] of Object.entries(catalogue))
-          if (printedPattern(text)?.test(words) === true) printed.add(id);
+        const words = wordsOf(await pageOf(finished, part.files.tool)).replace(/\s+/gu, ' ');
+        for (const [id, text] of Object.entries(catalogue)) if (isSaidIn(words, text)) printed.add(id);
       }
     }
   } finally {
