@@ -4,7 +4,7 @@ import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import { hasCategories, isPublished, type ProtectionPolicy } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
 import { type CountedCell, numberOf } from './counted-cells.js';
-import type { Cell, Need } from './engine/system.js';
+import { type Cell, type Need, rangeOf } from './engine/system.js';
 
 /**
  * What the policy says of a count, and the field that says so to the engine:
@@ -50,7 +50,7 @@ const needIfSmall = (value: number, policy: ProtectionPolicy): Pick<Cell, 'need'
 export function needOf({ level, threshold, zeros }: ProtectionPolicy): Need {
   if (level === 'exact') return { kind: 'two-values' };
   const from = zeros === 'shown' ? 1 : 0;
-  return { kind: 'range', from, to: level === 'range' ? threshold - 1 : threshold };
+  return rangeOf(from, level === 'range' ? threshold - 1 : threshold);
 }
 
 /** True for a count that a policy would hide. */

@@ -21,6 +21,23 @@ export function possibleValues(system: System, hidden: ReadonlySet<number>, cell
   return values;
 }
 
+/**
+ * Whether a hidden cell can have a value, by trying whole numbers for all others.
+ * @param most Of any hidden cell.
+ */
+export function canBe(
+  system: System,
+  hidden: ReadonlySet<number>,
+  { cell, value }: { readonly cell: number; readonly value: number },
+  most: number,
+): boolean {
+  const start = system.cells.map((each, index): readonly [number, number] =>
+    hidden.has(index) ? [each.least, most] : [each.value, each.value],
+  );
+  const [low = 0, high = 0] = start[cell] ?? [];
+  return value >= low && value <= high && isPossible(system, withValue(start, cell, value));
+}
+
 const withValue = (bounds: Bounds, cell: number, value: number): Bounds =>
   bounds.map((each, index) => (index === cell ? [value, value] : each));
 

@@ -1,4 +1,4 @@
-import type { Cell, Need, System } from './system.js';
+import { type Cell, type Need, rangeOf, type System } from './system.js';
 import { propagate, unknownsOf } from './unknowns.js';
 
 /** Which way a sensitive cell has to be able to move, and how far. */
@@ -43,7 +43,8 @@ export const canHide = ({ value, least, cost }: Cell): boolean =>
 
 /**
  * The same system with needs that can be met. Where zeros are shown, everybody knows that a total of two parts that are
- * no zeros is at least 2. Such a cell cannot look like a 1, whatever is hidden, and is asked to reach down to its 2.
+ * no zeros is at least 2. Such a cell cannot look like a 1, whatever is hidden, and is asked to reach down to its 2. One that
+ * cannot be less than the greatest small count has to keep another value.
  */
 export function attainable(system: System): System {
   const unknowns = unknownsOf(system, (index) => {
@@ -64,4 +65,4 @@ export function attainable(system: System): System {
 }
 
 const from = (least: number, need: Need): Need =>
-  need.kind === 'range' && least > need.from ? { ...need, from: least } : need;
+  need.kind === 'range' && least > need.from ? rangeOf(least, need.to) : need;

@@ -26,6 +26,10 @@ export type Need =
   | { readonly kind: 'two-values' }
   | { readonly kind: 'range'; readonly from: number; readonly to: number };
 
+/** A range, or two values where it has but one: who is left with one value knows the count. */
+export const rangeOf = (from: number, to: number): Need =>
+  from < to ? { kind: 'range', from, to } : { kind: 'two-values' };
+
 /** `least <= sum of factor x cell <= most`; both are 0 for a total that equals the sum of its parts. */
 export interface Relation {
   readonly terms: readonly Term[];
