@@ -1,4 +1,5 @@
 import { undeclaredFlag } from '../../../data/rows/flags.js';
+import { missingLetterOf } from '../../../model/dataset/missing.js';
 import { type PeriodType, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import { type Exact, parseExact } from '../../../model/exact.js';
 import { longestFlag } from './form.js';
@@ -16,6 +17,8 @@ export interface CellFacts {
   readonly flags: ReadonlyMap<string, number>;
   readonly blanks: number;
   readonly remarks: readonly Remark[];
+  /** True where its numbers can be read in two ways. */
+  readonly isAmbiguous?: true;
   /** The number that a cell is; undefined for others. */
   numberOf(text: string): Exact | undefined;
 }
@@ -69,16 +72,28 @@ function withoutFlags(counts: ReadonlyMap<string, number>) {
   return { flags, bare };
 }
 
-/** Looks at the cells of a column, each of its texts once. */
-export function cellFacts(texts: readonly string[]): CellFacts {
+/** Marks that other columns of a table write between decimals, or between thousands. */
+export interface KnownMarks {
+  readonly decimals: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+}
+
+/** The marks of columns whose numbers can be read in one way. */
+export function marksIn(columns: readonly CellFacts[]): KnownMarks {
+  const decimals = columns.flatMap(({ type, decimal }) => (type === 'number' ? [decimal] : []));
+  const groups = columns.flatMap(({ group }) => (group === '' ? [] : [group]));
+  return { decimals: new Set(decimals), groups: new Set(groups) };
+}
+
+/** Looks at the cells of a column, each of its texts once; marks that other columns show decide where its own do not. */
+export function cellFacts(texts: readonly string[], known?: KnownMarks): CellFacts {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   const blanks = counts.get('') ?? 0;
   counts.delete('');
   const filled = texts.length - blanks;
   const { flags, bare } = withoutFlags(counts);
-  const numbers = numbersOf(bare);
-  const share = filled === 0 ? 0 : numbers.count / filled;
+  const numbers = numbersOf(bare, known);
   const none = new Map<string, number>();
   const text = { decimal: '.', group: '', codes: none, flags: none, blanks, remarks: [] };
   const numberOf = (): undefined => undefined;
@@ -103,7 +118,7 @@ export function cellFacts(texts: readonly string[]): CellFacts {
         : [askInstead(`or are they ${periodWords[otherPeriod]}?`, [`type: ${otherPeriod}, role: dimension`])];
     return { ...text, type: period, numberOf, remarks: [evidence(words), ...doubt] };
   }
-  if (share < mostlyNumbers) return { ...text, type: 'string', numberOf };
+  if (!areNumbers(filled, bare, numbers)) return { ...text, type: 'string', numberOf };
   if ([...bare.keys()].some((each) => /^0\d/.test(each))) {
     const codes = evidence('numbers with a 0 before them are codes, and stay texts');
     return { ...text, type: 'string', numberOf, remarks: [codes] };
@@ -136,6 +151,21 @@ const periodWords: Readonly<Record<PeriodType, string>> = {
   'financial-year': 'financial years',
 };
 
+/** True of mostly numbers, and where signs and letters of missing values alone stand beside them: a table may hide most cells. */
+function areNumbers(filled: number, bare: ReadonlyMap<string, number>, numbers: Numbers): boolean {
+  return numbers.count > 0 && (numbers.count / filled >= mostlyNumbers || areSigns(bare, numbers));
+}
+
+function areSigns(bare: ReadonlyMap<string, number>, { ways: [way = ways[0]] }: Numbers): boolean {
+  const pattern = patterns.get(way);
+  return [...bare.keys()].every(
+    (text) =>
+      pattern?.test(text) === true ||
+      /^[^\p{L}\p{N}]{1,3}$/u.test(text) ||
+      missingLetterOf(text) !== undefined,
+  );
+}
+
 /** What stands beside a number in a cell, where it is a sign and no words: "Tables of 2024" is a text. */
 function flagIn(text: string): string | undefined {
   const flag = isCode(text) ? undefined : undeclaredFlag(text);
@@ -154,7 +184,16 @@ interface Numbers {
   readonly ways: readonly Way[];
 }
 
-function numbersOf(counts: ReadonlyMap<string, number>): Numbers {
+function numbersOf(counts: ReadonlyMap<string, number>, known?: KnownMarks): Numbers {
+  const best = bestOf(counts);
+  if (known === undefined) return best;
+  const able = best.ways.filter(
+    ([decimal, group]) => !known.groups.has(decimal) && !known.decimals.has(group),
+  );
+  return able.length === 0 ? best : { ...best, ways: able };
+}
+
+function bestOf(counts: ReadonlyMap<string, number>): Numbers {
   let best: Numbers = { count: 0, ways: [ways[0]] };
   for (const way of ways) {
     const pattern = patterns.get(way);
@@ -192,6 +231,7 @@ function numberFacts(
   return {
     // What can be read in two ways is declared in none, so that a build stops at it.
     type: isWhole || other !== undefined ? 'integer' : 'number',
+    ...(other !== undefined && { isAmbiguous: true }),
     decimal: other === undefined ? decimal : '.',
     group: other === undefined && group !== '' && read.some((text) => text.includes(group)) ? group : '',
     codes,

@@ -13,6 +13,10 @@ const stockLines = ({ name, heading = '' }: RoledColumn): readonly Remark[] =>
     ? [may('if it is a state at a date, it does not add up over time', 'stock: true')]
     : [];
 
+/** What heads a column in the file is its title, where its name is another. */
+export const isTitle = (heading: string | undefined, name: string): heading is string =>
+  heading !== undefined && heading !== '' && heading !== name;
+
 /** How its numbers are written, where that is not as in the schema of a field. */
 const marksOf = ({ decimal, group }: RoledColumn['facts']): readonly string[] => [
   ...(decimal === '.' ? [] : [`decimalChar: ${JSON.stringify(decimal)}`]),
@@ -32,9 +36,10 @@ export function describeField(
   const body: readonly (string | Remark)[] = [
     `type: ${type}`,
     `role: ${role}`,
-    ...(heading !== undefined && heading !== name ? [`title: ${scalar(heading)}`] : []),
+    ...(isTitle(heading, name) ? [`title: ${scalar(heading)}`] : []),
     ...(type === 'integer' || type === 'number' ? marksOf(facts) : []),
     ...when(column.isPercent === true, 'unit: "%"'),
+    ...(column.shown === undefined || role !== 'measure' ? [] : [`digits: ${column.shown}`]),
     ...when(isMeasure, may('what it counts, or what it is measured in', 'unit: ...')),
     ...when(notAdditive.has(name), 'additive: false'),
     ...(isMeasure ? stockLines(column) : []),
@@ -45,7 +50,9 @@ export function describeField(
     return [`- {name: ${scalar(name)}, ${body.join(', ')}}`];
   return [
     `- name: ${scalar(name)}`,
-    ...body.map((line) => (typeof line === 'string' ? `  ${line}` : { ...line, indent: 2 })),
+    ...body.map((line) =>
+      typeof line === 'string' ? `  ${line}` : { ...line, indent: (line.indent ?? 0) + 2 },
+    ),
   ];
 }
 

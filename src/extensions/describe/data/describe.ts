@@ -1,7 +1,7 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
 import { compare, exact } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
-import { codesOf, describeField, missingLines } from './describe-field.js';
+import { codesOf, describeField, isTitle, missingLines } from './describe-field.js';
 import { type Form, formOf } from './form.js';
 import { ask, evidence, type FoundTable, list, may, quoted, type Remark, scalar } from './found-table.js';
 import { type RoledColumn, rolesOf } from './roles.js';
@@ -128,7 +128,7 @@ function sharedCodes(columns: readonly RoledColumn[]): ReadonlyMap<string, reado
 /** The other readings of a column as whole fields. */
 function asFields(remark: Remark, { name, heading }: RoledColumn): Remark {
   if (remark.instead === undefined) return remark;
-  const title = heading !== undefined && heading !== name ? `, title: ${scalar(heading)}` : '';
+  const title = isTitle(heading, name) ? `, title: ${scalar(heading)}` : '';
   const lines = remark.instead.map(
     ([keys, why]) => `- {name: ${scalar(name)}, ${keys}${title}}${why === undefined ? '' : ` # ${why}`}`,
   );

@@ -1,6 +1,7 @@
 import { undeclaredFlag } from '../../../data/rows/flags.js';
 import { combined } from '../../../data/shape/combined.js';
 import { joinHeading } from '../../../data/shape/headings.js';
+import { columnLetters } from '../../../diagnostics.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { readYear } from '../../../model/dataset/periods.js';
 import type { SourceRow } from '../../../model/dataset/source-table.js';
@@ -19,6 +20,12 @@ export interface Form {
   readonly title?: string;
   readonly source?: string;
   readonly headings: readonly Heading[];
+  /** The column without a heading that names the rows, right before the first one that has one. */
+  readonly stub?: number;
+  /** The corners of the table, where it ends before its rows or its file do. */
+  readonly range?: string;
+  /** What is left out at its right, and why. */
+  readonly leftOut?: string;
   readonly data: readonly SourceRow[];
 }
 
@@ -41,11 +48,14 @@ const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(t
 const sourceWords =
   /^(?:sources?|source of data|burimi(?:et)?|izvori?|vir[i]?|извори?|quelle|fuente|fonte|sursa|джерело|źródło)\s*[:–-]\s*(.+)$/isu;
 
+/** A link of a workbook to another sheet is no title. */
+const linkWords = /^(?:back|return|go) to\b/iu;
+
 /** Rows of a header at most. */
 const mostHeads = 3;
 
 /** Finds title, header, data and notes; undefined where nothing could head a table. */
-export function formOf({ rows }: FoundTable): Form | undefined {
+export function formOf({ rows, top }: FoundTable): Form | undefined {
   const width = greatest(rows.map(filledIn));
   if (width === 0) return undefined;
   const least = Math.min(width, Math.max(2, Math.ceil(width / 2)));
@@ -55,17 +65,28 @@ export function formOf({ rows }: FoundTable): Form | undefined {
   const header = headRows(rows, skip);
   const columns = greatest(rows.slice(skip).map(({ texts }) => texts.length));
   const heads = rows.slice(skip, skip + header);
-  const headings = Array.from({ length: columns }, (_, index) => ({
-    index,
-    text: joinHeading(heads.map((row, rank) => saidOver(row, index, rank < heads.length - 1))),
-  }));
+  const isHeaded = (index: number): boolean => heads.some(({ texts }) => isFilled(texts[index]));
   const below = rows.slice(skip + header);
+  const { last: headings, leftOut } = endOf(
+    Array.from({ length: columns }, (_, index) => ({
+      index,
+      // An empty column between groups has no heading, though a merged one reaches over it.
+      text: isHeaded(index)
+        ? joinHeading(heads.map((row, rank) => saidOver(row, index, rank < heads.length - 1)))
+        : '',
+    })),
+    below,
+  );
   const footer = footerOf(below, headings);
   const full = below.filter((row) => filledIn(row) > 0);
+  const data = full.slice(0, full.length - footer);
   const alone = (some: readonly SourceRow[]): readonly string[] =>
     some.filter((row) => filledIn(row) === 1).map(({ texts }) => texts.find(isFilled)?.trim() ?? '');
-  const title = alone(rows.slice(0, skip)).find((text) => /\p{L}{3}/u.test(text));
-  const source = alone(full.slice(full.length - footer))
+  const above = alone(rows.slice(0, skip));
+  const title = above.find(
+    (text) => /\p{L}{3}/u.test(text) && !sourceWords.test(text) && !linkWords.test(text),
+  );
+  const source = [...alone(full.slice(full.length - footer)), ...above]
     .map((text) => sourceWords.exec(text)?.[1]?.trim().replace(/\.$/, ''))
     .find((text) => text !== undefined && text !== '');
   return {
@@ -75,8 +96,59 @@ export function formOf({ rows }: FoundTable): Form | undefined {
     ...(title === undefined ? {} : { title }),
     ...(source === undefined ? {} : { source }),
     headings,
-    data: full.slice(0, full.length - footer),
+    ...stubOf(headings, data),
+    ...(leftOut === undefined ? {} : { leftOut }),
+    ...(leftOut === undefined && top === undefined
+      ? {}
+      : { range: rangeOf(rows, data, { from: (top ?? 0) + skip, top: top ?? 0, headings }) }),
+    data,
   };
+}
+
+/** The corners of the rows and columns of a table, its header included and its notes not. */
+function rangeOf(
+  rows: readonly SourceRow[],
+  data: readonly SourceRow[],
+  { from, top, headings }: { from: number; top: number; headings: readonly Heading[] },
+): string {
+  const [last] = data.slice(-1);
+  const to = top + (last === undefined ? rows.length - 1 : rows.indexOf(last));
+  return `A${from + 1}:${columnLetters((headings.at(-1)?.index ?? 0) + 1)}${to + 1}`;
+}
+
+/** The columns of a table that can be told apart: those before its headings begin again, and before what nothing heads. */
+function endOf(
+  all: readonly Heading[],
+  data: readonly SourceRow[],
+): { readonly last: readonly Heading[]; readonly leftOut?: string } {
+  const headed = all.filter(({ text }) => text !== '');
+  const firsts = new Map([...headed].reverse().map((heading) => [heading.text, heading]));
+  const again = headed.find((heading) => firsts.get(heading.text) !== heading);
+  if (again !== undefined) {
+    const twice = headed.filter((heading) => firsts.get(heading.text) !== heading);
+    const begun = new Set(twice.flatMap(({ text }) => firsts.get(text)?.index ?? []));
+    const end =
+      begun.size > 1 ? greatest([...begun].filter((index) => index < again.index)) : again.index - 1;
+    return {
+      last: all.slice(0, end + 1),
+      leftOut: `the heading \`${again.text}\` stands more than once`,
+    };
+  }
+  const lastHeaded = headed.at(-1)?.index ?? 0;
+  const stray = all.find(
+    ({ index }) => index > lastHeaded && data.some(({ texts }) => isFilled(texts[index])),
+  );
+  if (stray === undefined || flagsBeside({ headings: all, data }).has(stray.index)) return { last: all };
+  return {
+    last: all.slice(0, lastHeaded + 1),
+    leftOut: `nothing heads what stands in column ${columnLetters(stray.index + 1)}`,
+  };
+}
+
+function stubOf(headings: readonly Heading[], data: readonly SourceRow[]): { stub?: number } {
+  const stub = headings.findIndex(({ text }) => text !== '') - 1;
+  const said = data.filter(({ texts }) => isFilled(texts[stub])).length;
+  return stub >= 0 && said * 2 >= data.length && said > 0 ? { stub } : {};
 }
 
 const isUpperHead = (above: SourceRow | undefined, below: SourceRow | undefined): boolean =>
@@ -91,6 +163,7 @@ function headRows(rows: readonly SourceRow[], skip: number): number {
   let count = 1;
   const first = rows[skip];
   if (first === undefined || first.texts.every(isFilled)) return 1;
+  if (isOfWordsBelow(rows, skip)) return 2;
   while (count < mostHeads) {
     const next = rows[skip + count];
     if (next === undefined || filledIn(next) === 0) break;
@@ -101,6 +174,19 @@ function headRows(rows: readonly SourceRow[], skip: number): number {
     count++;
   }
   return rows.length > skip + count ? count : 1;
+}
+
+/** A second row in which words alone stand below the years or periods of the first, above numbers. */
+function isOfWordsBelow(rows: readonly SourceRow[], skip: number): boolean {
+  const [head, words, data] = rows.slice(skip, skip + 3);
+  if (head === undefined || words === undefined || data === undefined || filledIn(words) < 2) return false;
+  return words.texts.every(
+    (text, index) =>
+      !isFilled(text) ||
+      (/^\p{L}/u.test(text.trim()) &&
+        /\d{4}/.test(head.texts[index] ?? '') &&
+        looksLikeNumber(data.texts[index] ?? '')),
+  );
 }
 
 /** What a row of the header says of a column: in the upper rows a text reaches to the right, as far as its merged cells do. */
@@ -135,7 +221,7 @@ function footerOf(rows: readonly SourceRow[], headings: readonly Heading[]): num
 export const longestFlag = 8;
 
 /** Columns without a heading in which letters or signs stand beside the numbers of the column to their left. */
-export function flagsBeside({ headings, data }: Form): ReadonlySet<number> {
+export function flagsBeside({ headings, data }: Pick<Form, 'headings' | 'data'>): ReadonlySet<number> {
   const isNumbers = (index: number): boolean => data.some(({ texts }) => looksLikeNumber(texts[index] ?? ''));
   return new Set(
     headings.flatMap(({ index, text }) => {

@@ -15,6 +15,8 @@ export interface FoundTable {
   readonly format?: 'sdmx-csv' | 'open-sdg';
   /** The column that holds the marks of its numbers, which is not among its rows. */
   readonly status?: string;
+  /** Where other tables stand above or below it: the row of the file that is its first, from 0. */
+  readonly top?: number;
   /** All rows, those above the header too. */
   readonly rows: readonly SourceRow[];
   readonly hidden?: SourceTable['hidden'];
@@ -75,6 +77,8 @@ export interface FoundColumn {
   readonly remarks: readonly Remark[];
   /** In a workbook: whether a row displays its cell as a number or as one in per cent. */
   readonly isPercent?: boolean;
+  /** In a workbook: the decimals that are displayed, where that is fewer than the numbers have. */
+  readonly shown?: number;
 }
 
 /** A table of one number a row, as far as declarations can make it one. */

@@ -1,7 +1,7 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
-import { isTimeType } from '../../../model/dataset/periods.js';
+import { isPeriod, isTimeType, readPeriod, readYear } from '../../../model/dataset/periods.js';
 import { listAt } from '../../../model/group-by.js';
-import { type CellFacts, cellFacts } from './cells.js';
+import { type CellFacts, cellFacts, marksIn } from './cells.js';
 import {
   ask,
   askInstead,
@@ -30,13 +30,19 @@ export function rolesOf({ columns, rows }: TidyTable): {
   readonly columns: readonly RoledColumn[];
   readonly remarks: readonly Remark[];
 } {
-  const looked = columns.map((column, index) =>
-    lookAt(
+  const cells = columns.map((_, index) => rows.map(({ texts }) => texts[index] ?? ''));
+  const alone = cells.map((texts) => cellFacts(texts));
+  const known = marksIn(alone);
+  const looked = columns.map((column, index) => {
+    const texts = cells[index] ?? [];
+    const facts = alone[index];
+    return lookAt(
       column,
       index,
-      rows.map(({ texts }) => texts[index] ?? ''),
-    ),
-  );
+      texts,
+      facts === undefined || facts.isAmbiguous ? cellFacts(texts, known) : facts,
+    );
+  });
   const candidates = looked.filter(({ role }) => role === 'dimension');
   const roled = looked.map((column) => {
     if (column.role !== 'dimension' || isTime(column)) return column;
@@ -98,11 +104,11 @@ const tellApart = (columns: readonly RoledColumn[], rows: TidyTable['rows']): bo
 
 const isTime = ({ type }: { readonly type: string }): boolean => isTimeType(type);
 
-function lookAt(column: FoundColumn, index: number, texts: readonly string[]): RoledColumn {
-  const facts = withTotalOfYears(column.name, cellFacts(texts), texts);
+function lookAt(column: FoundColumn, index: number, texts: readonly string[], read: CellFacts): RoledColumn {
+  const facts = withTotalOfYears(column.name, read, texts);
   const isNumber = facts.type === 'integer' || facts.type === 'number';
   const isNote = isNoteWord(column.name) && facts.type === 'string';
-  const categories = [...new Set(texts)];
+  const categories = [...new Set(texts.map((text) => asKept(facts.type, text)))];
   const isYearUnknown = facts.type === 'year' && !isYearWord(column.name);
   // A number that looks like a year and stands in few rows tells none apart.
   const isCounted = isYearUnknown && (facts.blanks > 0 || !areConsecutive(categories));
@@ -125,6 +131,12 @@ function lookAt(column: FoundColumn, index: number, texts: readonly string[]): R
   };
 }
 
+/** A year or a period in the form in which a dataset keeps it, and any other text as it stands. */
+function asKept(type: string, text: string): string {
+  if (type === 'year') return readYear(text) ?? text;
+  return isPeriod(type) ? (readPeriod(type, text) ?? text) : text;
+}
+
 /** A column of years in which one other text is their total. */
 function withTotalOfYears(name: string, facts: CellFacts, texts: readonly string[]): CellFacts {
   if (!isYearWord(name) || facts.type === 'year' || facts.type === 'date') return facts;
@@ -141,9 +153,11 @@ function areConsecutive(texts: readonly string[]): boolean {
   return last - first + 1 === sorted.length;
 }
 
-/** True where every category of `owner` goes with one of `column`, and there are more of them. */
+/** True where every category of `owner` goes with one of `column`, and there are more of them, or as many and it stands first. */
 function isDeterminedBy(column: RoledColumn, owner: RoledColumn, rows: TidyTable['rows']): boolean {
-  if (column === owner || isTime(owner) || owner.categories.length <= column.categories.length) return false;
+  if (column === owner || isTime(owner)) return false;
+  const more = owner.categories.length - column.categories.length;
+  if (more < 0 || (more === 0 && owner.index > column.index)) return false;
   if (owner.categories.length === rows.length && rows.length > 20 && column.categories.length > 1)
     return false;
   const one = new Map<string, string>();

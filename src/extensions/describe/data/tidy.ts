@@ -1,3 +1,5 @@
+import { greatest } from '../../../model/chart/extremes.js';
+import { periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import type { SourceRow } from '../../../model/dataset/source-table.js';
 import {
   type Form,
@@ -54,20 +56,27 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
   const form = { ...whole, data: whole.data.map((row) => withPeriod(withFlags(row, flags), pair)) };
   const unpivot = byGrid(headed, form.data) ?? byTime(headed);
   const taken = new Set<string>(unpivot?.into);
-  const own = headed.filter(
-    (heading) => unpivot?.columns.includes(heading) !== true && heading !== pair?.year,
+  const columns = ownColumns(
+    form,
+    headed.filter((heading) => unpivot?.columns.includes(heading) !== true && heading !== pair?.year),
+    pair,
+    taken,
   );
-  const columns: (FoundColumn & { readonly index: number })[] = own.map(({ index, text }) => {
-    const name = fieldName(text, taken);
-    taken.add(name);
-    const made = pair?.part.index === index;
-    const remarks = made
-      ? [evidence(`${quoted(pair.year.text)} and ${quoted(text)} together are ${pair.type}s`)]
-      : [];
-    return { index, name, heading: made ? name : text, remarks, ...percentOf(form.data, index) };
-  });
   const value = unpivot === undefined ? '' : fieldName('value', taken);
-  const made = unpivot === undefined ? [] : [...unpivot.into, value].map((name) => ({ name, remarks: [] }));
+  const made: FoundColumn[] =
+    unpivot === undefined
+      ? []
+      : [
+          ...unpivot.into.map((name) => ({ name, remarks: [] })),
+          {
+            name: value,
+            remarks: [],
+            ...displayOf(
+              form.data,
+              unpivot.columns.map(({ index }) => index),
+            ),
+          },
+        ];
   const fill = fillOf(
     form.data,
     columns.filter(({ heading = '' }) => !blanks.has(heading)),
@@ -101,13 +110,54 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
   return { table: { columns: [...columns, ...made], rows }, declared };
 }
 
+type OwnColumn = FoundColumn & { readonly index: number };
+
+/** The columns that stay columns, the one without a heading first. */
+function ownColumns(
+  { stub, data }: Form,
+  headed: readonly Heading[],
+  pair: ReturnType<typeof periodIn>,
+  taken: Set<string>,
+): readonly OwnColumn[] {
+  const own = [...(stub === undefined ? [] : [{ index: stub, text: '' }]), ...headed];
+  return own.map(({ index, text }) => {
+    const name = fieldName(text === '' ? stubName(data, index) : text, taken);
+    taken.add(name);
+    if (text === '') {
+      const question = ask(
+        `nothing heads this column. What is it? Give \`${name}\` its name here, in \`columns\` and in \`primaryKey\``,
+      );
+      return { index, name, heading: '', remarks: [question] };
+    }
+    const made = pair?.part.index === index;
+    const remarks = made
+      ? [evidence(`${quoted(pair.year.text)} and ${quoted(text)} together are ${pair.type}s`)]
+      : [];
+    return { index, name, heading: made ? name : text, remarks, ...displayOf(data, [index]) };
+  });
+}
+
 const renameLine = ({ rename = [], into: [name = ''] }: Unpivot): readonly string[] =>
   when(rename.length > 0, `rename: {${scalar(name)}: ${mapping(rename)}}`);
 
-/** In a workbook a column whose numbers are displayed in per cent. */
-function percentOf(rows: readonly SourceRow[], index: number): { isPercent?: true } {
-  const numbers = rows.flatMap((row) => row.noteOf?.(index)?.number ?? []);
-  return numbers.length > 0 && numbers.every(({ isPercent }) => isPercent) ? { isPercent: true } : {};
+/** In a workbook what is displayed of the numbers of columns: per cent, and fewer decimals than they have. */
+function displayOf(
+  rows: readonly SourceRow[],
+  columns: readonly number[],
+): Pick<FoundColumn, 'isPercent' | 'shown'> {
+  const numbers = rows.flatMap((row) => columns.flatMap((index) => row.noteOf?.(index)?.number ?? []));
+  const shown = numbers.flatMap((number) => number.shown ?? []);
+  return {
+    ...(numbers.length > 0 && numbers.every(({ isPercent }) => isPercent) && { isPercent: true }),
+    ...(shown.length > 0 && { shown: greatest(shown) }),
+  };
+}
+
+/** What a column without a heading is called: by what it holds, where that is time. */
+function stubName(rows: readonly SourceRow[], index: number): string {
+  const said = rows.map(({ texts }) => (texts[index] ?? '').trim()).filter((text) => text !== '');
+  if (said.every((text) => /^\d{4}(?:[-–/]\d{2,4})?$/.test(text))) return 'year';
+  return periodTypes.find((type) => said.every((text) => readPeriod(type, text) !== undefined)) ?? 'item';
 }
 
 /** Years or months side by side, below one text for all of them or below none. */
@@ -239,19 +289,19 @@ function tableLines(
   hasFlags: boolean,
 ): (Remark | string)[] {
   const { sheet } = found;
-  const { skip, header, footer } = form;
+  const { skip, header, footer, range } = form;
   const fill = columns.map(({ heading = '' }) => heading);
   const isFilled = fill.length > 0 && isMerged;
   const parts = [
     ...(sheet === undefined || sheet.isOnly ? [] : [`sheet: ${scalar(sheet.name)}`]),
-    ...when(skip > 0, `skip: ${skip}`),
+    ...(range === undefined ? when(skip > 0, `skip: ${skip}`) : [`range: "${range}"`]),
     ...when(header > 1, `header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`),
-    ...when(footer > 0, `footer: ${footer}`),
+    ...when(footer > 0 && range === undefined, `footer: ${footer}`),
     ...when(isFilled, `fill: ${list(fill)}`),
     ...when(hasFlags, 'unheaded: flags'),
   ];
   const evidences = evidencesOf(form, hasFlags, isFilled);
-  const questions = questionsOf(found, fill, isFilled);
+  const questions = [...leftOutRemark(form), ...questionsOf(found, fill, isFilled)];
   if (questions.length === 0)
     return [...evidences, ...when(parts.length > 0, `table: {${parts.join(', ')}}`)];
   // A mapping needs a key where no question is answered yet.
@@ -262,6 +312,12 @@ function tableLines(
     ...questions.map((question) => ({ ...question, indent: 2 })),
   ];
 }
+
+/** Columns that are not read: somebody has to know of it. */
+const leftOutRemark = ({ leftOut, range }: Form): readonly Remark[] =>
+  leftOut === undefined
+    ? []
+    : [ask(`${leftOut}: what stands right of the range ${range ?? ''} is not read. May it be left out?`)];
 
 /** What was counted, beside the form that follows from it. */
 function evidencesOf({ skip, footer }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
