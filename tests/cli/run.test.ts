@@ -531,9 +531,8 @@ describe('collect', () => {
   test.runIf(process.env.DEEP)(
     'goes from prepare to merge as the guide says, on the plan of this repository',
     async () => {
-      const guide = await readFile(join(repository, 'docs/data-officer.md'), 'utf8');
-      const section = guide.slice(guide.indexOf('## Collecting from institutions'));
-      const lines = [...section.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(({ 1: block = '' }) =>
+      const guide = await readFile(join(repository, 'docs/collect.md'), 'utf8');
+      const lines = [...guide.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(({ 1: block = '' }) =>
         block.trim().split('\n'),
       );
       const here = join(folder, 'repository');

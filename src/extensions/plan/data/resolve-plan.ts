@@ -117,7 +117,7 @@ export const planKey = 'plan';
 
 const resourceName = text.describe('Name of the resource that holds them.');
 
-/** The resources that hold a strategy: their fields are described in `docs/data-officer.md`. */
+/** The resources that hold a strategy: their fields are described in `docs/plan.md`. */
 export const planGrammar = (mapping: Mapping) =>
   mapping({
     objectives: resourceName,

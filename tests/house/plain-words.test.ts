@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { filesBelow, textOf } from './repository.js';
+
+/** Words that a reader stumbles over, with what to write instead. */
+const banned: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:is|are|was|were|be) told\b/i, '"it says", "the report lists"'],
+  [/\b(?:is|are|was) none\b/i, '"there is no ...", "has no ..."'],
+  [/\bthere (?:is|are) not\b/i, '"there is no ...", "... does not exist"'],
+  [/\bstands?\b(?! (?:out|trial)\b)/i, '"is", "is written", "is printed"'],
+  [/\bthat which\b/i, '"what", "the one that"'],
+  [/\b(?:bears|whereof|thereof|wherein|lest|nought|save for)\b/i, '"has", "of it", "in case"'],
+  [/(?:^|[.:] )(?:Told|Real|Kept|Left|Compared|Asked) (?:is|are)\b/m, 'the subject first'],
+  [/\bplease\b/i, 'nothing'],
+];
+
+interface Text {
+  readonly place: string;
+  readonly text: string;
+}
+
+/** What is written in a document, without code. */
+const prose = (path: string): Text[] =>
+  textOf(path)
+    .replaceAll(/^ *(`{3,})[\s\S]*?^ *\1$/gm, '')
+    .replaceAll(/`[^`\n]*`/g, '`x`')
+    .split('\n')
+    .map((text, index) => ({ place: `${path}:${index + 1}`, text }));
+
+type Entry = string | Readonly<Record<string, string>>;
+
+const problems = filesBelow('src')
+  .filter((path) => path.endsWith('problems.yaml'))
+  .flatMap((path) =>
+    Object.entries(parse(textOf(path)) as Record<string, Entry>).map(([id, entry]) => ({
+      id,
+      parts: Object.values(typeof entry === 'string' ? { message: entry } : entry),
+      message: typeof entry === 'string' ? entry : (entry.message ?? ''),
+    })),
+  );
+const printed = filesBelow('src')
+  .filter((path) => /messages\/en\.yaml$/.test(path))
+  .flatMap(prose);
+const guide = ['README.md', 'CHANGELOG.md', ...filesBelow('docs')]
+  .filter((path) => path.endsWith('.md') && !/^docs\/decisions\//.test(path))
+  .flatMap(prose);
+const messages = problems.flatMap(({ id, parts }) => parts.map((text) => ({ place: id, text })));
+
+/** Where one of the words is, and what to write instead. */
+const found = (texts: readonly Text[]): string[] =>
+  texts.flatMap(({ place, text }) =>
+    banned
+      .filter(([word]) => word.test(text.replaceAll(/`[^`]*`/g, '`x`')))
+      .map(([word, instead]) => `${place}: ${word.exec(text)?.[0] ?? word.source}; write ${instead}`),
+  );
+
+describe('plain words', () => {
+  test('a message says what is the case, in at most 25 words and without a frame', () => {
+    expect(problems.filter(({ message }) => /^Unexpected\b|, expected\b/.test(message))).toEqual([]);
+    expect(problems.filter(({ message }) => message.split(/\s+/).length > 25)).toEqual([]);
+  });
+
+  test('no message has a word that a reader stumbles over', () => {
+    expect(found(messages)).toEqual([]);
+  });
+
+  test('no report prints one', () => {
+    expect(found(printed)).toEqual([]);
+  });
+
+  test('the guide, the README and the changes have none', () => {
+    expect(found(guide)).toEqual([]);
+  });
+
+  test('the guide has at most 35,000 words by hand, each page to start with 900, the README 1,200, the changes 3,000', () => {
+    const words = (path: string): number => textOf(path).split(/\s+/).filter(Boolean).length;
+    const byHand = filesBelow('docs').filter(
+      (path) => path.endsWith('.md') && !/^docs\/(?:decisions|reference)\//.test(path),
+    );
+    expect(byHand.map(words).reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(35_000);
+    expect(filesBelow('docs/start').filter((path) => words(path) > 900)).toEqual([]);
+    expect(words('README.md')).toBeLessThanOrEqual(1200);
+    expect(words('CHANGELOG.md')).toBeLessThanOrEqual(3000);
+    expect(words('docs/benchmarks.md')).toBeLessThanOrEqual(1500);
+  });
+});
