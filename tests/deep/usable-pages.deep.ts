@@ -111,6 +111,26 @@ describe.each(reports)('%s in %s', (report, language) => {
     },
   );
 
+  test('keys lead through the numbers of a chart, which stay while the page scrolls to them', async () => {
+    await showAs(page, { width: 380, colours: 'light' });
+    await page.keyboard.press('Tab');
+    const seen = `[...document.querySelectorAll('main .drawing.told')].filter((one) => one.checkVisibility())`;
+    const count = await evaluate<number>(page, `${seen}.length`);
+    for (let at = 0; at < count; at++) {
+      await evaluate(page, `${seen}[${at}].focus()`);
+      const said = new Set<string>();
+      for (let step = 0; step < 3; step++) {
+        await page.keyboard.press('ArrowRight');
+        await evaluate(page, `new Promise((done) => { scrollBy(0, 8); setTimeout(done, 100); })`);
+        said.add(await evaluate<string>(page, `document.querySelector('.tip.on')?.textContent ?? ''`));
+      }
+      expect.soft(said.has(''), `${at}`).toBe(false);
+      expect.soft(said.size, `${at}`).toBeGreaterThan(1);
+    }
+    await page.keyboard.press('Escape');
+    expect(await evaluate<boolean>(page, `document.querySelector('.tip.on') === null`)).toBe(true);
+  });
+
   test.each([320, 1280] as const)(
     'a panel leaves its number in sight, and Escape leads back, at %i px',
     async (width) => {

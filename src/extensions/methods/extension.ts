@@ -3,7 +3,7 @@ import type { Call, Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import { chartsOf } from '../../content/markdown/chart-words.js';
-import { furniture, list, paragraph, quoted } from '../../content/markdown/prose.js';
+import { furniture, list, paragraph, quoted, table } from '../../content/markdown/prose.js';
 import { literalsNode } from '../../content/numbers/literals.js';
 import { type ExtensionBlock, type Label, type TableBlock, tablesOf } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
@@ -212,31 +212,22 @@ function uncheckedPart(run: MethodsRun): BlockContent[] {
   return [...ofAuthor, ...passages(run), ...ofData];
 }
 
-/** The passages of the report by the reasons of its author, each in its sentence and with its section; one that is printed several times once. */
+/** The passages of the report, each in its sentence with its section and the reason of its author; one that is printed several times once. */
 function passages({ body, block, at, language, unchecked }: MethodsRun): BlockContent[] {
   if (unchecked.length === 0) return [];
-  const byReason = new Map<string, Map<string, PhrasingContent[]>>();
+  const rows = new Map<string, readonly (readonly PhrasingContent[])[]>();
   for (const { sentence, reason, section } of placePassages(body, unchecked, {
     language: language.tag,
     at,
   })) {
-    const said = byReason.get(reason) ?? new Map<string, PhrasingContent[]>();
-    byReason.set(reason, said);
-    said.set(`${section} ${sentence}`, [
+    const said = [
       ...quoted(language.message('content.methods.passage', { text: sentence })),
       ...(section === undefined ? [] : [...quoted(' ('), referenceTo(section, block.at), ...quoted(')')]),
-    ]);
+    ];
+    rows.set(`${reason} ${section} ${sentence}`, [said, quoted(reason)]);
   }
-  return [
-    paragraph(say(language, 'unchecked')),
-    ...list(
-      [...byReason].map(([reason, said]) => [
-        ...quoted(reason),
-        ...say(language, 'colon'),
-        ...[...said.values()].flatMap((each, index) => [...quoted(index === 0 ? ' ' : '; '), ...each]),
-      ]),
-    ),
-  ];
+  const head = (['passage', 'why'] as const).map((name) => say(language, `column.${name}`));
+  return [paragraph(say(language, 'unchecked')), ...table(head, [...rows.values()])];
 }
 
 const referenceTo = (target: string, at: Position): PhrasingContent => ({

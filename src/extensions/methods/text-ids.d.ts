@@ -28,6 +28,8 @@ declare module '../../language/message-id.js' {
   'content.methods.column.figure': true;
   'content.methods.column.formula': true;
   'content.methods.column.decimals': true;
+  'content.methods.column.passage': true;
+  'content.methods.column.why': true;
   'content.methods.colon': true;
   'content.methods.no-source': true;
   'content.methods.publisher': true;

@@ -172,11 +172,12 @@ test('passages that are unchecked are listed as printed, with their reasons, eac
   const template = `# A\n\n${passage}. ${passage}. {{#unchecked "nobody counts them"}}Few clients came back{{/unchecked}}.\n\n# Annex\n\n{{methods}}\n`;
   const text = await annex(template);
   const at = text.indexOf(
-    'Some passages of this report say what no data of it can test. The reasons given are:',
+    'Some passages of this report say what no data of it can test. The table gives the reason for each.',
   );
-  expect(text.slice(at + 1, at + 3)).toEqual([
-    'no table tells it: “Most of these persons were poor.”',
-    'nobody counts them: “Few clients came back.”',
+  expect(text.slice(at + 1, at + 4)).toEqual([
+    'Passage | Why no data can test it',
+    '“Most of these persons were poor.” | no table tells it',
+    '“Few clients came back.” | nobody counts them',
   ]);
   const { content } = await composeMethods(template);
   expect(content?.unchecked.map(({ reason }) => reason)).toEqual([

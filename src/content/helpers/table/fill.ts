@@ -195,7 +195,7 @@ function addedUp(
   return values.filter((value) => tree.ancestorsOf(value).every((whole) => !values.includes(whole)));
 }
 
-/** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */
+/** `sort="-2014"` orders rows by a column, largest first, and equal ones by name; `sort="label"` by name. The total stays last. */
 function sortLines(
   call: Call,
   arrangement: TableArrangement,
@@ -227,7 +227,9 @@ function sortLines(
   const compareLines = column < 0 ? byLabel : byColumn;
   const parts = lines.filter(({ line }) => !isTotal(arrangement, line));
   const totals = lines.filter(({ line }) => isTotal(arrangement, line));
-  const sorted = parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b)));
+  const sorted = parts.sort(
+    (a, b) => (descending ? -compareLines(a, b) : compareLines(a, b)) || byLabel(a, b),
+  );
   return [...inBranches(arrangement.rowField, sorted), ...totals];
 }
 

@@ -1,6 +1,6 @@
 /**
  * Says at a mark of a chart what stands there, in the words of the table of the chart: where a pointer is, and where arrow keys lead to. A
- * chart is one stop; Escape takes the words away.
+ * chart is one stop; Escape takes the words away. What a key leads to may scroll the page: its words move along and stay.
  */
 export const values = String.raw`
   const tip = make('div', [], { className: 'tip', role: 'status' }), dot = make('i', [], { className: 'dot' });
@@ -33,7 +33,9 @@ export const values = String.raw`
     const left = Math.max(8, Math.min(x + 12, root.clientWidth - tip.offsetWidth - 8)), above = y - tip.offsetHeight - 12;
     tip.style.translate = left + 'px ' + (above < 8 ? y + 12 : above) + 'px';
   };
-  const hide = () => [tip, dot].forEach((one) => one.classList.remove('on'));
+  let keyed;
+  const hide = () => { keyed = undefined; [tip, dot].forEach((one) => one.classList.remove('on')); };
+  const tellByKey = (mark) => { keyed = mark; tell(mark); };
   all('main .drawing').forEach((area) => {
     const marks = marksOf(area);
     if (!marks.length) return;
@@ -45,6 +47,7 @@ export const values = String.raw`
       const found = on ?? (best.far < 40 ? best : undefined);
       if (!found) return hide();
       at = marks.indexOf(found.mark);
+      keyed = undefined;
       tell(found.mark);
     };
     on('pointermove', point, area);
@@ -56,12 +59,12 @@ export const values = String.raw`
       if (!step || e.target !== area) return;
       at = (at + step + marks.length) % marks.length;
       marks[at].shape.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-      tell(marks[at]);
+      tellByKey(marks[at]);
       e.preventDefault();
     }, area);
-    on('focus', () => { if (area.matches(':focus-visible')) { at = 0; tell(marks[0]); } }, area);
+    on('focus', () => { if (area.matches(':focus-visible')) { at = 0; tellByKey(marks[0]); } }, area);
   });
   on('pointerleave', (e) => { if (e.target === tip) hide(); }, tip);
   on('keydown', (e) => { if (e.key === 'Escape') hide(); });
-  on('scroll', hide);
+  on('scroll', () => keyed ? tell(keyed) : hide());
 `;
