@@ -1,22 +1,26 @@
 /**
- * Every example of `docs/templates.md` is built with the data of this repository. Where a block of `text` follows, it
+ * Every example of `docs/templates.md` is built with the data of the starters. Where a block of `text` follows, it
  * is exactly what the example prints, one line for each paragraph or list item.
  */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { RowIndex } from '../src/content/selection/fields.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import type { Files, Host } from '../src/host/host.js';
 import type { PublishedData } from '../src/model/dataset/dataset.js';
 import type { Project, Report } from '../src/model/project/project.js';
+import { resolveProject } from '../src/project/resolve.js';
 import { plainText } from '../src/report/tree.js';
 import { drawCharts } from '../src/session/drawing/chart-process.js';
-import { repositoryHost } from './memory-host.js';
+import { prepareData } from '../src/session/prepare-data.js';
+import { repository } from './house/repository.js';
+import { memoryHost } from './memory-host.js';
 import { english } from './support/english.js';
-import { flagship } from './support/flagship-data.js';
+import { publisher } from './support/publisher.js';
 import { writeReport } from './support/written-report.js';
 
 interface Example {
@@ -37,25 +41,48 @@ function examplesOf(markdown: string): Example[] {
 
 const examples = examplesOf(readFileSync(join(import.meta.dirname, '../docs/templates.md'), 'utf8'));
 const template = 'templates/example.md';
-const host = repositoryHost();
+const starters = ['starter', 'starters/schools', 'starters/monthly-health', 'starters/municipality'];
+let host: Host;
 let project: Project;
 let report: Report;
 let data: PublishedData;
 
+/** One project with the data of the starters, which are not marked as made up here. */
+function filesOfStarters(): Record<string, string> {
+  const files: Record<string, string> = {
+    'tallybook.yaml':
+      'title: Examples\npublisher: Tallybook\nedition: 2024\nreports:\n  examples: {template: templates/example.md}\n',
+    [template]: '',
+  };
+  const resources = starters.flatMap((starter) => {
+    const folder = join(repository, 'src/project', starter, 'data');
+    for (const name of readdirSync(folder).filter((each) => each.endsWith('.csv')))
+      files[`data/${name}`] = readFileSync(join(folder, name), 'utf8');
+    return parse(readFileSync(join(folder, 'datapackage.yaml'), 'utf8')).resources as {
+      illustrative?: true;
+    }[];
+  });
+  for (const each of resources) delete each.illustrative;
+  files['data/datapackage.yaml'] = stringify({ name: 'examples', resources });
+  return files;
+}
+
 beforeAll(async () => {
-  const { project: own, prepared } = await flagship();
-  const [first] = own.reports;
-  if (first === undefined) throw new Error('the flagship has no report');
-  project = own;
-  // The examples have not the figure that the cover of the flagship shows.
-  const { figure: _, ...theme } = first.theme;
-  report = { ...first, theme, template };
+  host = memoryHost(filesOfStarters());
+  const { value } = await resolveProject(host);
+  const [first] = value?.reports ?? [];
+  if (value === undefined || first === undefined) throw new Error('the examples are no project');
+  const { data: path, dataPosition: position, edition } = value;
+  const prepared = await prepareData({ path, position, edition }, host, { publisher });
+  expect(prepared.diagnostics.map(formatDiagnostic)).toEqual([]);
+  project = value;
+  report = first;
   data = prepared.value;
 });
 
 test('there are examples', () => {
-  expect(examples.length).toBeGreaterThan(20);
-  expect(examples.filter(({ prints }) => prints !== undefined).length).toBeGreaterThan(10);
+  expect(examples.length).toBeGreaterThan(15);
+  expect(examples.filter(({ prints }) => prints !== undefined).length).toBeGreaterThan(7);
 });
 
 test.each(examples)(
