@@ -12,7 +12,7 @@ const data = process.env.GALLERY_DATA ?? join(import.meta.dirname, '../gallery/d
 const pictures = process.env.GALLERY_PICTURES;
 const only = process.env.ONLY;
 const report = process.env.GALLERY_REPORT;
-/** Set to write what came of it into `docs/vega-lite.md`. */
+/** Set to write what came of it into `docs/reference/vega-lite-gallery.md`. */
 const writes = process.env.GALLERY_WRITE === 'true';
 
 test('the gallery of Vega-Lite', async () => {

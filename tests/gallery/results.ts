@@ -13,7 +13,7 @@ export interface Line {
   readonly allow: readonly string[];
 }
 
-const page = join(import.meta.dirname, '../../docs/vega-lite.md');
+const page = join(import.meta.dirname, '../../docs/reference/vega-lite-gallery.md');
 const head = '| Example | Result | What was allowed, or why it is refused |\n| :-- | :-- | :-- |\n';
 
 /** The results that the documentation states, by the name of the example. */
