@@ -69,6 +69,8 @@ export interface WatchedWord {
   readonly isWhen?: true;
   /** 3 for "tripled", 2 for "second". */
   readonly factor?: number;
+  /** Of a name of what data count: that the sentence tells of it, or of it together with the one before it. */
+  readonly role?: 'subject' | 'joined';
 }
 
 /** A word that a rule looks for, and where it stands. */
@@ -115,6 +117,8 @@ export interface WordSurroundings {
   readonly data: PublishedData;
   /** The unit of a noun that does not say what is counted; undefined of one that does, or of another word. */
   foreignUnit(noun: string, counted: Counted): string | undefined;
+  /** True of a name whose words all say what is counted, by unit, title or description. */
+  saysCounted(name: string, counted: Counted): boolean;
   /** True where no word of a sentence might narrow what a dataset counts. */
   saysOnly(sentence: string, dataset: string): boolean;
   /** What words outside of claims are; absent where they are let pass. */

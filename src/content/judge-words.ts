@@ -114,6 +114,7 @@ function wordProblems(
     templates,
     data,
     foreignUnit: (noun, counted) => vocabulary.foreign(noun, counted)?.unit,
+    saysCounted: (name, counted) => vocabulary.says(name, counted),
     saysOnly: (sentence, dataset) => vocabulary.saysOnly(sentence, dataset, titleOf(report)),
     ...(outside !== undefined && { severity: outside }),
   };

@@ -46,6 +46,7 @@ function spoken(write: (text: string) => string): Spoken {
     names: [
       {
         dataset: 'victims',
+        title: write('Жртве'),
         units: [write('жртава')],
         measures: [{ name: 'victims', title: write('Жртве'), unit: write('жртава') }],
         titles: [write('Жртве')],

@@ -61,6 +61,20 @@ export class Vocabulary {
   /** True of a word that says what a number counts itself: one of its unit, its titles or its categories. */
   owns = (word: string, quantity: Counted): boolean => this.#ownWords(quantity).has(word.toLowerCase());
 
+  /** True of a name each of whose words the dataset of a number says of itself, or that may stand for one of these. */
+  says(name: string, quantity: Counted): boolean {
+    const { neighbours, numberWords, statements } = this.lexicon;
+    const { endings } = neighbours;
+    const told = quantity.cells.flatMap(({ dataset }) => this.#words(this.#said(dataset)));
+    const own = new Set([...this.#ownWords(quantity), ...told].map((word) => stemOf(word, endings)));
+    return (name.toLowerCase().match(/\p{L}+/gu) ?? []).every(
+      (word) =>
+        own.has(stemOf(word, endings)) ||
+        numberWords.stops.has(word) ||
+        statements.measures.in(word)[0]?.[0] === word,
+    );
+  }
+
   /** The nouns that say what a number counts: of its unit, its measure and, unless left out, its dimensions, and what may stand for them. */
   counted({ unit, cells: [cell] }: Quantity, hasDimensions = true): readonly string[] {
     const dataset = cell && ownOf(this.data, cell.dataset);

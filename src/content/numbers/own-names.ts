@@ -42,6 +42,6 @@ export function ownNames(
   const units = lexicon.units.flatMap(([first = '']) =>
     lexicon.neighbours.amounts.has(first) ? [] : [first],
   );
-  const own = { dataset: '', units, measures: [], titles: [], categories: [], dimensions: [] };
+  const own = { dataset: '', title: '', units, measures: [], titles: [], categories: [], dimensions: [] };
   return new Subjects({ names: [own], synonyms: [] }, lexicon).in(words).length === 0 ? undefined : own;
 }

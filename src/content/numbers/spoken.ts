@@ -51,6 +51,7 @@ export interface SpokenText {
 /** How one dataset may be spoken of. */
 export interface SpokenNames {
   readonly dataset: string;
+  readonly title: string;
   /** What it counts: "victims". */
   readonly units: readonly string[];
   /** Its measures, those without a unit too. */
@@ -107,7 +108,7 @@ function textsOf({ name, fields, rows }: PublishedDataset): SpokenText[] {
   return [...found.values()];
 }
 
-function namesOf({ name, fields, rows, counts }: PublishedDataset): SpokenNames {
+function namesOf({ name, title, fields, rows, counts }: PublishedDataset): SpokenNames {
   const measures = fields.filter(({ role, unit }) => role === 'measure' && unit !== undefined);
   const ofFacts = fields.some((field) => field.name === 'unit' && field.role === 'attribute')
     ? rows.flatMap(({ attributes }) => attributes.unit ?? [])
@@ -119,6 +120,7 @@ function namesOf({ name, fields, rows, counts }: PublishedDataset): SpokenNames 
   ];
   return {
     dataset: name,
+    title,
     units: [...new Set(units)],
     measures: fields
       .filter(({ role }) => role === 'measure')

@@ -108,6 +108,7 @@ function keep<Value>(
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
   readonly #byFirstStem = new Map<string, Name[]>();
+  readonly #countedByStem = new Map<string, Name[]>();
   readonly #endings: RegExp;
   readonly #dimensions: readonly Name[];
   readonly #measures: WordPattern;
@@ -124,6 +125,13 @@ export class Subjects {
       listAt(this.#byFirstWord, first).push(name);
       listAt(this.#byFirstStem, stemOf(first, this.#endings)).push(name);
     }
+    const declared = synonyms.filter(({ dimension }) => dimension === undefined);
+    const counted = [
+      ...names.flatMap((each) => countedNames(each, lexicon)),
+      ...declared.flatMap((each) => synonymNames(each, lexicon)),
+    ];
+    for (const name of counted)
+      listAt(this.#countedByStem, stemOf(name.words[0] ?? '', this.#endings)).push(name);
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
     this.#measures = lexicon.statements.measures;
   }
@@ -141,21 +149,21 @@ export class Subjects {
   /** Every name in a text in order; where names meet, the longest. Of a text that is a name itself, those within it. */
   in(text: string, isName = false): readonly Named[] {
     const words = wordsOf(text);
-    const found: Named[] = [];
-    for (let index = 0; index < words.length; ) {
+    return longestOf(words, (index) => {
       const at = this.#namesAt(words, index);
-      const names = isName ? at.filter((name) => name.words.length < words.length) : at;
-      const length = greatest([0, ...names.map((name) => name.words.length)]);
-      const longest = names.filter((name) => name.words.length === length);
-      const [from, to] = [words[index], words[index + length - 1]];
-      if (from !== undefined && to !== undefined && length > 0) {
-        const end = to.offset + to.text.length;
-        const meanings = longest.map(({ meaning }) => meaning);
-        found.push({ offset: from.offset, length: end - from.offset, meanings });
-      }
-      index += Math.max(length, 1);
-    }
-    return found;
+      return isName ? at.filter((name) => name.words.length < words.length) : at;
+    });
+  }
+
+  /** What a text names of what datasets count, by unit or by title, in whatever form: "the prison population". */
+  counted(text: string): readonly Named[] {
+    const words = wordsOf(text);
+    const own = words.map(({ small }) => stemOf(small, this.#endings));
+    return longestOf(words, (index) =>
+      (this.#countedByStem.get(own[index] ?? '') ?? []).filter((name) =>
+        name.words.every((each, step) => own[index + step] === stemOf(each, this.#endings)),
+      ),
+    );
   }
 
   /** True when what is counted stands at the very beginning of a text, or after at most `reach` other words. */
@@ -225,6 +233,24 @@ export class Subjects {
   }
 }
 
+/** The longest of the names that begin at each word, none within another. */
+function longestOf(words: readonly Word[], namesAt: (index: number) => readonly Name[]): Named[] {
+  const found: Named[] = [];
+  for (let index = 0; index < words.length; ) {
+    const names = namesAt(index);
+    const length = greatest([0, ...names.map((name) => name.words.length)]);
+    const longest = names.filter((name) => name.words.length === length);
+    const [from, to] = [words[index], words[index + length - 1]];
+    if (from !== undefined && to !== undefined && length > 0) {
+      const end = to.offset + to.text.length;
+      const meanings = longest.map(({ meaning }) => meaning);
+      found.push({ offset: from.offset, length: end - from.offset, meanings });
+    }
+    index += Math.max(length, 1);
+  }
+  return found;
+}
+
 function wordsOf(text: string): Word[] {
   return [...text.matchAll(word)].map(({ 0: found, index }) => ({
     text: found,
@@ -241,6 +267,33 @@ function namesOf({ dataset, units, titles, categories }: SpokenNames, lexicon: L
     ...[...new Set([...counted, ...long])].flatMap((text) => toName(text, { dataset }, false)),
     ...categories.flatMap((category) => categoryNames(category, dataset, lexicon)),
   ];
+}
+
+/** By its units and titles, what a dataset counts: "prisoners", "Revenue", "Prison population" of "Prison population by sex". */
+function countedNames({ dataset, title, units, titles, measures }: SpokenNames, lexicon: Lexicon): Name[] {
+  const long = measures.flatMap((each) => (/\s/u.test(each.title) ? [each.title] : []));
+  const short = titles.filter((each) => !/\s/u.test(each)).flatMap((each) => countedForms(each, lexicon));
+  const forms = units.flatMap((unit) => countedForms(unit, lexicon));
+  const all = [...forms, ...short, ...[title, ...long].flatMap((text) => leadsOf(text, lexicon))];
+  return [...new Set(all)]
+    .flatMap((text) => toName(text, { dataset }, false))
+    .filter(({ words }) => words.some((each) => !isAnyFigure(each, lexicon)));
+}
+
+/** True of a word for any figure: "number", "share". */
+const isAnyFigure = (small: string, { statements }: Lexicon): boolean =>
+  statements.notSubjects.has(small) || statements.measures.in(small)[0]?.[0] === small;
+
+/** A title, and how it begins up to where it says by what it is told apart: two words at least. */
+function leadsOf(title: string, lexicon: Lexicon): string[] {
+  const { stops } = lexicon.numberWords;
+  const words = wordsOf(title);
+  const isFull = (each: Word): boolean => !stops.has(each.small) && !isAnyFigure(each.small, lexicon);
+  const end = words.findIndex(
+    ({ small }, index) => stops.has(small) && words.slice(0, index).filter(isFull).length > 1,
+  );
+  const lead = words[end] === undefined ? [] : [title.slice(0, words[end].offset).trim()];
+  return words.length > 1 ? [title, ...lead] : [];
 }
 
 /** The forms of a unit, unless prose counts it all the time without stating a figure: "years". */

@@ -58,7 +58,7 @@ function wordsOf(
   { language }: DataSurroundings,
 ): Diagnostic[] {
   const written = new Map(Object.entries(named).map(([key, value]) => [key, String(value).split('|')]));
-  const claim: WrittenClaim = { kind, dataset: name, written, calculated: new Set(), hasOther: false };
+  const claim: WrittenClaim = { kind, dataset: name, written, datasets: [name], calculated: new Set() };
   const sentence = { text: words, from: 0, block: words, persons: [], isTimed: false };
   return findWords(words, language.lexicon.statements).flatMap((found) => {
     const { word: text, ...rest } = found;

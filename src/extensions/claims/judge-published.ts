@@ -67,7 +67,7 @@ export function wordThatMisfits(
     if (isSupposed || kind === causeKind || kind === countKind) return false;
     const tested = [claim, ...around.filter((other) => covers(other, claim, offset, word))];
     if (kind === eachYearKind)
-      return !tested.some((each) => looksAtEachYear({ ...each, calculated: new Set(), hasOther: false }));
+      return !tested.some((each) => looksAtEachYear({ ...each, datasets: [], calculated: new Set() }));
     return tested.every((each) => misfit({ kind, ...rest }, each) !== undefined);
   })?.word;
 }

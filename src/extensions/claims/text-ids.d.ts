@@ -61,6 +61,7 @@ declare module '../../problems/text-id.js' {
   'claim/scope.counts': 'datasets' | 'word';
   'claim/scope.says': 'measure' | 'word';
   'claim/scope.sentence': 'otherSpan' | 'span';
+  'claim/scope.subject': 'named' | 'tested' | 'word';
   'claim/strength.says': 'names' | 'word';
   'claim/strength.says-how': 'names' | 'word';
   'claim/strength.words': 'limits' | 'names' | 'word';

@@ -15,6 +15,7 @@ function spoken(years: readonly [number, number], datasets: readonly Counted[]):
     const dataset = unit.replace(/\P{L}+/gu, '-');
     return {
       dataset,
+      title,
       units: [unit],
       measures: [{ name: dataset, title, unit }],
       titles: [title],

@@ -13,6 +13,9 @@ export const countKind = 'count';
 /** The kind of nouns that a claim says something of: "more children". */
 export const nounKind = 'noun';
 
+/** The kind of names of what data count. */
+export const subjectKind = 'subject';
+
 /** The kind of names of categories and years. */
 export const nameKind = 'name';
 

@@ -3,7 +3,6 @@ import type { ParsedTemplate } from '../../../content/template/parse-template.js
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
-import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../kinds.js';
 import { type Branch, isTrueIn, speaksOf } from './comparisons.js';
 import {
@@ -15,8 +14,10 @@ import {
   nounKind,
   scopeKinds,
   sizeKinds,
+  subjectKind,
 } from './find-words.js';
 import { isUnsized, misfit } from './fit.js';
+import { isForeignName, isForeignNoun } from './foreign.js';
 import {
   branchProblem,
   everProblem,
@@ -24,9 +25,11 @@ import {
   narrowProblem,
   nounProblem,
   outsideProblem,
+  type Suggesting,
   scopeProblem,
   sizeProblem,
   strengthProblem,
+  subjectProblem,
   suggestClaim,
   testableProblem,
   unnamedProblem,
@@ -78,7 +81,7 @@ function windowProblems(
     const own =
       window === undefined ? [] : words.filter(({ claims }) => claims.some((each) => each === claim));
     const sentences = own.map(({ word }) => word.sentence);
-    const first = own.find(({ word }) => word.kind !== nounKind) ?? own[0];
+    const first = own.find(({ word }) => word.kind !== nounKind && word.kind !== subjectKind) ?? own[0];
     if (window === undefined || first === undefined) return [];
     return isNamed(window, sentences, yearsAt(file, start.line, end.line))
       ? []
@@ -94,7 +97,10 @@ export function wordsInClaims(
   templates: readonly ParsedTemplate[],
 ): PlacedWord[] {
   const spans = testedSpans(templates).filter(({ claim }) => claim !== undefined);
-  return words.filter(({ kind, position }) => kind !== nameKind && spansAround(spans, position).length > 0);
+  return words.filter(
+    ({ kind, position }) =>
+      kind !== nameKind && kind !== subjectKind && spansAround(spans, position).length > 0,
+  );
 }
 
 function problemsOf(
@@ -103,16 +109,45 @@ function problemsOf(
   sentence: readonly SpannedWord[],
   around: WordSurroundings,
 ): readonly Diagnostic[] {
-  const { word, spans } = spanned;
+  const { word, spans, claims } = spanned;
   const { data, severity } = around;
-  if (word.kind === nounKind) return nounProblems(spanned, around);
+  if (word.kind === nounKind) {
+    const isForeign = (claim: WrittenClaim): boolean => isForeignNoun(word, claim, around);
+    return isInAll(claims, isForeign) ? [nounProblem(word, claims)] : [];
+  }
+  if (word.kind === subjectKind) return subjectProblems(index, sentence, around);
   if (word.kind.startsWith(narrowKind('')) || scopeKinds.has(word.kind)) {
     const near = spans.length > 0 ? spanned.claims : claimsBeside(index, sentence);
     return reachProblems(spanned, near, data);
   }
-  const outside = word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
+  const outside =
+    word.claims && severity !== undefined
+      ? [outsideProblem(word, suggesting(word, sentence, around), severity)]
+      : [];
   if (spans.length === 0) return isMissingAsSaid(word, data) ? [] : outside;
   return spanProblems(spanned, sentence, outside, around);
+}
+
+/** A name of what a claim does not look at, where its sentence names nothing that it does: "the prison population rose" of visits. */
+function subjectProblems(
+  index: number,
+  sentence: readonly SpannedWord[],
+  around: WordSurroundings,
+): readonly Diagnostic[] {
+  const own = sentence[index];
+  if (own?.word.role === undefined) return [];
+  const near = own.spans.length > 0 ? own.claims : claimsBeside(index, sentence);
+  const isForeign = (word: PlacedWord): boolean =>
+    isInAll(near, (claim) => isForeignName(word, claim, around));
+  const namesOwn = sentence.some(
+    ({ word, spans, claims }) =>
+      word.kind === subjectKind &&
+      (spans.length === 0 ? own.spans.length === 0 : claims.some((claim) => near.includes(claim))) &&
+      !isForeign(word),
+  );
+  return isForeign(own.word) && (own.word.role === 'joined' || !namesOwn)
+    ? [subjectProblem(own.word, near)]
+    : [];
 }
 
 /** Words that narrow what a claim is about, or name another part of the data than the claims near them. */
@@ -141,7 +176,7 @@ function spanProblems(
   // A reason frees all that it encloses, and what figures could test is told.
   if (spans.some(isReason))
     return spans.some(({ isUnchecked }) => isUnchecked) && isTestable(word, sentence, around)
-      ? [testableProblem(word, around.data)]
+      ? [testableProblem(word, suggesting(word, sentence, around))]
       : [];
   const branches = spans.flatMap(({ branch }) => branch ?? []);
   if (branches.some((branch) => isTrueIn(branch, word))) return [];
@@ -153,11 +188,6 @@ const isReason = ({ claim, branch }: TestedSpan): boolean => claim === undefined
 
 const isInAll = (claims: readonly WrittenClaim[], isWrong: (claim: WrittenClaim) => boolean): boolean =>
   claims.length > 0 && claims.every(isWrong);
-
-function nounProblems({ word, claims }: SpannedWord, { data, foreignUnit }: WordSurroundings): Diagnostic[] {
-  const isForeign = (claim: WrittenClaim): boolean => foreignTo(claim, word, data, foreignUnit) !== undefined;
-  return isInAll(claims, isForeign) ? [nounProblem(word, claims)] : [];
-}
 
 /** What claims around a word do not test of it; undefined where none is around it that could. */
 function claimProblems(
@@ -186,16 +216,29 @@ function claimProblems(
  * True where the claim that would test a word needs nothing but what its sentence names, and the sentence says nothing beside it that
  * the dataset does not say of itself.
  */
-function isTestable(
+function isTestable(word: PlacedWord, sentence: readonly SpannedWord[], around: WordSurroundings): boolean {
+  const suggested = suggesting(word, sentence, around);
+  const claim = suggestClaim(word, suggested);
+  const dataset = word.about.find((meaning) => claim.includes(` "${meaning.dataset}"`))?.dataset;
+  if (!word.claims || word.isNegated || kindNamed(word.kind) === undefined) return false;
+  return dataset !== undefined && !claim.includes('...') && suggested.isOnlyOf(dataset);
+}
+
+/** What the sentence of a word says for a claim that would test it. */
+function suggesting(
   word: PlacedWord,
   sentence: readonly SpannedWord[],
   { data, saysOnly }: WordSurroundings,
-): boolean {
-  const claim = suggestClaim(word, data);
-  const dataset = word.about.find((meaning) => claim.includes(` "${meaning.dataset}"`))?.dataset;
-  if (!word.claims || word.isNegated || kindNamed(word.kind) === undefined) return false;
-  const rest = sentence.reduce((text, { word: each }) => text.replace(each.text, ''), word.sentence.text);
-  return dataset !== undefined && !claim.includes('...') && saysOnly(rest, dataset);
+): Suggesting {
+  const words = sentence.map((each) => each.word);
+  const rest = words
+    .filter(({ kind }) => kind !== nounKind)
+    .reduce((text, each) => text.replace(each.text, ''), word.sentence.text);
+  return {
+    data,
+    subjects: words.filter(({ kind }) => kind === subjectKind),
+    isOnlyOf: (dataset) => saysOnly(rest, dataset),
+  };
 }
 
 /** True where claims rank or compare, and none of them compares all years: "the highest ever" of three. */
@@ -224,31 +267,6 @@ function inBranches(word: PlacedWord, branches: readonly Branch[]): Diagnostic[]
       ];
 }
 
-/** The unit of a noun that is not what a claim looks at; undefined where nobody can tell. */
-function foreignTo(
-  { dataset: name, kind, written, hasOther }: WrittenClaim,
-  { text }: PlacedWord,
-  data: PublishedData,
-  foreignUnit: WordSurroundings['foreignUnit'],
-): string | undefined {
-  const dataset = ownOf(data, name ?? '');
-  if (dataset === undefined || hasOther || kindNamed(kind)?.shape === 'rows') return undefined;
-  const measures = dataset.fields.filter(({ role }) => role === 'measure');
-  const wanted = written.get('measure')?.[0];
-  const measure =
-    wanted === undefined && measures.length === 1
-      ? measures[0]
-      : measures.find((each) => each.name === wanted);
-  const unit = measure?.unit;
-  if (measure === undefined || unit === undefined) return undefined;
-  const dimensions = dataset.fields.filter(({ role, type }) => role === 'dimension' && type === 'string');
-  const keys = dimensions.flatMap((field) =>
-    (written.get(field.name) ?? []).map((value) => ({ [field.name]: value })),
-  );
-  const cells = [{}, ...keys].map((each) => ({ dataset: dataset.name, field: measure.name, keys: each }));
-  return foreignUnit(text, { unit, cells });
-}
-
 /** What ends the reach of a claim over what follows it: "rose from 2009 to 2012, and ...". */
 const joint = /[,;:(.!?\u2013\u2014]/u;
 
@@ -260,12 +278,13 @@ function claimsBeside(index: number, sentence: readonly SpannedWord[]): readonly
   const own = sentence[index]?.word;
   if (own === undefined) return [];
   const { text, from } = own.sentence;
-  const before = sentence.slice(0, index).findLast(({ claims }) => claims.length > 0);
+  const isTested = ({ word, claims }: SpannedWord): boolean => claims.length > 0 && word.kind !== subjectKind;
+  const before = sentence.slice(0, index).findLast(isTested);
   if (before !== undefined) {
     const between = text.slice(before.word.offset + before.word.text.length - from, own.offset - from);
     return joint.test(between) ? [] : before.claims;
   }
-  const after = sentence.slice(index + 1).find(({ claims }) => claims.length > 0);
+  const after = sentence.slice(index + 1).find(isTested);
   const leading = after === undefined ? '' : text.slice(0, after.word.offset - from);
   const isShort = leading !== '' && leading.split(/\s+/u).length <= 7 && !/[;:(.!?]/u.test(leading);
   return isShort ? (after?.claims ?? []) : [];

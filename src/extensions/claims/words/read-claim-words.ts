@@ -23,6 +23,7 @@ import {
   sinceKind,
   sizeKinds,
 } from './find-words.js';
+import { subjectsIn } from './read-subjects.js';
 
 /** How many words may stand between a quantifier and what it counts: "most of the victims identified". */
 const reach = 2;
@@ -74,7 +75,15 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
       return [read];
     });
   const nouns = nounsIn(found, block, reader, sentences);
-  return [...words, ...nouns, ...namesIn(block, reader, sentences)].sort((a, b) => a.offset - b.offset);
+  const counted = subjectsIn(text, found, reader, (offset) => sentences.at(offset)).map(
+    ({ kind, text: name, offset, about, role }) => ({
+      ...watched(kind, name, offset, sentences, about),
+      ...(role !== undefined && { role }),
+    }),
+  );
+  return [...words, ...nouns, ...counted, ...namesIn(block, reader, sentences)].sort(
+    (a, b) => a.offset - b.offset,
+  );
 }
 
 /** Names of categories of which such words are a part: "more than" in "More than 180 days". */

@@ -1,5 +1,4 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import type { Meaning } from '../../../content/numbers/subjects.js';
 import { type Diagnostic, listNames } from '../../../diagnostics.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
@@ -16,24 +15,29 @@ const quoted = ({ text }: PlacedWord): string => `\`${text.replace(/\s+/g, ' ')}
 const namesOf = (claims: readonly WrittenClaim[]): string =>
   listNames([...new Set(claims.map(({ kind }) => kind))]);
 
+/** What a claim is suggested with. */
+export interface Suggesting {
+  readonly data: PublishedData;
+  /** The words of the sentence that name what data count. */
+  readonly subjects: readonly PlacedWord[];
+  /** True where the sentence says nothing beside them that a dataset does not say of itself. */
+  readonly isOnlyOf: (dataset: string) => boolean;
+}
+
 /** How a word is tested where it stands, or else freed. */
-function outsideHint(word: PlacedWord, data: PublishedData): string {
+function outsideHint(word: PlacedWord, around: Suggesting): string {
   switch (word.inData) {
     case 'by-claim':
-      return `test the words with \`claims: [${suggestEntry(word, data)}]\` beside the description, or write \`unchecked: why\` there`;
+      return `test the words with \`claims: [${suggestEntry(word, around)}]\` beside the description, or write \`unchecked: why\` there`;
     case 'by-reason':
       return 'leave it to the reports, which can test it, or write `unchecked: why it is said` beside the text in the data package, for a cell beside the field of its column';
     default:
-      return `put \`${suggestClaim(word, data)}\` and \`{{/claim}}\` around the words, or \`{{#unchecked "why"}}\``;
+      return `put \`${suggestClaim(word, around)}\` and \`{{/claim}}\` around the words, or \`{{#unchecked "why"}}\``;
   }
 }
 
 /** What is said of a word outside of claims: an error where claims are required, else a note. */
-export function outsideProblem(
-  word: PlacedWord,
-  data: PublishedData,
-  severity: 'error' | 'note',
-): Diagnostic {
+export function outsideProblem(word: PlacedWord, around: Suggesting, severity: 'error' | 'note'): Diagnostic {
   if (word.kind === causeKind) {
     return problem(
       word.inData === undefined ? 'claim/cause.figure' : 'claim/cause.figure-cause',
@@ -46,15 +50,15 @@ export function outsideProblem(
     'claim/word.outside',
     word.position,
     { word: quoted(word) },
-    { severity, hint: outsideHint(word, data) },
+    { severity, hint: outsideHint(word, around) },
   );
 }
 
 /** A word that its author says nobody can test, where the figures are there. */
-export function testableProblem(word: PlacedWord, data: PublishedData): Diagnostic {
+export function testableProblem(word: PlacedWord, around: Suggesting): Diagnostic {
   return problem('claim/word.left', word.position, {
     word: quoted(word),
-    suggestClaim: suggestClaim(word, data),
+    suggestClaim: suggestClaim(word, around),
   });
 }
 
@@ -116,6 +120,17 @@ export function nounProblem(word: PlacedWord, claims: readonly WrittenClaim[]): 
   return problem('claim/scope.counts', word.position, { word: quoted(word), datasets });
 }
 
+/** A name of what another dataset counts than the claim looks at: "the prison population" in a claim about visits. */
+export function subjectProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  const tested = listNames([...new Set(claims.flatMap(({ datasets }) => datasets))]);
+  const others = [...new Set(word.about.map(({ dataset }) => dataset))];
+  // Of another measure of the same dataset.
+  if (others.some((each) => claims.some(({ datasets }) => datasets.includes(each))))
+    return nounProblem(word, claims);
+  const named = listNames(others);
+  return problem('claim/scope.subject', word.position, { word: quoted(word), tested, named });
+}
+
 const span = (years: readonly number[]): string => [...new Set([least(years), greatest(years)])].join(' to ');
 
 /** A claim that leaves out years, whose sentence does not say which it looks at. */
@@ -167,21 +182,23 @@ const limitsOf: Readonly<Record<string, string>> = {
 };
 
 /** The opening of the claim that would test a word, with what its sentence names; dots stand for what the author knows. */
-export function suggestClaim(word: PlacedWord, data: PublishedData): string {
-  const { name, dataset, named } = claimFor(word, data);
+export function suggestClaim(word: PlacedWord, around: Suggesting): string {
+  const { name, dataset, named } = claimFor(word, around);
   return `{{#claim "${name}" "${dataset}"${named}}}`;
 }
 
 /** The same as an entry under the `claims` of a description, whose dataset it is about. */
-function suggestEntry(word: PlacedWord, data: PublishedData): string {
-  const { name, named } = claimFor(word, data);
+function suggestEntry(word: PlacedWord, around: Suggesting): string {
+  const { name, named } = claimFor(word, around);
   const keys = named.replace(/ ([^\s=]+)=("[^"]*"|\S+)/gu, ', $1: $2');
   return `{words: "${word.text.replace(/\s+/gu, ' ')}", kind: ${name}${keys}}`;
 }
 
-function claimFor({ kind, about, nearby, sentence }: PlacedWord, data: PublishedData) {
+function claimFor(word: PlacedWord, around: Suggesting) {
+  const { kind, about, sentence } = word;
+  const { data } = around;
   const name = usual[kind] ?? kind;
-  const dataset = datasetFor(about, nearby, data);
+  const dataset = datasetFor(word, around);
   const shape = kindNamed(name)?.shape;
   const own = about.filter((meaning) => meaning.dataset === dataset);
   const categories = new Map(
@@ -236,18 +253,21 @@ function timesOf(shape: string | undefined, years: readonly string[]): string {
   return first === last ? ` year=${first}` : ` from=${first} to=${last}`;
 }
 
-/** The dataset that most of the names in the sentence belong to, the nearest among equals. */
+/** The dataset that the sentence names as what it tells of; where it names none, the nearest that may be meant. */
 function datasetFor(
-  about: readonly Meaning[],
-  nearby: readonly string[],
-  data: PublishedData,
+  { about, nearby }: PlacedWord,
+  { data, subjects, isOnlyOf }: Suggesting,
 ): string | undefined {
   const counts = new Map<string, number>();
   for (const { dataset, dimension } of about) {
     counts.set(dataset, (counts.get(dataset) ?? 0) + (dimension === undefined ? 1 : 2));
   }
-  const names = [...new Set([...nearby, ...counts.keys()])].filter((name) => Object.hasOwn(data, name));
+  const told = subjects.filter(({ role }) => role !== undefined);
+  const counted = new Set(
+    (told.length > 0 ? told : subjects).flatMap((word) => word.about.map(({ dataset }) => dataset)),
+  );
+  const all = counted.size > 0 ? [...counted] : [...new Set([...nearby, ...counts.keys()])].filter(isOnlyOf);
   const score = (name: string): number =>
     (counts.get(name) ?? 0) + (nearby[0] === name ? 2 : nearby.includes(name) ? 1 : 0);
-  return names.sort((a, b) => score(b) - score(a))[0];
+  return all.filter((name) => Object.hasOwn(data, name)).sort((a, b) => score(b) - score(a))[0];
 }

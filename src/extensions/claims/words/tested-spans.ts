@@ -32,10 +32,10 @@ export interface WrittenClaim {
   readonly kind: string;
   /** Absent where a quantity stands in its place. */
   readonly dataset?: string;
+  /** All that it and the calls in it name: what its figures are calculated from. */
+  readonly datasets: readonly string[];
   /** Named arguments that are written out, those of calls among them: `year` -> `2009`. */
   readonly written: ReadonlyMap<string, readonly string[]>;
-  /** True where a named argument is a call, such as `than=(value ...)`: the words may speak of that quantity too. */
-  readonly hasOther: boolean;
   /** Named arguments whose values only its run knows: `year=this.year`. */
   readonly calculated: ReadonlySet<string>;
 }
@@ -88,7 +88,10 @@ function writtenClaim(call: AnyCall): WrittenClaim {
   const [kind, dataset] = call.params;
   const written = new Map<string, string[]>();
   const calculated = new Set<string>();
-  const read = ({ hash, params }: Pick<AnyCall, 'hash' | 'params'>): void => {
+  const datasets = new Set<string>();
+  const read = ({ hash, params }: Pick<AnyCall, 'hash' | 'params'>, isNested = true): void => {
+    const named = literal(params[isNested ? 0 : 1]);
+    if (named !== undefined) datasets.add(named);
     for (const { key, value } of hash?.pairs ?? []) {
       const text = literal(value);
       if (text !== undefined) for (const each of text.split('|')) listAt(written, key).push(each);
@@ -97,15 +100,14 @@ function writtenClaim(call: AnyCall): WrittenClaim {
     }
     for (const each of params) if (each.type === 'SubExpression') read(each);
   };
-  read(call);
+  read(call, false);
   const name = literal(dataset);
-  const hasOther = (call.hash?.pairs ?? []).some(({ value }) => value.type === 'SubExpression');
   return {
     kind: literal(kind) ?? '',
     ...(name !== undefined && { dataset: name }),
+    datasets: [...datasets],
     written,
     calculated,
-    hasOther,
   };
 }
 
