@@ -290,7 +290,10 @@ test('Romanian is prepared, and needs no file', async () => {
 
 describe('translate new', () => {
   const made = async (tag = 'ro-MD') => {
-    const { diagnostics, written } = await newLanguage({ root, env: process.env }, tag);
+    const { diagnostics, written } = await newLanguage(
+      { root, env: process.env, session: sharedSessions.open() },
+      tag,
+    );
     return { problems: diagnostics.map(formatDiagnostic), written };
   };
 
@@ -316,7 +319,7 @@ describe('translate new', () => {
   test('writes all that there is, to be read, with who has read it', async () => {
     edit('tallybook.yaml', '[ro-MD]', '[hr]');
     for (const folder of ['messages', 'lexicon']) rmSync(join(root, folder), { recursive: true });
-    await newLanguage({ root, env: process.env, all: true }, 'hr');
+    await newLanguage({ root, env: process.env, session: sharedSessions.open(), all: true }, 'hr');
     const messages = readFileSync(join(root, 'messages/hr.yaml'), 'utf8');
     expect(messages).toContain('document.table: "Tablica {number}"');
     write('messages/hr.yaml', `read: {by: Ana, on: 2026-11-30}\n${messages}`);

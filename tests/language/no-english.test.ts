@@ -85,7 +85,8 @@ test.each(process.env.DEEP ? [...many, ...others] : many)(
     copyProject(join(repository, 'tests/golden', name), root);
     const project = join(root, 'tallybook.yaml');
     writeFileSync(project, `languages: [${tag}]\n${readFileSync(project, 'utf8')}`);
-    expect((await newLanguage({ root, env: process.env }, tag)).diagnostics).toEqual([]);
+    const session = sharedSessions.open();
+    expect((await newLanguage({ root, env: process.env, session }, tag)).diagnostics).toEqual([]);
     // The lexicon that is written beside them says nothing until it is filled in, so that typed numbers are warnings.
     const record = join(root, 'accessibility.yaml');
     const checked = existsSync(record) ? readFileSync(record, 'utf8') : '';

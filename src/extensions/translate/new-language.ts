@@ -17,6 +17,7 @@ import { withPluralsOf } from '../../language/message-form.js';
 import { askedWords, loadOwnWords } from '../../language/own-words.js';
 import { problem } from '../../problems/problem.js';
 import { tagProblem } from '../../project/languages.js';
+import { openSession, type Session } from '../../session/session.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { printedMessages } from './printed-messages.js';
 
@@ -134,6 +135,8 @@ interface WrittenFile {
 interface NewLanguageOptions {
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What draws the charts of its reports; it is rested. Absent where one is opened. */
+  readonly session?: Session;
   /** Write what there is of it as well, to be read and corrected. */
   readonly all?: boolean;
 }
@@ -143,7 +146,7 @@ interface NewLanguageOptions {
  * stands there already stays; only what is missing is added. Rejects with an `EnvironmentProblem`.
  */
 export async function newLanguage(
-  { root, env, all = false }: NewLanguageOptions,
+  { root, env, session, all = false }: NewLanguageOptions,
   tag: string,
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly written: readonly WrittenFile[] }> {
   const { project, tool, limits } = createHost(root);
@@ -153,7 +156,12 @@ export async function newLanguage(
   const files = { messages: messagesFile(tag), lexicon: `lexicon/${tag}.yaml` };
   const { before, faults } = await readBefore(Object.values(files), project, limits);
   if (hasErrors(faults)) return none(faults);
-  const messages = await messagesFor(tag, before[files.messages], { root, env, all });
+  const messages = await messagesFor(tag, before[files.messages], {
+    root,
+    env,
+    all,
+    ...(session && { session }),
+  });
   const hasNumbers = !(files.lexicon in before) && (await loadLexicon(tag, tool)) !== emptyLexicon;
   const lexicon = hasNumbers
     ? { text: '', added: 0 }
@@ -177,7 +185,7 @@ export async function newLanguage(
 async function messagesFor(
   tag: string,
   before: string | undefined,
-  { root, env, all = false }: NewLanguageOptions,
+  { root, env, session, all = false }: NewLanguageOptions,
 ): Promise<Filled> {
   const { project, tool } = createHost(root);
   const english = await loadCatalogue('en', tool);
@@ -189,7 +197,7 @@ async function messagesFor(
     await writeFiles(root, { [messagesFile(tag)]: 'messages: {}\n' });
   return messagesWith(before ?? '', {
     ...{ tag, english, asked, written: all ? written : {} },
-    printed: asked.length === 0 ? new Set() : await printedMessages(root, env),
+    printed: asked.length === 0 ? new Set() : await printedMessages(root, session ?? openSession(env)),
     words: [...(await askedWords(tool))].filter((word) => !own.has(word)),
   });
 }

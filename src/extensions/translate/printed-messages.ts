@@ -7,16 +7,15 @@ import { pageText } from '../../outputs/html/page-text.js';
 import { compileUnchecked } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { openProject, partsOf } from '../../session/open-project.js';
-import { openSession } from '../../session/session.js';
+import type { Session } from '../../session/session.js';
 
 /**
  * The messages that the pages of a project print, by the words on them; none where no page can be made of the files as they are. It
  * puts an order into what a translator is asked for, and nothing else rests on it.
  */
-export async function printedMessages(root: string, env: NodeJS.ProcessEnv): Promise<ReadonlySet<string>> {
+export async function printedMessages(root: string, session: Session): Promise<ReadonlySet<string>> {
   const found = await openProject(root, { only: [], languages: [], formats: [] });
   const printed = new Set<string>();
-  const session = openSession(env);
   try {
     for (const part of partsOf(found)) {
       // One language prints what another would.
