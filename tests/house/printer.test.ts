@@ -12,7 +12,6 @@ const known = [
   'src/charts/drawing/locale.ts',
   'src/outputs/html/script/telling.ts',
   'src/extensions/describe/data/found-table.ts',
-  'src/extensions/describe/data/months.ts',
   'src/extensions/maps/shapes/read-geometry.ts',
   'src/extensions/methods/passages.ts',
   'src/extensions/queries/run-databases.ts',

@@ -130,11 +130,15 @@ function readNumber(text: string, field: FieldContract, type: 'integer' | 'numbe
   };
 }
 
+/** Spaces that look alike stand for one another: a file that was typed by several hands has all of them. */
+const anySpace = /[ \u00a0\u2009\u202f]/u;
+const isSpace = (mark: string): boolean => mark.length === 1 && anySpace.test(mark);
+
 /** The digits of a whole part; marks between groups must stand every three digits, or nowhere. */
 function ungroup(whole: string, mark: string): string | undefined {
   if (/^\d+$/.test(whole)) return whole;
   if (mark === '') return undefined;
-  const [first = '', ...groups] = whole.split(mark);
+  const [first = '', ...groups] = whole.split(isSpace(mark) ? anySpace : mark);
   const right = /^\d{1,3}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
   return right ? [first, ...groups].join('') : undefined;
 }

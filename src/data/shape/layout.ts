@@ -45,14 +45,13 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     const { code, position } = problem;
     repeat({ code, column: code, line: position.line, describe: () => problem });
   };
-  const { unpivot } = shape;
   const headings = head.headings.filter(({ text }) => text !== '');
   reportRepeated(headings, report);
   const stub = stubOf(head, headings);
   const named = byHeading(shape.columns, { headings, stub }, report);
   const fill = findAll(shape.fill, headings, report);
-  const values = unpivot === undefined ? [] : valueColumns(unpivot, headings, named, report);
   const combine = combinedColumns(shape, headings, report);
+  const values = belowOneAnother(headings, { named, combine, shape, context }, report);
   const taken = new Set<Heading>([...named.values(), ...values.map(({ heading }) => heading)]);
   for (const pair of combine.values()) for (const heading of pair) taken.add(heading);
   const sources = contract.fields.map((field) =>
@@ -94,6 +93,32 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     flagsOf,
     numbers,
   };
+}
+
+type OfFields = Pick<Around, 'named' | 'combine' | 'shape'> & { readonly context: TableContext };
+
+const belowOneAnother = (
+  headings: readonly Heading[],
+  around: OfFields,
+  report: ReportFault,
+): readonly ValueColumn[] =>
+  around.shape.unpivot === undefined
+    ? []
+    : valueColumns(around.shape.unpivot, headings, ofFields(headings, around), report);
+
+/** The headings that fields have: as declared, or by their own names. */
+function ofFields(
+  headings: readonly Heading[],
+  { named, combine, shape, context }: OfFields,
+): ReadonlySet<Heading> {
+  const { unpivot, constants } = shape;
+  const made = new Set([...(unpivot?.into ?? []), unpivot?.value, ...constants.keys(), ...combine.keys()]);
+  const own = context.contract.fields.filter(({ name }) => !made.has(name) && !named.has(name));
+  return new Set([
+    ...named.values(),
+    ...[...combine.values()].flat(),
+    ...headings.filter(({ text }) => own.some(({ name }) => name === text)),
+  ]);
 }
 
 /** The column right before the first one with a heading: it names the rows, which many tables leave unsaid. */

@@ -16,10 +16,9 @@ export interface ValueColumn {
 export function valueColumns(
   { headings: wanted, into }: Unpivot,
   headings: readonly Heading[],
-  named: ReadonlyMap<string, Heading>,
+  ofFields: ReadonlySet<Heading>,
   report: ReportFault,
 ): ValueColumn[] {
-  const ofFields = new Set(named.values());
   const free = headings.filter((heading) => !ofFields.has(heading));
   return wanted.flatMap(({ name, position, isPattern }): ValueColumn[] => {
     if (!isPattern) {

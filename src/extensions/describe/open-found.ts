@@ -8,6 +8,7 @@ import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../mo
 import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { ask, evidence, type FoundTable, type Remark } from './data/found-table.js';
+import { splitTables } from './data/split-tables.js';
 import { findJson, findSdmx, isOpenSdg } from './find-text-table.js';
 
 /** A file of which nothing is declared. */
@@ -66,7 +67,13 @@ async function openWorkbook(
     tables: contents.flatMap((content) => {
       const { rows, hidden } = whole(sheetTable(path, content));
       if (rows.length < 2) return [];
-      return [{ path, sheet: { name: content.name, isOnly }, writing: [], rows, ...(hidden && { hidden }) }];
+      return splitTables({
+        path,
+        sheet: { name: content.name, isOnly },
+        writing: [],
+        rows,
+        ...(hidden && { hidden }),
+      });
     }),
   };
 }
@@ -130,9 +137,12 @@ async function openText(file: UnknownFile): Promise<Found> {
     return { tables: [{ path: file.path, format: 'open-sdg', writing: [...writing, said], rows }] };
   }
   return {
-    tables: [
-      { path: file.path, writing, rows, ...(delimiter === undefined ? {} : { dialect: { delimiter } }) },
-    ],
+    tables: splitTables({
+      path: file.path,
+      writing,
+      rows,
+      ...(delimiter === undefined ? {} : { dialect: { delimiter } }),
+    }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { namedMonth } from './month-names.js';
+
 /** Periods of time that follow one another by one step, besides years: quarters, months, weeks, school and financial years. */
 
 export const periodTypes = ['quarter', 'month', 'week', 'school-year', 'financial-year'] as const;
@@ -40,7 +42,7 @@ function readQuarter(text: string): string | undefined {
 
 function readMonth(text: string): string | undefined {
   const [, year, month = ''] = /^(\d{4})(?:-M?|M)(0[1-9]|1[0-2])(?:-01)?$/.exec(text) ?? [];
-  return year === undefined ? undefined : `${year}-${month}`;
+  return year === undefined ? namedMonth(text) : `${year}-${month}`;
 }
 
 function readWeek(text: string): string | undefined {

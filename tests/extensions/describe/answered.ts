@@ -1,10 +1,15 @@
 /** A data package whose questions are answered from what they say themselves, as somebody does who knows nothing else. */
 
-/** Which answer of a question is taken, by words of the question: the number of it from 0, or none. Default: the first. */
-export type Choices = Readonly<Record<string, number | 'none'>>;
+/**
+ * Which answer of a question is taken, by words of the question: the number of it from 0, none, or what is put in the place of a
+ * question mark. Default: the first.
+ */
+export type Choices = Readonly<Record<string, number | string>>;
 
 /** The lines under a question that can be taken out of their comment. */
 const isAnswer = (text: string): boolean => /^(?:- | {2}|[a-z][A-Za-z]*:(?: |$))/.test(text);
+
+const numbered = (chosen: number | string | undefined): number => (typeof chosen === 'number' ? chosen : 0);
 
 /** The package without its `ASK` lines; what stands in place of a field is left as it is where a question only doubts it. */
 export function answered(text: string, choices: Choices = {}): string {
@@ -28,12 +33,12 @@ export function answered(text: string, choices: Choices = {}): string {
       while (!(lines[at + 1] ?? '').startsWith(`${spaces}- `)) out.push(lines[++at] ?? '');
       at++;
       while ((lines[at + 1] ?? '').startsWith(`${spaces}  `)) at++;
-      out.push(spaces + (answers[chosen ?? 0] ?? ''));
+      out.push(spaces + (answers[numbered(chosen)] ?? ''));
     } else if (chosen !== 'none') {
       const keys = answers.map((each) => /^[A-Za-z]+(?=:)/.exec(each)?.[0]);
       const isChoice = keys.length > 1 && keys.every((key) => key !== undefined && key === keys[0]);
-      const taken = isChoice ? [answers[chosen ?? 0] ?? ''] : answers;
-      for (const each of taken) out.push(spaces + each);
+      const taken = isChoice ? [answers[numbered(chosen)] ?? ''] : answers;
+      for (const each of taken) out.push(spaces + each.replaceAll('"?"', String(chosen)));
     }
   }
   return out.join('\n');

@@ -2,7 +2,7 @@ import { undeclaredFlag } from '../../../data/rows/flags.js';
 import { missingLetterOf } from '../../../model/dataset/missing.js';
 import { type PeriodType, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import { type Exact, parseExact } from '../../../model/exact.js';
-import { longestFlag } from './form.js';
+import { longestFlag, looksLikeNumber } from './form.js';
 import { askInstead, evidence, ofCells, quoted, type Reading, type Remark } from './found-table.js';
 
 /** What the cells of a column are. */
@@ -23,7 +23,7 @@ export interface CellFacts {
   numberOf(text: string): Exact | undefined;
 }
 
-/** How numbers may be written: decimal mark, mark between thousands; the plain way first. */
+/** How numbers may be written: decimal mark, mark between thousands, where a space is any; the plain way first. */
 const ways = [
   ['.', ''],
   [',', ''],
@@ -31,16 +31,13 @@ const ways = [
   [',', '.'],
   ['.', ' '],
   [',', ' '],
-  ['.', '\u00a0'],
-  [',', '\u00a0'],
-  ['.', '\u202f'],
-  [',', '\u202f'],
   ['.', "'"],
 ] as const;
 
 type Way = (typeof ways)[number];
 
-const escaped = (mark: string): string => mark.replace(/[.]/g, '\\.');
+const anySpace = '[ \u00a0\u2009\u202f]';
+const escaped = (mark: string): string => (mark === ' ' ? anySpace : mark.replace(/[.]/g, '\\.'));
 
 const patterns = new Map(
   ways.map((way) => {
@@ -51,7 +48,9 @@ const patterns = new Map(
 );
 
 const plainText = (text: string, [decimal, group]: Way): string =>
-  (group === '' ? text : text.replaceAll(group, '')).replace(decimal, '.').replace(/^\+/, '');
+  (group === '' ? text : text.replace(new RegExp(escaped(group), 'gu'), ''))
+    .replace(decimal, '.')
+    .replace(/^\+/, '');
 
 /** From this share of numbers on a column is one of numbers, and what else it has stands in their place. */
 const mostlyNumbers = 0.5;
@@ -233,8 +232,12 @@ function numberFacts(
     type: isWhole || other !== undefined ? 'integer' : 'number',
     ...(other !== undefined && { isAmbiguous: true }),
     decimal: other === undefined ? decimal : '.',
-    group: other === undefined && group !== '' && read.some((text) => text.includes(group)) ? group : '',
-    codes,
+    group:
+      other === undefined && group !== '' && read.some((text) => new RegExp(escaped(group), 'u').test(text))
+        ? group
+        : '',
+    // What looks like a number and cannot be read is no missing one: a build stops at it.
+    codes: new Map([...codes].filter(([text]) => !looksLikeNumber(text))),
     flags,
     blanks,
     remarks: [evidence(told.join('; ')), ...doubt],

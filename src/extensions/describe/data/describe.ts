@@ -73,7 +73,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
   writeAbout(found, form, writer);
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
-  for (const remark of flagRemarks(roles.columns)) writer.remark(remark);
+  for (const remark of flagRemarks(roles.columns, form.notes)) writer.remark(remark);
   for (const remark of fewRemarks(roles.columns, table.rows)) writer.remark(remark);
   writer.line('schema:');
   writer.indent(4);
@@ -200,7 +200,7 @@ function withBlankTotals(found: FoundTotals, columns: readonly RoledColumn[]): F
 }
 
 /** What stands beside numbers: which mark each is, only the office knows. A letter of a mark is proposed as that mark. */
-function flagRemarks(columns: readonly RoledColumn[]): Remark[] {
+function flagRemarks(columns: readonly RoledColumn[], notes: readonly string[]): Remark[] {
   const flagged = columns.filter(({ role, facts }) => role === 'measure' && facts.flags.size > 0);
   if (flagged.length === 0) return [];
   const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
@@ -208,9 +208,12 @@ function flagRemarks(columns: readonly RoledColumn[]): Remark[] {
     const flags = [...facts.flags].map(([flag, count]) => `${quoted(flag)} ${times(count)}`);
     return `${quoted(name)} stands ${flags.join(', ')}`;
   });
+  const all = new Set(flagged.flatMap(({ facts }) => [...facts.flags.keys()]));
+  const below = notes.filter((note) => [...all].some((flag) => note.startsWith(flag)));
+  const said = below.length === 0 ? '' : ` Below the table stands ${below.map(quoted).join(', ')}.`;
   return [
     ask(
-      `beside numbers of ${told.join('; of ')}. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?`,
+      `beside numbers of ${told.join('; of ')}. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?${said}`,
       'flags:',
       ...flagged.map(({ name, facts }) => {
         const pairs = [...facts.flags.keys()].map(

@@ -19,6 +19,8 @@ export interface Form {
   /** What the table is called above its header, and where it is from in a note below it. */
   readonly title?: string;
   readonly source?: string;
+  /** What the notes below it say. */
+  readonly notes: readonly string[];
   readonly headings: readonly Heading[];
   /** The column without a heading that names the rows, right before the first one that has one. */
   readonly stub?: number;
@@ -47,6 +49,8 @@ const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(t
 /** A note that says where figures are from. */
 const sourceWords =
   /^(?:sources?|source of data|burimi(?:et)?|izvori?|vir[i]?|извори?|quelle|fuente|fonte|sursa|джерело|źródło)\s*[:–-]\s*(.+)$/isu;
+
+export const isSourceNote = (text: string): boolean => sourceWords.test(text);
 
 /** A link of a workbook to another sheet is no title. */
 const linkWords = /^(?:back|return|go) to\b/iu;
@@ -86,7 +90,8 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
   const title = above.find(
     (text) => /\p{L}{3}/u.test(text) && !sourceWords.test(text) && !linkWords.test(text),
   );
-  const source = [...alone(full.slice(full.length - footer)), ...above]
+  const notes = alone(full.slice(full.length - footer));
+  const source = [...notes, ...above]
     .map((text) => sourceWords.exec(text)?.[1]?.trim().replace(/\.$/, ''))
     .find((text) => text !== undefined && text !== '');
   return {
@@ -95,6 +100,7 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
     footer,
     ...(title === undefined ? {} : { title }),
     ...(source === undefined ? {} : { source }),
+    notes,
     headings,
     ...stubOf(headings, data),
     ...(leftOut === undefined ? {} : { leftOut }),
@@ -201,6 +207,10 @@ function saidOver({ texts, mergedFrom }: SourceRow, index: number, isUpper: bool
   return '';
 }
 
+/** Words, also behind the number of a footnote. */
+const isNoteText = (text: string): boolean =>
+  /\p{L}/u.test(text) && (/\p{L}\s+\p{L}/u.test(text) || !looksLikeNumber(text));
+
 /** Rows at the end in which one cell alone says something, and that is no number. */
 function footerOf(rows: readonly SourceRow[], headings: readonly Heading[]): number {
   if (headings.length < 2) return 0;
@@ -208,7 +218,7 @@ function footerOf(rows: readonly SourceRow[], headings: readonly Heading[]): num
   for (const row of [...rows].reverse()) {
     const said = row.texts.filter(isFilled);
     if (said.length === 0) continue;
-    const isNote = said.length === 1 && /\p{L}/u.test(said[0] ?? '') && !looksLikeNumber(said[0] ?? '');
+    const isNote = said.length === 1 && isNoteText(said[0] ?? '');
     if (!isNote) break;
     count++;
   }

@@ -1,5 +1,6 @@
 import { greatest } from '../../../model/chart/extremes.js';
-import { periodTypes, readPeriod } from '../../../model/dataset/periods.js';
+import { monthOfName } from '../../../model/dataset/month-names.js';
+import { isPeriod, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import type { SourceRow } from '../../../model/dataset/source-table.js';
 import {
   type Form,
@@ -160,47 +161,74 @@ function stubName(rows: readonly SourceRow[], index: number): string {
   return periodTypes.find((type) => said.every((text) => readPeriod(type, text) !== undefined)) ?? 'item';
 }
 
-/** Years or months side by side, below one text for all of them or below none. */
+/** Years, months or quarters side by side, below one text for all of them or below none. */
 function byTime(headings: readonly Heading[]): Unpivot | undefined {
   const above = (text: string): string => text.split(' | ').slice(0, -1).join(' | ');
   const own = (text: string): string => text.split(' | ').at(-1) ?? '';
   for (const { type, read } of times) {
     const columns = headings.filter(({ text }) => read(own(text)) !== undefined);
-    const written = columns.map(({ text }) => own(text));
     const [first] = columns;
     const isOne = columns.every(({ text }) => above(text) === above(first?.text ?? ''));
-    const isTwice = new Set(written.map(read)).size < columns.length;
+    const isTwice = new Set(columns.map(({ text }) => read(own(text)))).size < columns.length;
     if (first === undefined || columns.length < 2 || !isOne || isTwice) continue;
     const upper = above(first.text);
-    const isPattern =
-      upper !== '' && headings.filter(({ text }) => above(text) === upper).length === columns.length;
+    // A star takes the next period as well, where it takes nothing else.
+    const others = headings.filter((heading) => !columns.includes(heading));
+    const isPattern = upper === '' || others.every(({ text }) => above(text) !== upper);
+    const under = upper === '' ? '' : ` below ${quoted(upper)}`;
     return {
       columns,
       partsOf: ({ text }) => [read(own(text)) ?? ''],
       into: [type],
-      headings: isPattern ? scalar(`${upper} | *`) : list(columns.map(({ text }) => text)),
+      headings: isPattern
+        ? scalar(upper === '' ? '*' : `${upper} | *`)
+        : list(columns.map(({ text }) => text)),
       remarks: [
         evidence(
-          `${columns.length} headings are ${type}s${upper === '' ? '' : ` below ${quoted(upper)}`}: their columns are set one below the other`,
+          `${columns.length} headings are ${type}s${under}: their columns are set one below the other${isPattern ? ', and so is the next one' : ''}`,
         ),
         ask('what do the numbers count? Give `value` its name here and in the fields'),
       ],
       rename: columns.flatMap(({ text }): [string, string][] => {
         const [written, period = ''] = [isPattern ? own(text) : text, read(own(text))];
-        return written === period ? [] : [[written, period]];
+        return written === period || readPeriodOf(type, written) === period ? [] : [[written, period]];
       }),
     };
   }
-  return undefined;
+  return byMonths(headings);
 }
+
+/** Names of months side by side, without their years. */
+function byMonths(headings: readonly Heading[]): Unpivot | undefined {
+  const columns = headings.filter(({ text }) => monthOfName(text.replace(/\.$/, '')) !== undefined);
+  if (columns.length < 4) return undefined;
+  return {
+    columns,
+    partsOf: ({ text }) => [text],
+    into: ['month'],
+    headings: list(columns.map(({ text }) => text)),
+    remarks: [
+      evidence(`${columns.length} headings are months: their columns are set one below the other`),
+      ask('what do the numbers count? Give `value` its name here and in the fields'),
+    ],
+  };
+}
+
+const readPeriodOf = (type: string, text: string): string | undefined =>
+  readPeriod(isPeriod(type) ? type : 'financial-year', text);
 
 /** What of time can head columns; a workbook writes a month as one of its days. */
 const times: readonly { readonly type: string; readonly read: (text: string) => string | undefined }[] = [
   { type: 'year', read: (text) => (isYear(text) ? text : undefined) },
   { type: 'month', read: monthIn },
+  { type: 'quarter', read: (text) => readPeriod('quarter', text.trim()) },
+  { type: 'year', read: (text) => readPeriod('financial-year', text.trim()) },
 ];
 
-/** Headings of two rows that are every pair of an upper and a lower text. */
+const isTime = (texts: readonly string[]): string | undefined =>
+  times.find(({ read }) => texts.every((text) => read(text) !== undefined))?.type;
+
+/** Headings of two rows that are every pair of an upper and a lower text, or a text for each of many periods. */
 function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpivot | undefined {
   const columns = headings.filter(
     ({ text, index }) =>
@@ -209,18 +237,21 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
   const pairs = columns.map(({ text }) => text.split(' | '));
   const levels = [0, 1].map((level) => [...new Set(pairs.map((pair) => pair[level] ?? ''))]);
   const [upper = [], lower = []] = levels;
-  if (columns.length < 4 || upper.length < 2 || upper.length * lower.length !== columns.length)
-    return undefined;
+  const isOfPeriods = upper.length === columns.length && isTime(upper) !== undefined;
+  const isWhole = isOfPeriods || upper.length * lower.length === columns.length;
+  if (columns.length < 4 || upper.length < 2 || !isWhole) return undefined;
   const isAll = headings.every(
     ({ text }) => !text.includes(' | ') || columns.some((each) => each.text === text),
   );
   const taken = new Set<string>();
   const into = levels.map((texts, level) => {
-    const name = texts.every(isYear) ? 'year' : fieldName(level === 0 ? 'group' : 'part', taken);
+    const name = isTime(texts) ?? fieldName(level === 0 ? 'group' : 'part', taken);
     taken.add(name);
     return name;
   });
-  const unnamed = into.filter((name) => name !== 'year').map((name) => `\`${name}\``);
+  const unnamed = into
+    .filter((name) => !times.some(({ type }) => type === name))
+    .map((name) => `\`${name}\``);
   return {
     columns,
     partsOf: ({ text }) => text.split(' | '),
@@ -300,7 +331,7 @@ function tableLines(
     ...when(isFilled, `fill: ${list(fill)}`),
     ...when(hasFlags, 'unheaded: flags'),
   ];
-  const evidences = evidencesOf(form, hasFlags, isFilled);
+  const evidences = [...evidencesOf(form, hasFlags, isFilled), ...oneOfMany(found)];
   const questions = [...leftOutRemark(form), ...questionsOf(found, fill, isFilled)];
   if (questions.length === 0)
     return [...evidences, ...when(parts.length > 0, `table: {${parts.join(', ')}}`)];
@@ -312,6 +343,10 @@ function tableLines(
     ...questions.map((question) => ({ ...question, indent: 2 })),
   ];
 }
+
+/** Rows that are added next year lie outside of a range. */
+const oneOfMany = ({ top }: FoundTable): readonly Remark[] =>
+  when(top !== undefined, evidence('other tables stand above or below it: new rows need a larger range'));
 
 /** Columns that are not read: somebody has to know of it. */
 const leftOutRemark = ({ leftOut, range }: Form): readonly Remark[] =>
