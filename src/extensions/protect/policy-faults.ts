@@ -9,7 +9,7 @@ import {
 } from '../../model/dataset/protection.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { allCountsOf, type CountedCell, countIn, countsOf, numberOf, thingsOf } from './counted-cells.js';
+import { allCountsOf, type CountedCell, countIn, countsOf, numberOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
 import { numbersBeside } from './numbers-beside.js';
@@ -49,8 +49,6 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
     if (total !== undefined) return [total];
     if (countsOf(dataset).length === 0)
       return fault(phrase('protect/policy.protect', { name }), phrase('protect/policy.type'));
-    const told = toldByThings(dataset);
-    if (told !== undefined) return fault(...told);
     const unsafe = unsafeMeasures(dataset, rates);
     if (unsafe.length > 0) return unsafe;
     const unmet = protection.never.find(
@@ -72,30 +70,6 @@ const faultsAt =
   (message: string, hint: string): Diagnostic[] => [
     { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
   ];
-
-/** Things that come to the same number for each person, three meals or forty euros, tell how many persons there are. */
-function toldByThings(dataset: Dataset): [message: string, hint: string] | undefined {
-  const { name, rows } = dataset;
-  for (const thing of thingsOf(dataset)) {
-    for (const count of countsOf(dataset)) {
-      const pairs = rows.flatMap((row): [number, number][] => {
-        const [things, persons] = [countIn(row, thing.name), countIn(row, count.name)];
-        return things === undefined || persons === undefined || persons === 0 ? [] : [[things, persons]];
-      });
-      const [first] = pairs;
-      if (first === undefined || new Set(pairs.map(([, persons]) => persons)).size < 3) continue;
-      const isFixed = pairs.every(
-        ([things, persons]) => things > 0 && things * first[1] === first[0] * persons,
-      );
-      if (isFixed)
-        return [
-          phrase('protect/policy.times', { thing: thing.name, name, measure: count.name }),
-          phrase('protect/policy.about', { thing: thing.name }),
-        ];
-    }
-  }
-  return undefined;
-}
 
 /** Measures that would give hidden counts away, or that are too large to count persons. */
 function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic[] {
@@ -226,7 +200,9 @@ function uncoveredUnits(dataset: Dataset, datasets: readonly Dataset[]): Diagnos
 export const uncoveredPersons = ({ sure }: Related, datasets: readonly Dataset[]): Diagnostic[] =>
   datasets.flatMap((dataset): Diagnostic[] => {
     if (dataset.about === 'persons') return [];
-    for (const { words, sums } of sure) {
+    for (const { words, sums, factors } of sure) {
+      // Meals or euro for each person are no persons.
+      if (factors !== undefined) continue;
       const places = sums.flatMap(({ left, right }) => [left, right]).flat();
       const guarded = datasets.find(
         ({ name, protection }) => protection !== undefined && places.some((place) => place.dataset === name),

@@ -45,7 +45,7 @@ export const declaredRelations = (
 
 /** The sums of a relation that was found, over the cells of the publication. */
 export function foundRelations(
-  { sums }: FoundRelation,
+  { sums, factors = [1, 1] }: FoundRelation,
   datasets: readonly Dataset[],
   counted: CountedCells,
 ): Relation[] {
@@ -58,7 +58,9 @@ export function foundRelations(
   return sums.flatMap(({ left, right }): Relation[] => {
     const sides = [left, right].map((places) => places.flatMap(cellAt));
     if (sides.flat().length < left.length + right.length) return [];
-    const terms = sides.flatMap((cells, side) => cells.map((cell) => term(cell, side === 0 ? 1 : -1)));
+    const terms = sides.flatMap((cells, side) =>
+      cells.map((cell) => term(cell, side === 0 ? factors[0] : -factors[1])),
+    );
     return [{ terms, least: 0, most: 0 }];
   });
 }

@@ -60,7 +60,6 @@ declare module '../../problems/text-id.js' {
   'protect/merge.row': 'into' | 'where';
   'protect/merge.together': never;
   'protect/merge.years': never;
-  'protect/policy.about': 'thing';
   'protect/policy.adds': 'name' | 'otherName';
   'protect/policy.column': 'field' | 'guarded' | 'measure' | 'name';
   'protect/policy.correct': never;
@@ -76,7 +75,6 @@ declare module '../../problems/text-id.js' {
   'protect/policy.rounds': 'name';
   'protect/policy.small': 'name';
   'protect/policy.states': 'dataset' | 'name';
-  'protect/policy.times': 'measure' | 'name' | 'thing';
   'protect/policy.type': never;
   'protect/policy.type-integer': never;
   'protect/printed': 'datasetName' | 'is' | 'many';
@@ -103,6 +101,7 @@ declare module '../../problems/text-id.js' {
   'protect/related.persons': 'aSmall' | 'guardedName' | 'name' | 'takenOut' | 'words';
   'protect/related.relation': 'words';
   'protect/related.small': 'hiderName' | 'name' | 'takenOut' | 'words';
+  'protect/related.times': 'hiderName' | 'name' | 'takenOut' | 'words';
   'protect/rounded': 'name' | 'oneSmall' | 'wider';
   'protect/since-locked.detail': 'dimension' | 'edition' | 'level' | 'name';
   'protect/since-locked.merge': 'edition' | 'name';

@@ -67,6 +67,9 @@ const isSmall = ({ value }: TriedCount, made: TriedPackage): boolean =>
 
 const seeds = (many: number): readonly number[] => Array.from({ length: many }, (_, index) => first + index);
 
+/** Tables at which the solver gives up where the run before has left it. */
+const givenUp = [3032, 3790];
+
 /** What the readers of a package know too much of, where each number is printed or not. */
 function learnt(
   made: TriedPackage,
@@ -104,7 +107,7 @@ function systemOf(made: TriedPackage): System {
 test(`of ${many.tables} tables in which some counts are hidden the audit passes none that tells more than is promised`, async () => {
   const highs = await loadSolver();
   const tally = { passed: 0, told: 0 };
-  for (const seed of seeds(many.tables)) {
+  for (const seed of [...seeds(many.tables), ...givenUp]) {
     const made = triedPackage(seed);
     const random = seededRandom(seed);
     const hidden = new Set(

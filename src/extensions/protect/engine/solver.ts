@@ -153,13 +153,13 @@ export class Solver {
   /** @param deadline How long it may take; what it has found until then is returned. */
   run(deadline: Deadline): Outcome {
     if (deadline.left() === 0) return { kind: 'limit', bound: Number.NEGATIVE_INFINITY };
-    this.#model.zeroAllClocks();
-    this.#model.options.set('time_limit', deadline.left());
-    this.#model.run();
-    const steps = Number(this.#model.info.get('simplex_iteration_count'));
-    deadline.spend(this.#columns + perRow * this.#rows * Math.max(0, steps || 0));
-    const status = this.#model.getModelStatus();
     const { modelStatus } = this.#highs.constants;
+    let status = this.#statusOf(deadline);
+    if (status === modelStatus.unknown && deadline.left() > 0) {
+      // What is left of the run before can lead it astray: about one audit in a thousand.
+      this.#model.clearSolver();
+      status = this.#statusOf(deadline);
+    }
     if (status === modelStatus.optimal) return { kind: 'optimal', solution: this.#solution() };
     if (status === modelStatus.infeasible) return { kind: 'infeasible' };
     if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
@@ -170,6 +170,15 @@ export class Solver {
       return { kind: 'limit', bound, ...(found ? { solution: this.#solution() } : {}) };
     }
     throw new Error(`The solver ended with status ${String(status)}`);
+  }
+
+  #statusOf(deadline: Deadline): number {
+    this.#model.zeroAllClocks();
+    this.#model.options.set('time_limit', deadline.left());
+    this.#model.run();
+    const steps = Number(this.#model.info.get('simplex_iteration_count'));
+    deadline.spend(this.#columns + perRow * this.#rows * Math.max(0, steps || 0));
+    return this.#model.getModelStatus();
   }
 
   #solution(): Solution {

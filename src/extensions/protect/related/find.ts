@@ -5,10 +5,19 @@
 
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
-import { countsOf, thingsOf } from '../counted-cells.js';
+import { allCountsOf, countsOf, thingsOf } from '../counted-cells.js';
 import { numbersBeside } from '../numbers-beside.js';
 import { aligned } from './aligned.js';
-import { leastLargest, leastSums, type Sum, Sums, subsetSums, sumsAmong } from './sums.js';
+import {
+  agreeing,
+  type Factors,
+  leastLargest,
+  leastSums,
+  type Sum,
+  Sums,
+  subsetSums,
+  sumsAmong,
+} from './sums.js';
 import {
   type Axis,
   type Cell,
@@ -40,15 +49,10 @@ interface Series {
 const mostPairs = 100_000;
 
 /** Pairs of series that may be the same, those with the fewest fixed categories first. */
-function seriesPairs(
-  one: Table,
-  other: Table,
-  open: readonly string[],
-  shared: readonly string[],
-): (readonly [Series, Series])[] {
+function seriesPairs(one: Table, other: Table, open: readonly string[], shared: readonly string[]): Pair[] {
   const closed = shared.filter((name) => !open.includes(name));
   const besides = groupBy(seriesOf(other, open, closed), ({ key }) => key);
-  const pairs: (readonly [Series, Series])[] = [];
+  const pairs: Pair[] = [];
   for (const own of seriesOf(one, open, closed)) {
     const partners = besides.get(own.key) ?? [];
     if (pairs.length + partners.length > mostPairs) return [];
@@ -120,6 +124,8 @@ export interface FoundRelation {
   /** Unlikely to hold by chance: in three sums or more, with three different numbers and one of 10 or more. */
   readonly isSure: boolean;
   readonly sums: readonly Sum[];
+  /** By what each side is multiplied; absent where they are the same as they are. */
+  readonly factors?: Factors;
 }
 
 /** Two tables whose persons are as many, and fewer than this, are asked about by nobody. */
@@ -147,9 +153,15 @@ export function findRelations(datasets: readonly Dataset[]): FoundRelation[] {
   const columns = datasets.flatMap((dataset) =>
     [...numbersBeside(dataset), ...thingsOf(dataset)].map((field) => tableOf(dataset, [field])),
   );
+  const others = datasets
+    .filter(({ protection }) => protection === undefined)
+    .flatMap((dataset) => allCountsOf(dataset).map((field) => tableOf(dataset, [field])));
   const besides = tables.filter(isProtected).flatMap(({ dataset }) => {
     const persons = tableOf(dataset, countsOf(dataset));
-    return columns.flatMap((column) => [...equalsIn(persons, aligned(column, persons))]);
+    return [
+      ...columns.flatMap((column) => [...equalsIn(persons, aligned(column, persons), 'or-times')]),
+      ...others.flatMap((column) => [...equalsIn(persons, aligned(column, persons), 'times')]),
+    ];
   });
   return [...within, ...between, ...besides];
 }
@@ -256,38 +268,70 @@ function holding(
   return sums.telling === 0 ? undefined : sums;
 }
 
-/** Series of two tables that agree in every cell that they share, the widest first. */
-function* equalsIn(one: Table, other: Table): Generator<FoundRelation> {
+/**
+ * Series of two tables that agree in every cell that they share, the widest first.
+ * @param how Whether those of the other may be, or have to be, the same number of times as many.
+ */
+function* equalsIn(one: Table, other: Table, how?: 'times' | 'or-times'): Generator<FoundRelation> {
   const shared = namesOf(one.axes).filter((name) => namesOf(other.axes).includes(name));
   const dataset = one.dataset.protection === undefined ? other.dataset : one.dataset;
+  const isOwn = one.dataset === other.dataset;
   for (let size = shared.length; size >= 0; size--) {
     for (const open of subsets(shared, size)) {
-      for (const [index, [a, b]] of seriesPairs(one, other, open, shared).entries()) {
-        const sums = agreeing(a, b);
-        if (sums === undefined) continue;
-        const isSure = sums.isSure(sumsAmong(index + 1));
-        // Narrow series of small counts agree by chance, and so do sums of all: nobody is asked about them.
-        const isAsked =
-          a.fixed + b.fixed === 0 &&
-          (size === 0
-            ? sums.largest >= leastGrand
-            : sums.telling > (a.isPlain && b.isPlain ? 1 : 2) ||
-              (sums.telling > 1 && sums.largest >= leastLargest));
-        if (isSure || isAsked)
-          yield { words: `${a.words} = ${b.words}`, dataset, remedy: '', isSure, sums: sums.all };
+      for (const [index, pair] of seriesPairs(one, other, open, shared).entries()) {
+        const found = agreeing(pair[0].cells, pair[1].cells, how !== undefined);
+        if (found === undefined || (how === 'times' && found.factors === undefined)) continue;
+        const trust =
+          found.factors === undefined
+            ? trustInSame(pair, found.sums, index + 1, size === 0)
+            : trustInTimes(pair, found.sums, index + 1, isOwn);
+        if (trust === 'none') continue;
+        const { sums, factors } = found;
+        const more = factors === undefined ? {} : { factors };
+        yield {
+          words: wordsOfPair(pair, factors),
+          dataset,
+          remedy: '',
+          isSure: trust === 'sure',
+          sums: sums.all,
+          ...more,
+        };
       }
     }
   }
 }
 
-function agreeing(one: Series, other: Series): Sums | undefined {
-  const sums = new Sums();
-  for (const [key, left] of one.cells) {
-    const right = other.cells.get(key);
-    const [value, beside] = [left, right ?? []].map(totalOf);
-    if (right === undefined || value === undefined || beside === undefined) continue;
-    if (value !== beside) return undefined;
-    sums.add(left.map(placeOf), right.map(placeOf), value > 0 ? value : undefined);
-  }
-  return sums.telling === 0 ? undefined : sums;
+type Pair = readonly [Series, Series];
+
+/** Whether what holds belongs to the system, or somebody is asked about it. */
+type Trust = 'sure' | 'asked' | 'none';
+
+const isWhole = ([one, other]: Pair): boolean => one.fixed + other.fixed === 0;
+
+function trustInSame(pair: Pair, sums: Sums, tried: number, isOfAll: boolean): Trust {
+  if (sums.isSure(sumsAmong(tried))) return 'sure';
+  // Narrow series of small counts agree by chance, and so do sums of all: nobody is asked about them.
+  if (!isWhole(pair)) return 'none';
+  if (isOfAll) return sums.largest >= leastGrand ? 'asked' : 'none';
+  const enough = pair.every(({ isPlain }) => isPlain) ? 1 : 2;
+  return sums.telling > enough || (sums.telling > 1 && sums.largest >= leastLargest) ? 'asked' : 'none';
+}
+
+/** Numbers below this agree by chance up to a factor sooner than as they are. */
+const leastOfTimes = 1000;
+
+/** @param isOwn Things beside the persons of one table, which are most often of them. */
+function trustInTimes(pair: Pair, sums: Sums, tried: number, isOwn: boolean): Trust {
+  const more = sums.largest >= leastOfTimes ? 0 : 1;
+  const isTold = isWhole(pair) && sums.isVaried(leastSums);
+  if ((isOwn && isTold) || sums.isSure(sumsAmong(tried) + more)) return 'sure';
+  return isTold ? 'asked' : 'none';
+}
+
+/** `clients.persons = visits.talks`, or `costs.cost (year 2023) = 500 x clients.persons (year 2023)`. */
+function wordsOfPair([one, other]: Pair, factors: Factors | undefined): string {
+  if (factors === undefined) return `${one.words} = ${other.words}`;
+  const times = (factor: number, { words }: Series): string =>
+    `${factor === 1 ? '' : `${factor} x `}${words}`;
+  return `${times(factors[1], other)} = ${times(factors[0], one)}`;
 }

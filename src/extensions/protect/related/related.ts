@@ -114,7 +114,7 @@ export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]
     const counted = rows?.[row] === undefined ? 0 : (countIn(rows[row], measure) ?? 0);
     return protection !== undefined && counted > 0 && counted < protection.threshold;
   };
-  return sure.flatMap(({ sums, words }): Diagnostic[] => {
+  return sure.flatMap(({ sums, words, factors }): Diagnostic[] => {
     const sides = [sums[0]?.left, sums[0]?.right].flatMap((side) => side?.[0] ?? []);
     const open = sides.find((each) => !hidesAt(each));
     const hidden = sides.find(hidesAt);
@@ -129,12 +129,16 @@ export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]
       isSmall(place);
     if (!sums.some(({ left, right }) => isPrinted(left) || isPrinted(right))) return [];
     return [
-      problem('protect/related.small', policyPosition(hider), {
-        name: open.dataset === hider.name ? open.measure : open.dataset,
-        hiderName: hider.name,
-        words,
-        takenOut: takenOut(words),
-      }),
+      problem(
+        factors === undefined ? 'protect/related.small' : 'protect/related.times',
+        policyPosition(hider),
+        {
+          name: open.dataset === hider.name ? open.measure : open.dataset,
+          hiderName: hider.name,
+          words,
+          takenOut: takenOut(words),
+        },
+      ),
     ];
   });
 }

@@ -1,4 +1,4 @@
-import type { Place } from './tables.js';
+import { type Cell, type Place, placeOf, totalOf } from './tables.js';
 
 /** Counts that come to the same as others. */
 export interface Sum {
@@ -38,9 +38,14 @@ export class Sums {
     return [...this.#times.keys()].reduce((most, value) => Math.max(most, value), 0);
   }
 
+  /** So many sums tell something, and not all the same. */
+  isVaried(least: number): boolean {
+    return this.#telling >= least && this.#times.size >= leastNumbers;
+  }
+
   /** Few sums of large numbers are sure, and many of small ones, which agree by chance as often as two draws of them do. */
   isSure(least: number): boolean {
-    if (this.#telling < least || this.#times.size < leastNumbers) return false;
+    if (!this.isVaried(least)) return false;
     if (this.largest >= leastLargest) return true;
     const draws = this.#telling * (this.#telling - 1);
     const same = [...this.#times.values()].reduce((sum, times) => sum + times * (times - 1), 0);
@@ -106,3 +111,55 @@ const fits = (numbers: readonly number[], most: readonly number[]): boolean =>
   numbers.every((each, slice) => each <= (most[slice] ?? 0));
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
+/** By what the sums of each side are multiplied to be the same: 500 and 1 where a cost is 500 for each person. */
+export type Factors = readonly [left: number, right: number];
+
+type Cells = ReadonlyMap<string, readonly Cell[]>;
+
+/** What agrees; with factors where it does as a multiple alone. */
+interface Agreement {
+  readonly sums: Sums;
+  readonly factors?: Factors;
+}
+
+/**
+ * The sums of two series where each agrees with its partner; undefined where one does not.
+ * @param isTimes Whether they may agree as a fixed multiple.
+ */
+export function agreeing(one: Cells, other: Cells, isTimes: boolean): Agreement | undefined {
+  const sums = new Sums();
+  let factors: Factors | undefined;
+  let hasMore = false;
+  for (const { left, right, value, beside } of known(one, other)) {
+    // What there is where nobody is counted says nothing of a price.
+    if (isTimes && value === 0 && beside > 0) {
+      hasMore = true;
+      continue;
+    }
+    if (value > 0 && beside > 0) factors ??= isTimes ? lowest(value, beside) : [1, 1];
+    const [of, by] = factors ?? [1, 1];
+    if (value * of !== beside * by || !Number.isSafeInteger(value * of)) return undefined;
+    sums.add(left.map(placeOf), right.map(placeOf), value > 0 ? Math.max(value, beside) : undefined);
+  }
+  if (factors === undefined) return undefined;
+  if (factors[0] !== factors[1]) return { sums, factors };
+  return hasMore ? undefined : { sums };
+}
+
+/** The cells that both have and of which both numbers are known. */
+function* known(one: Cells, other: Cells) {
+  for (const [key, left] of one) {
+    const right = other.get(key);
+    const [value, beside] = [totalOf(left), totalOf(right ?? [])];
+    if (right !== undefined && value !== undefined && beside !== undefined)
+      yield { left, right, value, beside };
+  }
+}
+
+/** The least factors with which two numbers come to the same. */
+function lowest(left: number, right: number): Factors {
+  let [divisor, rest] = [left, right];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  return [right / divisor, left / divisor];
+}
