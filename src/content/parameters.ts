@@ -5,7 +5,7 @@ import { endsOfYear, isCounted } from '../model/dataset/periods.js';
 import { ownOf } from '../model/own.js';
 import { editionYear, inEdition } from '../model/project/edition.js';
 import type { Matrix, MatrixItem } from '../model/project/matrix.js';
-import { problem } from '../problems/problem.js';
+import { phrase, problem } from '../problems/problem.js';
 import { timeOf } from './selection/fields.js';
 import {
   type Arguments,
@@ -81,8 +81,8 @@ export function inWordsOf(
 /** The fault of a parameter that the report has not. */
 function unknownParameter(name: string, parameters: Parameters, position: Position): Diagnostic {
   const known = [...parameters.keys()];
-  const expected = known.length === 0 ? 'a report with a `matrix`' : `one of ${listNames(known)}`;
-  return problem('matrix/parameter', position, { name, expected }, didYouMean(name, known));
+  const more = known.length === 0 ? { hint: phrase('matrix/parameter.none') } : didYouMean(name, known);
+  return problem('matrix/parameter', position, { name, names: listNames(known) }, more);
 }
 
 /** The helpers that print a parameter and the edition; as an argument of another they are written in before anything is checked. */

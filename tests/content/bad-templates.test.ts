@@ -25,19 +25,19 @@ const faults: [string, string, string, RegExp][] = [
     'label in place of a category',
     '{{value "cases" year=2010 offence="Total"}}',
     '1:27 error content/unknown-category',
-    /write the value: `total`|did you mean `total`/,
+    /write `total`, which has this label|did you mean `total`/,
   ],
   [
     'year without data',
     '{{value "cases" year=2019}}',
     '1:17 error content/unknown-category',
-    /one of `2010`, `2011`, `2012`/,
+    /its categories are `2010`, `2011`, `2012`/,
   ],
   [
     'dimension without total left out',
     '{{value "cases" offence="theft"}}',
     '1:1 error content/argument',
-    /without `year`/,
+    /no total over `year`/,
   ],
   [
     'measure not chosen',
@@ -49,7 +49,7 @@ const faults: [string, string, string, RegExp][] = [
     'unknown measure',
     '{{value "rates" region="north" measure="rat"}}',
     '1:32 error content/unknown-field',
-    /one of `rate`/,
+    /no measure `rat`/,
   ],
   [
     'unknown table field',
@@ -61,19 +61,19 @@ const faults: [string, string, string, RegExp][] = [
     'sum of a measure that does not add up',
     '{{sum "rates" measure="rate" region="north|south"}}',
     '1:1 error content/argument',
-    /Unexpected `sum` of `rate`.*\n.*additive: false/,
+    /`rate` does not add up.*\n.*additive: false/,
   ],
   [
     'percentage of a negative base',
     '{{percent-change "balance" from=2010 to=2011}}',
     '1:28 error content/division-by-zero',
-    /Unexpected negative number as the base of a percentage change, expected a number above 0/,
+    /The base of this percentage change is negative, so it cannot be calculated/,
   ],
   [
     'qualifier that would be lost',
     '{{fact "vague"}}',
     '1:8 error content/argument',
-    /Unexpected qualifier `roughly`/,
+    /`roughly` is not a qualifier/,
   ],
   [
     'empty digits',
@@ -97,7 +97,7 @@ const faults: [string, string, string, RegExp][] = [
     'missing value as a number of a chart',
     '```vega-lite\nname: fig-a\ntitle: T\ndata: {name: cases}\nmark: bar\nencoding: {y: {datum: {{value "cases" year=2012}} }}\n```',
     '6:23 error content/missing-value',
-    /Unexpected \[x\] \(not available\) in a chart/,
+    /This chart prints \[x\] \(not available\)/,
   ],
   ['unknown helper', '{{vaule "cases"}}', '1:1 error content/unknown-helper', /did you mean `value`/],
   [
@@ -128,7 +128,7 @@ const faults: [string, string, string, RegExp][] = [
     'unknown category in a Markdown table',
     '| a | b |\n|---|---|\n| x | {{value "cases" year=2010 offence="no"}} |',
     '3:33 error content/unknown-category',
-    /expected one of/,
+    /`offence` has no category `no`/,
   ],
   [
     'unknown parameter',
@@ -140,7 +140,7 @@ const faults: [string, string, string, RegExp][] = [
     'missing parameter',
     '{{share "cases" year=2010 offence="theft"}}',
     '1:1 error content/argument',
-    /without `of`/,
+    /no `of`/,
   ],
   [
     'block that is no block',
@@ -152,22 +152,22 @@ const faults: [string, string, string, RegExp][] = [
     'calculation with a range',
     '{{ratio (fact "worldwide") of=(fact "penalty") per="years"}}',
     '1:1 error content/missing-value',
-    /Unexpected range in a calculation, expected an exact number/,
+    /This calculation meets a range, which is not exact/,
   ],
   [
     'calculation with "at least"',
     '{{change (fact "penalty") from=(fact "penalty")}}',
     '1:1 error content/missing-value',
-    /Unexpected figure "at least" in a calculation/,
+    /a figure with the qualifier `at least`/,
   ],
   ['unknown fact', '{{fact "worldwid"}}', '1:8 error content/unknown-fact', /did you mean `worldwide`/],
-  ['unknown partial', '{{> nope}}', '1:1 error content/unknown-partial', /`partials\/`/],
-  ['unclosed block', 'A\n\n{{#if (eq 1 1)}}\nB', '3:1 error content/unclosed-block', /expected `{{\/if}}`/],
+  ['unknown partial', '{{> nope}}', '1:1 error content/unknown-partial', /`partials\/nope\.md`/],
+  ['unclosed block', 'A\n\n{{#if (eq 1 1)}}\nB', '3:1 error content/unclosed-block', /write `{{\/if}}`/],
   [
     'block closed by another name',
     '{{#each (rows "cases")}}\n{{/if}}',
     '2:1 error content/unclosed-block',
-    /expected `{{\/each}}`/,
+    /write `{{\/each}}`/,
   ],
   ['helper that is not closed', 'A\nB {{value "cases"\n', '2:18 error content/template-syntax', /helper/],
   ['brace after a helper', '# A {#sec-{{slug "b"}}}', '1:21 error content/template-syntax', /a space/],
@@ -175,7 +175,7 @@ const faults: [string, string, string, RegExp][] = [
     'bare number',
     '{{#each (rows "cases")}}{{@index}}{{/each}}',
     '1:25 error content/bare-number',
-    /dataset answers/,
+    /comes from no dataset/,
   ],
   [
     'quantity as a condition',
@@ -185,16 +185,16 @@ const faults: [string, string, string, RegExp][] = [
   ],
   ['helper in a URL', '[a](https://example.org/{{edition}})', '1:1 error content/token-in-url', /slug/],
   ['helper in an id', '# A {#sec-{{edition}} }', '1:1 error content/token-in-url', /slug/],
-  ['raw HTML', 'A <b>b</b>', '1:3 error content/raw-html', /raw HTML `<b`/],
+  ['raw HTML', 'A <b>b</b>', '1:3 error content/raw-html', /`<b` is HTML/],
   ['HTML comment', '# A\n\n<!-- note -->', '3:1 error content/raw-html', /{{!--/],
-  ['command of another program', 'A \\newpage', '1:3 error content/lookalike', /as it stands/],
-  ['undeclared container', ':::nope\nA\n:::', '1:1 error content/unknown-directive', /`:::note`/],
+  ['command of another program', 'A \\newpage', '1:3 error content/lookalike', /as it is/],
+  ['undeclared container', ':::nope\nA\n:::', '1:1 error content/unknown-directive', /There is no `:::nope`/],
   ['undeclared leaf', '::content', '1:1 error content/unknown-directive', /did you mean `contents`/],
   [
     'table inside a sentence',
     'A {{table "cases" rows="offence" columns="year"}}',
     '1:1 error content/block-inline',
-    /alone/,
+    /inside a sentence/,
   ],
   [
     'missing value in a condition',
@@ -212,13 +212,13 @@ const faults: [string, string, string, RegExp][] = [
     'units mixed',
     '{{share "rates" region="north" measure="rate" of=(value "cases" year=2010)}}',
     '1:47 error content/unit',
-    /`cases` beside `%`/,
+    /mixes `%` and `cases`/,
   ],
   [
     'years the wrong way round',
     '{{sum "cases" offence="theft" from=2012 to=2010}}',
     '1:31 error content/argument',
-    /earlier year first/,
+    /the earlier time first/,
   ],
   ['missing image', '![A map](map.png)', '1:1 error content/missing-image', /templates\/map.png/],
   ['image from the network', '![A map](https://example.org/a.png)', '1:1 error content/image', /network/],
@@ -226,7 +226,7 @@ const faults: [string, string, string, RegExp][] = [
     'path that leaves the project',
     '![A map](../../map.png)',
     '1:1 error content/path-outside',
-    /inside the project/,
+    /out of the project/,
   ],
   ['missing chart file', '{{chart "charts/x.yaml"}}', '1:9 error content/missing-file', /charts\/x.yaml/],
   ['private-use character', 'A \uE101 b', '1:3 error content/private-use', /U\+E101/],
@@ -236,16 +236,16 @@ const faults: [string, string, string, RegExp][] = [
     'box with a space before its name',
     '::: note\nText\n:::',
     '1:1 error content/unknown-directive',
-    /`:::note`/,
+    /as in `:::note`/,
   ],
-  ['line that closes no box', 'Text\n\n:::', '3:1 error content/unknown-directive', /closes one/],
+  ['line that closes no box', 'Text\n\n:::', '3:1 error content/unknown-directive', /nor closes a box/],
   [
     'quotations in quotations without end',
     `${'>'.repeat(3000)} x`,
     '1:101 error limit/exceeded',
     /at most 100 lists, quotations/,
   ],
-  ['heading that skips a level', '# A\n\n### B', '3:1 error content/heading-depth', /at most level 2/],
+  ['heading that skips a level', '# A\n\n### B', '3:1 error content/heading-depth', /write level 2/],
   [
     'chart with bad YAML',
     '```vega-lite\nname: fig-a\ntitle: "x\n```',
@@ -256,7 +256,7 @@ const faults: [string, string, string, RegExp][] = [
     'chart without title',
     '```vega-lite\nname: fig-a\ndata: {name: cases}\nmark: bar\n```',
     '1:1 error content/chart-spec',
-    /without `title`/,
+    /no `title`/,
   ],
   [
     'chart with data of its own',
@@ -271,19 +271,14 @@ const faults: [string, string, string, RegExp][] = [
     /did you mean `cases`/,
   ],
   ['no text', '---\ntitle: X\n---\n', '1:1 error content/empty', /begin with a chapter/],
-  [
-    'front matter without an end',
-    '---\ntitle: Roads\n\nA',
-    '1:1 error content/front-matter',
-    /without an end/,
-  ],
+  ['front matter without an end', '---\ntitle: Roads\n\nA', '1:1 error content/front-matter', /has no end/],
   ['front matter that is a list', '---\n- title\n---\nA', '2:1 error content/front-matter', /`title: ...`/],
   ['front matter that does not parse', '---\ntitle: [x\n---\nA', '3:1 error content/yaml', /./],
   [
     'unknown key in the imprint',
     '---\nimprint: {contct: Office}\n---\nA',
     '2:11 error content/front-matter',
-    /expected one of `contact`, `licence`, `source`, `cite`, `series`, `country`\n {2}hint: did you mean `contact`/,
+    /`contct` is not a key of the front matter\n {2}hint: did you mean `contact`/,
   ],
   [
     'imprint that is a text',
@@ -313,7 +308,7 @@ describe('a template with', () => {
     const { problems } = await composeSmall(
       '{{value "case" year=2010}} {{nope}} <b>\n\n{{value "cases" year=1}}',
     );
-    expect(problems.map((problem) => problem.replace(/: Unexpected.*/s, ''))).toEqual([
+    expect(problems.map((problem) => problem.replace(/: .*/s, ''))).toEqual([
       'templates/small.md:1:9 error content/unknown-dataset',
       'templates/small.md:1:28 error content/unknown-name',
       'templates/small.md:3:17 error content/unknown-category',
@@ -324,7 +319,7 @@ describe('a template with', () => {
   test('a partial that includes itself is reported and not expanded', async () => {
     const { problems } = await composeSmall('{{> a}}', { 'templates/partials/a.md': 'x\n\n{{> a}}' });
     expect(problems).toEqual([
-      'templates/partials/a.md:3:1 error content/partial-circle: Unexpected partial `a` inside itself, expected no circle',
+      'templates/partials/a.md:3:1 error content/partial-circle: The partial `a` is called inside itself\n  hint: take one of the calls out',
     ]);
   });
 
@@ -361,7 +356,7 @@ test('a chart file that draws in a chart is refused, and ends', async () => {
     'templates/a.yaml': 'name: fig-a\n{{chart "a.yaml"}}\n',
   });
   expect(problems.join('\n')).toMatch(
-    /^templates\/a\.yaml:2:9 error content\/block-inline: Unexpected chart inside a chart file/m,
+    /^templates\/a\.yaml:2:9 error content\/block-inline: This chart file asks for another chart/m,
   );
 });
 

@@ -100,14 +100,14 @@ describe('figures that do not count alike', () => {
   test('are refused without a note, with what sets them apart', async () => {
     expect(await problemsOf('{{compare "official" "own" status="presumed"}}')).toEqual([
       [
-        'templates/shadow.md:3:1 error content/not-comparable: Unexpected comparison without a `note` (status `identified` beside `presumed`; dated `identification` beside `first contact`), expected the same unit, status and period',
+        'templates/shadow.md:3:1 error content/not-comparable: The two datasets do not count alike (status `identified` beside `presumed`; dated `identification` beside `first contact`), and no `note` says so',
         '  hint: say in `note="..."` what sets the two apart; the difference is then left out',
         '  see: data/datapackage.yaml:4:5, `official`',
         '  see: data/datapackage.yaml:17:5, `own`',
       ].join('\n'),
     ]);
     const first = async (call: string): Promise<string | undefined> =>
-      /without a `note` \((.*)\),/.exec((await problemsOf(call))[0] ?? '')?.[1];
+      /do not count alike \((.*)\), and/.exec((await problemsOf(call))[0] ?? '')?.[1];
     expect(await first('{{compare "official" "trials"}}')).toBe(
       'unit `persons` beside `defendants`; status `identified` beside not said; dated `identification` beside `first hearing`',
     );
@@ -138,7 +138,7 @@ describe('figures that do not count alike', () => {
     expect(named.columns.at(-1)?.label).toBe('Own, less official');
     const units = '{{compare "official" "trials" note="So it is." difference=true}}';
     expect(await problemsOf(units)).toEqual([
-      'templates/shadow.md:3:48 error content/unit: Unexpected `difference` between units `persons`, `defendants`, expected the same unit',
+      'templates/shadow.md:3:48 error content/unit: The units `persons`, `defendants` differ, so they have no `difference`\n  hint: leave `difference` out, or name two measures of one unit',
     ]);
   });
 
@@ -159,26 +159,23 @@ describe('figures that do not count alike', () => {
 });
 
 test.each([
-  ['{{compare "official" "official"}}', 'content/argument: Unexpected `official` beside itself'],
-  ['{{compare "official" "onw"}}', 'content/unknown-dataset: Unexpected dataset `onw`'],
-  ['{{compare "official"}}', 'content/argument: Unexpected 1 arguments of `compare`'],
-  ['{{compare "official" "own"}}', 'content/argument: Unexpected call of `compare` without `status`'],
+  ['{{compare "official" "official"}}', 'content/argument: `official` is compared with itself'],
+  ['{{compare "official" "onw"}}', 'content/unknown-dataset: There is no dataset `onw`'],
+  ['{{compare "official"}}', 'content/argument: `compare` takes 2 unnamed arguments, and has 1'],
   [
-    '{{compare "official" "own" status="met"}}',
-    'content/unknown-category: Unexpected category `met` of `status`',
+    '{{compare "official" "own"}}',
+    'content/argument: `own` has no total over `status`, so `compare` needs one of its categories',
   ],
+  ['{{compare "official" "own" status="met"}}', 'content/unknown-category: `status` has no category `met`'],
   [
     '{{compare "official" "own" stauts="presumed"}}',
-    'content/unknown-parameter: Unexpected parameter `stauts`',
+    'content/unknown-parameter: `compare` has no parameter `stauts`',
   ],
-  [
-    '{{compare "official" "ages" note="x"}}',
-    'content/argument: Unexpected call of `compare` without `rows`, expected a dimension that',
-  ],
-  ['{{compare "official" "own" status="presumed" note=" "}}', 'content/argument: Unexpected empty `note`'],
+  ['{{compare "official" "ages" note="x"}}', '`official` and `ages` have no dimension in common'],
+  ['{{compare "official" "own" status="presumed" note=" "}}', 'content/argument: `note` is empty'],
   [
     '{{compare "ages" "own-ages" note="x" from=2010}}',
-    'content/argument: Unexpected `from`, expected rows of years',
+    'content/argument: `from` names a year, and the rows of this table are not years',
   ],
 ])('%s is refused', async (call, problem) => {
   const [first, ...others] = await problemsOf(call);
@@ -189,7 +186,7 @@ test.each([
 test('names are checked in a branch that is not taken', async () => {
   const call = '{{#if (gt 1 2)}}{{compare "official" "own" status="met" sex="child" note="x"}}{{/if}}';
   expect((await problemsOf(`${call}\n\nText.`)).map((problem) => problem.split(',')[0])).toEqual([
-    'templates/shadow.md:3:44 error content/unknown-category: Unexpected category `met` of `status`',
-    'templates/shadow.md:3:57 error content/unknown-category: Unexpected category `child` of `sex`',
+    'templates/shadow.md:3:44 error content/unknown-category: `status` has no category `met`\n  hint: its categories are `presumed`',
+    'templates/shadow.md:3:57 error content/unknown-category: `sex` has no category `child`\n  hint: its categories are `female`',
   ]);
 });

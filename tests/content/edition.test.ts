@@ -61,7 +61,7 @@ test('a year that the data do not have is told at its place, and a step is a who
   const { problems } = await project.compose('# A\n\n{{value "by-year" year="edition-9"}}{{edition 0.5}}');
   expect(problems).toEqual([
     expect.stringContaining(
-      'templates/editions.md:3:19 error content/unknown-category: Unexpected category `2015`',
+      'templates/editions.md:3:19 error content/unknown-category: `year` has no category `2015`',
     ),
     expect.stringContaining(
       'templates/editions.md:3:47 error content/argument: `edition` takes a whole number of years',

@@ -43,9 +43,9 @@ describe('an equation', () => {
       '$`n = 89`$ and $`k = 1{,}250`$\n\nso $`{{value "cases" year=2010}}`$\n\nand $`\\frac{a`$',
     );
     expect(problems).toEqual([
-      expect.stringContaining('small.md:3:2 error content/equation: The number 89 stands in an equation'),
-      expect.stringContaining('small.md:3:17 error content/equation: The number 1250 stands in an equation'),
-      expect.stringContaining('small.md:5:5 error content/equation: A helper stands in an equation'),
+      expect.stringContaining('small.md:3:2 error content/equation: The number 89 is inside an equation'),
+      expect.stringContaining('small.md:3:17 error content/equation: The number 1250 is inside an equation'),
+      expect.stringContaining('small.md:5:5 error content/equation: A helper is inside an equation'),
       expect.stringContaining('small.md:7:6 error content/equation: The equation cannot be read'),
     ]);
   });
@@ -54,7 +54,7 @@ describe('an equation', () => {
     '%s says how many there are, and is refused',
     async (tex) => {
       expect((await composed(`So $\`${tex}\`$ here.`)).problems).toEqual([
-        expect.stringMatching(/content\/equation: The number \d stands/),
+        expect.stringMatching(/content\/equation: The number \d is inside/),
       ]);
     },
   );

@@ -72,7 +72,7 @@ describe('a table has the parts below their whole, further in', () => {
 
   test('columns have no way to be further in', async () => {
     expect(await problems('{{table "people" rows="year" columns="area" measure="persons"}}')).toEqual([
-      expect.stringContaining('error content/mixed-levels: Unexpected columns of `area` at several levels'),
+      expect.stringContaining('error content/mixed-levels: The columns of `area` are at several levels'),
     ]);
   });
 });
@@ -89,26 +89,26 @@ describe('sums count nothing twice', () => {
   test.each([
     [
       '{{sum "people" year=2023 measure="persons" area="N|Na"}}',
-      'Unexpected `Na` beside `N` in `area`, expected none that is part of another: it would be counted twice',
+      '`Na` is part of `N` in `area`, and would be counted twice',
     ],
-    ['{{sum "people" year=2023 measure="persons" level="region|district"}}', 'Unexpected `Na` beside `N`'],
-    ['{{average "people" year=2023 measure="persons" level="region"}}', 'where `S` has no row of its own'],
+    [
+      '{{sum "people" year=2023 measure="persons" level="region|district"}}',
+      '`Na` is part of `N` in `area`, and would be counted twice',
+    ],
+    ['{{average "people" year=2023 measure="persons" level="region"}}', '`S` has no row of its own'],
     [
       '{{sum "people" year=2023 measure="persons" area="Na" level="region"}}',
-      'Unexpected level `region` of `Na`, expected its own, `district`, or one below it',
+      '`level` asks for `region`, and `Na` is below it, at `district`',
     ],
     [
       '{{#each (rows "people" year=2023 sex="both")}}{{area}}{{/each}}',
-      'Unexpected `area` of `people` at several levels, expected `level` to name one: `Na` is part of `N`',
+      '`people` has rows of `area` at several levels: `Na` is part of `N`',
     ],
     [
       '{{bars "people" by="area" year=2023 measure="persons"}}',
-      'Unexpected `area` of `people` at several levels',
+      '`people` has rows of `area` at several levels',
     ],
-    [
-      '{{bars "people" by="area" year=2023 measure="persons" level="region"}}',
-      'where `S` has no row of its own',
-    ],
+    ['{{bars "people" by="area" year=2023 measure="persons" level="region"}}', '`S` has no row of its own'],
   ])('%s', async (template, expected) => {
     expect(await problems(template)).toEqual([expect.stringMatching('content/mixed-levels: ')]);
     expect((await problems(template))[0]).toContain(expected);
@@ -116,9 +116,7 @@ describe('sums count nothing twice', () => {
 
   test('an unknown level is an error that names those that there are', async () => {
     const [found] = await problems('{{sum "people" year=2023 measure="persons" level="distrct"}}');
-    expect(found).toContain(
-      'content/unknown-level: Unexpected level `distrct` of `people`, expected one of `region`, `district`',
-    );
+    expect(found).toContain('content/unknown-level: `people` has no level `distrct`');
   });
 
   test('rows of a level are those of its categories', async () => {

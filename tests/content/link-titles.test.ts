@@ -33,6 +33,6 @@ test('the numerals in the title of a link say what they are, also where the titl
 test('a number typed into the title of a definition is reported', async () => {
   const { problems } = await composeSmall('[a][r]\n\n[r]: https://b.example "at 92"\n');
   expect(problems).toEqual([
-    expect.stringContaining('small.md:3:28 error number/hard-typed: Unexpected number `92`'),
+    expect.stringContaining('small.md:3:28 error number/hard-typed: The number `92` is typed'),
   ]);
 });

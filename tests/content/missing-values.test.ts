@@ -121,9 +121,9 @@ test('a partial sum is refused with negative numbers, and as part of another cal
   const negative = rows.replace('2011,theft,10', '2011,theft,-10');
   const wrong = await composed('{{sum "cases" offence="theft|fraud" year=2011 partial=true}}', negative);
   expect(wrong.problems.join('\n')).toContain(
-    'templates/small.md:3:47 error content/argument: Unexpected `partial` with a negative number',
+    'templates/small.md:3:47 error content/argument: A sum with `partial=true` is a lower bound, and one of its numbers is negative',
   );
   const sum = '(sum "cases" offence="theft|fraud" year=2011 partial=true)';
   const nested = await composed(`{{share ${sum} of=(value "cases" offence="theft" year=2011)}}`);
-  expect(nested.problems.join('\n')).toContain('Unexpected sum with `partial=true` in a calculation');
+  expect(nested.problems.join('\n')).toContain('This calculation meets a sum with `partial=true`');
 });

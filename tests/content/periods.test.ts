@@ -65,13 +65,13 @@ test('changes are on the period before, and on the same of the year before; over
   expect(texts).toEqual(['−4', '+7', '+2', '59']);
   const faults = async (call: string) => (await compose(call)).problems.join();
   expect(await faults('{{change "visits" quarter="2024-Q1" on="period-before"}}')).toContain(
-    'content/unknown-cell: Unexpected `2024-Q1` with `on="period-before"`, expected what is right before it, `2023-Q4`, in `visits`',
+    'content/unknown-cell: `visits` has no `2023-Q4`, with which `on="period-before"` compares `2024-Q1`',
   );
   expect(await faults('{{change "visits" quarter="2024-Q1" on="month-before"}}')).toContain(
-    'Unexpected `month-before` as `on`, expected one of `period-before`, `year-before`',
+    '`on` cannot be `month-before`',
   );
   expect(await faults('{{change "visits" quarter="2024-Q1" from="2023-Q1" on="year-before"}}')).toContain(
-    'Unexpected `from` beside `on`',
+    '`from` and `on` both say what is compared',
   );
 });
 

@@ -55,7 +55,9 @@ describe('a picture with an id', () => {
 
   it('needs an alternative text, and its caption is held to what text is', async () => {
     expect((await composed('{#fig-a caption="A"}', '![](o.png)')).problems).toEqual([
-      expect.stringContaining('templates/small.md:3:1 error content/image: Unexpected image `o.png` without'),
+      expect.stringContaining(
+        'templates/small.md:3:1 error content/image: The image `o.png` has no alternative text',
+      ),
     ]);
     expect((await composed('{#fig-a caption="There were 17 cases"}')).problems[0]).toContain(
       'templates/small.md:3:58 error number/hard-typed',
@@ -68,23 +70,23 @@ describe('attributes that are refused', () => {
     ['{caption="A"}', '3:31', '`o.png` has attributes and no id'],
     ['{#fig-a}', '3:31', '`o.png` has an id and no `caption`'],
     ['{#fig-a caption=""}', '3:31', '`o.png` has an id and no `caption`'],
-    ['{#Fig_a caption="A"}', '3:31', '`#Fig_a` is no id'],
-    ['{#fig-a caption="A" size=3}', '3:50', '`size=3` is no attribute that a picture has'],
-    ['{#fig-a .wide caption="A"}', '3:38', '`.wide` is no attribute that a picture has'],
+    ['{#Fig_a caption="A"}', '3:31', '`#Fig_a` is not an id'],
+    ['{#fig-a caption="A" size=3}', '3:50', '`size=3` is not an attribute of a picture'],
+    ['{#fig-a .wide caption="A"}', '3:38', '`.wide` is not an attribute of a picture'],
     [
       '{#fig-a caption="A" caption="B"}',
       '3:50',
-      '`caption="B"` is no attribute that a picture has, or has once',
+      '`caption="B"` is not an attribute of a picture, or is there',
     ],
-    ['{#fig-a caption="A" width=60}', '3:50', '`width=60` is no width of a picture'],
-    ['{#fig-a caption="A" width=120%}', '3:50', '`width=120%` is no width of a picture'],
-    ['{#fig-a caption="A" beside=top}', '3:50', '`beside=top` names no side of the text'],
+    ['{#fig-a caption="A" width=60}', '3:50', '`width=60` is not a width of a picture'],
+    ['{#fig-a caption="A" width=120%}', '3:50', '`width=120%` is not a width of a picture'],
+    ['{#fig-a caption="A" beside=top}', '3:50', '`beside=top` is not a side of the text'],
     [
       '{#fig-a caption="A" beside=left width=80%}',
       '3:31',
-      'A picture of 80% leaves the text beside it no room',
+      'A picture of 80% leaves no room for the text beside it',
     ],
-    ['{#fig-a caption="A" source=""}', '3:50', '`source` of a picture is empty'],
+    ['{#fig-a caption="A" source=""}', '3:50', '`source` of this picture is empty'],
     ['{#fig-a caption=“A”}', '3:38', '`caption` has quotation marks of a text program'],
   ])('%s', async (attributes, place, words) => {
     const { problems } = await composed(attributes);
@@ -96,6 +98,6 @@ describe('attributes that are refused', () => {
 
   it('stand in a sentence, and are told with what they would be', async () => {
     const { problems } = await composed('{#fig-a caption="A"} stands there.', 'A ![house](o.png)');
-    expect(problems).toEqual([expect.stringContaining('content/lookalike: Unexpected attributes')]);
+    expect(problems).toEqual([expect.stringContaining('looks like attributes')]);
   });
 });

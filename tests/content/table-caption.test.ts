@@ -90,16 +90,16 @@ describe('a caption that is refused', () => {
   ])('%s', async (_how, template, place) => {
     const { problems } = await firstBlock(template);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain(`templates/small.md:${place} error content/table-caption: Unexpected `);
+    expect(problems[0]).toContain(`templates/small.md:${place} error content/table-caption: `);
   });
 
   it('says what was found and what is expected', async () => {
     expect((await firstBlock(': Cases')).problems).toEqual([
-      'templates/small.md:3:1 error content/table-caption: Unexpected caption (`: ...`), expected a table in Markdown right before it\n' +
+      'templates/small.md:3:1 error content/table-caption: This caption (`: ...`) has no table right before it\n' +
         '  hint: write the caption below its table, a definition on the line directly below its term, or `\\:` where a paragraph begins with a colon',
     ]);
     expect((await firstBlock(`${table}\n: Cases {.wide}`)).problems[0]).toContain(
-      'Unexpected `{.wide}` after a caption, expected `{#tbl-...}` or `{#tbl-... source="..."}` at its end',
+      '`{.wide}` after this caption is not the id of a table',
     );
   });
 });

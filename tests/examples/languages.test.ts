@@ -336,12 +336,12 @@ describe('quotations of a source in the first language', () => {
     const { problems } = await compiled();
     expect(problems).toContainEqual(
       expect.stringContaining(
-        'quotation/words: Unexpected “numri i viktimave është i madh” in a quotation of `punimi`, expected words of sources/paper.txt, or of a translation in sources/paper.sq.yaml',
+        'quotation/words: “numri i viktimave është i madh” is quoted from `punimi`, and is neither in sources/paper.txt nor among the translations in sources/paper.sq.yaml',
       ),
     );
     expect(problems).toContainEqual(
       expect.stringMatching(
-        /sources\/paper\.sr-Cyrl\.yaml:3:3 error quotation\/words: Unexpected “The number of victims is large.*” as the original of a translation/,
+        /sources\/paper\.sr-Cyrl\.yaml:3:3 error quotation\/words: “The number of victims is large.*” is given as the original of a translation/,
       ),
     );
     expect(problems).toContainEqual(
@@ -376,11 +376,11 @@ describe('agreed terms', () => {
       .filter((text) => text.includes('language/term'))
       .map((text) => text.split('\n')[0]);
     expect(found).toContainEqual(
-      'data/datapackage.yaml:6:34 error language/term: Unexpected `nationality`, expected the agreed term `citizenship`',
+      'data/datapackage.yaml:6:34 error language/term: `nationality` is not the word that this project has agreed on',
     );
     expect(found).toContainEqual(
       expect.stringMatching(
-        /templates\/victims\.sq\.md:20:\d+ error language\/term: Unexpected `shtetësisë`, expected the agreed term `kombësi`/,
+        /templates\/victims\.sq\.md:20:\d+ error language\/term: `shtetësisë` is not the word that this project has agreed on/,
       ),
     );
     expect(found).toContainEqual(

@@ -102,7 +102,7 @@ describe('is refused', () => {
     const { problems } = await compiled(['en']);
     expect(problems).toEqual([
       expect.stringContaining(
-        'templates/victims.md:1:1 error content/name-note: Unexpected report without `Kosovo` in a paragraph',
+        'templates/victims.md:1:1 error content/name-note: No paragraph of this report has the name `Kosovo`',
       ),
     ]);
     expect(problems[0]).toContain('see: tallybook.yaml:10:3, the note on the name');
@@ -112,7 +112,7 @@ describe('is refused', () => {
     edit('tallybook.yaml', (text) => text.replace(english, `${english} In 2014 there were 99 victims.`));
     expect((await compiled(['en'])).problems).toEqual([
       expect.stringMatching(
-        /tallybook\.yaml:10:\d+ error number\/hard-typed: Unexpected number `99` in a note on a name/,
+        /tallybook\.yaml:10:\d+ error number\/hard-typed: The note on a name has the number `99`/,
       ),
     ]);
   });

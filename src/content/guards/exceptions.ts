@@ -1,8 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { AllowedException, ExceptionRule } from '../../model/chart/exceptions.js';
 import type { Quantity } from '../../model/quantity.js';
-import { expectedReason, isReason } from '../../model/reason.js';
-import { phrase } from '../../problems/problem.js';
+import { isReason } from '../../model/reason.js';
 import type { Call, Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { fail } from '../helpers/problem.js';
@@ -17,16 +16,13 @@ export function readExceptions(call: Call, rules: readonly ExceptionRule[]): rea
     const [name = '', ...words] = part.split(':');
     const rule = rules.find((known) => known === name.trim());
     if (rule === undefined) {
-      const { hint } = {
-        hint: phrase('content/exceptions.reason', { allow, rule: rules[0] }),
-        ...didYouMean(name.trim(), rules),
-      };
-      return fail('guard/allow.name', at, { name: name.trim(), allow, rules: listNames(rules) }, { hint });
+      const said = { name: name.trim(), allow, rules: listNames(rules) };
+      return fail('guard/allow.name', at, said, didYouMean(name.trim(), rules));
     }
     const reason = words.join(':').trim();
     if (isReason(reason, rule, rule.replaceAll('-', ' '))) return { rule, reason };
-    const actual = reason === '' ? 'empty reason' : `reason \`${reason}\``;
-    return fail('guard/allow.reason', at, { actual, rule, expectedReason, allow });
+    if (reason === '') return fail('guard/allow.reason-empty', at, { rule, allow });
+    return fail('guard/allow.reason', at, { reason, rule, allow });
   });
 }
 

@@ -32,10 +32,14 @@ function countsOf({ dataset, keys }: CellKey, data: PublishedData): { unit?: str
   return defined({ unit: counts.unit, status });
 }
 
-const words = ({ units, statuses }: Counted): string => {
+const wordsOf = ({ units, statuses }: Counted): readonly string[] => {
   const said = statuses.size > 1 || !statuses.has('not said') ? [...statuses] : [];
-  return listNames([...new Set([...said, ...units])]);
+  return [...new Set([...said, ...units])];
 };
+
+/** What one side says and the other does not: what both say is no difference. */
+const apart = (own: readonly string[], other: readonly string[]): string =>
+  listNames(own.filter((word) => !other.includes(word))) || 'numbers that do not say how they count';
 
 /**
  * Fails when two numbers were not counted alike and no reason is given: victims identified are no part of victims
@@ -51,11 +55,12 @@ export function guardCounts(
   const { units, statuses } = countedIn([first, second], data);
   const areAlike = statuses.size <= 1 && (units.size <= 1 || call.text('per') !== undefined);
   if (areAlike || call.exceptions?.reasonFor('counts') !== undefined) return;
-  const [own, other] = [first, second].map((each) => words(countedIn([each], data)));
+  const own = wordsOf(countedIn([first], data));
+  const other = wordsOf(countedIn([second], data));
   fail('guard/unlike-counts.numbers', call.hashAt(argument), {
     name: call.name,
-    own: own || 'what is not said',
-    other: other || 'what is not said',
+    own: apart(own, other),
+    other: apart(other, own),
     allow,
   });
 }
@@ -68,7 +73,11 @@ export function guardAddends(call: Call, data: PublishedData, cells: readonly Qu
     call.exceptions?.reasonFor('counts') !== undefined
   )
     return;
-  fail('guard/unlike-counts.numbers-counted', call.at, { name: call.name, words: words(counted), allow });
+  fail('guard/unlike-counts.numbers-counted', call.at, {
+    name: call.name,
+    words: listNames(wordsOf(counted)),
+    allow,
+  });
 }
 
 /** Fails when states at several dates are added up: who waits at the end of two years would be counted twice. */

@@ -83,11 +83,15 @@ function refuseInexact(operands: readonly Quantity[], position: Position): void 
   for (const { operation, qualifier = 'exact', high } of operands) {
     if (high === undefined && qualifier === 'exact') continue;
     const isSum = operation === 'sum';
-    const what = isSum ? 'sum with `partial=true`' : high === undefined ? `figure "${qualifier}"` : 'range';
+    const what = isSum
+      ? 'sum with `partial=true`'
+      : high === undefined
+        ? `figure with the qualifier \`${qualifier}\``
+        : 'range';
     fail(
       'content/missing-value.what',
       position,
-      { what, oneThat: isSum ? 'one that is whole' : 'an exact number' },
+      { what },
       isSum ? {} : { hint: phrase('content/missing-value.print') },
     );
   }
@@ -131,7 +135,7 @@ export function requirePositive(
   more: { readonly hint?: string } = {},
 ): void {
   if (denominator.numerator > 0n) return;
-  const actual = denominator.numerator === 0n ? '0' : 'negative number';
+  const actual = denominator.numerator === 0n ? '0' : 'negative';
   fail('content/division-by-zero', position, { actual, what }, denominator.numerator === 0n ? more : {});
 }
 

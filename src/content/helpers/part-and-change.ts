@@ -259,23 +259,23 @@ function endsOf(
   if (on === undefined) return { from: call.requiredText('from'), to: call.requiredText('to'), rest: call };
   const base = bases.find((each) => each === on);
   if (base === undefined) {
-    const expected = `expected one of ${listNames(bases)}`;
-    return fail('content/argument.on', call.hashAt('on'), { on, expected }, didYouMean(on, bases));
+    return fail(
+      'content/argument.on',
+      call.hashAt('on'),
+      { on, names: listNames(bases) },
+      didYouMean(on, bases),
+    );
   }
   for (const end of ['from', 'to']) {
     if (call.has(end)) fail('content/argument.end', call.hashAt(end), { end });
   }
   const to = findCategory(time, call.requiredText(time.name), call.hashAt(time.name));
   const from = base === 'year-before' ? yearBefore(time.type, to) : before(time.type, to);
-  if (from === undefined || !time.categories.some(({ value }) => value === from)) {
-    const what = base === 'year-before' ? 'the same of the year before' : 'what is right before it';
-    return fail('content/unknown-cell.compared', call.hashAt(time.name), {
-      to,
-      base,
-      what,
-      from: from ?? 'none',
-      name: dataset.name,
-    });
+  const { name } = dataset;
+  if (from === undefined)
+    return fail('content/unknown-cell.compared-first', call.hashAt(time.name), { to, base, name });
+  if (!time.categories.some(({ value }) => value === from)) {
+    return fail('content/unknown-cell.compared', call.hashAt(time.name), { to, base, from, name });
   }
   const { [time.name]: _, on: __, ...hash } = call.hash;
   return { from, to, rest: call.with({ hash }) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type AllowedException, chartRules } from '../../model/chart/exceptions.js';
 import { defined } from '../../model/defined.js';
-import { expectedReason, isReason } from '../../model/reason.js';
+import { isReason } from '../../model/reason.js';
 import { problem } from '../../problems/problem.js';
 import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
@@ -64,9 +64,10 @@ export function chartPartsOf(
   const parsedTitle = title.safeParse(titleSpec);
   const titles = parsedTitle.success ? parsedTitle.data : '';
   if (!parsedTitle.success) {
-    resolution.refuse(at('/title'), 'content/chart-spec.subtitle', {
-      chartWithout: titleSpec === undefined ? 'chart without `title`' : '`title`',
-    });
+    resolution.refuse(
+      at('/title'),
+      titleSpec === undefined ? 'content/chart-spec.title' : 'content/chart-spec.subtitle',
+    );
   }
   if (description !== undefined && typeof description !== 'string') {
     resolution.refuse(at('/description'), 'content/chart-spec.description');
@@ -112,15 +113,17 @@ function exceptionsOf(
       !/[\uE000-\uF8FF]/.test(reason)
     )
       return [{ rule, reason: reason.trim() }];
-    return refuse(problem('guard/allow.rule', at(pointer), { rule, expectedReason }));
+    return refuse(problem('guard/allow.rule', at(pointer), { rule }));
   });
 }
 
 function idOf(name: unknown, at: (pointer: string) => Position, resolution: Resolution): string {
   if (typeof name === 'string' && idPattern.test(name)) return name;
-  const found =
-    name === undefined ? 'chart without `name`' : `name \`${String(name).replace(/[\uE000-\uF8FF]/g, '')}\``;
-  resolution.refuse(at('/name'), 'content/chart-spec.fig', { found });
+  if (name === undefined) resolution.refuse(at('/name'), 'content/chart-spec.fig-absent');
+  else
+    resolution.refuse(at('/name'), 'content/chart-spec.fig', {
+      name: String(name).replace(/[\uE000-\uF8FF]/g, ''),
+    });
   return '';
 }
 

@@ -1,19 +1,17 @@
 import type { Code, Nodes, Parent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
-import { defined } from '../../model/defined.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
 import { locate, type PlacedText } from '../template/marks.js';
 
 /** What other programs read as syntax and Tallybook does not: without a word it would be printed as it stands. */
 interface Lookalike {
-  /** What it is, for a message: "citation". */
+  /** What it is, for a message: "a citation". */
   readonly noun: string;
   /** In the source, whose escapes are still there. Every repetition has an end, so that no text takes long. */
   readonly pattern: RegExp;
   /** What is to be written in its place. */
-  readonly expected: string;
-  readonly hint?: string;
+  readonly instead: string;
   /** True where more is lost than a look: a link, a text of another file. */
   readonly losesMeaning?: true;
 }
@@ -23,156 +21,152 @@ const name = String.raw`[A-Za-z][\w:.#$%&+?<>~/-]{0,80}`;
 /** In the order in which they are looked for: of two at one place the first is told. */
 const lookalikes: readonly Lookalike[] = [
   {
-    noun: 'reference',
+    noun: 'a reference',
     pattern: /(?<![\w\\@.])@(?:fig|tbl|sec|par)-[a-z0-9-]{1,60}/,
-    expected: '`[](#id)`, which prints the name and number of its target',
+    instead: '`[](#id)`, which prints the name and number of its target',
     losesMeaning: true,
   },
   {
-    noun: 'citation',
+    noun: 'a citation',
     pattern: new RegExp(String.raw`(?<!\\)\[[^\][\n]{0,80}(?<![\w\\])@${name}[^\][]{0,200}\]`),
-    expected: '`[@key]`, `[@key, p. 3]` or `[@a; @b]`',
-    hint: 'write `\\[` where brackets are meant',
+    instead: '`[@key]`, `[@key, p. 3]` or `[@a; @b]`, or `\\[` where brackets are meant',
     losesMeaning: true,
   },
   {
-    noun: 'list of contents',
+    noun: 'a list of contents',
     pattern: /(?<!\\)\[(?:\[TOC\]|TOC)\]/i,
-    expected: '`::contents` alone in its paragraph',
+    instead: '`::contents` alone in its paragraph',
     losesMeaning: true,
   },
   {
-    noun: 'wiki link',
+    noun: 'a wiki link',
     pattern: /(?<![\\[])\[\[[^\][\n]{1,120}\]\]/,
-    expected: '`[](#id)` or `[words](#id)`',
-    hint: 'write `\\[` where brackets are meant',
+    instead: '`[](#id)` or `[words](#id)`, or `\\[` where brackets are meant',
     losesMeaning: true,
   },
   {
-    noun: 'inclusion',
+    noun: 'an inclusion',
     pattern:
       /(?<!\\)<<\s{0,3}[[(]?[\w./-]{1,120}[\])]?(?:>>)?|(?<!\S)!include\b|\{!\s{0,3}[\w./-]{1,120}\s{0,3}!\}|\{%.{1,120}?%\}/,
-    expected: 'a partial: `{{> name}}` prints `templates/partials/name.md`',
+    instead: 'a partial: `{{> name}}` prints `templates/partials/name.md`',
     losesMeaning: true,
   },
   {
-    noun: 'command of LaTeX',
+    noun: 'a command of LaTeX',
     pattern: /\\(?:[a-zA-Z]{2,30}\{|(?:newpage|pagebreak|clearpage|tableofcontents)\b)/,
-    expected: 'Markdown; `::page-break` begins a page',
+    instead: 'Markdown; `::page-break` begins a page',
     losesMeaning: true,
   },
   {
-    noun: 'link whose address is defined nowhere',
+    noun: 'a link whose address is defined nowhere',
     pattern: /(?<![\\\]!])\[[^\][\n^]{1,200}\]\[[^\][\n^]{0,200}\]/,
-    expected: '`[words](address)`, or a line `[name]: address` below',
+    instead: '`[words](address)`, or a line `[name]: address` below',
     losesMeaning: true,
   },
   {
-    noun: 'link with a space inside',
+    noun: 'a link with a space inside',
     pattern: /(?<!\\)\[[^\][\n]{1,200}\] {1,3}\(#[\w-]{1,100}\)/,
-    expected: '`[words](#id)` without a space between',
+    instead: '`[words](#id)` without a space between',
   },
   {
-    noun: 'formula',
+    noun: 'a formula',
     // Dollars stand before amounts and behind currencies: "$5m, US$6m".
     pattern:
       /(?<![\w\\$\p{L}])(?:\$\$[^$\n]{1,300}\$\$|\$(?=[^\s$\d\p{Co}])(?:[^$\s]{1,80}|[^$\n]{0,80}[\\^_=+<>][^$\n]{0,80})(?<=[^\s\\$])\$)(?![\w$\p{L}\p{Co}])/u,
-    expected: 'an equation ($`x^2`$), or plain characters (`x²`, `CO₂`)',
-    hint: 'write `\\$` for the sign itself',
+    instead: 'an equation ($`x^2`$), or plain characters (`x²`, `CO₂`), or `\\$` for the sign itself',
   },
   {
-    noun: 'comment',
+    noun: 'a comment',
     pattern: /(?<![\\%])%%[^%\n]{1,300}%%(?!%)/,
-    expected: '`{{!-- ... --}}`, which is not printed',
+    instead: '`{{!-- ... --}}`, which is not printed',
     losesMeaning: true,
   },
   {
-    noun: 'table',
+    noun: 'a table',
     // A row of dashes with another number of cells than the head makes no table.
     pattern:
       /(?<=\|[^\n]{0,400}\n)[ \t>]{0,20}\|?[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}){0,60}\|?[ \t]*$/m,
-    expected: 'a row of dashes with as many cells as the head has',
+    instead: 'a row of dashes with as many cells as the head has',
     losesMeaning: true,
   },
   {
-    noun: 'mark of a change',
+    noun: 'a mark of a change',
     pattern: /(?<!\\)\{(?:\+\+|--|~~|>>|==)|(?<![\\+\w])\+\+[^\s+][^+\n]{0,200}\+\+(?![+\w])/,
-    expected: 'the text as it is to be published',
+    instead: 'the text as it is to be published',
   },
   {
     noun: 'attributes',
     pattern:
       /(?<![\\{])\{\s{0,3}(?:[.#][A-Za-z][\w-]{0,80}|=[a-z]{2,20}|[a-z][\w-]{0,40}=(?:"[^"\n]{0,120}"|[^\s{}]{1,80}))(?:\s[^{}\n]{0,200})?\s{0,3}\}/,
-    expected:
-      'words alone: `{#id}` and `{.unnumbered}` stand at the end of a heading, `{#par-id}` at the end of a paragraph, `{#tbl-id}` at the end of a caption, `{#fig-id caption="..."}` behind a picture alone in its paragraph',
-    hint: 'a look comes from the theme; boxes such as `:::note` stand around paragraphs',
+    instead:
+      'words alone: `{#id}` and `{.unnumbered}` end a heading, `{#par-id}` a paragraph, `{#tbl-id}` a caption, `{#fig-id caption="..."}` a picture; looks come from the theme',
   },
   {
-    noun: 'highlight',
+    noun: 'a highlight',
     pattern: /(?<![\\=\w])==(?=[^\s=])[^=\n]{0,200}[^\s=]==(?![=\w])|(?<![\\=\w])==[^\s=]==(?![=\w])/,
-    expected: '`**strong**` or `_emphasis_`',
+    instead: '`**strong**` or `_emphasis_`',
   },
   {
     noun: 'hidden text',
     pattern: /(?<![\\|\w])\|\|[^\s|][^|\n]{0,200}\|\|(?![|\w])/,
-    expected: 'words that every reader may see, or none',
+    instead: 'words that every reader may see, or none',
     losesMeaning: true,
   },
   {
-    noun: 'inline note',
+    noun: 'an inline note',
     pattern: /(?<!\\)\^\[[^\][\n]{1,300}\]/,
-    expected: 'a footnote: `[^name]` and `[^name]: ...`',
+    instead: 'a footnote: `[^name]` and `[^name]: ...`',
     losesMeaning: true,
   },
   {
-    noun: 'superscript',
+    noun: 'a superscript',
     pattern: /(?<=[\p{L}\d)])\^[^\s^[\]]{1,40}\^/u,
-    expected: 'the raised character itself (`m²`, `1ˢᵗ`)',
+    instead: 'the raised character itself (`m²`, `1ˢᵗ`)',
   },
   {
-    noun: 'subscript',
+    noun: 'a subscript',
     pattern: /(?<![~\\\s])~[^\s~]{1,40}~(?!~)|(?<![^\s(])~[^\s~\d][^\s~]{0,40}~(?![~\p{L}\d])/u,
-    expected: 'the lowered character itself (`CO₂`)',
+    instead: 'the lowered character itself (`CO₂`)',
   },
   {
-    noun: 'box',
+    noun: 'a box',
     pattern:
       /^[ \t>]{0,20}(?:(?:!!!|\?\?\?\+?)[ \t]{1,3}\w{2,20}|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])/im,
-    expected: '`:::note`, and `:::` after it',
+    instead: '`:::note`, and `:::` after it',
   },
   {
-    noun: 'definition',
+    noun: 'a definition',
     pattern: /(?<=\n)[ \t>]{0,20}:[ \t][^\n]{0,80}/,
-    expected: 'one line with the term above it, and nothing else in its paragraph',
-    hint: 'write `\\:` where a line begins with a colon',
+    instead:
+      'one line with the term above it, and nothing else in its paragraph, or `\\:` where a line begins with a colon',
     losesMeaning: true,
   },
   {
-    noun: 'list or box',
+    noun: 'a list or box',
     pattern:
       /^[ \t>]{0,20}::?[ \t]{0,3}(?:contents|figures|tables|note|summary|cards|annex|landscape)[ \t]*$/m,
-    expected: '`::contents` for a list, `:::note` for a box, without a space',
+    instead: '`::contents` for a list, `:::note` for a box, without a space',
     losesMeaning: true,
   },
   {
-    noun: 'inline directive',
+    noun: 'an inline directive',
     pattern: /(?<![\w\\:]):[a-z][\w-]{1,30}\[[^\][\n]{0,200}\]/,
-    expected: 'words alone',
+    instead: 'words alone',
   },
   {
-    noun: 'picture by name',
+    noun: 'a picture by name',
     pattern: /(?<![\w\\:/.]):[a-z][a-z_]{2,30}:(?![\w:])/,
-    expected: 'words, or the character itself',
+    instead: 'words, or the character itself',
   },
   {
-    noun: 'abbreviation',
+    noun: 'an abbreviation',
     pattern: /(?<!\\)\*\[[^\][\n]{1,80}\]:/,
-    expected: 'the long form where it first stands, or a list of terms',
+    instead: 'the long form where it first comes, or a list of terms',
   },
   {
     noun: 'emphasis with a space inside',
     pattern: /(?<![\w\\*)\]])\*\*(?: [^*\n]{1,200}|[^\s*][^*\n]{0,200} )\*\*(?![\w*])/,
-    expected: '`**strong**`, with the stars directly beside the words',
+    instead: '`**strong**`, with the stars directly beside the words',
   },
 ];
 
@@ -194,11 +188,8 @@ export function checkLookalikes(root: Root, { text, map }: PlacedText): Diagnost
       problem(
         'content/lookalike',
         locate(map, offset),
-        { noun: like.noun, written: shortened(written), expected: like.expected },
-        defined({
-          severity: like.losesMeaning === true ? 'error' : 'warning',
-          hint: like.hint,
-        }),
+        { noun: like.noun, written: shortened(written), instead: like.instead },
+        { severity: like.losesMeaning === true ? 'error' : 'warning' },
       ),
     );
   };
@@ -255,16 +246,16 @@ function checkFence(
   const offset = position?.start.offset ?? 0;
   const written = [lang, meta].filter((part) => typeof part === 'string').join(' ');
   if (/^\{?\s*\.?=?vega(?:-?lite|lite)?\b/i.test(written) && lang !== 'vega-lite') {
-    const like = { noun: 'words after a fence', expected: '`vega-lite`, which makes a chart of it' };
+    const like = { noun: 'a chart', instead: '`vega-lite` behind the fence' };
     tell(offset, written, { ...like, losesMeaning: true });
   } else if (/^\{/.test(written)) {
     tell(offset, written, {
-      noun: 'words after a fence',
-      expected: 'the name of a language alone, such as `python`',
+      noun: 'code that is run',
+      instead: 'the name of a language alone, such as `python`',
     });
   } else if (drawn.has(lang ?? '')) {
-    const expected = 'a chart (`vega-lite`), or a picture: `![what it shows](images/x.svg)`';
-    tell(offset, written, { noun: 'drawing', expected, losesMeaning: true });
+    const instead = 'a chart (`vega-lite`), or a picture: `![what it shows](images/x.svg)`';
+    tell(offset, written, { noun: 'a drawing', instead, losesMeaning: true });
   }
 }
 

@@ -35,10 +35,11 @@ export function checkHeadings(root: Root, resolution: Resolution): void {
   visit(root, 'heading', (heading: Heading) => {
     if (heading.depth > deepest) {
       resolution.refuse(heading, 'content/heading-depth.most', { depth: heading.depth, deepest });
+    } else if (heading.depth > 1 && previous === 0) {
+      resolution.refuse(heading, 'content/heading-depth.heading-first', { depth: heading.depth });
     } else if (heading.depth > previous + 1) {
-      const expected =
-        previous === 0 ? 'a chapter (`#`) first' : `at most level ${previous + 1} after level ${previous}`;
-      resolution.refuse(heading, 'content/heading-depth.heading', { depth: heading.depth, expected });
+      const levels = { depth: heading.depth, previous, next: previous + 1 };
+      resolution.refuse(heading, 'content/heading-depth.heading', levels);
     }
     previous = heading.depth;
   });

@@ -187,8 +187,8 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
       written,
     ) ?? [];
   if (!idPattern.test(id)) {
-    const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
-    resolution.refuse(at, 'content/table-caption.tbl', { found });
+    if (match === null) resolution.refuse(at, 'content/table-caption.tbl-absent');
+    else resolution.refuse(at, 'content/table-caption.tbl', { written: `{${written.trim()}}` });
   }
   const caption = match === null ? content : [...content.slice(0, -1), ...textBefore(last, match.index)];
   return {

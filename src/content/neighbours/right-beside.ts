@@ -1,6 +1,6 @@
 import { compare, exact, roundScaled } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
-import { faultOf, phrase } from '../../problems/problem.js';
+import { faultOf } from '../../problems/problem.js';
 import { baseIn, basesSaid } from '../numbers/bases.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import type { NeighbourRule, NumberPlace } from './place.js';
@@ -15,15 +15,7 @@ export const percentAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const { unit } = entry.quantity;
   if (sign === undefined || (!ofPercent.has(unit) && lexicon.neighbours.percent.test(unit))) return undefined;
   const isPercent = ofPercent.has(unit);
-  return faultOf(
-    'number/sign.after',
-    {
-      sign,
-      text: entry.text,
-      theNumber: isPercent ? 'the number alone' : 'words that say what it counts',
-    },
-    { hint: isPercent ? phrase('number/sign.number', { sign }) : phrase('number/sign.percentage') },
-  );
+  return faultOf(isPercent ? 'number/sign.after' : 'number/sign.after-count', { sign, text: entry.text });
 };
 
 /** `-{{value}}`: the number has its own sign, or none. */
@@ -68,7 +60,7 @@ export const numberBeside: NeighbourRule = (place) => {
   const next = numberAfter(place);
   const isDigit = /^\p{N}/u.test(after) || /\p{N}$/u.test(place.before);
   if (next === undefined && !isDigit) return undefined;
-  return faultOf('number/sign.right', { next: next ?? 'typed', text: entry.text });
+  return faultOf('number/sign.right', { text: entry.text });
 };
 
 /** The text of the number that nothing but a joining character parts from this one. */

@@ -3,7 +3,7 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.j
 import { ownOf } from '../../model/own.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { dimensionsOf, type Filters, findCategory, type Keys, timeOf } from './fields.js';
+import { argumentName, dimensionsOf, type Filters, findCategory, type Keys, timeOf } from './fields.js';
 import { type Rowless, withLevels } from './hierarchy-levels.js';
 
 /** Names every category of a dimension but its total. */
@@ -62,7 +62,11 @@ export function readNamed(
     const given = ownOf(call.hash, field.name);
     const text = toText(given);
     if (text === undefined) {
-      fail('content/argument.category', position, { given: describe(given), name: field.name });
+      fail('content/argument.category', position, {
+        given: describe(given),
+        name: field.name,
+        example: `${argumentName(field.name)}="${field.categories[0]?.value ?? '...'}"`,
+      });
     }
     const values =
       text === everyCategory && field.role === 'dimension'

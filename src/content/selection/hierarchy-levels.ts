@@ -2,6 +2,7 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import { listAt } from '../../model/group-by.js';
+import { phrase } from '../../problems/problem.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import type { Filters } from './fields.js';
@@ -24,14 +25,10 @@ function findLevels(
     const field = hierarchiesOf(dataset).find(({ levels = [] }) => levels.includes(name));
     if (field === undefined) {
       const known = hierarchiesOf(dataset).flatMap(({ levels = [] }) => levels);
-      const expected =
-        known.length === 0 ? 'none: no category of it is part of another' : `one of ${listNames(known)}`;
-      return fail(
-        'content/unknown-level',
-        position,
-        { name, datasetName: dataset.name, expected },
-        didYouMean(name, known),
-      );
+      const said = { name, datasetName: dataset.name, levels: listNames(known) };
+      const none = { hint: phrase('content/unknown-level.none', { datasetName: dataset.name }) };
+      const more = known.length === 0 ? none : didYouMean(name, known);
+      return fail('content/unknown-level', position, said, more);
     }
     listAt(asked, field).push(field.levels?.indexOf(name) ?? 0);
   }

@@ -80,10 +80,13 @@ function checkArity(
   const [least, most] = arity;
   const count = call.params.length;
   if (count >= least && count <= most) return;
-  const what = first.startsWith('dataset') && leading === undefined ? ` (the name of a dataset)` : '';
-  const expected = most === 0 ? 'none' : `${most}${what}`;
+  const isDataset = first.startsWith('dataset') && leading === undefined;
+  const expected = most === 1 && isDataset ? 'one unnamed argument (the dataset)' : argumentsUpTo(most);
   fail('content/argument.arguments', startOf(call, file), { count, name, expected });
 }
+
+const argumentsUpTo = (most: number): string =>
+  most === 0 ? 'no unnamed argument' : most === 1 ? 'one unnamed argument' : `${most} unnamed arguments`;
 
 function checkFact(data: PublishedData, key: string, position: Position): void {
   const facts = findDataset(data, factsName, position);
@@ -103,8 +106,9 @@ function checkParameter(
     ...(dataset === undefined ? [] : filterFields(dataset, definition).map((field) => field.name)),
   ];
   if (known.includes(key)) return;
-  const expected = known.length === 0 ? 'none' : `one of ${listNames(known)}`;
-  fail('content/unknown-parameter.key', at, { key, name: definition.name, expected }, didYouMean(key, known));
+  const { name } = definition;
+  if (known.length === 0) fail('content/unknown-parameter.unexpected', at, { key, name });
+  fail('content/unknown-parameter.key', at, { key, name, names: listNames(known) }, didYouMean(key, known));
 }
 
 /** A literal category, field or year of a call. */

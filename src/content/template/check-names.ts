@@ -112,11 +112,8 @@ class NameCheck {
       problem(
         'content/unknown-name.name',
         position,
-        {
-          name,
-          aField: known.length > 0 ? `one of ${listNames(known)}` : 'a field of a row inside `{{#each}}`',
-        },
-        near,
+        { name, names: listNames(known) },
+        known.length > 0 ? near : { hint: phrase('content/unknown-name.outside'), ...near },
       ),
     );
   }
@@ -215,9 +212,7 @@ class NameCheck {
     const template = this.input.partials.get(name);
     if (template === undefined) {
       const known = this.input.knownPartials;
-      const expected =
-        known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
-      this.refuse(partial, place, 'content/unknown-partial', { name, expected }, didYouMean(name, known));
+      this.refuse(partial, place, 'content/unknown-partial', { name }, didYouMean(name, known));
       return;
     }
     if (place.inside.includes(name)) {

@@ -79,7 +79,7 @@ function describe(
     );
   }
   const expected =
-    path[0] === 'paragraphs' ? '`numbered`' : path.join() === 'imprint' ? '`{contact: ...}`' : 'text';
+    path[0] === 'paragraphs' ? '`numbered`' : path.join() === 'imprint' ? '`{contact: ...}`' : 'a text';
   return [
     problem(
       path.length === 0 ? 'content/front-matter.keys' : 'content/front-matter.value',

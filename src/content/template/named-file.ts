@@ -54,9 +54,9 @@ export function describeFileProblem(fault: unknown, wanted: Wanted): Diagnostic 
       return problem('content/missing-file.missing', position, { written }, hint);
     }
     case 'not-a-file':
-      return unreadable(found.replace(/^an? /, ''));
+      return unreadable(found);
     case 'unreadable':
-      return unreadable('unreadable file');
+      return unreadable('a file that cannot be read');
     case 'not-utf8':
       return wrongByteProblem('content/encoding', path, wrong);
     case 'too-large':

@@ -89,17 +89,11 @@ function positionAt(text: string, offset: number, file: string): Position {
 function explain(error: Error, text: string, file: string): Diagnostic {
   const { last, misfit } = openBlocks(text, file);
   if (misfit !== undefined) {
-    const expected = last === undefined ? 'a block that is open' : `\`{{/${last.name}}}\``;
-    const see = last && {
-      position: last.position,
-      note: phrase('content/unclosed-block.opens', { name: last.name }),
-    };
-    return problem(
-      'content/unclosed-block.name',
-      misfit.position,
-      { name: misfit.name, expected },
-      see && { see: [see] },
-    );
+    const { name, position } = misfit;
+    if (last === undefined) return problem('content/unclosed-block.name', position, { name });
+    const note = phrase('content/unclosed-block.opens', { name: last.name });
+    const see = [{ position: last.position, note }];
+    return problem('content/unclosed-block.name-other', position, { name, open: last.name }, { see });
   }
   if (last !== undefined && /got 'EOF'/.test(error.message)) {
     return problem('content/unclosed-block.template', last.position, { name: last.name });
@@ -116,21 +110,20 @@ function explainSyntax(error: Error, text: string, file: string): Diagnostic {
   return problem(
     threeBraces ? 'content/template-syntax.end' : 'content/template-syntax.argument',
     { file, line, column },
-    { tokenWord: tokenWords[got] ?? 'text' },
-    threeBraces ? { hint: phrase('content/template-syntax.space') } : {},
+    { tokenWord: tokenWords[got] ?? 'a text' },
   );
 }
 
 const tokenWords: Readonly<Record<string, string>> = {
-  EOF: 'end of the template',
-  INVALID: 'character',
+  EOF: 'the end of the template',
+  INVALID: 'a character',
   INVERSE: '`{{else}}`',
   CLOSE: '`}}`',
   CLOSE_SEXPR: '`)`',
   EQUALS: '`=`',
-  STRING: 'text',
-  NUMBER: 'number',
-  ID: 'name',
+  STRING: 'a text',
+  NUMBER: 'a number',
+  ID: 'a name',
 };
 
 /** The parser draws a caret under an excerpt; the end of the text before the caret is looked up in the line. */

@@ -21,7 +21,7 @@ describe('number/typed-in-data', () => {
   test('is said at the row and column of a note, and names the number', async () => {
     const [first, ...others] = await warnings(['Nothing', 'The police counted 12 cases twice']);
     expect(first).toContain(
-      'data/cases.csv:5:33 warning number/typed-in-data: Unexpected number `12` typed into `remark`',
+      'data/cases.csv:5:33 warning number/typed-in-data: The number `12` is typed into `remark`',
     );
     expect(others).toEqual([]);
   });

@@ -9,7 +9,7 @@ const lines = async (template: string, more: Readonly<Record<string, string>> = 
 };
 
 const typed = (place: string, number: string): string =>
-  `${place} error number/hard-typed: Unexpected number \`${number}\` typed by hand, expected a helper that prints it`;
+  `${place} error number/hard-typed: The number \`${number}\` is typed by hand`;
 
 const at = (place: string, number: string): string => typed(`templates/small.md:${place}`, number);
 
@@ -183,7 +183,7 @@ describe('numerals of every kind', () => {
 
   test('a list that begins with another number than 1 is reported, unless it goes on with the one before', async () => {
     expect(await lines('61. of them\n62. and more\n')).toEqual([
-      'templates/small.md:1:1 error number/hard-typed: Unexpected list that begins with `61`, expected it to begin with 1',
+      'templates/small.md:1:1 error number/hard-typed: This list begins with 61 instead of 1',
     ]);
     expect(await lines('1. one\n2. two\n\nBetween.\n\n3. three\n')).toEqual([]);
     expect(await lines('> 5. of them')).toEqual([expect.stringContaining('1:3 error number/hard-typed')]);
@@ -218,7 +218,7 @@ describe('number/word', () => {
   test('is reported beside a unit of the data', async () => {
     const { problems } = await composeSmall('There were twelve cases, in two towns.');
     expect(problems[0]).toContain(
-      'templates/small.md:1:12 error number/word: Unexpected number `twelve` in words beside `cases`, expected a helper that prints it',
+      'templates/small.md:1:12 error number/word: The number `twelve` beside `cases` is typed in words',
     );
     expect(problems).toHaveLength(1);
   });

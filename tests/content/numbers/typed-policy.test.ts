@@ -45,8 +45,8 @@ const wordsOf = ({ content }: Awaited<ReturnType<typeof composed>>): string =>
 test('a typed number stops a report, in digits and in words', async () => {
   const { problems } = await composed();
   expect(problems).toEqual([
-    expect.stringContaining('annual.md:3:57 error number/hard-typed: Unexpected number `10`'),
-    expect.stringContaining('annual.md:3:69 error number/word: Unexpected number `a dozen`'),
+    expect.stringContaining('annual.md:3:57 error number/hard-typed: The number `10` is typed'),
+    expect.stringContaining('annual.md:3:69 error number/word: The number `a dozen` beside'),
   ]);
 });
 

@@ -207,7 +207,7 @@ test('the base of a rate of the project may be typed beside it, and no other', a
     expect(await said(base)).toEqual([]);
   expect(await said('1,000 inhabitants')).toEqual([
     expect.stringMatching(
-      /number\/sign: `per 1,000 inhabitants` stands behind 24\.7, which is `per 10,000 hill dwellers`/,
+      /number\/sign: `per 1,000 inhabitants` comes after 24\.7, which is `per 10,000 hill dwellers`/,
     ),
   ]);
   expect(await said('15,000 hill dwellers')).toEqual([expect.stringContaining('number/hard-typed')]);

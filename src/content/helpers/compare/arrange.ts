@@ -59,11 +59,9 @@ function rowFields(call: Call, official: PublishedDataset, own: PublishedDataset
     ? open.filter(([{ type }]) => type === 'year')
     : open;
   if (best !== undefined && others.length === 0) return best;
-  const expected =
-    pairs.length === 0
-      ? `a dimension that \`${official.name}\` and \`${own.name}\` share`
-      : `one of ${listNames(pairs.map(([field]) => field.name))}`;
-  return fail('content/argument.compare', call.at, { expected });
+  if (pairs.length === 0)
+    return fail('content/argument.compare-apart', call.at, { official: official.name, own: own.name });
+  return fail('content/argument.compare', call.at, { names: listNames(pairs.map(([field]) => field.name)) });
 }
 
 /** True when a call asks for one category of a dimension. */

@@ -76,8 +76,8 @@ test('share, ratio and sum calculate with derived cells', async () => {
 test('rates do not add up', async () => {
   const { problems } = await composePlan('{{sum "plan-objectives" objective="1|2" measure="rate"}}');
   expect(problems).toEqual([
-    'templates/progress.md:3:1 error content/argument: Unexpected `sum` of `rate`, expected a measure that adds up\n' +
-      '  hint: `rate` is declared with `additive: false`',
+    'templates/progress.md:3:1 error content/argument: `rate` does not add up, and `sum` adds numbers\n' +
+      '  hint: it is declared with `additive: false`: name another measure, or print single numbers with `value`',
   ]);
 });
 

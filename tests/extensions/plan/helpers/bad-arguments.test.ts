@@ -8,13 +8,13 @@ const faults: [string, string, string, RegExp][] = [
     'unknown objective',
     '# A\n\n{{progress-board objective="9"}}',
     '3:18 error content/unknown-category',
-    /Unexpected category `9` of `objective`, expected one of `1`, `2`, `3`/,
+    /`objective` has no category `9`/,
   ],
   [
     'the total, which is no objective',
     '{{scorecard objective="total"}}',
     '1:13 error content/unknown-category',
-    /expected one of `1`, `2`, `3`/,
+    /its categories are `1`, `2`, `3`/,
   ],
   [
     'misspelt status',
@@ -26,19 +26,19 @@ const faults: [string, string, string, RegExp][] = [
     'label of an institution',
     '{{action-table institution="Ministry of Justice"}}',
     '1:16 error content/unknown-category',
-    /write the value: `moj`/,
+    /write `moj`, which has this label/,
   ],
   [
     'unknown objective in a branch that is not taken',
     '{{#if false}}{{timeline objective="7"}}{{/if}}',
     '1:25 error content/unknown-category',
-    /`7` of `objective`/,
+    /`objective` has no category `7`/,
   ],
   [
     'unknown objective that only expansion knows',
     '{{#each (rows "plan-indicators" indicator="I1")}}{{scorecard objective=unit}}{{/each}}',
     '1:62 error content/unknown-category',
-    /`laws` of `objective`/,
+    /`objective` has no category `laws`/,
   ],
   [
     'unknown parameter',
@@ -46,15 +46,15 @@ const faults: [string, string, string, RegExp][] = [
     '1:12 error content/unknown-parameter',
     /did you mean `objective`/,
   ],
-  ['argument without a name', '{{scorecard "1"}}', '1:1 error content/argument', /expected none/],
+  ['argument without a name', '{{scorecard "1"}}', '1:1 error content/argument', /takes no unnamed argument/],
   ['empty caption', '{{action-table caption=""}}', '1:16 error content/argument', /empty `caption`/],
   ['empty caption of a chart', '{{timeline caption=""}}', '1:12 error content/argument', /empty `caption`/],
-  ['bad id', '{{timeline id="The timeline"}}', '1:12 error content/argument', /Unexpected id/],
+  ['bad id', '{{timeline id="The timeline"}}', '1:12 error content/argument', /is not an id/],
   [
     'table inside a sentence',
     'See {{scorecard}} here.',
     '1:1 error content/block-inline',
-    /alone in its paragraph/,
+    /inside a sentence/,
   ],
   [
     'misspelt category of an attribute in rows',
@@ -72,7 +72,7 @@ const faults: [string, string, string, RegExp][] = [
     'attribute where only dimensions can be named',
     '{{value "plan-actions" objective="1" action="1.1.1" measure="spent" status="late"}}',
     '1:69 error content/unknown-parameter',
-    /Unexpected parameter `status` of `value`/,
+    /`value` has no parameter `status`/,
   ],
 ];
 
