@@ -267,7 +267,7 @@ describe('a percentage of few things', () => {
       'transform: [{calculate: datum.solved / datum.cases, as: each}]\nmark: bar\nencoding: {x: {field: offence}, y: {field: each, type: quantitative, title: Solved}}';
     expect((await tryDraw(ratio, few)).problems).toEqual([
       expect.stringContaining(
-        'guard/small-base This ratio has a base of 7, and ratios are printed from 20 up',
+        'guard/small-base Unexpected ratio on a base of 7, expected a base of 20 or more',
       ),
     ]);
   });

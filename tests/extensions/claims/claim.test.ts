@@ -95,20 +95,25 @@ test('what is written wrong is reported at its place, in branches that are not t
   ).toMatchInlineSnapshot(`
     [
       "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rises\`, \`falls\`, \`recorded\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`about-times\`, \`higher-than\`, \`lower-than\`, \`equal\`, \`between\`, \`none\`, \`highest\`, \`lowest\`, \`rank\`, \`only\`, \`majority\`, \`minority\`, \`at-least-share\`, \`at-most-share\`, \`higher-limit\`, \`lower-limit\`, \`equal-limit\`, \`missing\`, \`known\`, \`first-known\`, \`last-known\`, \`every-row\`, \`some-rows\`, \`no-row\`, \`most-rows\`, \`count-rows\`",
-      "templates/claims.md:3:43 error content/unknown-category: \`reader\` has no category \`kids\`",
+      "templates/claims.md:3:43 error content/unknown-category: \`reader\` has no category \`kids\`
+      hint: its categories are \`children\`, \`adults\`, \`guests\`, \`total\`",
       "templates/claims.md:29:54 error content/argument: \`claim\` is one text, and has an \`{{else}}\`
       hint: write \`{{#if (gt ...)}}\` around a sentence that depends on the figures",
       "templates/claims.md:31:1 error content/unknown-helper: There is no block \`value\`
       hint: \`value\` is not a block: write \`{{value ...}}\`",
-      "templates/claims.md:5:1 error content/argument: \`claim\` has no \`text\`",
-      "templates/claims.md:7:1 error content/argument: \`claim\` has no \`to\`",
-      "templates/claims.md:9:43 error content/unknown-parameter: \`claim\` has no parameter \`rank\`",
+      "templates/claims.md:5:1 error content/argument: \`claim\` has no \`text\`
+      hint: add \`text="..."\`",
+      "templates/claims.md:7:1 error content/argument: \`claim\` has no \`to\`
+      hint: add \`to="..."\`",
+      "templates/claims.md:9:43 error content/unknown-parameter: \`claim\` has no parameter \`rank\`
+      hint: its parameters are \`measure\`, \`from\`, \`to\`, \`text\`, \`not\`, \`year\`, \`reader\`",
       "templates/claims.md:11:1 error content/argument: Unexpected claim \`rank\` without \`rank\`, expected a place such as \`rank=2\`",
       "templates/claims.md:13:61 error content/argument: Unexpected \`half\` as \`share\`, expected a percentage such as \`share=80\`",
-      "templates/claims.md:15:42 error content/unknown-category: \`than\` names \`3\`, and no other category of \`year\` is called that",
+      "templates/claims.md:15:42 error content/unknown-category: \`than\` names \`3\`, and no other category of \`year\` is called that
+      hint: name one of \`2010\`, \`2011\`, \`2012\`, \`2014\`",
       "templates/claims.md:17:28 error content/argument: Unexpected \`total\` as \`reader\`, expected one of those compared: \`children\`, \`adults\`, \`guests\`",
       "templates/claims.md:19:1 error content/argument: Unexpected claim about one year, expected two years or more, by \`from\` and \`to\`",
-      "templates/claims.md:21:22 error content/argument: \`facts\` has no dimension of time, so nothing can be compared over time",
+      "templates/claims.md:21:22 error content/argument: Unexpected dataset \`facts\` without years, expected one with a year dimension",
       "templates/claims.md:23:1 error content/argument: Unexpected claim without a category, expected one such as \`year=2012\`",
       "templates/claims.md:25:1 error content/argument: Unexpected claim without one \`year\` of \`visits\`, expected the one that stands out",
       "templates/claims.md:27:50 error content/argument: Unexpected \`adults\` as \`than\`, expected a quantity such as \`than=(value ...)\`",

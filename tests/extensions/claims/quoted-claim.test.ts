@@ -110,12 +110,13 @@ test('reports what is missing, no words, and a place inside a sentence', async (
     ).problems,
   ).toMatchInlineSnapshot(`
     [
-      "templates/claims.md:7:1 error content/argument: \`quoted-claim\` has no \`by\`",
+      "templates/claims.md:7:1 error content/argument: \`quoted-claim\` has no \`by\`
+      hint: add \`by="..."\`",
       "templates/claims.md:18:58 error content/argument: Unexpected \`maybe\` as \`expect\`, expected one of \`true\`, \`false\`, \`untestable\`",
       "templates/claims.md:49:1 error content/argument: Unexpected \`quoted-claim\` without words, expected a block around what was said
       hint: write \`{{#quoted-claim ...}}\`, the words, and \`{{/quoted-claim}}\`",
-      "templates/claims.md:29:1 error content/argument: \`quoted-claim\` needs the words that were said, and gets quotation without words",
-      "templates/claims.md:41:1 error content/argument: \`quoted-claim\` needs the words that were said, and gets block",
+      "templates/claims.md:29:1 error content/argument: Unexpected quotation without words in \`quoted-claim\`, expected the words that were said",
+      "templates/claims.md:41:1 error content/argument: Unexpected block in \`quoted-claim\`, expected the words that were said",
       "templates/claims.md:47:1 error content/block-inline: This quotation is inside a sentence, where it cannot be printed
       hint: put blank lines before and after the helper, and nothing else on its line",
     ]

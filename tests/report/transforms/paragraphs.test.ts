@@ -95,6 +95,6 @@ test('an id that two things bear is an error, and a dead reference does not list
 test('the front matter takes no other word', async () => {
   const { problems } = await composeSmall('---\nparagraphs: numberd\n---\n\n# A\n\nOne.\n');
   expect(problems).toEqual([
-    'templates/small.md:2:13 error content/front-matter: `paragraphs` in the front matter has the wrong form',
+    'templates/small.md:2:13 error content/front-matter: `paragraphs` in the front matter has the wrong form\n  hint: write `numbered`',
   ]);
 });
