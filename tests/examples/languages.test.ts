@@ -384,9 +384,7 @@ describe('agreed terms', () => {
       ),
     );
     expect(found).toContainEqual(
-      expect.stringMatching(
-        /data\/translations\/sr-Cyrl\.yaml:\d+:\d+ error language\/term: `Држављанство`/,
-      ),
+      expect.stringMatching(/data\/translations\/sr-Cyrl\.yaml:\d+:\d+ error language\/term: `Држављанство`/),
     );
     expect(problems.join('\n')).toContain('see: terms.yaml:2:');
   });
