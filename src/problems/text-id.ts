@@ -757,6 +757,7 @@ export interface TextParameters {
   'number/noun.after': 'nounUnit' | 'text' | 'unit' | 'word';
   'number/noun.before': 'sign' | 'text' | 'unit';
   'number/noun.caption': 'unit' | 'word';
+  'number/noun.of': 'text' | 'unit' | 'word';
   'number/period.alone': 'otherYears';
   'number/period.caption': 'named' | 'years';
   'number/period.sentence': 'other' | 'text' | 'years';

@@ -20,6 +20,7 @@ import {
   scaleAfter,
   signBefore,
   timesAfter,
+  wholeAfter,
 } from './right-beside.js';
 import { spanBeside } from './spans.js';
 import { Vocabulary } from './vocabulary.js';
@@ -35,6 +36,7 @@ const rules: readonly NeighbourRule[] = [
   exactlyBefore,
   numberBeside,
   nounAfter,
+  wholeAfter,
   moneyBefore,
   yearBeside,
   spanBeside,

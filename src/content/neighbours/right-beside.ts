@@ -1,4 +1,5 @@
 import { compare, exact, roundScaled } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
 import { faultOf } from '../../problems/problem.js';
 import { baseIn, basesSaid } from '../numbers/bases.js';
@@ -115,6 +116,23 @@ export const nounAfter: NeighbourRule = (place, { vocabulary, lexicon }) => {
     return faultOf('number/noun.after', { word: each.word, text, unit: quantity.unit, nounUnit: noun.unit });
   }
   return undefined;
+};
+
+/** "12% of all prisoners" of a share of visits: the noun that says of what a share is. */
+export const wholeAfter: NeighbourRule = (place, { vocabulary, lexicon: { evidence, neighbours }, data }) => {
+  const { quantity, text } = place.entry;
+  const [cell] = quantity.cells;
+  const unit = ownOf(data, cell?.dataset ?? '')?.fields.find(({ name }) => name === cell?.field)?.unit;
+  if (quantity.operation !== 'share' || unit === undefined) return undefined;
+  const words = [...place.after.slice(0, 80).matchAll(/\p{L}+/gu)];
+  const led = words.findIndex(({ index }) => evidence.ofAll.test(`1${place.after.slice(0, index)}`));
+  const noun = words
+    .slice(led < 0 ? words.length : led)
+    .find(({ 0: word }) => !evidence.stopWords.has(word.toLowerCase()) && !neighbours.adjectives.test(word));
+  const other = noun && vocabulary.foreign(noun[0], { unit, cells: quantity.cells });
+  if (noun === undefined || other === undefined) return undefined;
+  if (!isWhole(noun[0], place.after.slice(noun.index + noun[0].length), other, place)) return undefined;
+  return faultOf('number/noun.of', { word: noun[0], text, unit });
 };
 
 /** "66 arrest warrants" and "66 victims' families" count neither arrests nor victims. */
