@@ -62,7 +62,7 @@ interface Citation {
 /** Without a file of references nothing can be cited or listed. */
 function withoutLibrary(citations: readonly Citation[], lists: readonly BibliographyNode[]): Diagnostic[] {
   const hint = { hint: phrase('content/citation.file') };
-  const message = 'expected `bibliography: refs.bib` in `tallybook.yaml`';
+  const message = 'tallybook.yaml names no `bibliography: refs.bib`';
   return [
     ...citations.map(({ cited, position }) =>
       problem('content/citation.citation', position, { written: cited.written, message }, hint),
@@ -83,7 +83,7 @@ function unknownKeys(
 ): Diagnostic[] {
   if (diagnostics.length > 0) return [];
   const keys = [...works.keys()];
-  const expected = keys.length === 0 ? `a work of \`${bibliography.file}\`` : `one of ${listNames(keys)}`;
+  const expected = keys.length === 0 ? `none in \`${bibliography.file}\`` : listNames(keys);
   return citations.flatMap(({ cited, position }) =>
     cited.works.flatMap(({ key }) =>
       works.has(key)
@@ -109,7 +109,7 @@ function uncitedWorks(used: readonly Work[], { works, bibliography }: Library): 
   if (!bibliography.own || first === undefined) return [];
   return [
     problem('content/uncited', first.at, {
-      work: uncited.length === 1 ? 'work' : `${uncited.length} works`,
+      work: uncited.length === 1 ? 'this work' : `these ${uncited.length} works`,
       uncited: listNames(uncited.map(({ key }) => key)),
     }),
   ];

@@ -174,7 +174,7 @@ function readFields(
     if (name === null)
       throw new BibFault(
         phrase('content/read-bib.field', {
-          endOf: at >= text.length ? 'end of the file' : `\`${text.slice(at, at + 12).split('\n')[0]}\``,
+          endOf: at >= text.length ? 'the end of the file' : `\`${text.slice(at, at + 12).split('\n')[0]}\``,
           of,
           close,
         }),

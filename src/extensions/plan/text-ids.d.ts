@@ -111,7 +111,7 @@ declare module '../../problems/text-id.js' {
   'plan/check-indicators.baseline': 'baseline';
   'plan/check-indicators.direction': 'direction';
   'plan/cycle': 'codes';
-  'plan/date.at': 'at' | 'expected';
+  'plan/date.at': 'at' | 'reference';
   'plan/date.deadline': 'what';
   'plan/date.last': 'reference' | 'what';
   'plan/date.start': 'at';

@@ -150,9 +150,9 @@ function elsewhereProblem({ share, shown, jobs }: Elsewhere, own: string): Diagn
     isOtherShare ? 'queue/elsewhere.jobs' : 'queue/elsewhere.jobs-worker',
     { file: 'tallybook', line: 1, column: 1 },
     {
-      jobThat: jobs === 1 ? 'job that waits' : `${jobs} jobs that wait`,
+      jobThat: jobs === 1 ? 'a job' : `${jobs} jobs`,
       shown,
-      withAnother: isOtherShare ? ' with another shared directory' : '',
+      withAnother: isOtherShare ? ', with another shared directory' : '',
     },
     { severity: isOtherShare ? 'warning' : 'error' },
   );

@@ -116,10 +116,7 @@ function unknown(tag: string, tags: readonly string[]): Diagnostic {
     { file: 'tallybook.yaml', line: 1, column: 1 },
     {
       tag,
-      aProject:
-        tags.length === 0
-          ? 'a project of several languages'
-          : `one of ${tags.map((each) => `\`${each}\``).join(', ')}`,
+      aProject: tags.length === 0 ? 'one language only' : tags.map((each) => `\`${each}\``).join(', '),
     },
   );
 }

@@ -54,7 +54,7 @@ const built = async (): Promise<{ readonly said: string; readonly page: string }
 test('the record names the page without its statement, keeps what people wrote, and a statement of another page is told', async () => {
   const first = await check(nothingInstalled);
   expect(first.said).toContain(
-    'accessibility.yaml:1:1 note accessibility/unchecked: Unexpected machine without axe-core, expected it for the page in a browser',
+    'accessibility.yaml:1:1 note accessibility/unchecked: axe-core is not on this machine, so the page in a browser was not checked',
   );
   expect(first.records[0]?.checks).toEqual([
     { of: 'page', name: 'Tallybook', version: '0.1.0', date: '2016-03-01', outcome: 'passed', findings: [] },
@@ -94,6 +94,6 @@ test('the record names the page without its statement, keeps what people wrote, 
   const template = join(root, 'templates/annual-report.md');
   writeFileSync(template, `${readFileSync(template, 'utf8')}\nOne more sentence.\n`);
   expect((await built()).said).toBe(
-    'accessibility.yaml:5:5 warning accessibility/stale: Unexpected page of `annual-report` (en) other than the one that was checked, expected the same\n  hint: run `tallybook accessibility --only annual-report`, then build again',
+    'accessibility.yaml:5:5 warning accessibility/stale: The page of `annual-report` (en) has changed since it was checked\n  hint: run `tallybook accessibility --only annual-report`, then build again',
   );
 });

@@ -99,27 +99,27 @@ const list = '\n\n::references';
 
 describe('what is wrong is told at its place', () => {
   test.each<[string, string, string, Partial<Bibliography>?, string?]>([
-    ['unknown key', `A [@hoxa].${list}`, '1:3 error content/citation: Unexpected key `hoxa`'],
-    ['no list', 'A [@hoxha].', '1:3 error content/citation: Unexpected citation in a report without a list'],
-    ['two lists', `A [@hoxha].${list}${list}`, '5:1 error content/citation: Unexpected second'],
+    ['unknown key', `A [@hoxa].${list}`, '1:3 error content/citation: No work has the key `hoxa`'],
+    ['no list', 'A [@hoxha].', '1:3 error content/citation: The report cites a work and prints no list'],
+    ['two lists', `A [@hoxha].${list}${list}`, '5:1 error content/citation: The report has a second'],
     ['a number that is no place', `A [@hoxha, 500 rose].${list}`, '1:3 error content/lookalike'],
     [
       'never cited',
       `A [@hoxha].${list}`,
-      'refs.bib:2:1 warning content/uncited: Unexpected 3 works',
+      'refs.bib:2:1 warning content/uncited: No text cites these 3 works',
       { own: true },
     ],
     [
       'a key twice',
       `A [@x].${list}`,
-      'refs.bib:2:1 error content/bibliography: Unexpected second',
+      'refs.bib:2:1 error content/bibliography: Two works have',
       {},
       '@book{x,}\n@book{x,}',
     ],
     [
       'no brace',
       `A.`,
-      'refs.bib:2:15 error content/bibliography: Unexpected end of the file inside',
+      'refs.bib:2:15 error content/bibliography: The file ends inside',
       {},
       '\n@book{x,title={a',
     ],
@@ -133,7 +133,7 @@ describe('what is wrong is told at its place', () => {
   test('a citation without a file of references, and a list', async () => {
     const { problems } = await composeSmall(`A [@hoxha].${list}`);
     expect(problems.join('\n')).toMatch(/1:3 error content\/citation.*bibliography: refs.bib/);
-    expect(problems.join('\n')).toMatch(/3:1 error content\/citation: Unexpected `::references`/);
+    expect(problems.join('\n')).toMatch(/3:1 error content\/citation: `::references` has nothing to list/);
   });
 });
 

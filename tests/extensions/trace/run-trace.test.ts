@@ -81,7 +81,7 @@ describe('tallybook trace', () => {
       code: 1,
       out: '',
       err: expect.stringContaining(
-        'trace/nothing: Unexpected `987654`, expected a number, page or line that `annual-report` has',
+        'trace/nothing: `annual-report` has no number, page or line `987654`',
       ),
     });
   });

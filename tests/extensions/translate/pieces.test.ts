@@ -150,7 +150,7 @@ test('that no template draws in are told', async () => {
   const { diagnostics } = await status({ root });
   expect(diagnostics.map(formatDiagnostic)).toEqual([
     expect.stringContaining(
-      'templates/partials/closng.sq.md:1:1 warning translation/unused: Unexpected translation `templates/partials/closng.sq.md`',
+      'templates/partials/closng.sq.md:1:1 warning translation/unused: `templates/partials/closng.sq.md` translates a partial or chart file',
     ),
     expect.stringContaining('templates/charts/old.sq.yaml:1:1 warning translation/unused'),
   ]);

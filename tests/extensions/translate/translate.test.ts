@@ -110,17 +110,17 @@ test('a row of a text that is no more, and a list of another form, are told with
   const { diagnostics, taken } = await import_();
   expect(taken).toBe(0);
   expect(diagnostics.map(formatDiagnostic)).toEqual([
-    expect.stringContaining('texts.csv:2:1 warning translation/returned: Unexpected translation of a text'),
+    expect.stringContaining('texts.csv:2:1 warning translation/returned: The source text at'),
   ]);
   writeFileSync(list, 'text,translation\na,b\n');
   expect((await import_()).diagnostics.map(formatDiagnostic)).toEqual([
     expect.stringContaining(
-      'texts.csv:1:1 error translation/returned: Unexpected head of the list without `place`',
+      'texts.csv:1:1 error translation/returned: The first row of the list lacks `place`',
     ),
   ]);
   rmSync(list);
   expect((await import_()).diagnostics.map(formatDiagnostic)).toEqual([
-    expect.stringContaining('translation/returned: Unexpected missing file `texts.csv`'),
+    expect.stringContaining('translation/returned: `texts.csv` cannot be read'),
   ]);
   expect(existsSync(list)).toBe(false);
 });
@@ -128,7 +128,7 @@ test('a row of a text that is no more, and a list of another form, are told with
 test('a language that the project does not have is refused', async () => {
   const { diagnostics } = await exportTexts({ root }, 'de', { all: false });
   expect(diagnostics.map(formatDiagnostic)).toEqual([
-    expect.stringContaining('Unexpected language `de`, expected one of `sq`, `sr-Cyrl`'),
+    expect.stringContaining('`de` is not a language to translate into; the project has `sq`, `sr-Cyrl`'),
   ]);
 });
 
@@ -227,7 +227,7 @@ test.each([
     '<xliff version="1.2"><file target-language="de"><body/></file></xliff>',
     'The list is in `de`, and not in `sq`',
   ],
-  ['texts.xlf', '<xliff', 'The file is no XLIFF: '],
+  ['texts.xlf', '<xliff', 'The file is not XLIFF: '],
   ['texts.docx', 'PK', 'word/file'],
 ])('%s that is another one is refused', async (file, text, said) => {
   writeFileSync(join(root, file), text);

@@ -113,12 +113,12 @@ test('nothing is replaced, and what is asked for is a Word file of a report', as
   writeFileSync(join(root, 'mine.docx'), 'mine');
   expect(await asked('mine.docx')).toEqual([
     expect.stringContaining(
-      'mine.docx:1:1 error usage/file: Unexpected file `mine.docx`, expected a place where nothing is',
+      'mine.docx:1:1 error usage/file: `mine.docx` exists already',
     ),
   ]);
   expect(readFileSync(join(root, 'mine.docx'), 'utf8')).toBe('mine');
   expect(await asked('office.dotx')).toEqual([
-    expect.stringContaining('error usage/file: Unexpected file `office.dotx`, expected one that ends in'),
+    expect.stringContaining('error usage/file: The name `office.dotx` does not end in'),
   ]);
   expect(await asked('other.docx', { report: 'none' })).toEqual([
     expect.stringContaining('project/unknown-target'),

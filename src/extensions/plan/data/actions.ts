@@ -125,8 +125,7 @@ function checkDates({ code, start, deadline, completed, row }: Action, reference
     say('completed', 'plan/date.start', { at: at('completed', completed) }, { see });
   }
   if (completed !== undefined && completed > reference) {
-    const expected = `expected a day up to \`${reference}\`, the last of the edition`;
-    say('completed', 'plan/date.at', { at: at('completed', completed), expected });
+    say('completed', 'plan/date.at', { at: at('completed', completed), reference });
   }
   return start <= deadline;
 }

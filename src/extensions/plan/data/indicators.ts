@@ -81,7 +81,7 @@ function checkYear(
   fault('indicator-values', problem('plan/year.actual', row.place('actual'), { year, code, edition }));
 }
 
-/** What an indicator lacks, as the end of "without ...". */
+/** What an indicator lacks, as the end of "it lacks ...". */
 const lacking: Readonly<Record<Exclude<Gap, 'no-way'>, (year: number, values: string) => string>> = {
   'no-values': (_, values) => `a row in \`${values}\``,
   'no-year': (year, values) => `a row for ${year} in \`${values}\``,
@@ -96,7 +96,7 @@ function warnOfGaps(indicator: Indicator, { edition, resources, warn }: Examinat
   if (gaps.length === 0) return;
   const values = resources['indicator-values'].name;
   const without = gaps.flatMap((gap) => (gap === 'no-way' ? [] : [lacking[gap](edition, values)]));
-  const what = without.length > 0 ? `without ${listWords(without)}` : 'whose target is its baseline';
+  const what = without.length > 0 ? `it lacks ${listWords(without)}` : 'its target is its baseline';
   warn(problem('plan/gap', row.place('code'), { code, what }));
 }
 

@@ -193,7 +193,7 @@ export async function takeInput(share: Share, path: string, hash: string): Promi
   if (bytes !== undefined && sha256(bytes) === hash) return bytes;
   throw environmentProblem(
     faultOf('queue/input.shared', {
-      lack: bytes === undefined ? 'lack' : 'change',
+      lack: bytes === undefined ? 'is missing' : 'has changed',
       path,
       shown: share.shown,
     }),

@@ -94,6 +94,6 @@ test('two parts of a plan cannot be one resource', async () => {
     package: planPackage.replace('institutions: bodies', 'institutions: goals'),
   });
   expect(found).toEqual([
-    'data/datapackage.yaml:4:17 error plan/package: Unexpected `goals` as `institutions` and as `objectives`, expected two resources',
+    'data/datapackage.yaml:4:17 error plan/package: `goals` is named as `institutions` and as `objectives`; each needs its own resource',
   ]);
 });

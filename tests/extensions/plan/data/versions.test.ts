@@ -111,7 +111,7 @@ test('of two amendments in a year each is told, and an action that both moved co
 test('an action that went without a word is an error, and nothing is derived from the actions', async () => {
   const actions = smallPlan.actions.filter((line) => !line.startsWith('1.2.2'));
   expect(await errorsOf(old, { actions })).toEqual([
-    'data/earlier.csv:5:12 error plan/version: The plan in force until 2015-06-30 has the action `1.2.2`, and `actions` has not\n' +
+    'data/earlier.csv:5:12 error plan/version: The plan in force until 2015-06-30 has the action `1.2.2`, and `actions` does not\n' +
       '  hint: keep its row in `actions`, with the status `cancelled` and a note that says why',
   ]);
   expect(Object.keys((await preparePlan(plan(old, { actions }))).value)).not.toContain('plan-objectives');

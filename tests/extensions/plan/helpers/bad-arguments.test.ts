@@ -47,8 +47,8 @@ const faults: [string, string, string, RegExp][] = [
     /did you mean `objective`/,
   ],
   ['argument without a name', '{{scorecard "1"}}', '1:1 error content/argument', /takes no unnamed argument/],
-  ['empty caption', '{{action-table caption=""}}', '1:16 error content/argument', /empty `caption`/],
-  ['empty caption of a chart', '{{timeline caption=""}}', '1:12 error content/argument', /empty `caption`/],
+  ['empty caption', '{{action-table caption=""}}', '1:16 error content/argument', /`caption` is empty/],
+  ['empty caption of a chart', '{{timeline caption=""}}', '1:12 error content/argument', /`caption` is empty/],
   ['bad id', '{{timeline id="The timeline"}}', '1:12 error content/argument', /is not an id/],
   [
     'table inside a sentence',
@@ -89,8 +89,8 @@ test.each(['progress-board', 'scorecard', 'action-table', 'timeline'])(
     const { problems } = await composeSmall(`{{${name}}}\n\n{{#if false}}{{${name} objective="1"}}{{/if}}`);
     expect(problems).toHaveLength(2);
     expect(problems).toContain(
-      `templates/small.md:1:1 error content/no-plan: Unexpected \`${name}\` in a project without the plan of a strategy, expected \`plan\` in the data package\n` +
-        '  hint: name the resources with objectives, institutions, actions and indicators under `plan`',
+      `templates/small.md:1:1 error content/no-plan: \`${name}\` prints the plan of a strategy, and this project has none\n` +
+        '  hint: name the resources with objectives, institutions, actions and indicators under `plan` in the data package',
     );
     expect(problems.join()).toContain('3:14 error content/no-plan');
   },

@@ -44,7 +44,7 @@ describe('a queue that cannot be reached', () => {
       hint: expect.stringMatching('nothing listens there'),
     });
     expect(problem?.message).toBe(
-      'Unexpected failure (ECONNREFUSED) on connecting to the queue at `127.0.0.1:1`, expected Valkey or Redis',
+      'No Valkey or Redis answers at `127.0.0.1:1` (ECONNREFUSED)',
     );
     expect(JSON.stringify(problem)).not.toMatch(/clerk|secret/);
   });

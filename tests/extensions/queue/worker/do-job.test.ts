@@ -53,19 +53,19 @@ test.each([
   [
     'whose list of inputs is gone',
     'given up',
-    /^Unexpected lack of the list of inputs of `a`/,
+    /^The shared directory has no list of the inputs of `a`/,
     async () => whole,
   ],
   [
     'that read a file of which only the name is there',
     'given up',
-    /^Unexpected reading of `x.png` by `a`/,
+    /^`a` reads `x.png`/,
     async () => ({ ...whole, lacking: ['x.png'] }),
   ],
   [
     'whose process was ended',
     'tried again',
-    /^Unexpected end of the process that built `a`/,
+    /^The process that built `a` ended/,
     () => Promise.reject(new ChildEnded('memory')),
   ],
 ] as const)('a job %s is %s, and says why', async (what, done, message, build) => {
