@@ -154,9 +154,7 @@ test('an unknown part is reported where it stands, in branches not taken too', a
   const { problems } = await composeMethods(
     '# A\n\n{{#if (eq 1 2)}}{{methods only="sources|rouding"}}{{/if}}\n',
   );
-  expect(problems.join()).toContain(
-    'error content/argument: `methods` has no part `rouding`; it has',
-  );
+  expect(problems.join()).toContain('error content/argument: `methods` has no part `rouding`; it has');
   expect(problems.join()).toContain('did you mean `rounding`?');
 });
 

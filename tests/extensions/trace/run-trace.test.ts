@@ -80,9 +80,7 @@ describe('tallybook trace', () => {
     expect(await tallybook('trace', 'annual-report', '987654')).toEqual({
       code: 1,
       out: '',
-      err: expect.stringContaining(
-        'trace/nothing: `annual-report` has no number, page or line `987654`',
-      ),
+      err: expect.stringContaining('trace/nothing: `annual-report` has no number, page or line `987654`'),
     });
   });
 

@@ -112,9 +112,7 @@ test('its sign is that of the publisher, with a picture for older programs', asy
 test('nothing is replaced, and what is asked for is a Word file of a report', async () => {
   writeFileSync(join(root, 'mine.docx'), 'mine');
   expect(await asked('mine.docx')).toEqual([
-    expect.stringContaining(
-      'mine.docx:1:1 error usage/file: `mine.docx` exists already',
-    ),
+    expect.stringContaining('mine.docx:1:1 error usage/file: `mine.docx` exists already'),
   ]);
   expect(readFileSync(join(root, 'mine.docx'), 'utf8')).toBe('mine');
   expect(await asked('office.dotx')).toEqual([

@@ -48,7 +48,12 @@ const faults: [string, string, string, RegExp][] = [
   ],
   ['argument without a name', '{{scorecard "1"}}', '1:1 error content/argument', /takes no unnamed argument/],
   ['empty caption', '{{action-table caption=""}}', '1:16 error content/argument', /`caption` is empty/],
-  ['empty caption of a chart', '{{timeline caption=""}}', '1:12 error content/argument', /`caption` is empty/],
+  [
+    'empty caption of a chart',
+    '{{timeline caption=""}}',
+    '1:12 error content/argument',
+    /`caption` is empty/,
+  ],
   ['bad id', '{{timeline id="The timeline"}}', '1:12 error content/argument', /is not an id/],
   [
     'table inside a sentence',

@@ -43,9 +43,7 @@ describe('a queue that cannot be reached', () => {
       code: 'queue/unreachable',
       hint: expect.stringMatching('nothing listens there'),
     });
-    expect(problem?.message).toBe(
-      'No Valkey or Redis answers at `127.0.0.1:1` (ECONNREFUSED)',
-    );
+    expect(problem?.message).toBe('No Valkey or Redis answers at `127.0.0.1:1` (ECONNREFUSED)');
     expect(JSON.stringify(problem)).not.toMatch(/clerk|secret/);
   });
 
