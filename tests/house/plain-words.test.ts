@@ -7,7 +7,7 @@ const banned: readonly (readonly [RegExp, string])[] = [
   [/\b(?:is|are|was|were|be) told\b/i, '"it says", "the report lists"'],
   [/\b(?:is|are|was) none\b/i, '"there is no ...", "has no ..."'],
   [/\bthere (?:is|are) not\b/i, '"there is no ...", "... does not exist"'],
-  [/\bstands?\b(?! (?:out|trial)\b)/i, '"is", "is written", "is printed"'],
+  [/\bstands?\b(?! (?:for|out|trial)\b)/i, '"is", "is written", "is printed"'],
   [/\bthat which\b/i, '"what", "the one that"'],
   [/\b(?:bears|whereof|thereof|wherein|lest|nought|save for)\b/i, '"has", "of it", "in case"'],
   [/(?:^|[.:] )(?:Told|Real|Kept|Left|Compared|Asked) (?:is|are)\b/m, 'the subject first'],
@@ -55,7 +55,7 @@ const found = (texts: readonly Text[]): string[] =>
   );
 
 /** What is still to be written anew. Lower a number when some are. */
-const left = { frames: 1040, long: 2, messages: 64, printed: 12, guide: 170, words: 35_000 };
+const left = { frames: 1040, long: 2, messages: 64, printed: 1, guide: 70, words: 35_000 };
 
 describe('plain words', () => {
   test('a message says what is the case, in at most 25 words and without a frame', () => {
