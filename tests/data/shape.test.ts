@@ -186,3 +186,32 @@ test('the column that names the rows may have no heading', async () => {
     'Unexpected heading ``',
   );
 });
+
+test('a row of one name heads the rows below it, to the next one or an empty row', async () => {
+  const text = `resources:
+  - name: deaths
+    path: deaths.csv
+    table: {groups: part, footer: 1}
+    schema:
+      primaryKey: [part, area, year]
+      fields:
+        - {name: part}
+        - {name: area}
+        - {name: year, type: year}
+        - {name: deaths, type: integer, unit: persons}
+`;
+  const file =
+    'area,year,deaths\nNorth,,\nAlba,2020,1\nSubtotal,2020,1\nSouth,,\nVlora,2020,2\nSubtotal,2020,2\n,,\nAll,2020,3\nSource,,\n';
+  const { rows, problems } = await read(file, text);
+  expect(problems).toEqual([]);
+  expect(rows?.map(([keys, number]) => `${keys} ${number}`)).toEqual([
+    'North Alba 2020 1',
+    'North Subtotal 2020 1',
+    'South Subtotal 2020 2',
+    'South Vlora 2020 2',
+    'All All 2020 3',
+  ]);
+  expect((await read(file, text.replace('groups: part', 'groups: deaths'))).problems[0]).toContain(
+    'datapackage.yaml:4:21 error data/package',
+  );
+});

@@ -14,6 +14,8 @@ export type Source =
   | { readonly kind: 'column'; readonly heading: Heading }
   /** A period: the column of its years, and that of what it is of them. */
   | { readonly kind: 'combined'; readonly headings: readonly [Heading, Heading] }
+  /** The name that a row above says of the rows below it. */
+  | { readonly kind: 'group' }
   | { readonly kind: 'constant'; readonly text: string; readonly position: Position }
   /** The part of the heading of a column that is set below others. */
   | { readonly kind: 'category'; readonly part: number }
@@ -31,6 +33,8 @@ export interface Layout {
   readonly unheaded: readonly Heading[];
   /** By the column of a number, the one beside it that holds its flags; both are those of the file. */
   readonly flagsOf: ReadonlyMap<number, number>;
+  /** The column of the names of rows, in which those of groups stand. */
+  readonly names: Heading | undefined;
   /** Columns of numbers, which a footer may not have. */
   readonly numbers: readonly Heading[];
 }
@@ -91,6 +95,7 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     fill: [...fill.values()].sort((a, b) => a.index - b.index),
     unheaded: unheaded.filter(({ index }) => !ofFlags.has(index)),
     flagsOf,
+    names: namesIn(known, contract.fields),
     numbers,
   };
 }
@@ -112,7 +117,13 @@ function ofFields(
   { named, combine, shape, context }: OfFields,
 ): ReadonlySet<Heading> {
   const { unpivot, constants } = shape;
-  const made = new Set([...(unpivot?.into ?? []), unpivot?.value, ...constants.keys(), ...combine.keys()]);
+  const made = new Set([
+    ...(unpivot?.into ?? []),
+    unpivot?.value,
+    shape.groups?.name,
+    ...constants.keys(),
+    ...combine.keys(),
+  ]);
   const own = context.contract.fields.filter(({ name }) => !made.has(name) && !named.has(name));
   return new Set([
     ...named.values(),
@@ -120,6 +131,11 @@ function ofFields(
     ...headings.filter(({ text }) => own.some(({ name }) => name === text)),
   ]);
 }
+
+const namesIn = (sources: readonly Source[], fields: readonly FieldContract[]): Heading | undefined =>
+  sources.flatMap((source, index) =>
+    source.kind === 'column' && fields[index]?.role === 'dimension' ? [source.heading] : [],
+  )[0];
 
 /** The column right before the first one with a heading: it names the rows, which many tables leave unsaid. */
 const stubOf = (head: Head, [first]: readonly Heading[]): Heading | undefined =>
@@ -154,6 +170,7 @@ function declaredSource(name: string, { shape, combine }: Around): Source | unde
   const { unpivot, constants } = shape;
   const headings = combine.get(name);
   if (headings !== undefined) return { kind: 'combined', headings };
+  if (shape.groups?.name === name) return { kind: 'group' };
   const constant = constants.get(name);
   if (constant !== undefined) return { kind: 'constant', text: constant.name, position: constant.position };
   const part = unpivot?.into.indexOf(name) ?? -1;

@@ -45,6 +45,10 @@ export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings):
     trims: table?.trim ?? false,
     fill: (table?.fill ?? []).map((name, index) => named(['table', 'fill', index], name)),
     columns: mapped(columns, (heading, field) => named(['columns', field], heading)),
+    groups:
+      table?.groups === undefined
+        ? undefined
+        : { name: table.groups, position: around.at(['table', 'groups']) },
     flagsBeside: table?.unheaded === 'flags',
     combine: mapped(combine, (headings, field) =>
       headings.map((heading, index) => named(['combine', field, index], heading)),
@@ -65,11 +69,14 @@ const mapped = <From, To>(
 
 /** Every name must be that of a field, which gets its cells from one place. */
 function checkFields(
-  { columns, combine, unpivot, constants }: ResourceSpec,
+  { table, columns, combine, unpivot, constants }: ResourceSpec,
   { fields, report }: ShapeSurroundings,
 ): void {
   const uses: { readonly name: string; readonly path: YamlPath; readonly part: 'key' | 'value' }[] = [
     ...Object.keys(columns ?? {}).map((name) => ({ name, path: ['columns', name], part: 'key' as const })),
+    ...(table?.groups === undefined
+      ? []
+      : [{ name: table.groups, path: ['table', 'groups'], part: 'value' as const }]),
     ...Object.keys(combine ?? {}).map((name) => ({ name, path: ['combine', name], part: 'key' as const })),
     ...(unpivot?.into ?? []).map((name, index) => ({
       name,
@@ -116,7 +123,7 @@ function checkRole(
   } else if (where === 'unpivot' && name === value && !isNumber) {
     report(path, part, 'data/package.value', { role, name });
   } else if (
-    (where === 'constants' || (where === 'unpivot' && name !== value)) &&
+    (where === 'table' || where === 'constants' || (where === 'unpivot' && name !== value)) &&
     (isNumber || role === 'status')
   ) {
     report(path, part, 'data/package.dimension', { role, name, where });

@@ -40,6 +40,11 @@ const table = (mapping: Mapping) =>
       .describe(
         '`flags`: a column without a heading holds the flags of the numbers to its left. Default: nothing may stand in it.',
       ),
+    groups: text
+      .optional()
+      .describe(
+        'A field: a row in which the name alone stands says it of the rows below it, until the next such row or an empty one.',
+      ),
     fill: z
       .array(text, { error: 'a list of headings' })
       .optional()

@@ -65,6 +65,11 @@ class Reading {
   readonly #fill: Fill;
   /** Rows that are held back, because the footer may begin with them. */
   readonly #held: SourceRow[] = [];
+  /** Rows above which nothing stands: no group reaches over an empty row. */
+  readonly #apart = new WeakSet<SourceRow>();
+  #isApart = false;
+  #group: Group | undefined;
+  #inGroup = false;
   #given = 0;
 
   constructor(work: Work) {
@@ -76,8 +81,12 @@ class Reading {
   take(row: SourceRow, index: number): void {
     const { head, shape } = this.#work;
     if (index < head.rowsAbove || index > (shape.range?.lastRow ?? index)) return;
+    if (this.#isBlank(row)) this.#isApart = true;
     if (this.#isBlank(row) || this.#isLeft(row)) return;
-    this.#held.push(shape.trims ? { ...row, texts: row.texts.map((text) => text.trim()) } : row);
+    const own = shape.trims ? { ...row, texts: row.texts.map((text) => text.trim()) } : row;
+    if (this.#isApart) this.#apart.add(own);
+    this.#isApart = false;
+    this.#held.push(own);
     if (this.#held.length <= shape.footer) return;
     const next = this.#held.shift();
     if (next !== undefined) this.#give(next);
@@ -116,8 +125,23 @@ class Reading {
     return true;
   }
 
+  /** True for a row in which the name alone stands. A row outside of groups is one of its own. */
+  #namesGroup(row: SourceRow): boolean {
+    const { shape, layout } = this.#work;
+    const { names } = layout;
+    if (shape.groups === undefined || names === undefined) return false;
+    const own = row.texts[names.index] ?? '';
+    const isName = own.trim() !== '' && row.texts.filter((text) => text.trim() !== '').length === 1;
+    const group = { text: own, at: () => row.at(names.index) };
+    if (isName) this.#inGroup = true;
+    else if (this.#apart.has(row)) this.#inGroup = false;
+    if (isName || !this.#inGroup) this.#group = group;
+    return isName;
+  }
+
   #give(row: SourceRow): void {
     const { layout, context, take, most, repeat } = this.#work;
+    if (this.#namesGroup(row)) return;
     if (!isRowOfTable(row, this.#work)) {
       this.isWhole = false;
       return;
@@ -127,10 +151,16 @@ class Reading {
       this.isWhole = false;
       return;
     }
-    for (const tidy of tidyRows(filled, layout, context.contract.fields)) {
+    for (const tidy of tidyRows(filled, layout, context.contract.fields, this.#group)) {
       if (this.#given++ < most) take(tidy);
     }
   }
+}
+
+/** The name of a group of rows, and where it stands. */
+interface Group {
+  readonly text: string;
+  readonly at: () => Position;
 }
 
 /** True for a row of notes; a row with numbers in it is data that nobody would miss, and is reported. */
@@ -194,14 +224,22 @@ function tidyRows(
   row: SourceRow,
   { sources, values, flagsOf }: Layout,
   fields: readonly FieldContract[],
+  group: Group | undefined,
 ): readonly SourceRow[] {
   const { line, at, noteOf } = row;
   const written = flagsOf.size === 0 ? row.texts : withFlags(row.texts, flagsOf);
   const make = (value?: ValueColumn): SourceRow => ({
     line,
     ...(noteOf === undefined ? {} : { noteOf: (column) => noteIn(sources[column], noteOf, value) }),
-    texts: fields.map((field, column) => textOf(sources[column], written, field, value)),
-    at: (column) => placeOf(sources[column], at, value),
+    texts: fields.map((field, column) =>
+      sources[column]?.kind === 'group'
+        ? (group?.text ?? '')
+        : textOf(sources[column], written, field, value),
+    ),
+    at: (column) =>
+      sources[column]?.kind === 'group' && group !== undefined
+        ? group.at()
+        : placeOf(sources[column], at, value),
   });
   return values.length === 0 ? [make()] : values.map(make);
 }

@@ -1,5 +1,11 @@
 import { posix } from 'node:path';
-import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../../diagnostics.js';
+import {
+  type Diagnostic,
+  forDraft,
+  formatDiagnostic,
+  groupAlike,
+  sortDiagnostics,
+} from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
@@ -17,6 +23,7 @@ import { type FirstReport, firstReport } from './data/first-report.js';
 import { type FoundTable, quoted, scalar } from './data/found-table.js';
 import { openFound } from './open-found.js';
 import { openSdgMeta } from './open-sdg-meta.js';
+import { setAsideBroken } from './set-aside.js';
 
 /** A data package for files that had none. */
 export interface DescribedFiles {
@@ -120,23 +127,26 @@ const packageName = 'datapackage.yaml';
 
 /** The package with what a build says of it. */
 async function examined(
-  tables: readonly DescribedTable[],
+  all: readonly DescribedTable[],
   host: Host,
   read: ReadWorkbook,
   isForDraft: boolean,
 ): Promise<DescribedFiles> {
   const position = { file: packageName, line: 1, column: 1 };
-  const shown = isForDraft
-    ? tables.map((table) => ({ ...table, lines: table.answered ?? table.lines }))
-    : tables;
+  const inDraft = isForDraft ? all.map((table) => ({ ...table, lines: table.answered ?? table.lines })) : all;
+  const preparedOf = async (some: readonly DescribedTable[], edition = 9999) => {
+    const bare = packageText('data', some, [], schema);
+    const files = { ...host, project: withFile(host.project, packageName, bare) };
+    return await prepareData({ path: packageName, position, edition }, files, { read });
+  };
+  const tables = isForDraft
+    ? await setAsideBroken(inDraft, async (some) => forDraft((await preparedOf(some)).diagnostics))
+    : all;
   const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
-  const bare = packageText('data', shown, [], schema);
-  const files = { ...host, project: withFile(host.project, packageName, bare) };
-  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, {
-    read,
-  });
+  const prepared = await preparedOf(tables, lastYear);
   // The package says itself how many questions it has.
-  const others = prepared.diagnostics.filter(({ code }) => code !== 'data/unanswered');
+  const said = isForDraft ? forDraft(prepared.diagnostics) : prepared.diagnostics;
+  const others = said.filter(({ code }) => code !== 'data/unanswered');
   const problems = others.map((problem) =>
     // Lines of the package move when the problems are written above it.
     problem.position.file === packageName
@@ -144,7 +154,7 @@ async function examined(
       : problem,
   );
   const questions = tables.reduce((sum, table) => sum + table.questions, 0);
-  const text = packageText('data', shown, problems, schema);
+  const text = packageText('data', tables, problems, schema);
   const report = firstReport(tables);
   return {
     text,

@@ -702,3 +702,28 @@ test('takes what is asked of numbers for not available in a draft, and publishes
     'integer',
   ]);
 });
+
+test('a draft is built of what can be read: groups, names and units are taken as they stand, and a table that stops it is left out', async () => {
+  const files = {
+    'a.csv':
+      'body,2023,2024\nCourts,,\nHigh ,12,"9,5 km"\nSubtotal,12,30\nPolice,,\nCity,7,8\nSubtotal,7,8\n,,\n,19,38\n',
+    'b.csv': 'year,n\n2023,5\n2023,6\n2024,8\n',
+  };
+  const found = await describeFiles(Object.keys(files), memoryHost(files), {
+    read: readHere,
+    isForDraft: true,
+  });
+  expect(found.problems).toEqual([]);
+  expect(Object.keys(found.data)).toEqual(['a']);
+  expect(found.text).toMatch(
+    /# ASK: a build stops at the table below.*\n +# +b.csv:3:1 error data\/duplicate-key/,
+  );
+  const rows = found.data.a?.rows.map(({ keys, measures: { value } }) => [
+    keys.group,
+    keys.body,
+    value?.kind === 'missing' ? value.symbol : value?.kind,
+  ]);
+  expect(rows).toContainEqual(['Courts', 'High', '[x]']);
+  expect(rows).toContainEqual(['Police', 'Subtotal', 'decimal']);
+  expect(rows).toContainEqual(['(no name)', '(no name)', 'decimal']);
+});

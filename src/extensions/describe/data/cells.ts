@@ -15,6 +15,8 @@ export interface CellFacts {
   readonly codes: ReadonlyMap<string, number>;
   /** What stands beside numbers, and how often. */
   readonly flags: ReadonlyMap<string, number>;
+  /** Texts of which nobody but the office knows what number they are. */
+  readonly unclear: readonly string[];
   readonly blanks: number;
   readonly remarks: readonly Remark[];
   /** True where its numbers can be read in two ways. */
@@ -59,16 +61,18 @@ const mostlyNumbers = 0.5;
 function withoutFlags(counts: ReadonlyMap<string, number>) {
   const flags = new Map<string, number>();
   const bare = new Map<string, number>();
+  const beside: string[] = [];
   const add = (to: Map<string, number>, text: string, count: number): void => {
     to.set(text, (to.get(text) ?? 0) + count);
   };
   for (const [text, count] of counts) {
     const flag = flagIn(text);
+    if (flag !== undefined) beside.push(text);
     // A sign of per cent is no flag: a build says what to do about it.
     if (flag !== undefined && flag !== '%') add(flags, flag, count);
     add(bare, flag === undefined ? text : text.replace(flag, '').trim(), count);
   }
-  return { flags, bare };
+  return { flags, bare, beside };
 }
 
 /** Marks that other columns of a table write between decimals, or between thousands. */
@@ -91,10 +95,10 @@ export function cellFacts(texts: readonly string[], known?: KnownMarks): CellFac
   const blanks = counts.get('') ?? 0;
   counts.delete('');
   const filled = texts.length - blanks;
-  const { flags, bare } = withoutFlags(counts);
+  const { flags, bare, beside } = withoutFlags(counts);
   const numbers = numbersOf(bare, known);
   const none = new Map<string, number>();
-  const text = { decimal: '.', group: '', codes: none, flags: none, blanks, remarks: [] };
+  const text = { decimal: '.', group: '', codes: none, flags: none, unclear: [], blanks, remarks: [] };
   const numberOf = (): undefined => undefined;
   if (all(counts, (each) => /^(?:1[6-9]|20|21)\d\d$/.test(each))) {
     return {
@@ -122,7 +126,7 @@ export function cellFacts(texts: readonly string[], known?: KnownMarks): CellFac
     const codes = evidence('numbers with a 0 before them are codes, and stay texts');
     return { ...text, type: 'string', numberOf, remarks: [codes] };
   }
-  return numberFacts(texts, bare, flags, numbers);
+  return { ...numberFacts(texts, bare, flags, numbers), unclear: [...beside, ...ambiguousIn(bare, numbers)] };
 }
 
 /** Days; the first ones of years, quarters or months stand for these, as databases write them. */
@@ -209,7 +213,7 @@ function numberFacts(
   bare: ReadonlyMap<string, number>,
   flags: ReadonlyMap<string, number>,
   { count, ways: able }: Numbers,
-): CellFacts {
+): Omit<CellFacts, 'unclear'> {
   const [way = ways[0]] = able;
   const pattern = patterns.get(way);
   const [decimal, group] = way;
@@ -250,6 +254,17 @@ function numberFacts(
     },
   };
 }
+
+/** Texts that are two numbers, by the ways that read the column. */
+const ambiguousIn = (
+  bare: ReadonlyMap<string, number>,
+  { ways: [way = ways[0], ...others] }: Numbers,
+): string[] =>
+  [...bare.keys()].filter(
+    (text) =>
+      patterns.get(way)?.test(text) === true &&
+      others.some((other) => plainText(text, other) !== plainText(text, way)),
+  );
 
 function ambiguity(read: readonly string[], way: Way, other: Way): Remark {
   const sample = read.find((text) => plainText(text, way) !== plainText(text, other)) ?? '';

@@ -1,5 +1,5 @@
 import { missingLetterOf } from '../../../model/dataset/missing.js';
-import { ask, evidence, may, quoted, type Remark, scalar, when } from './found-table.js';
+import { ask, evidence, mapping, may, quoted, type Remark, scalar, when } from './found-table.js';
 import { isStockWord } from './names.js';
 import type { RoledColumn } from './roles.js';
 import type { FoundTotals } from './totals.js';
@@ -76,9 +76,45 @@ function dimensionLines(
       : [
           'categories:',
           ...listed.map((each) => `  - ${each === '' ? '{value: "", label: Total}' : scalar(each)}`),
+          ...when(hasUnnamed(column, total), {
+            kind: 'draft' as const,
+            text: 'the row without a name, until you say what it is',
+            lines: [`- ${scalar(unnamed)}`],
+            indent: 2,
+          }),
         ]),
   ];
 }
+
+/** What drafts call a category that has no name. */
+const unnamed = '(no name)';
+
+const hasUnnamed = ({ categories, role, type }: RoledColumn, total: string | undefined): boolean =>
+  role === 'dimension' &&
+  type === 'string' &&
+  categories.includes('') &&
+  total !== '' &&
+  categories.length <= mostListed;
+
+/** In drafts a row without a name has one. */
+export const unnamedLines = (
+  columns: readonly RoledColumn[],
+  { totals }: Pick<FoundTotals, 'totals'>,
+  declared: readonly (string | Remark)[],
+): readonly Remark[] => {
+  if (declared.some((each) => typeof each === 'string' && each.startsWith('rename:'))) return [];
+  const pairs = columns
+    .filter((column) => hasUnnamed(column, totals.get(column.name)))
+    .map(({ name, categories }): [string, string] => [
+      name,
+      mapping(categories.map((each) => [each, each === '' ? unnamed : each])),
+    ]);
+  return when(pairs.length > 0, {
+    kind: 'draft' as const,
+    text: 'a blank is a name of its own in drafts, until you say what it means',
+    lines: ['rename:', ...pairs.map(([name, codes]) => `  ${scalar(name)}: ${codes}`)],
+  });
+};
 
 function blankRemark({ categories, role }: RoledColumn, total: string | undefined): readonly Remark[] {
   if (role !== 'dimension' || !categories.includes('') || total === '') return [];
@@ -91,32 +127,62 @@ export const codesOf = ({ role, type, facts }: RoledColumn): readonly string[] =
     ? [...when(facts.blanks > 0 && role === 'measure', ''), ...[...facts.codes.keys()].slice(0, 20)]
     : [];
 
+/** Until somebody says what a text is that no number is, as a missing value. */
+const notAvailable = (text: string): string =>
+  `- {value: ${JSON.stringify(text)}, label: not available, symbol: "[x]"}`;
+
+/** Texts that are declared in drafts; with more of them a table is not the one that it was taken for. */
+const mostUnclear = 40;
+
+/** Of a column, the texts that drafts have no number for until somebody says which one they are. */
+export const unclearOf = ({ role, facts: { unclear }, isPercent }: RoledColumn): readonly string[] => {
+  const texts = isPercent === true ? unclear.filter((text) => !text.endsWith('%')) : unclear;
+  return role === 'measure' && texts.length <= mostUnclear ? texts : [];
+};
+
 /**
  * `missingValues` for what stands in place of numbers. A letter that everybody knows is declared, the others are asked, each
- * answer a line of the list.
+ * answer a line of the list. What nobody can read is a missing value of drafts.
  */
-export function missingLines(codes: readonly string[], where: string): readonly (string | Remark)[] {
+export function missingLines(
+  codes: readonly string[],
+  where: string,
+  unclear: readonly string[] = [],
+): readonly (string | Remark)[] {
   const known = codes.filter((code) => missingLetterOf(code) !== undefined);
   const asked = codes.filter((code) => missingLetterOf(code) === undefined);
-  const entries = asked.map(
-    (code) => `- {value: ${JSON.stringify(code)}, label: not available, symbol: "[x]"}`,
-  );
   const said =
     known.length === 0 ? [] : [evidence(`${known.map(quoted).join(', ')} as everybody reads them`)];
-  const texts = asked.map((code) => (code === '' ? 'a blank' : quoted(code))).join(', ');
-  const question = `what ${asked.length === 1 ? 'does' : 'do'} ${texts} mean in place of a number${where}: not available ([x]), not applicable ([z]), none ([n]), confidential ([c]), low ([k])?`;
-  if (asked.length === 0)
+  if (asked.length === 0 && unclear.length === 0)
     return known.length === 0
       ? []
       : [...said, `missingValues: [${known.map((code) => JSON.stringify(code)).join(', ')}]`];
-  if (known.length === 0)
-    return [
-      { ...ask(question, 'missingValues:', ...entries.map((entry) => `  ${entry}`)), isOfMissing: true },
-    ];
+  const isBegun = known.length > 0;
+  const begin = isBegun ? [] : ['missingValues:'];
+  const indented = (lines: readonly string[]): readonly string[] =>
+    isBegun ? lines : lines.map((line) => `  ${line}`);
+  const place = when(isBegun, { indent: 2 })[0];
+  const entries = [...begin, ...indented(asked.map(notAvailable))];
   return [
     ...said,
-    'missingValues:',
-    ...known.map((code) => `  - ${JSON.stringify(code)}`),
-    { ...ask(question, ...entries), indent: 2, isOfMissing: true },
+    ...when(isBegun, 'missingValues:', ...known.map((code) => `  - ${JSON.stringify(code)}`)),
+    ...when(asked.length > 0, {
+      ...ask(questionOf(asked, where), ...entries),
+      ...place,
+      draft: { said: inDrafts, lines: entries },
+    }),
+    ...when(unclear.length > 0, {
+      kind: 'draft' as const,
+      text: 'not available in drafts, until you say which number it is:',
+      lines: [...(asked.length > 0 ? [] : begin), ...indented(unclear.map(notAvailable))],
+      ...place,
+    }),
   ];
+}
+
+const inDrafts = ' Until you say it, drafts print "not available".';
+
+function questionOf(asked: readonly string[], where: string): string {
+  const texts = asked.map((code) => (code === '' ? 'a blank' : quoted(code))).join(', ');
+  return `what ${asked.length === 1 ? 'does' : 'do'} ${texts} mean in place of a number${where}: not available ([x]), not applicable ([z]), none ([n]), confidential ([c]), low ([k])?`;
 }

@@ -1,7 +1,7 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
 import { compare, exact } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
-import { codesOf, describeField, isTitle, missingLines } from './describe-field.js';
+import { codesOf, describeField, isTitle, missingLines, unclearOf, unnamedLines } from './describe-field.js';
 import { type Form, formOf } from './form.js';
 import { ask, evidence, type FoundTable, list, may, quoted, type Remark, scalar } from './found-table.js';
 import { type RoledColumn, rolesOf } from './roles.js';
@@ -26,8 +26,9 @@ export interface DescribedTable {
 
 /** The missing values of a column that has one which no other shares with it. */
 function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>) {
-  const codes = codesOf(column);
-  return codes.every((code) => shared.has(code)) ? [] : missingLines(codes, '');
+  const [codes, unclear] = [codesOf(column), unclearOf(column)];
+  const isShared = unclear.length === 0 && codes.every((code) => shared.has(code));
+  return isShared ? [] : missingLines(codes, '', unclear);
 }
 
 /** The table in tidy form, what its columns are for, and its totals; of the columns headed by `blanks`, a blank is a category. */
@@ -73,8 +74,11 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
   writeAbout(found, form, writer);
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
-  for (const remark of flagRemarks(roles.columns, form.notes)) writer.remark(remark);
-  for (const remark of fewRemarks(roles.columns, table.rows)) writer.remark(remark);
+  writer.all([
+    ...unnamedLines(roles.columns, totals, declared),
+    ...flagRemarks(roles.columns, form.notes),
+    ...fewRemarks(roles.columns, table.rows),
+  ]);
   writer.line('schema:');
   writer.indent(4);
   for (const remark of roles.remarks) writer.remark(remark);
@@ -265,13 +269,24 @@ class Lines {
     this.answered.push(`${this.#spaces}${answered}`);
   }
 
-  remark({ kind, text, lines = [], indent = 0, isOfMissing }: Remark): void {
+  remark({ kind, text, lines = [], indent = 0, draft }: Remark): void {
     if (kind === 'ask') this.questions++;
+    if (kind === 'draft') {
+      for (const each of [`# ${text}`, ...lines])
+        this.answered.push(this.#spaces + ' '.repeat(indent) + each);
+      return;
+    }
     const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
     const spaces = ' '.repeat(indent);
     const said = `${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`;
-    this.line(said, isOfMissing ? `${said} Until you say it, drafts print "not available".` : said);
-    for (const each of lines) this.line(`${spaces}# ${each}`, `${spaces}${isOfMissing ? '' : '# '}${each}`);
+    const until = draft?.said ?? '';
+    this.line(said, `${said}${until}`);
+    const asked = lines.map((each) => `${spaces}# ${each}`);
+    if (draft === undefined) for (const each of asked) this.line(each);
+    else {
+      for (const each of asked) this.lines.push(this.#spaces + each);
+      for (const each of draft.lines) this.answered.push(this.#spaces + spaces + each);
+    }
   }
 
   all(lines: readonly (string | Remark)[]): void {

@@ -26,6 +26,8 @@ export interface Form {
   readonly stub?: number;
   /** The corners of the table, where it ends before its rows or its file do. */
   readonly range?: string;
+  /** Spaces stand around names. */
+  readonly trims: boolean;
   /** What is left out at its right, and why. */
   readonly leftOut?: string;
   readonly data: readonly SourceRow[];
@@ -83,7 +85,8 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
   );
   const footer = footerOf(below, headings);
   const full = below.filter((row) => filledIn(row) > 0);
-  const data = full.slice(0, full.length - footer);
+  const written = full.slice(0, full.length - footer);
+  const { trims, data } = trimmed(written);
   const alone = (some: readonly SourceRow[]): readonly string[] =>
     some.filter((row) => filledIn(row) === 1).map(({ texts }) => texts.find(isFilled)?.trim() ?? '');
   const above = alone(rows.slice(0, skip));
@@ -98,6 +101,7 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
     skip,
     header,
     footer,
+    trims,
     ...(title === undefined ? {} : { title }),
     ...(source === undefined ? {} : { source }),
     notes,
@@ -106,9 +110,16 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
     ...(leftOut === undefined ? {} : { leftOut }),
     ...(leftOut === undefined && top === undefined
       ? {}
-      : { range: rangeOf(rows, data, { from: (top ?? 0) + skip, top: top ?? 0, headings }) }),
+      : { range: rangeOf(rows, written, { from: (top ?? 0) + skip, top: top ?? 0, headings }) }),
     data,
   };
+}
+
+/** Rows without the spaces around what stands in them. */
+function trimmed(rows: readonly SourceRow[]): Pick<Form, 'trims' | 'data'> {
+  const trims = rows.some(({ texts }) => texts.some((text) => isFilled(text) && text !== text.trim()));
+  if (!trims) return { trims, data: rows };
+  return { trims, data: rows.map((row) => ({ ...row, texts: row.texts.map((text) => text.trim()) })) };
 }
 
 /** The corners of the rows and columns of a table, its header included and its notes not. */
@@ -176,10 +187,19 @@ function headRows(rows: readonly SourceRow[], skip: number): number {
     const isData = next.texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
     const above = rows.slice(skip, skip + count);
     const says = next.texts.some((text, index) => isFilled(text) && !isFilled(above.at(-1)?.texts[index]));
-    if (isData || !says) break;
+    if (isData || !says || headsGroup(next, above, rows.slice(skip + count + 1))) break;
     count++;
   }
   return rows.length > skip + count ? count : 1;
+}
+
+/** A row of one text that names the rows below it: a heading above it names its column, or others like it stand among the numbers. */
+function headsGroup(row: SourceRow, above: readonly SourceRow[], below: readonly SourceRow[]): boolean {
+  const only = row.texts.findIndex(isFilled);
+  if (filledIn(row) !== 1) return false;
+  const isAlone = (other: SourceRow): boolean => filledIn(other) === 1 && isFilled(other.texts[only]);
+  const last = below.findLastIndex((other) => filledIn(other) > 1);
+  return above.some(({ texts }) => isFilled(texts[only])) || below.slice(0, last).some(isAlone);
 }
 
 /** A second row in which words alone stand below the years or periods of the first, above numbers. */

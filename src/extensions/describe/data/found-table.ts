@@ -36,16 +36,17 @@ export interface FoundAbout {
 
 /**
  * A comment of the package. `evidence` is what was counted. `ask` is what nobody but the office knows, with the lines
- * that answer it, of which none holds until its `#` is taken out. `may` is what can be said and need not.
+ * that answer it, of which none holds until its `#` is taken out. `may` is what can be said and need not. `draft` stands in
+ * drafts alone, with its lines.
  */
 export interface Remark {
-  readonly kind: 'evidence' | 'ask' | 'may';
+  readonly kind: 'evidence' | 'ask' | 'may' | 'draft';
   readonly text: string;
   readonly lines?: readonly string[];
   /** Spaces before it, beyond those of the lines around it. */
   readonly indent?: number;
-  /** It asks what stands in place of numbers. */
-  readonly isOfMissing?: true;
+  /** What holds in a draft until somebody answers: said behind the question, with lines in the place of its own. */
+  readonly draft?: { readonly said: string; readonly lines: readonly string[] };
   /** Other readings of a field: what stands in its braces after the name, and why. Each is written as a whole field. */
   readonly instead?: readonly Reading[];
 }

@@ -25,6 +25,7 @@ import {
   type TidyTable,
   when,
 } from './found-table.js';
+import { groupedBy } from './groups.js';
 import { monthIn } from './months.js';
 import { fieldName, isNoteWord } from './names.js';
 
@@ -64,36 +65,27 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
     taken,
   );
   const value = unpivot === undefined ? '' : fieldName('value', taken);
-  const made: FoundColumn[] =
-    unpivot === undefined
-      ? []
-      : [
-          ...unpivot.into.map((name) => ({ name, remarks: [] })),
-          {
-            name: value,
-            remarks: [],
-            ...displayOf(
-              form.data,
-              unpivot.columns.map(({ index }) => index),
-            ),
-          },
-        ];
+  const made = unpivot === undefined ? [] : madeColumns(unpivot, value, form.data);
   const fill = fillOf(
     form.data,
     columns.filter(({ heading = '' }) => !blanks.has(heading)),
   );
-  const filled = fillDown(form.data, fill.columns);
-  const rows = filled.flatMap(({ texts, line }): TidyRow[] => {
-    const ids = columns.map(({ index }) => texts[index] ?? '');
+  const grouped = fill.columns.length > 0 ? undefined : groupedBy(form.data, headed);
+  const group = grouped && fieldName('group', new Set([...taken, value]));
+  const filled = grouped?.rows ?? fillDown(form.data, fill.columns).map((row) => ({ row, group: '' }));
+  const rows = filled.flatMap(({ row, group: own }): TidyRow[] => {
+    const { line } = row;
+    const said = columns.map((column) => asWritten(row, column.index, column));
+    const ids = group === undefined ? said : [own, ...said];
     if (unpivot === undefined) return [{ texts: ids, line }];
     return unpivot.columns.map((heading) => ({
-      texts: [...ids, ...unpivot.partsOf(heading), texts[heading.index] ?? ''],
+      texts: [...ids, ...unpivot.partsOf(heading), asWritten(row, heading.index, made.at(-1))],
       line,
     }));
   });
   const named = columns.filter(({ name, heading }) => name !== heading);
   const declared = [
-    ...tableLines(found, form, fill, flags.size > 0),
+    ...tableLines(found, form, fill, { hasFlags: flags.size > 0, group }),
     ...when(named.length > 0, `columns: ${mapping(named.map(({ name, heading = '' }) => [name, heading]))}`),
     ...(pair === undefined
       ? []
@@ -108,8 +100,42 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
           ...renameLine(unpivot),
         ]),
   ];
-  return { table: { columns: [...columns, ...made], rows }, declared };
+  const groups = group === undefined ? [] : [groupColumn(group)];
+  return { table: { columns: [...groups, ...columns, ...made], rows }, declared };
 }
+
+/** The columns that headings become, and that of their numbers. */
+const madeColumns = (
+  { into, columns }: Unpivot,
+  value: string,
+  rows: readonly SourceRow[],
+): readonly FoundColumn[] => [
+  ...into.map((name) => ({ name, remarks: [] })),
+  {
+    name: value,
+    remarks: [],
+    ...displayOf(
+      rows,
+      columns.map(({ index }) => index),
+    ),
+  },
+];
+
+/** A cell; a percentage among other numbers has its sign. */
+function asWritten({ texts, noteOf }: SourceRow, index: number, column: FoundColumn | undefined): string {
+  const text = texts[index] ?? '';
+  const isPercent = noteOf?.(index)?.number?.isPercent === true && column?.isPercent !== true;
+  return isPercent ? `${text}%` : text;
+}
+
+const groupColumn = (name: string): FoundColumn => ({
+  name,
+  heading: '',
+  remarks: [
+    evidence('rows of one name say it of the rows below them, to an empty row'),
+    ask(`what are these groups? Give \`${name}\` its name here, in \`groups\` and in \`primaryKey\``),
+  ],
+});
 
 type OwnColumn = FoundColumn & { readonly index: number };
 
@@ -317,7 +343,7 @@ function tableLines(
   found: FoundTable,
   form: Form,
   { columns, isMerged }: Fill,
-  hasFlags: boolean,
+  { hasFlags, group }: { readonly hasFlags: boolean; readonly group: string | undefined },
 ): (Remark | string)[] {
   const { sheet } = found;
   const { skip, header, footer, range } = form;
@@ -328,6 +354,8 @@ function tableLines(
     ...(range === undefined ? when(skip > 0, `skip: ${skip}`) : [`range: "${range}"`]),
     ...when(header > 1, `header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`),
     ...when(footer > 0 && range === undefined, `footer: ${footer}`),
+    ...when(form.trims, 'trim: true'),
+    ...(group === undefined ? [] : [`groups: ${scalar(group)}`]),
     ...when(isFilled, `fill: ${list(fill)}`),
     ...when(hasFlags, 'unheaded: flags'),
   ];
@@ -375,10 +403,14 @@ function questionsOf({ hidden, rows }: FoundTable, fill: readonly string[], isFi
   const isHidden =
     hiddenRows.length > 0 || (hidden !== undefined && (hidden.sheet || hidden.columns.size > 0));
   return [
-    ...when(
-      isHidden,
-      ask(`${hiddenWords(hiddenRows, hidden)}: are they part of the table?`, 'hidden: read', 'hidden: leave'),
-    ),
+    ...when(isHidden, {
+      ...ask(
+        `${hiddenWords(hiddenRows, hidden)}: are they part of the table?`,
+        'hidden: read',
+        'hidden: leave',
+      ),
+      draft: { said: ' Until you say it, drafts leave them out.', lines: ['hidden: leave'] },
+    }),
     ...when(
       fill.length > 0 && !isFilled,
       ask(
