@@ -61,7 +61,7 @@ export interface Related {
 export interface Diagnostic {
   readonly severity: Severity;
   readonly code: DiagnosticCode;
-  /** One sentence: "Unexpected *actual*, expected *expected*"; names in backticks; never a confidential value. */
+  /** What is the case, in one plain sentence; names in backticks; never a confidential value. */
   readonly message: string;
   readonly position: Position;
   /** What to do about it, one short sentence without a final full stop. */

@@ -38,7 +38,7 @@ test('words and sentences have no code', () => {
     message: 'Unexpected byte `FF`, expected UTF-8',
     hint: 'save the file as UTF-8',
   });
-  expect(phrase('yaml/positions.tab')).toBe('Unexpected tab, expected spaces as indentation');
+  expect(phrase('yaml/positions.tab')).toBe('This line is indented by a tab');
 });
 
 test('the types of messages and texts are those of their files', async () => {

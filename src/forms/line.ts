@@ -28,11 +28,8 @@ export const line: ChartForm = {
   spec(chart) {
     const { call, dataset, measure } = chart;
     const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
-    if (by === undefined || !isYear(by)) {
-      return fail('content/argument.type', by === undefined ? call.at : call.hashAt('by'), {
-        name: by?.name ?? dataset.name,
-      });
-    }
+    if (by === undefined) return fail('content/argument.type-absent', call.at, { name: dataset.name });
+    if (!isYear(by)) return fail('content/argument.type', call.hashAt('by'), { name: by.name });
     const split = chart.optionalDimension('split');
     refuseSame(call, by, split, 'split');
     const band = bandOf(chart, by, split);

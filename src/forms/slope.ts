@@ -81,9 +81,8 @@ function timeOf(chart: ShortChart): Field {
   const { call, dataset } = chart;
   const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
   if (by !== undefined && isTimeType(by.type)) return by;
-  return fail('content/argument.days', by === undefined ? call.at : call.hashAt('by'), {
-    name: by?.name ?? dataset.name,
-  });
+  if (by === undefined) return fail('content/argument.days-absent', call.at, { name: dataset.name });
+  return fail('content/argument.days', call.hashAt('by'), { name: by.name });
 }
 
 /** A colour for each line while there are few; of many, or where one is asked for, that one alone stands out. */

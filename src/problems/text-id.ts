@@ -193,6 +193,7 @@ export interface TextParameters {
   'content/argument.dataset': 'datasetName' | 'name';
   'content/argument.dataset-years': 'name';
   'content/argument.days': 'name';
+  'content/argument.days-absent': 'name';
   'content/argument.declare': 'name';
   'content/argument.declares': never;
   'content/argument.dimension': 'name' | 'parameter';
@@ -257,6 +258,7 @@ export interface TextParameters {
   'content/argument.title': never;
   'content/argument.true': 'name' | 'value';
   'content/argument.type': 'name';
+  'content/argument.type-absent': 'name';
   'content/argument.unexpected': 'name';
   'content/argument.unit': 'name' | 'others';
   'content/argument.unnumbered': 'written';
@@ -594,7 +596,8 @@ export interface TextParameters {
   'data/twins.texts': 'text' | 'what';
   'data/unanswered': 'are';
   'data/unused': 'cells' | 'lines' | 'more' | 'name';
-  'document/dead-reference': 'expected' | 'target';
+  'document/dead-reference': 'ids' | 'target';
+  'document/dead-reference.none': 'target';
   'document/duplicate-id.bears': 'id';
   'document/duplicate-id.footnote': 'name';
   'document/empty-footnote': 'label';
@@ -602,7 +605,7 @@ export interface TextParameters {
   'document/only.none': 'chapter';
   'document/paragraph-id.paragraph': 'id';
   'document/paragraph-id.paragraph-number': 'id';
-  'document/unknown-footnote': 'expected' | 'name';
+  'document/unknown-footnote': 'name';
   'document/unused-footnote': 'label';
   'gate/blank-total': 'actual' | 'decimal' | 'where';
   'gate/category': 'keys';
@@ -1076,9 +1079,12 @@ export interface TextParameters {
   'word/file.report': 'language' | 'report';
   'word/font': 'file' | 'fonts';
   'word/left-out': 'file' | 'what';
-  'yaml/check.actual': 'actual' | 'expected';
+  'yaml/check.absent': 'expected' | 'key' | 'name';
+  'yaml/check.actual': 'actual' | 'expected' | 'name';
+  'yaml/check.empty': 'expected' | 'name';
   'yaml/check.further': 'mostFaults';
   'yaml/check.key': 'key' | 'known' | 'name';
+  'yaml/check.key-form': 'expected' | 'key' | 'name';
   'yaml/positions.around': never;
   'yaml/positions.document': never;
   'yaml/positions.end': never;

@@ -31,7 +31,7 @@ export type Checked<T> =
 
 /**
  * Checks parsed YAML (without problems) against a zod schema and words every fault as a diagnostic. The schema says
- * in the `error` of each part what is expected, as the end of a sentence: `z.string({ error: 'a text' })`.
+ * in the `error` of each part what to write, as the end of a sentence: `z.string({ error: 'a text' })`.
  * `whole` names the file as a whole, such as `tallybook.yaml`, for faults at its top.
  */
 export function checkSchema<T>(schema: z.ZodType<T>, parsed: ParsedYaml, whole: string): Checked<T> {
@@ -70,9 +70,11 @@ function faultsOf(issue: Issue, above: YamlPath, context: Context): SchemaFault[
   }
   const part = issue.code === 'invalid_key' ? 'key' : 'value';
   const position = context.parsed.positionOf(path, part);
-  const expected = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-  const actual = part === 'key' ? `\`${String(path.at(-1))}\`` : describe(path, context);
-  return [{ position, kind: 'value', ...wording('yaml/check.actual', { actual, expected }) }];
+  if (issue.code !== 'invalid_key') return [{ position, kind: 'value', ...wrongValue(path, issue, context) }];
+  const expected = issue.issues[0]?.message ?? issue.message;
+  const name = nameOf(path.slice(0, -1), context.whole);
+  const words = wording('yaml/check.key-form', { key: String(path.at(-1)), name, expected });
+  return [{ position, kind: 'value', ...words }];
 }
 
 /** True for the branch of a union whose form fits on the outside, so that its inner faults say more. */
@@ -84,27 +86,40 @@ function unknownKeys(keys: readonly string[], path: YamlPath, context: Context):
   return keys.slice(0, mostFaults + 1).map((key) => ({
     position: context.parsed.positionOf([...path, key], 'key'),
     kind: 'unknown-key',
-    ...didYouMean(key, known),
     ...wording('yaml/check.key', { key, name: nameOf(path, context.whole), known: listNames(known, 30) }),
+    ...didYouMean(key, known),
   }));
 }
 
-/** What stands at a path, for the first half of a message. */
-function describe(path: YamlPath, { parsed, whole }: Context): string {
+/** What is wrong with the value at a path, which may be absent. */
+function wrongValue(
+  path: YamlPath,
+  { code, message: expected }: Issue,
+  { parsed, whole }: Context,
+): ReturnType<typeof wording> {
   const value = valueAt(parsed.value, path);
-  const last = path.at(-1);
-  if (value === undefined && typeof last === 'string') {
-    return `${nameOf(path.slice(0, -1), whole)} without \`${last}\``;
+  const key = path.at(-1);
+  if (value === undefined && typeof key === 'string')
+    return wording('yaml/check.absent', { name: subject(path.slice(0, -1), whole), key, expected });
+  const name = subject(path, whole);
+  if (value === null || value === undefined || value === '')
+    return wording('yaml/check.empty', { name, expected });
+  return wording('yaml/check.actual', { name, actual: shown(value, code), expected });
+}
+
+function shown(value: unknown, code: Issue['code']): string {
+  if (typeof value === 'object') {
+    // A list may be right, and not this one: it has one item twice.
+    const which = code === 'invalid_type' || code === 'invalid_union' ? 'a' : 'this';
+    return `${which} ${Array.isArray(value) ? 'list' : 'mapping'}`;
   }
-  const at = path.length === 0 ? '' : ` in ${nameOf(path, whole)}`;
-  if (value === null || value === undefined) return `empty ${nameOf(path, whole)}`;
-  if (Array.isArray(value)) return `list${at}`;
-  if (typeof value === 'object') return `mapping${at}`;
-  if (value === '') return `empty text${at}`;
   // A text that looks like a number or a truth value is only told from one by its quotes.
   const quoted = typeof value === 'string' && /^(?:[-+.\d]|true$|false$)/.test(value);
-  return `\`${quoted ? `"${value}"` : String(value)}\`${at}`;
+  return `\`${quoted ? `"${value}"` : String(value)}\``;
 }
+
+/** The name of a path where a sentence begins with it. */
+const subject = (path: YamlPath, whole: string): string => nameOf(path, whole).replace(/^item/, 'Item');
 
 /**
  * "`reports.annual.formats`", the path as an author would say it. What stands inside a list is named from there: its

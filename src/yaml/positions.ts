@@ -20,7 +20,7 @@ import {
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { composed } from '../model/composed.js';
 import { ownOf } from '../model/own.js';
-import { phrase, type TextId, wording } from '../problems/problem.js';
+import { type TextId, wording } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
 
@@ -86,15 +86,15 @@ const sentences = {
   TAG_RESOLVE_FAILED: 'yaml/positions.tag',
 } as const satisfies Partial<Record<YAMLError['code'], TextId>>;
 
-/** One sentence that says what is wrong with the YAML, for the message of a diagnostic. */
-function explainYamlError(error: YAMLError, text: string): string {
+/** What is wrong with the YAML, and what to do about it. */
+function explainYamlError(error: YAMLError, text: string): Words {
   if (error.code === 'BAD_INDENT' && text.slice(error.pos[0]).trim() === '') {
-    return phrase('yaml/positions.end');
+    return wording('yaml/positions.end');
   }
   const known = ownOf<(typeof sentences)[keyof typeof sentences]>(sentences, error.code);
   return known === undefined
-    ? phrase('yaml/positions.parse', { message: lowerFirst(error.message) })
-    : phrase(known);
+    ? wording('yaml/positions.parse', { message: lowerFirst(error.message) })
+    : wording(known);
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -154,7 +154,7 @@ export function parseYaml(text: string, file: string, reading: YamlReading = {})
     problems: oneALine(
       problems
         .sort((a, b) => a.offset - b.offset)
-        .map(({ message, offset }) => ({ message, position: locate(offset) })),
+        .map(({ offset, ...words }) => ({ ...words, position: locate(offset) })),
     ),
     positionOf: (path, part = 'value') => find(root, path, part, locate),
     pointers: () => collect(root, locate),
@@ -186,7 +186,7 @@ const refused = (problem: YamlProblem, locate: Locate): ParsedYaml => ({
 
 const faultsOf = (document: Document.Parsed, text: string): Refusal[] => [
   ...[...document.errors, ...document.warnings].map((error) => ({
-    message: explainYamlError(error, text),
+    ...explainYamlError(error, text),
     offset: error.pos[0],
   })),
   ...refusals(document),
@@ -249,9 +249,10 @@ function composeTexts(document: Document.Parsed): void {
   });
 }
 
-/** What is wrong, as a whole sentence, and the offset in the text. */
-interface Refusal {
-  readonly message: string;
+type Words = Pick<Diagnostic, 'message' | 'hint'>;
+
+/** What is wrong, and the offset in the text. */
+interface Refusal extends Words {
   readonly offset: number;
 }
 

@@ -174,7 +174,7 @@ describe('files', () => {
   test('reports digits that no number is printed with', async () => {
     const many = victimsPackage.replace('unit: victims', 'unit: victims, digits: 21');
     expect(await problemsOfPackage(many)).toEqual([
-      'data/datapackage.yaml:10:65 error data/package: Unexpected `21` in `digits`, expected a whole number from 0 to 20',
+      'data/datapackage.yaml:10:65 error data/package: `digits` cannot be `21`\n  hint: write a whole number from 0 to 20',
     ]);
     const ofYear = victimsPackage.replace('type: year', 'type: year, digits: 0');
     expect(await problemsOfPackage(ofYear)).toEqual([

@@ -38,13 +38,9 @@ test('statuses by a dimension bring a definition and a date each', async () => {
 });
 
 test.each([
-  ['{status: identified}', '4:5', 'Unexpected `counts` without `unit`, expected a text'],
-  [
-    '{unit: persons, status: suspected}',
-    '4:37',
-    'Unexpected `suspected` in `counts.status`, expected `presumed`, `identified`, `assisted`, or `{field: ...}`',
-  ],
-  ['{unit: persons, statsu: presumed}', '4:29', 'Unexpected key `statsu`'],
+  ['{status: identified}', '4:5', '`counts` has no `unit`'],
+  ['{unit: persons, status: suspected}', '4:37', '`counts.status` cannot be `suspected`'],
+  ['{unit: persons, statsu: presumed}', '4:29', '`statsu` is not a key of `counts`'],
   [
     '{unit: persons, status: {field: seks}}',
     '4:45',

@@ -24,8 +24,8 @@ test('reports every unknown key with the nearest name, and the faults of the dat
     'data/victims.csv': victimsRows.replace('2014,male,4', '2014,male,four'),
   });
   expect(found.map((problem) => problem.replace(/, expected .*/, ''))).toEqual([
-    'data/datapackage.yaml:4:5 error data/unknown-key: Unexpected key `titel` in item 1 of `resources`\n  hint: did you mean `title`?',
-    'data/datapackage.yaml:11:42 error data/unknown-key: Unexpected key `unti` in item 3 of `schema.fields`\n  hint: did you mean `unit`?',
+    'data/datapackage.yaml:4:5 error data/unknown-key: `titel` is not a key of item 1 of `resources`\n  hint: did you mean `title`?',
+    'data/datapackage.yaml:11:42 error data/unknown-key: `unti` is not a key of item 3 of `schema.fields`\n  hint: did you mean `unit`?',
     'data/victims.csv:6:11 error data/value-type: Unexpected `four` in `victims`\n  hint: add `four` to `missingValues` of `victims` in data/datapackage.yaml',
   ]);
 });
@@ -45,13 +45,13 @@ test('a dataset that asks to be protected is refused where nobody protects it, i
   });
   expect(hasErrors(forDraft(diagnostics))).toBe(true);
   expect(diagnostics.map(formatDiagnostic)).toContainEqual(
-    expect.stringContaining('error data/unknown-key: Unexpected key `protect` in item 1 of `resources`'),
+    expect.stringContaining('error data/unknown-key: `protect` is not a key of item 1 of `resources`'),
   );
 });
 
 test('reports YAML that does not parse', async () => {
   const [found] = await edited('primaryKey: [year, sex]', 'primaryKey: "year');
-  expect(found).toMatch(/^data\/datapackage\.yaml:\d+:\d+ error data\/yaml: Unexpected /);
+  expect(found).toMatch(/^data\/datapackage\.yaml:\d+:\d+ error data\/yaml: This YAML /);
 });
 
 test('reports a data package that does not exist, or leaves the project, where the project names it', async () => {

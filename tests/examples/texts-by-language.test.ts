@@ -121,7 +121,7 @@ describe('are refused', () => {
       /text in `sr-Latn`, expected one of .*\n.*Latin letters are made from `sr-Cyrl`/,
     ],
     ['sq: Kombësia', 'mk: Националност', /text in `mk`, expected one of/],
-    ['sq: Kombësia', 'sq: 5', /Unexpected mapping in `title`, expected a text/],
+    ['sq: Kombësia', 'sq: 5', /`title` cannot be a mapping/],
   ])('with %s written as %s', async (from, to, expected) => {
     edit('data/datapackage.yaml', (text) => text.replace(from, to));
     expect((await compiled()).problems.join('\n')).toMatch(expected);

@@ -87,41 +87,41 @@ test.each([
   ['{{likert "shares" by="statement" split="answer" statement="quiet" neutral="neither"}}', ''],
   [
     '{{likert "answers" by="statement" split="answer" statement="quiet" neutral="neither"}}',
-    '2 answers before the middle and 3 after it',
+    'Before the middle are 2 answers and after it 3',
   ],
   [
     '{{likert "answers" by="statement" split="answer" statement="quiet" answer="no|neither|yes" neutral="neither"}}',
-    'Unexpected sum 50 of the answers to `quiet`, expected 100, their base',
+    'The answers to `quiet` add up to 50, and their base is 100',
   ],
   [
     '{{likert "answers" by="statement" split="answer" neutral="neither" apart="unsure"}}',
-    'Unexpected answer without a number',
+    'An answer has no number from 0 up',
   ],
   [
     '{{likert "shares" by="statement" split="answer" neutral="neither"}}',
-    'Unexpected sum 94 of the answers to `open`',
+    'The answers to `open` add up to 94',
   ],
   [
     '{{likert "answers" by="statement" split="answer" neutral="unsure" apart="unsure"}}',
-    'expected one of the answers that are drawn',
+    'is not one of the answers that are drawn',
   ],
   ['{{line "rates" measure="rate" band="low|high" region="north"}}', ''],
   [
     '{{line "rates" measure="rate" band="low|high" region="south"}}',
-    'Unexpected `rate` outside of its band (data/rates.csv:5',
+    '`rate` is not between `low` and `high` (data/rates.csv:5',
   ],
-  ['{{line "rates" measure="rate" band="low" region="north"}}', 'expected two measures'],
-  ['{{line "rates" measure="rate" band="low|high" split="region"}}', 'Unexpected `band` beside `split`'],
+  ['{{line "rates" measure="rate" band="low" region="north"}}', '`band` needs two measures'],
+  ['{{line "rates" measure="rate" band="low|high" split="region"}}', '`band` belongs to one line'],
   ['{{histogram "ages" by="age" measure="persons" age="young|middle"}}', ''],
-  ['{{histogram "ages" by="age" measure="persons"}}', 'Unexpected band `old` of `age` without bounds'],
-  ['{{histogram "ages" by="age" measure="rate" age="young|middle"}}', 'expected a measure that adds up'],
+  ['{{histogram "ages" by="age" measure="persons"}}', 'The band `old` of `age` does not say where it begins'],
+  ['{{histogram "ages" by="age" measure="rate" age="young|middle"}}', '`rate` does not add up'],
   ['{{waterfall "cases" step="before|came|left|after"}}', ''],
   [
     '{{waterfall "cases" step="before|came|after"}}',
-    'Unexpected last step 12 of `cases`, expected 15, what the steps before it come to',
+    'The last step of `cases` is 12, and the steps before it come to 15',
   ],
-  ['{{waterfall "cases"}}', 'Unexpected step `lost` without a number (data/cases.csv:4)'],
-  ['{{waterfall "cases" step="before|after"}}', 'something between them'],
+  ['{{waterfall "cases"}}', 'The step `lost` has no number (data/cases.csv:4)'],
+  ['{{waterfall "cases" step="before|after"}}', 'one between them'],
 ])('%s', async (call, words) => {
   const problems = await problemsOf(call);
   if (words === '') expect(problems).toBe('');

@@ -39,15 +39,12 @@ test('gives the value with its defaults when there is no fault', () => {
 });
 
 test.each([
-  ['name: [a]', '1:7 value: Unexpected list in `name`, expected a name'],
-  ['name: {a: 1}', '1:7 value: Unexpected mapping in `name`, expected a name'],
-  ['name: 1', '1:7 value: Unexpected `1` in `name`, expected a name'],
-  [
-    'name: a\nfields:\n  - {type: "1"}',
-    '3:12 value: Unexpected `"1"` in `type`, expected `year` or `integer`',
-  ],
-  ['fields: []', '1:1 value: Unexpected `f.yaml` without `name`, expected a name'],
-  ['name:', '1:1 value: Unexpected empty `name`, expected a name'],
+  ['name: [a]', '1:7 value: `name` cannot be a list (write a name)'],
+  ['name: {a: 1}', '1:7 value: `name` cannot be a mapping (write a name)'],
+  ['name: 1', '1:7 value: `name` cannot be `1` (write a name)'],
+  ['name: a\nfields:\n  - {type: "1"}', '3:12 value: `type` cannot be `"1"` (write `year` or `integer`)'],
+  ['fields: []', '1:1 value: `f.yaml` has no `name` (add `name:` with a name)'],
+  ['name:', '1:1 value: `name` is empty (write a name)'],
 ])('words %j as a diagnostic', (text, expected) => {
   expect(faults(text)).toEqual([expected]);
 });
@@ -61,22 +58,22 @@ people:
   ann: {age: 1, aeg: 2}
 `),
   ).toEqual([
-    '3:41 unknown-key: Unexpected key `lable` in item 1 of `categories`, expected one of `value`, `label` (did you mean `label`?)',
-    '3:6 unknown-key: Unexpected key `typ` in item 1 of `fields`, expected one of `type`, `categories` (did you mean `type`?)',
-    '5:17 unknown-key: Unexpected key `aeg` in `people.ann`, expected one of `age` (did you mean `age`?)',
+    '3:41 unknown-key: `lable` is not a key of item 1 of `categories` (did you mean `label`?)',
+    '3:6 unknown-key: `typ` is not a key of item 1 of `fields` (did you mean `type`?)',
+    '5:17 unknown-key: `aeg` is not a key of `people.ann` (did you mean `age`?)',
   ]);
 });
 
 test('says what is wrong inside the branch of a union that fits on the outside', () => {
   expect(faults('name: a\nfields:\n  - categories: [{value: 1}, ok]\n')).toEqual([
-    '3:26 value: Unexpected `1` in `value`, expected a value',
-    '3:18 value: Unexpected item 1 of `categories` without `label`, expected a label',
+    '3:26 value: `value` cannot be `1` (write a value)',
+    '3:18 value: Item 1 of `categories` has no `label` (add `label:` with a label)',
   ]);
 });
 
 test('reports the key of a record, not its value, when the key is wrong', () => {
   expect(faults('name: a\npeople: {Ann: {age: 1}}\n')).toEqual([
-    '2:10 value: Unexpected `Ann`, expected small letters',
+    '2:10 value: `Ann` cannot be a key of `people` (write small letters)',
   ]);
 });
 
@@ -84,6 +81,6 @@ test('lists no more faults than anybody reads, and says that there are more', ()
   const found = faults(`name: a\nfields: [${'1, '.repeat(3_000)}]\n${'x'.repeat(3)}: 1\n`);
   expect(found).toHaveLength(201);
   expect(found.at(-1)).toBe(
-    '1:1 value: Unexpected further faults beside the 200 that are listed, expected those to be mended first',
+    '1:1 value: More than 200 faults are in this file (mend those that are listed first)',
   );
 });

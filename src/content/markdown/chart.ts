@@ -69,9 +69,7 @@ function chartFromYaml(source: ChartSource, resolution: Resolution): BlockConten
       code: found.code ?? 'content/chart-yaml',
       message: found.message,
       position: place(found.position),
-      ...{
-        ...(found.code === undefined ? { hint: phrase('content/chart.chart') } : {}),
-      },
+      ...(found.code === undefined ? { hint: found.hint ?? phrase('content/chart.chart') } : {}),
     });
   }
   const positions: Record<string, Position> = { '': source.at };

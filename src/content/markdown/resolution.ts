@@ -77,7 +77,7 @@ export type ResolveTree = (root: Root, inner: Resolution) => Root;
 
 /** How a block of an extension becomes part of the tree. */
 export interface BlockResolver<Content> {
-  /** What it is, in messages: "Unexpected quotation inside a sentence". */
+  /** What it is, in messages: "This quotation is inside a sentence". */
   readonly noun: string;
   /** What stands where its paragraph stood. */
   resolve(

@@ -1,5 +1,5 @@
 import type { FootnoteDefinition, FootnoteReference, Nodes, Parents, Root, Text } from 'mdast';
-import { didYouMean, listNames } from '../../diagnostics.js';
+import { didYouMean } from '../../diagnostics.js';
 import type { EndnotesNode } from '../../model/tree/nodes.js';
 import type { NoteMarkNode } from '../../model/tree/phrasing-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
@@ -153,7 +153,6 @@ function reportEmpty(state: TransformState, definitions: ReadonlyMap<string, Foo
 /** A mark without a definition stays plain text in Markdown, so it is looked for in the text. */
 function reportUnknown(state: TransformState, definitions: ReadonlyMap<string, FootnoteDefinition>): void {
   const names = [...definitions.values()].map((definition) => definition.label ?? definition.identifier);
-  const expected = names.length === 0 ? 'a footnote that is defined' : `one of ${listNames(names)}`;
   const search = (root: Root | FootnoteDefinition): void =>
     visitParents(root, (node) => {
       if (node.type !== 'text') return;
@@ -163,7 +162,7 @@ function reportUnknown(state: TransformState, definitions: ReadonlyMap<string, F
           problem(
             'document/unknown-footnote',
             state.positionOf(textAt(node, match.index)),
-            { name, expected },
+            { name },
             didYouMean(name, names),
           ),
         );

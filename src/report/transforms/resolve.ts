@@ -5,7 +5,7 @@ import { type Float, isFloat } from '../../model/tree/floats.js';
 import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import type { NumeralNode, ReferenceNode } from '../../model/tree/phrasing-nodes.js';
 import { visit, visitParents } from '../../model/tree/visit.js';
-import { problem } from '../../problems/problem.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { floatLabel, markedText, type TransformState } from '../tree.js';
 
 /** Dead references with a hint at what was meant: to look for that among all ids takes long. */
@@ -99,13 +99,14 @@ function reportDead(
 ): void {
   // Hundreds of numbered paragraphs would hide the ids that an author wrote.
   const ids = [...anchors.keys()].filter((id) => !/^par-\d+$/.test(id));
-  const expected = ids.length === 0 ? 'an id of this report' : `one of ${listNames(ids)}`;
+  const none = { hint: phrase('document/dead-reference.none', { target }) };
+  const near = isHinted ? didYouMean(target, ids) : {};
   state.report(
     problem(
       'document/dead-reference',
       position,
-      { target, expected },
-      isHinted ? didYouMean(target, ids) : {},
+      { target, ids: listNames(ids) },
+      ids.length === 0 ? none : near,
     ),
   );
 }

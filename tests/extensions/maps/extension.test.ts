@@ -78,12 +78,9 @@ test.each([
   ],
   [
     '{name: island, path: island.geojson, geometry: {key: name, attribution: Us}}',
-    /Unexpected `name` in `geometry.key`, expected `id`, or `properties\.NAME`|Unexpected `name`, expected `id`/,
+    /`geometry.key` cannot be `name`/,
   ],
-  [
-    '{name: island, path: island.geojson, geometry: {key: id}}',
-    /Unexpected `geometry` without `attribution`/,
-  ],
+  ['{name: island, path: island.geojson, geometry: {key: id}}', /`geometry` has no `attribution`/],
   [
     `{name: island, path: absent.geojson, ${geometry}}`,
     /data\/missing-file: Unexpected path `data\/absent\.geojson`/,

@@ -43,15 +43,15 @@ describe('footnotes', () => {
     const { root, problems } = applyTransforms('# A\n\n[^a]: Note.');
     expect(notesOf(root)).toEqual([]);
     expect(problems).toEqual([
-      'report.md:3:1 warning document/unused-footnote: Unexpected footnote `a`, expected a mark that points at it',
+      'report.md:3:1 warning document/unused-footnote: Nothing points at the footnote `a`\n  hint: write `[^a]` where it belongs, or take it out',
     ]);
   });
 
   it('are reported where they have no words', () => {
     const { problems } = applyTransforms('# A\n\nOne.[^a] Two.[^b]\n\n[^a]:\n\n[^b]: &nbsp;');
     expect(problems.map((each) => each.split('\n')[0])).toEqual([
-      'report.md:5:1 error document/empty-footnote: Unexpected footnote `a` without words, expected what it says',
-      'report.md:7:1 error document/empty-footnote: Unexpected footnote `b` without words, expected what it says',
+      'report.md:5:1 error document/empty-footnote: The footnote `a` has no words',
+      'report.md:7:1 error document/empty-footnote: The footnote `b` has no words',
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('footnotes', () => {
     );
     expect(problems).toEqual([
       [
-        'report.md:4:13 error document/unknown-footnote: Unexpected footnote `methd`, expected one of `method`',
+        'report.md:4:13 error document/unknown-footnote: There is no footnote `methd`',
         '  hint: did you mean `method`?',
       ].join('\n'),
     ]);
@@ -71,7 +71,7 @@ describe('footnotes', () => {
     const { problems } = applyTransforms('# A\n\nOne.[^a]\n\n[^a]: First.\n\n[^a]: Second.');
     expect(problems).toEqual([
       [
-        'report.md:7:1 error document/duplicate-id: Unexpected second footnote `a`, expected one definition',
+        'report.md:7:1 error document/duplicate-id: The footnote `a` is defined twice\n  hint: keep one definition',
         '  see: report.md:5:1, the first `a`',
       ].join('\n'),
     ]);

@@ -74,11 +74,11 @@ test.each([
   [
     `${numbered}# A\n\n- In a list. {#par-x}\n`,
     '7:3',
-    'boxes, lists, quotations, footnotes and annexes are not numbered',
+    'give the id to a numbered paragraph: boxes, lists, quotations, footnotes and annexes have no numbers',
   ],
 ])('an id without a number is an error', async (template, place, hint) => {
   expect((await render(template)).problems).toEqual([
-    `templates/small.md:${place} error document/paragraph-id: Unexpected id \`par-x\` of a paragraph without a number, expected a numbered paragraph\n  hint: ${hint}`,
+    `templates/small.md:${place} error document/paragraph-id: The paragraph \`par-x\` has no number, so nothing can refer to it\n  hint: ${hint}`,
   ]);
 });
 
@@ -87,8 +87,8 @@ test('an id that two things bear is an error, and a dead reference does not list
     `${numbered}# A {#par-1}\n\nOne. {#par-x}\n\nTwo. {#par-x}\n\nThree, see [](#par-y).\n`,
   );
   expect(problems).toEqual([
-    'templates/small.md:9:1 error document/duplicate-id: Unexpected second `par-x`, expected an id that nothing else bears\n  see: templates/small.md:7:1, the first `par-x`',
-    'templates/small.md:11:12 error document/dead-reference: Unexpected reference to `par-y`, expected one of `par-x`\n  hint: did you mean `par-x`?',
+    'templates/small.md:9:1 error document/duplicate-id: The id `par-x` is there twice\n  hint: give one of the two another id\n  see: templates/small.md:7:1, the first `par-x`',
+    'templates/small.md:11:12 error document/dead-reference: Nothing in this report has the id `par-y`\n  hint: did you mean `par-x`?',
   ]);
 });
 

@@ -23,7 +23,7 @@ describe('references', () => {
     const { problems } = applyTransforms('# A\n\nSee [](#fig-on).\n\n@chart-one');
     expect(problems).toEqual([
       [
-        'report.md:3:5 error document/dead-reference: Unexpected reference to `fig-on`, expected one of `a`, `fig-one`',
+        'report.md:3:5 error document/dead-reference: Nothing in this report has the id `fig-on`',
         '  hint: did you mean `fig-one`?',
       ].join('\n'),
     ]);
@@ -40,8 +40,8 @@ describe('references', () => {
       '# A\n\n[dead](#b) [alive](#a) [far](https://x.org/#b) [d][d]\n\n[d]: #c',
     );
     expect(problems.map((problem) => problem.split(',')[0])).toEqual([
-      'report.md:3:1 error document/dead-reference: Unexpected reference to `b`',
-      'report.md:5:1 error document/dead-reference: Unexpected reference to `c`',
+      'report.md:3:1 error document/dead-reference: Nothing in this report has the id `b`\n  hint: did you mean `a`?',
+      'report.md:5:1 error document/dead-reference: Nothing in this report has the id `c`\n  hint: did you mean `a`?',
     ]);
   });
 

@@ -104,8 +104,8 @@ describe('sections', () => {
     const { problems } = applyTransforms('# One\n\n:::landscape\n# Two\n:::');
     expect(problems).toEqual([
       [
-        'report.md:4:1 error content/heading-depth: Unexpected chapter heading inside `:::landscape`, expected a section heading (`##`)',
-        '  hint: close the container before the chapter begins',
+        'report.md:4:1 error content/heading-depth: A chapter begins inside `:::landscape`',
+        '  hint: close the box before the chapter begins, or write the heading of a section (`##`)',
       ].join('\n'),
     ]);
   });
@@ -133,7 +133,7 @@ describe('ids', () => {
     const { problems } = applyTransforms('# One {#same}\n\n# Two {#same}\n');
     expect(problems).toEqual([
       [
-        'report.md:3:1 error document/duplicate-id: Unexpected second `same`, expected an id that nothing else bears',
+        'report.md:3:1 error document/duplicate-id: The id `same` is there twice\n  hint: give one of the two another id',
         '  see: report.md:1:1, the first `same`',
       ].join('\n'),
     ]);
@@ -142,6 +142,6 @@ describe('ids', () => {
   it('holds figures, tables and headings to one set of ids', () => {
     const { problems } = applyTransforms('# One {#fig-one}\n\n@chart-one');
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain('document/duplicate-id: Unexpected second `fig-one`');
+    expect(problems[0]).toContain('document/duplicate-id: The id `fig-one` is there twice');
   });
 });
