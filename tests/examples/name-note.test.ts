@@ -122,7 +122,7 @@ describe('is refused', () => {
     ['  sr-Cyrl: {', '  sr-Latn: {', ['without `sr-Cyrl`', 'hint: Latin letters are made from `sr-Cyrl`']],
     ['{name: Kosovo,', '{name: "Kosovo*",', ['without an asterisk']],
     ['{name: Kosovo,', '{name: [],', ['at least one name']],
-    ['{name: Kosovo,', '{', ['expected a name']],
+    ['{name: Kosovo,', '{', ['a name']],
   ] as const)('in `tallybook.yaml` with %s written as %s', async (from, to, expected) => {
     edit('tallybook.yaml', (text) => text.replace(from, to));
     const { problems } = await compiled();

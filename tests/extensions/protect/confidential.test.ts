@@ -322,7 +322,7 @@ describe('the folder of confidential reports', () => {
     ]);
     expect(
       await refused(`${project}${office.replace('audience: confidential', 'audience: secret')}`),
-    ).toEqual([expect.stringContaining('expected `public` or `confidential`')]);
+    ).toEqual([expect.stringContaining('write `public` or `confidential`')]);
   });
 
   test('is no link into what is published', async () => {
