@@ -52,12 +52,10 @@ export async function renderChart(
   if (warning !== undefined) return refused(chart, 'chart/spec', phrase('chart/spec.part', { warning }));
   const accepted = { chart, form, dataset: labelled, drawing };
   const finished = finishChart(accepted, tools);
-  if (finished === undefined) return refused(chart, 'chart/render', reachesOut);
+  if (finished === undefined) return refused(chart, 'chart/render', phrase('chart/render.outside'));
   const { cellsOf } = finished;
   return { chart: await withOthers(finished.chart, { ...accepted, cellsOf }, tools), diagnostics: choices };
 }
-
-const reachesOut = 'Unexpected reference out of the chart, expected a picture that stands alone';
 
 async function withOthers(
   finished: RenderedChart,

@@ -1,7 +1,5 @@
 import { PictureFault } from './picture.js';
 
-export const wholeJpeg = 'a whole JPEG file';
-
 /** Codes of a table up to this length are found in one step. */
 const shortest = 9;
 
@@ -106,8 +104,6 @@ export class JpegBits {
 }
 
 /** Browsers show what there is, and grey below it. */
-export const tooShort = (): PictureFault =>
-  new PictureFault('coded pixels that end before the picture does', wholeJpeg);
+export const tooShort = (): PictureFault => new PictureFault('its pixels end before the picture does');
 
-export const damaged = (): PictureFault =>
-  new PictureFault('coded pixels that cannot be unpacked', wholeJpeg);
+export const damaged = (): PictureFault => new PictureFault('its pixels cannot be unpacked');

@@ -151,7 +151,8 @@ const mostScans = 100;
  * Source: ITU-T T.81, annexes A, F and G.
  */
 export function checkJpegScans(bytes: Uint8Array, frame: JpegFrame, scans: readonly JpegScan[]): void {
-  if (scans.length > mostScans) throw new PictureFault(`${scans.length} scans`, `at most ${mostScans}`);
+  if (scans.length > mostScans)
+    throw new PictureFault(`it has ${scans.length} scans, and the limit is ${mostScans}`);
   const colours = frame.components.map((each) => new Colour(each, frame));
   for (const scan of scans) {
     const parts = scan.parts.map((part) => {

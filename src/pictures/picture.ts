@@ -16,18 +16,17 @@ export interface Picture {
 }
 
 /**
- * What is wrong with a picture: `found` stands behind "Unexpected" and `expected` behind "expected". `limit` names the
- * limit that it exceeds.
+ * What is wrong with a picture, as a sentence that follows a colon. Where it exceeds a `limit`, `what` is that of which it has
+ * too much.
  */
 export class PictureFault extends Error {
   constructor(
-    readonly found: string,
-    readonly expected: string,
+    readonly what: string,
     readonly more: {
       readonly limit?: 'pictureNodes' | 'picturePixels' | 'htmlDepth';
       readonly place?: { readonly line: number; readonly column: number };
     } = {},
   ) {
-    super(found);
+    super(what);
   }
 }

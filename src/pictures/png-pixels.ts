@@ -10,8 +10,6 @@ export interface PngHeader {
   readonly isInterlaced: boolean;
 }
 
-const whole = 'a whole PNG file';
-
 /** Samples of a pixel and the bits that one may have, by colour type. Source: PNG specification (third edition), table 12. */
 const colourTypes: Readonly<
   Record<number, { readonly samples: number; readonly depths: readonly number[] }>
@@ -29,7 +27,7 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
   const [bitDepth = 0, colourType = 0, compression = 0, filter = 0, interlace = 0] = bytes.subarray(8, 13);
   const isKnown = colourTypes[colourType]?.depths.includes(bitDepth) === true;
   if (!isKnown || compression !== 0 || filter !== 0 || interlace > 1)
-    throw new PictureFault(`PNG header of colour type ${colourType} with ${bitDepth} bits`, whole);
+    throw new PictureFault(`no PNG has the colour type ${colourType} with ${bitDepth} bits`);
   const [width, height] = [view.getUint32(0), view.getUint32(4)];
   return { width, height, bitDepth, colourType, isInterlaced: interlace === 1 };
 }
@@ -75,13 +73,13 @@ export async function checkPngPixels(header: PngHeader, data: readonly Uint8Arra
   try {
     for await (const chunk of inflate) {
       const piece = chunk as Uint8Array;
-      if (!rowStarts.areFilters(piece)) throw new PictureFault('row of pixels with an unknown filter', whole);
+      if (!rowStarts.areFilters(piece)) throw new PictureFault('a row of its pixels has an unknown filter');
     }
   } catch (error) {
     if (error instanceof PictureFault) throw error;
-    throw new PictureFault('pixels that cannot be unpacked', whole);
+    throw new PictureFault('its pixels cannot be unpacked');
   }
-  if (!rowStarts.isDone) throw new PictureFault('pixels that end before the picture does', whole);
+  if (!rowStarts.isDone) throw new PictureFault('its pixels end before the picture does');
 }
 
 /** Follows unpacked bytes from row to row. What comes behind the last row is nobody's. */

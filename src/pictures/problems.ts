@@ -18,7 +18,7 @@ interface Reference {
 
 /** What is wrong with a picture, where a template names it, with the place in its own file. */
 export function pictureProblem(fault: PictureFault, { url, path, at, limits }: Reference): Diagnostic {
-  const { found, expected, more } = fault;
+  const { what, more } = fault;
   const { limit, place } = more;
   const see =
     place === undefined
@@ -26,10 +26,10 @@ export function pictureProblem(fault: PictureFault, { url, path, at, limits }: R
       : { see: [{ position: { file: path, ...place }, note: phrase('pictures/problems.picture') }] };
   if (limit !== undefined)
     return {
-      ...limitProblem({ name: limit, limits, position: at, found: `${found} in \`${url}\`` }),
+      ...limitProblem({ name: limit, limits, position: at, found: `${what} in \`${url}\`` }),
       ...see,
     };
-  return problem('content/picture', at, { found, url, expected }, see);
+  return problem('content/picture', at, { url, what }, see);
 }
 
 /**

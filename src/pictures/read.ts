@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { ResourceLimits } from '../resource-limits.js';
 import { findWrongByte } from '../wrong-bytes.js';
-import { HuffmanTable, wholeJpeg } from './jpeg-bits.js';
+import { HuffmanTable } from './jpeg-bits.js';
 import { checkJpegScans, type JpegFrame, type JpegScan } from './jpeg-scans.js';
 import { type Picture, PictureFault } from './picture.js';
 import { checkPngPixels, type PngHeader, readPngHeader } from './png-pixels.js';
@@ -55,8 +55,7 @@ function readJpeg(bytes: Uint8Array): ReadJpeg {
     at = endOfScan(bytes, at);
   }
   const { frame } = settings;
-  if (frame === undefined || scans.length === 0)
-    throw new PictureFault('JPEG file without a picture', wholeJpeg);
+  if (frame === undefined || scans.length === 0) throw new PictureFault('the JPEG file has no picture in it');
   const check = (): void => {
     if (frame.marker <= progressive) checkJpegScans(bytes, frame, scans);
   };
@@ -81,7 +80,7 @@ class Segment {
   }
 
   damaged(): PictureFault {
-    return new PictureFault(`damaged segment at byte ${this.start}`, wholeJpeg);
+    return new PictureFault(`the segment at byte ${this.start} is damaged`);
   }
 
   get isOver(): boolean {
@@ -146,7 +145,7 @@ function readScan(segment: Segment, { frame, tables, interval }: Settings): Jpeg
 function nextMarker(bytes: Uint8Array, from: number): number {
   if (bytes[from] !== 0xff) {
     if (from >= bytes.length) throw cutShort();
-    throw new PictureFault(`damaged segment at byte ${from}`, wholeJpeg);
+    throw new PictureFault(`the segment at byte ${from} is damaged`);
   }
   let at = from;
   while (bytes[at + 1] === 0xff) at++;
@@ -164,10 +163,8 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   throw cutShort();
 }
 
-const cutShort = (): PictureFault =>
-  new PictureFault('end of the file in the middle of a picture', wholeJpeg);
+const cutShort = (): PictureFault => new PictureFault('the file ends in the middle of the picture');
 
-const whole = 'a whole PNG file';
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** True where a file begins as a PNG does. */
@@ -194,27 +191,27 @@ function readPng(bytes: Uint8Array): Png {
   const names = new Set<string>();
   for (const { name, content } of chunksOf(bytes)) {
     if (header === undefined && (name !== 'IHDR' || content.length !== 13))
-      throw new PictureFault('PNG file without its header', whole);
+      throw new PictureFault('the PNG file has no header');
     header ??= readPngHeader(content);
     if (/^[A-Z]/.test(name) && !critical.includes(name))
-      throw new PictureFault(`chunk \`${name}\` that no PNG file has`, whole);
+      throw new PictureFault(`no PNG file has a part \`${name}\``);
     names.add(name);
     if (name === 'IDAT') data.push(content);
   }
   const hasColours = header?.colourType !== 3 || names.has('PLTE');
   if (header === undefined || !hasColours || data.every(({ length }) => length === 0))
-    throw new PictureFault('PNG file without a picture', whole);
+    throw new PictureFault('the PNG file has no picture in it');
   return { header, data };
 }
 
 function* chunksOf(bytes: Uint8Array): Generator<{ readonly name: string; readonly content: Uint8Array }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = signature.length, name = ''; name !== 'IEND'; ) {
-    if (at + 12 > bytes.length) throw new PictureFault('end of the file in the middle of a picture', whole);
+    if (at + 12 > bytes.length) throw new PictureFault('the file ends in the middle of the picture');
     const end = at + 12 + view.getUint32(at);
-    if (end > bytes.length) throw new PictureFault('end of the file in the middle of a picture', whole);
+    if (end > bytes.length) throw new PictureFault('the file ends in the middle of the picture');
     if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4))
-      throw new PictureFault(`check sum that does not fit at byte ${at}`, whole);
+      throw new PictureFault(`the check sum at byte ${at} is wrong`);
     name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1');
     yield { name, content: bytes.subarray(at + 8, end - 4) };
     at = end;
@@ -239,19 +236,14 @@ export async function readPicture(
   limits: ResourceLimits,
 ): Promise<Picture> {
   const found = kindOf(bytes);
-  if (found !== kind)
-    throw new PictureFault(
-      `${found} in a file with the name of a picture`,
-      `${kind === 'PNG' ? 'a' : kind === 'JPEG' ? 'a' : 'an'} ${kind} picture`,
-    );
+  if (found !== kind) throw new PictureFault(`by its name it is ${kind}, but it holds ${found}`);
   if (kind === 'SVG') return readSvg(decode(bytes), limits);
   const png = kind === 'PNG' ? readPng(bytes) : undefined;
   const jpeg = png === undefined ? readJpeg(bytes) : undefined;
   const { width = 0, height = 0 } = png?.header ?? jpeg ?? {};
-  if (width === 0 || height === 0)
-    throw new PictureFault(`size of ${width} × ${height} pixels`, 'a picture that has an area');
+  if (width === 0 || height === 0) throw new PictureFault(`its size is ${width} × ${height} pixels`);
   if (width * height > limits.picturePixels)
-    throw new PictureFault(`${width} × ${height} pixels`, '', { limit: 'picturePixels' });
+    throw new PictureFault(`${width} × ${height} pixels`, { limit: 'picturePixels' });
   if (png !== undefined) await checkPngPixels(png.header, png.data);
   jpeg?.check();
   return { width, height, words: [] };
@@ -285,6 +277,6 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const { byte, ...place } = findWrongByte(bytes);
-    throw new PictureFault(`byte \`${byte}\``, 'an SVG file in UTF-8', { place });
+    throw new PictureFault(`byte \`${byte}\` is not UTF-8`, { place });
   }
 }

@@ -61,16 +61,14 @@ function refuseMultiplied(
     const known = sizes.get(node);
     if (known !== undefined) return known;
     const place = { line: node.line, column: node.column };
-    if (depth > limits.htmlDepth) throw new PictureFault('deeper nesting', '', { place, limit: 'htmlDepth' });
-    if (open.has(node))
-      throw new PictureFault('element that is drawn inside itself', 'an end of each reference', { place });
+    if (depth > limits.htmlDepth) throw new PictureFault('deeper nesting', { place, limit: 'htmlDepth' });
+    if (open.has(node)) throw new PictureFault('an element is drawn inside itself', { place });
     open.add(node);
     let size = 1;
     for (const kid of node.kids) size += sizeOf(kid, depth + 1);
     for (const target of targetsOf(node)) size += sizeOf(target, depth + 1);
     open.delete(node);
-    if (size > limits.pictureNodes)
-      throw new PictureFault('more elements', '', { place, limit: 'pictureNodes' });
+    if (size > limits.pictureNodes) throw new PictureFault('more elements', { place, limit: 'pictureNodes' });
     sizes.set(node, size);
     return size;
   };
@@ -95,28 +93,24 @@ const refused: ReadonlySet<string> = new Set([
   ...['animate', 'animateColor', 'animateMotion', 'animateTransform', 'set', 'discard', 'mpath'],
 ]);
 
-const ownDrawing = 'a drawing that only draws';
-const loadsNothing = 'a drawing that loads nothing';
-
 /** Refuses what makes a drawing more than a drawing: code, content of other kinds, animation, files from elsewhere. */
 function refuseForeign(
   name: string,
   isSvg: boolean,
   attributes: ReadonlyMap<string, string>,
-  fault: (found: string, expected: string) => PictureFault,
+  fault: (what: string) => PictureFault,
 ): void {
   // Editors leave notes of their own in other namespaces, which nobody draws.
   if (refused.has(name) && (isSvg || name === 'script' || name === 'iframe'))
-    throw fault(`\`<${name}>\``, ownDrawing);
+    throw fault(`it has \`<${name}>\`, and a picture may only draw`);
   for (const [attribute, value] of attributes) {
-    if (/^on/i.test(attribute)) throw fault(`\`${attribute}\``, ownDrawing);
+    if (/^on/i.test(attribute)) throw fault(`it has \`${attribute}\`, and a picture may only draw`);
     const isReference = attribute === 'href' || attribute === 'src';
-    if (isReference && isSvg && !isOwn(value, name))
-      throw fault(`address \`${shortened(value)}\``, loadsNothing);
+    if (isReference && isSvg && !isOwn(value, name)) throw fault(`it loads \`${shortened(value)}\``);
     if (/@import|\bexpression\s*\(/i.test(value) && attribute === 'style')
-      throw fault('`@import`', loadsNothing);
+      throw fault('it has `@import`, and a picture may load nothing');
     for (const [, address = ''] of value.matchAll(/url\(\s*["']?([^"')]*)/gi))
-      if (!address.startsWith('#')) throw fault(`address \`${shortened(address)}\``, loadsNothing);
+      if (!address.startsWith('#')) throw fault(`it loads \`${shortened(address)}\``);
   }
 }
 
@@ -129,7 +123,6 @@ function isOwn(value: string, name: string): boolean {
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)} …` : text);
 
-const whole = 'a whole SVG file';
 const namespace = 'http://www.w3.org/2000/svg';
 const links = 'http://www.w3.org/1999/xlink';
 
@@ -145,14 +138,13 @@ export function readSvg(text: string, limits: ResourceLimits): Picture {
   const reader = new SvgReader(parser, limits);
   parser.on('error', (error) => {
     const reason = error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '');
-    throw reader.fault(`markup (${reason})`, whole);
+    throw reader.fault(`it is not well-formed XML (${reason})`);
   });
   parser.on('doctype', (doctype) => {
-    if (doctype.includes('['))
-      throw reader.fault('declarations in the DOCTYPE', 'a drawing without entities of its own');
+    if (doctype.includes('[')) throw reader.fault('its DOCTYPE has declarations');
   });
   parser.on('processinginstruction', ({ target }) => {
-    throw reader.fault(`\`<?${target}?>\``, 'a drawing that loads nothing');
+    throw reader.fault(`it has \`<?${target}?>\`, and a picture may load nothing`);
   });
   parser.on('opentag', (tag) => reader.open(tag));
   parser.on('closetag', () => reader.close());
@@ -186,8 +178,8 @@ class SvgReader {
     if (this.root === undefined) this.begin(tag, attributes);
     refuseForeign(tag.local, tag.uri === namespace, attributes, this.fault);
     this.count++;
-    if (this.count > this.limits.pictureNodes) throw this.fault('more elements', '', 'pictureNodes');
-    if (this.path.length >= this.limits.htmlDepth) throw this.fault('deeper nesting', '', 'htmlDepth');
+    if (this.count > this.limits.pictureNodes) throw this.fault('more elements', 'pictureNodes');
+    if (this.path.length >= this.limits.htmlDepth) throw this.fault('deeper nesting', 'htmlDepth');
     const classes = (attributes.get('class') ?? '').split(/\s+/);
     const references = referencesOf(attributes);
     const node: DrawnNode = { name: tag.local, kids: [], references, classes, ...this.place() };
@@ -212,17 +204,17 @@ class SvgReader {
   }
 
   picture(): Picture {
-    if (this.root === undefined) throw this.fault('file without a drawing', whole);
+    if (this.root === undefined) throw this.fault('the SVG file has no drawing in it');
     refuseMultiplied(this.root, this.byId, styledReferences(this.style), this.limits);
     return { ...this.size, words: this.words };
   }
 
-  readonly fault = (found: string, expected: string, limit?: 'pictureNodes' | 'htmlDepth'): PictureFault =>
-    new PictureFault(found, expected, { place: this.place(), ...(limit === undefined ? {} : { limit }) });
+  readonly fault = (what: string, limit?: 'pictureNodes' | 'htmlDepth'): PictureFault =>
+    new PictureFault(what, { place: this.place(), ...(limit === undefined ? {} : { limit }) });
 
   private begin({ name, local, uri }: SaxesTagNS, attributes: ReadonlyMap<string, string>): void {
     if (local !== 'svg' || uri !== namespace)
-      throw this.fault(`\`<${name}>\``, `\`<svg xmlns="${namespace}">\``);
+      throw this.fault(`it begins with \`<${name}>\`, not with \`<svg xmlns="${namespace}">\``);
     const [, , width = 0, height = 0] = (attributes.get('viewBox') ?? '')
       .trim()
       .split(/[\s,]+/)

@@ -15,7 +15,6 @@ import { loadFonts, unreadFile } from './load-fonts.js';
 /** No helper stands in a project file. */
 const inTheme = (strange: Diagnostic): Diagnostic => ({
   ...strange,
-  message: strange.message.replace(/, expected .*$/, ', expected its `alt` to say each'),
   hint: phrase('publisher/load-house.figure'),
 });
 

@@ -49,23 +49,23 @@ describe('a circle in parts', () => {
       'numbers that do not add up',
       [[1, 2], 'cases', false],
       circle,
-      /chart\/sum Unexpected stack of `number`/,
+      /chart\/sum `number` is stacked, but cannot be added up/,
     ],
-    ['rates', [[1, 2], 'cases per 1,000'], circle, /chart\/sum Unexpected stack of `number`/],
-    ['a negative part', [[5, -2]], circle, /chart\/sum Unexpected negative part/],
-    ['percentages of less than the whole', [[30, 40], '%'], circle, /does not come to 100 per cent/],
-    ['few things', [[1, 2, 1]], circle, /guard\/small-base Unexpected shares of 4/],
+    ['rates', [[1, 2], 'cases per 1,000'], circle, /chart\/sum `number` is stacked, but cannot be added up/],
+    ['a negative part', [[5, -2]], circle, /chart\/sum A stack of `\w+` has a negative part/],
+    ['percentages of less than the whole', [[30, 40], '%'], circle, /in the circle come to less than 100/],
+    ['few things', [[1, 2, 1]], circle, /guard\/small-base `\w+` shows shares of 4/],
     [
       'slices that lie on one another',
       [[30, 40]],
       circle.replace('number}', 'number, stack: null}'),
-      /chart\/hidden Unexpected `stack: null` of `arc`/,
+      /chart\/hidden `stack: null` starts all slices of `arc`/,
     ],
     [
       'half of a circle',
       [[30, 40]],
       circle.replace('number}', 'number, scale: {domain: [0, 200]}}'),
-      /chart\/scale Unexpected `domain` of the scale of `theta`/,
+      /chart\/scale With `domain` in the scale of `theta`/,
     ],
   ];
   test.each(refused)('is not made of %s', async (_, data, yaml, expected) => {
@@ -82,7 +82,7 @@ describe('a circle in parts', () => {
       'mark: arc\nencoding: {theta: {field: kind}, radius: {field: number}, color: {field: kind}}\n',
       parts([30, 40]),
     );
-    expect(problems.join('\n')).toContain('chart/polar Unexpected `radius` of `arc` by a number');
+    expect(problems.join('\n')).toContain('chart/polar `radius` shows numbers by the length of slices');
   });
 
   test('is not made of parts and their total', async () => {
@@ -90,6 +90,6 @@ describe('a circle in parts', () => {
       "transform: [{filter: \"datum.year == 2011 && (datum.offence == 'total' || datum.offence == 'slavery')\"}]\n" +
         'mark: arc\nencoding: {theta: {field: cases}, color: {field: offence}}\n',
     );
-    expect(problems.join('\n')).toMatch(/chart\/sum Unexpected total of `offence` stacked on its parts/);
+    expect(problems.join('\n')).toMatch(/chart\/sum `\w+` stacks the total of `offence` on its parts/);
   });
 });

@@ -134,7 +134,7 @@ describe('a chart that calculates', () => {
     const spec =
       'transform: [{calculate: datum.cases * 2, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}';
     expect((await tryDraw(spec, cases)).problems).toEqual([
-      '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected numbers that are not multiplied by one that the chart states',
+      '3:48 chart/calculated `made` multiplies the numbers of `bar` by a number written in the chart',
     ]);
   });
 
@@ -143,7 +143,7 @@ describe('a chart that calculates', () => {
   const calculating = (expression: string, before = ''): string =>
     making(`${before}{calculate: ${JSON.stringify(expression)}, as: made}`);
   const noOperation =
-    '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected a cell, or an operation that can be repeated';
+    '3:48 chart/calculated `bar` draws the calculation `made`, which cannot be calculated again from the data';
 
   test.each(
     firstOf(
@@ -199,7 +199,7 @@ describe('a chart that calculates', () => {
             )
           : calculating(expression);
       expect((await tryDraw(spec, cases)).problems.join()).toContain(
-        'chart/calculated Unexpected calculation `made` drawn as `bar`, expected numbers that are not multiplied',
+        'chart/calculated `made` multiplies the numbers of `bar` by a number written in the chart',
       );
     },
   );
@@ -218,7 +218,7 @@ describe('a chart that calculates', () => {
     const problems = async (spec: string): Promise<string> =>
       (await tryDraw(spec, { ...cases, rows })).problems.join();
     expect(await problems(calculating('datum.cases - datum.solved', `${parts}, `))).toContain(
-      'chart/missing-value Unexpected 10 drawn for a missing `solved`',
+      'chart/missing-value The chart draws 10 where `solved` is missing',
     );
     expect(await problems(calculating('datum.cases - datum.before', asked('')))).toBe(noOperation);
     expect(await problems(calculating('datum.cases * datum.before', asked('')))).toBe(noOperation);
@@ -255,7 +255,9 @@ describe('a percentage of few things', () => {
 
   test('is refused in bars of 100 per cent without their counts', async () => {
     expect((await tryDraw(stack(''), few)).problems).toEqual([
-      expect.stringContaining('guard/small-base Unexpected shares of 10 in `bar` without their counts'),
+      expect.stringContaining(
+        'guard/small-base `bar` shows shares of 10, which is below 20, without their counts',
+      ),
     ]);
     const label =
       '  - mark: text\n    encoding: {x: {bandPosition: 0.5}, detail: {field: offence}, text: {field: cases}}\n';
@@ -266,9 +268,7 @@ describe('a percentage of few things', () => {
     const ratio =
       'transform: [{calculate: datum.solved / datum.cases, as: each}]\nmark: bar\nencoding: {x: {field: offence}, y: {field: each, type: quantitative, title: Solved}}';
     expect((await tryDraw(ratio, few)).problems).toEqual([
-      expect.stringContaining(
-        'guard/small-base Unexpected ratio on a base of 7, expected a base of 20 or more',
-      ),
+      expect.stringContaining('guard/small-base A ratio has the base 7, which is below 20'),
     ]);
   });
 });

@@ -66,9 +66,9 @@ layer:
   });
 
   test.each([
-    ['{year: 2015, month: 13}', 'chart/temporal Unexpected `datum` {"year":2015,"month":13}'],
-    ['{year: 2015, month: 2, date: 30}', 'chart/temporal Unexpected `datum`'],
-    ['{expr: "datum.start"}', 'chart/temporal Unexpected `datum`'],
+    ['{year: 2015, month: 13}', 'chart/temporal `datum` {"year":2015,"month":13} is not a day'],
+    ['{year: 2015, month: 2, date: 30}', 'chart/temporal `datum`'],
+    ['{expr: "datum.start"}', 'chart/temporal `datum`'],
   ])('that are none are refused: %s', async (datum, problem) => {
     const problems = await problemsOf(`mark: rule\nencoding:\n  x: {datum: ${datum}}\n`, actions);
     expect(problems).toEqual([expect.stringContaining(`3:14 ${problem}`)]);
@@ -80,7 +80,7 @@ layer:
       actions,
     );
     expect(problems).toEqual([
-      '3:26 chart/temporal Unexpected type `temporal` of `code`, expected it on a field of type `year` or `date`',
+      '3:26 chart/temporal `code` has the type `temporal`, but is neither a year nor a date',
     ]);
   });
 

@@ -26,5 +26,5 @@ test('a line of changing width is drawn from number to number, told as a line, a
 
 test('a number that it could not lead to is an error', async () => {
   const { problems } = await tryDraw(trail, trips([2010, 2011, 2013]));
-  expect(problems.join('\n')).toContain('chart/empty Unexpected number alone between gaps in `trail`');
+  expect(problems.join('\n')).toContain('chart/empty `trail` does not show a number between two gaps');
 });

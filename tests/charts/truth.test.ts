@@ -152,21 +152,21 @@ describe('a chart without marks is an error, whatever the way there', () => {
 
   test('and a label without a text', async () => {
     expect((await tryDraw(`mark: text\nencoding: {${xy}}`, data)).problems).toEqual([
-      '1:1 chart/empty Unexpected `text` of which nothing is seen (2 rows), expected marks',
+      '1:1 chart/empty Nothing is seen of `text` (rows: 2)',
     ]);
   });
 
   test('so is a layer that hides what it has', async () => {
     const layers = `encoding: {${xy}}\nlayer:\n  - mark: bar\n  - mark: {type: point, opacity: 0}\n`;
     expect((await tryDraw(layers, data)).problems).toEqual([
-      '4:5 chart/empty Unexpected `point` of which nothing is seen (2 rows), expected marks',
+      '4:5 chart/empty Nothing is seen of `point` (rows: 2)',
     ]);
   });
 
   test('and a mark that is hidden among others', async () => {
     const hidden = `mark: bar\nencoding: {${xy}, opacity: {condition: {test: "datum.year == 2010", value: 0}, value: 1}}`;
     expect((await tryDraw(hidden, data)).problems).toEqual([
-      '1:1 chart/empty Unexpected `bar` that cannot be seen (1 of 2), expected every row to be drawn',
+      '1:1 chart/empty 1 of 2 marks of `bar` cannot be seen',
     ]);
   });
 
@@ -177,7 +177,7 @@ describe('a chart without marks is an error, whatever the way there', () => {
   test('a bar longer than its axis is one that misleads', async () => {
     const cut = `mark: {type: bar, clip: true}\nencoding: {${scaled('{domainMax: 3}')}}`;
     expect((await tryDraw(cut, data)).problems).toEqual([
-      expect.stringContaining('chart/scale Unexpected `bar` that reaches past its axis'),
+      expect.stringContaining('chart/scale A `bar` reaches past the end of its axis'),
     ]);
   });
 });
@@ -424,9 +424,7 @@ describe('negative numbers in a stack', () => {
     ),
   )('are an error in %s', async (_, yaml) => {
     expect((await tryDraw(yaml, data)).problems).toEqual([
-      expect.stringContaining(
-        'chart/sum Unexpected negative part in a stack of `cases` (data/balance.csv:5), expected parts of one whole',
-      ),
+      expect.stringContaining('chart/sum A stack of `cases` has a negative part (data/balance.csv:5)'),
     ]);
   });
 

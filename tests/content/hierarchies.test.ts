@@ -174,7 +174,7 @@ ${more}\`\`\``);
 
   test('show one level, which `data` names, and the total where it is asked for', async () => {
     expect(await checked(await chart(''))).toEqual([
-      'chart/mixed-levels: Unexpected `Na` beside `N`, of which it is part, expected one level of `area`',
+      'chart/mixed-levels: The chart draws `Na` beside `N`, which contains it',
     ]);
     expect(await checked(await chart(', level: district'))).toEqual([]);
     expect(await checked(await chart('', 'transform: [{filter: {field: area, oneOf: [Na, Sa]}}]\n'))).toEqual(

@@ -41,7 +41,7 @@ test('the gallery of Vega-Lite', async () => {
     try {
       const { chart, faults, warnings, allow } = await drawExample(name, spec, rows);
       // What lies over another all the same, its author is told.
-      const isTold = warnings.some(({ message }) => message.includes('lie over each other'));
+      const isTold = warnings.some(({ message }) => message.includes('overlap'));
       const found = chart === undefined || isTold ? [] : textOverlaps(chart);
       if (found.length > 0) overlaps[name] = [`${found.length} in all`, ...found.slice(0, 3)];
       if (chart !== undefined && pictures !== undefined) {

@@ -33,13 +33,9 @@ export function writeResults(lines: readonly Line[]): void {
   writeFileSync(page, `${before}${head}${rows.join('')}`);
 }
 
-/** The first thing that was said, without what was expected instead. */
+/** The first thing that was said. */
 function reasonOf([first = '']: readonly string[]): string {
   const [code = '', ...words] = first.split(' ');
-  const said = words
-    .join(' ')
-    .replace(/^Unexpected /, '')
-    .replace(/, expected.*$/s, '')
-    .replaceAll('|', '\\|');
+  const said = words.join(' ').replaceAll('|', '\\|');
   return `\`${code}\` ${said.length > 90 ? `${said.slice(0, 90)} ...` : said}`;
 }

@@ -13,7 +13,7 @@ async function fault(bytes: Uint8Array | string, kind: Kind, limits = standardLi
     return 'nothing';
   } catch (error) {
     if (!(error instanceof PictureFault)) throw error;
-    return error.more.limit === undefined ? error.found : `${error.found}, ${error.more.limit}`;
+    return error.more.limit === undefined ? error.what : `${error.what}, ${error.more.limit}`;
   }
 }
 
@@ -59,22 +59,18 @@ describe('a picture that is not whole', () => {
   });
 
   test.each([
-    ['too few rows', { rows: Buffer.alloc(7) }, 'pixels that end before the picture does'],
-    ['no rows', { rows: Buffer.alloc(0) }, 'pixels that end before the picture does'],
+    ['too few rows', { rows: Buffer.alloc(7) }, 'its pixels end before the picture does'],
+    ['no rows', { rows: Buffer.alloc(0) }, 'its pixels end before the picture does'],
     [
       'an unknown filter',
       { rows: Buffer.from([0, 1, 1, 1, 5, 1, 1, 1]) },
-      'row of pixels with an unknown filter',
+      'a row of its pixels has an unknown filter',
     ],
-    ['more bits', { bitDepth: 16, rows: Buffer.alloc(8) }, 'pixels that end before the picture does'],
-    ['bits that there are not', { bitDepth: 3 }, 'PNG header of colour type 0 with 3 bits'],
-    ['a colour type that there is not', { colourType: 5 }, 'PNG header of colour type 5 with 8 bits'],
-    ['colours without a palette', { colourType: 3 }, 'PNG file without a picture'],
-    [
-      'a chunk of another standard',
-      { chunks: [['CgBI', Buffer.alloc(4)]] },
-      'chunk `CgBI` that no PNG file has',
-    ],
+    ['more bits', { bitDepth: 16, rows: Buffer.alloc(8) }, 'its pixels end before the picture does'],
+    ['bits that there are not', { bitDepth: 3 }, 'no PNG has the colour type 0 with 3 bits'],
+    ['a colour type that there is not', { colourType: 5 }, 'no PNG has the colour type 5 with 8 bits'],
+    ['colours without a palette', { colourType: 3 }, 'the PNG file has no picture in it'],
+    ['a chunk of another standard', { chunks: [['CgBI', Buffer.alloc(4)]] }, 'no PNG file has a part `CgBI`'],
   ] as const)(
     'is refused where the check sums of a PNG are right and it has %s',
     async (_, sketch, expected) => {
@@ -93,7 +89,7 @@ describe('a picture that is not whole', () => {
       samplePng(width, height, { ...sketch, rows: Buffer.alloc(length) });
     expect(await fault(sample(bytes), 'PNG')).toBe('nothing');
     expect(await fault(sample(bytes + 9), 'PNG')).toBe('nothing');
-    expect(await fault(sample(bytes - 1), 'PNG')).toBe('pixels that end before the picture does');
+    expect(await fault(sample(bytes - 1), 'PNG')).toBe('its pixels end before the picture does');
   });
 
   test.each(Object.entries(photographs))(
@@ -106,7 +102,7 @@ describe('a picture that is not whole', () => {
         // No marker begins there.
         if (bytes[length - 1] === 0xff) continue;
         const cut = Buffer.concat([bytes.subarray(0, length), Buffer.from([0xff, 0xd9])]);
-        expect(await fault(cut, 'JPEG'), `after ${length} bytes`).toMatch(/^coded pixels that /);
+        expect(await fault(cut, 'JPEG'), `after ${length} bytes`).toMatch(/^its pixels /);
       }
     },
   );
@@ -117,14 +113,12 @@ describe('a picture that is not whole', () => {
     expect(ends).toHaveLength(10);
     for (const end of ends.slice(1)) {
       const cut = Buffer.concat([bytes.subarray(0, end), Buffer.from([0xff, 0xd9])]);
-      expect(await fault(cut, 'JPEG'), `before byte ${end}`).toBe(
-        'coded pixels that end before the picture does',
-      );
+      expect(await fault(cut, 'JPEG'), `before byte ${end}`).toBe('its pixels end before the picture does');
     }
   });
 
   test('is told from a whole one to the block, with restarts and without', async () => {
-    const short = 'coded pixels that end before the picture does';
+    const short = 'its pixels end before the picture does';
     for (const interval of [0, 3, 5]) {
       expect(await fault(sampleJpeg(40, 25, { interval }), 'JPEG')).toBe('nothing');
       expect(await fault(sampleJpeg(40, 25, { interval, blocks: 15 }), 'JPEG')).toBe(short);
@@ -138,15 +132,15 @@ describe('a picture that is not whole', () => {
     const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
     const again = Array.from({ length: 101 }, () => bytes.subarray(scan, -2));
     const many = Buffer.concat([bytes.subarray(0, scan), ...again, bytes.subarray(-2)]);
-    expect(await fault(many, 'JPEG')).toBe('101 scans');
+    expect(await fault(many, 'JPEG')).toBe('it has 101 scans, and the limit is 100');
     const tables = bytes.indexOf(Buffer.from([0xff, 0xc4]));
     const without = Buffer.concat([bytes.subarray(0, tables), bytes.subarray(tables + 40)]);
-    expect(await fault(without, 'JPEG')).toBe('coded pixels that cannot be unpacked');
+    expect(await fault(without, 'JPEG')).toBe('its pixels cannot be unpacked');
   });
 
   test('is refused where its pixels are packed wrongly', async () => {
     const bytes = samplePng(3, 2, { chunks: [['IDAT', Buffer.from('none')]] });
-    expect(await fault(bytes, 'PNG')).toBe('pixels that cannot be unpacked');
+    expect(await fault(bytes, 'PNG')).toBe('its pixels cannot be unpacked');
   });
 
   test('is refused wherever an SVG is cut', async () => {
@@ -157,18 +151,18 @@ describe('a picture that is not whole', () => {
   });
 
   test.each([
-    ['text', Buffer.from('Not a picture'), 'PNG', 'something else in a file with the name of a picture'],
-    ['nothing', Buffer.alloc(0), 'JPEG', 'nothing in a file with the name of a picture'],
-    ['a JPEG', sampleJpeg(), 'PNG', 'JPEG in a file with the name of a picture'],
-    ['a PNG', samplePng(), 'SVG', 'PNG in a file with the name of a picture'],
-    ['a GIF', Buffer.from('GIF89a'), 'PNG', 'GIF in a file with the name of a picture'],
+    ['text', Buffer.from('Not a picture'), 'PNG', 'by its name it is PNG, but it holds something else'],
+    ['nothing', Buffer.alloc(0), 'JPEG', 'by its name it is JPEG, but it holds nothing'],
+    ['a JPEG', sampleJpeg(), 'PNG', 'by its name it is PNG, but it holds JPEG'],
+    ['a PNG', samplePng(), 'SVG', 'by its name it is SVG, but it holds PNG'],
+    ['a GIF', Buffer.from('GIF89a'), 'PNG', 'by its name it is PNG, but it holds GIF'],
     ['a page', Buffer.from('<p>Hi</p>'), 'SVG', '`<p>`'],
   ] as const)('is refused where the file is %s', async (_what, bytes, kind, expected) => {
     expect(await fault(bytes, kind)).toContain(expected);
   });
 
   test('is refused where it has no area, or more than a machine can hold', async () => {
-    expect(await fault(samplePng(0, 4), 'PNG')).toBe('size of 0 × 4 pixels');
+    expect(await fault(samplePng(0, 4), 'PNG')).toBe('its size is 0 × 4 pixels');
     expect(await fault(samplePng(60_000, 60_000), 'PNG')).toBe('60000 × 60000 pixels, picturePixels');
     expect(await fault(sampleJpeg(65_535, 65_535), 'JPEG')).toBe('65535 × 65535 pixels, picturePixels');
   });
@@ -176,25 +170,35 @@ describe('a picture that is not whole', () => {
 
 describe('a drawing that does more than show something', () => {
   test.each([
-    ['code', '<script>alert(1)</script>', '`<script>`'],
-    ['a handler', '<rect onload="x()"/>', '`onload`'],
-    ['a page', '<foreignObject/>', '`<foreignObject>`'],
-    ['animation', '<text>1<animate attributeName="x"/></text>', '`<animate>`'],
-    ['a file', '<image href="file:///etc/passwd"/>', 'address `file:///etc/passwd`'],
-    ['a drawing in it', '<image xlink:href="data:image/svg+xml,x"/>', 'address `data:image/svg+xml,x`'],
-    ['an address', '<use xlink:href="https://a.example/b.svg#c"/>', 'address `https://a.example/b.svg#c`'],
-    ['a style sheet', '<style>@import "https://a.example/b.css";</style>', '`@import`'],
-    ['a font', '<style>@font-face{src:url(https://a.example/f)}</style>', 'address `https://a.example/f`'],
-    ['a ground', '<rect style="fill:url(https://a.example/b#c)"/>', 'address `https://a.example/b#c`'],
-    ['undeclared words', '<text>&nbsp;</text>', 'markup (undefined entity)'],
+    ['code', '<script>alert(1)</script>', 'it has `<script>`, and a picture may only draw'],
+    ['a handler', '<rect onload="x()"/>', 'it has `onload`, and a picture may only draw'],
+    ['a page', '<foreignObject/>', 'it has `<foreignObject>`, and a picture may only draw'],
+    [
+      'animation',
+      '<text>1<animate attributeName="x"/></text>',
+      'it has `<animate>`, and a picture may only draw',
+    ],
+    ['a file', '<image href="file:///etc/passwd"/>', 'it loads `file:///etc/passwd`'],
+    ['a drawing in it', '<image xlink:href="data:image/svg+xml,x"/>', 'it loads `data:image/svg+xml,x`'],
+    ['an address', '<use xlink:href="https://a.example/b.svg#c"/>', 'it loads `https://a.example/b.svg#c`'],
+    [
+      'a style sheet',
+      '<style>@import "https://a.example/b.css";</style>',
+      'it has `@import`, and a picture may load nothing',
+    ],
+    ['a font', '<style>@font-face{src:url(https://a.example/f)}</style>', 'it loads `https://a.example/f`'],
+    ['a ground', '<rect style="fill:url(https://a.example/b#c)"/>', 'it loads `https://a.example/b#c`'],
+    ['undeclared words', '<text>&nbsp;</text>', 'it is not well-formed XML (undefined entity)'],
   ])('is refused: %s', async (_what, content, expected) => {
     expect(await svgFault(content)).toBe(expected);
   });
 
   test('is refused: entities of its own, and what they would multiply', async () => {
     const bomb = `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>${sampleSvg('<text>&b;</text>')}`;
-    expect(await fault(bomb, 'SVG')).toBe('declarations in the DOCTYPE');
-    expect(await fault(`<?xml-stylesheet href="a.css"?>${sampleSvg()}`, 'SVG')).toBe('`<?xml-stylesheet?>`');
+    expect(await fault(bomb, 'SVG')).toBe('its DOCTYPE has declarations');
+    expect(await fault(`<?xml-stylesheet href="a.css"?>${sampleSvg()}`, 'SVG')).toBe(
+      'it has `<?xml-stylesheet?>`, and a picture may load nothing',
+    );
   });
 
   test('is taken where it carries what it needs', async () => {
@@ -235,7 +239,7 @@ describe('a drawing that multiplies itself', () => {
   });
 
   test('is refused: inside itself, too many elements, too deep', async () => {
-    expect(await svgFault('<g id="a"><use href="#a"/></g>')).toBe('element that is drawn inside itself');
+    expect(await svgFault('<g id="a"><use href="#a"/></g>')).toBe('an element is drawn inside itself');
     expect(await svgFault('<g/>'.repeat(20), resourceLimits({ pictureNodes: 20 }))).toBe(
       'more elements, pictureNodes',
     );

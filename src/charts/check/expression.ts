@@ -1,5 +1,5 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { phrase } from '../../problems/problem.js';
+import { type FaultCall, type ProblemId, phrase } from '../../problems/problem.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
@@ -99,8 +99,8 @@ export function checkExpression(
   more: readonly string[] = [],
 ): void {
   if (source.length > limits.expression) {
-    const most = `at most ${limits.expression}`;
-    report(context, pointer, 'chart/limit.expression', { count: source.length, most });
+    const said = { count: source.length, most: limits.expression };
+    report(context, pointer, 'chart/limit.expression', said);
     return;
   }
   let tree: ExpressionNode;
@@ -108,8 +108,7 @@ export function checkExpression(
     tree = context.parseExpression(source);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
-    const actual = phrase('charts/expression.expression', { source, reason: reason.toLowerCase() });
-    report(context, pointer, 'chart/expression.parses', { actual });
+    report(context, pointer, 'chart/expression.parses', { source, reason: reason.toLowerCase() });
     return;
   }
   checkNode(tree, { pointer, scope, context, more });
@@ -122,32 +121,26 @@ interface Place {
   readonly more: readonly string[];
 }
 
-function refuse(
-  actual: string,
-  expected: string,
-  { pointer, context }: Place,
-  hint?: { hint?: string },
-): void {
-  report(context, pointer, 'chart/expression.expression', { actual, expected }, hint);
+function refuse<Id extends ProblemId>({ pointer, context }: Place, ...call: FaultCall<Id>): void {
+  report(context, pointer, ...call);
 }
 
 function checkNode(node: ExpressionNode, place: Place): void {
   const check = nodeChecks[node.type];
-  if (check === undefined)
-    refuse(`part of type \`${node.type}\``, 'arithmetic, comparisons and function calls', place);
+  if (check === undefined) refuse(place, 'chart/expression.part', { type: node.type });
   else check(node, place);
 }
 
 /** What may stand in an expression, by the type of its node. */
 const nodeChecks: Readonly<Record<string, (node: ExpressionNode, place: Place) => void>> = {
   Literal: (node, place) => {
-    if (node.regex !== undefined) refuse('regular expression', 'functions on text such as `indexof`', place);
+    if (node.regex !== undefined) refuse(place, 'chart/expression.pattern');
   },
   Identifier: ({ name }, place) => {
     if (constants.includes(String(name))) return;
     // Vega's parser takes a text such as `'constructor'` for a name.
-    const expected = isInherited(String(name)) ? 'a category of another name' : 'a field as `datum.<field>`';
-    refuse(`name \`${String(name)}\``, expected, place);
+    const id = isInherited(String(name)) ? 'chart/expression.inherited' : 'chart/expression.name';
+    refuse(place, id, { name: String(name) });
   },
   MemberExpression: checkMember,
   CallExpression: checkCall,
@@ -203,7 +196,7 @@ function checkMember(node: ExpressionNode, place: Place): void {
     checkNode(object, place);
   } else {
     const name = isNode(property) ? String(property.name ?? property.value ?? property.type) : '';
-    refuse(`access to \`${name}\``, 'a field as `datum.<field>`', place);
+    refuse(place, 'chart/expression.access', { name });
   }
 }
 
@@ -211,9 +204,10 @@ function checkCall(node: ExpressionNode, place: Place): void {
   const name =
     isNode(node.callee) && node.callee.type === 'Identifier' ? String(node.callee.name) : undefined;
   const known: readonly string[] = [...functions, ...place.more];
-  if (name === undefined) refuse('call of a computed function', 'a function by its name', place);
+  if (name === undefined) refuse(place, 'chart/expression.computed');
   else if (!known.includes(name)) {
-    refuse(`function \`${name}\``, `one of ${listNames(known, 40)}`, place, didYouMean(name, known));
+    const said = { name, known: listNames(known, 40) };
+    refuse(place, 'chart/expression.function', said, didYouMean(name, known));
   }
   for (const argument of [node.arguments].flat()) if (isNode(argument)) checkNode(argument, place);
 }
@@ -240,20 +234,20 @@ export function checkCategory(field: string, value: unknown, pointer: string, co
   const known = valuesOf(dimension);
   const isYear = dimension.type === 'year' && value !== dimension.total;
   if (known.includes(String(value)) && !(isYear && typeof value === 'string')) return;
-  const expected = `expected one of ${listNames(known)}`;
   const hint =
     isYear && known.includes(String(value))
       ? { hint: phrase('chart/unknown-category.years', { value }) }
       : didYouMean(String(value), known);
-  report(context, pointer, 'chart/unknown-category.category', { value, field, expected }, hint);
+  const said = { value, field, known: listNames(known) };
+  report(context, pointer, 'chart/unknown-category.category', said, hint);
 }
 
 /** Adds an error when no field in sight has this name. */
 export function checkField(name: string, pointer: string, scope: Scope, context: CheckContext): void {
   if (scope.has(name)) return;
   const known = [...scope.keys()];
-  const expected = `expected one of ${listNames(known)} (dataset \`${context.dataset.name}\`)`;
-  report(context, pointer, 'chart/unknown-field.name', { name, expected }, didYouMean(name, known));
+  const said = { name, dataset: context.dataset.name, known: listNames(known) };
+  report(context, pointer, 'chart/unknown-field.name', said, didYouMean(name, known));
 }
 
 /** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */

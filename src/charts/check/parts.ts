@@ -56,7 +56,7 @@ const filters = ['filter', 'test', 'and', 'or', 'not'];
 function checkText(text: string, { key, pointer, scope, context, functions }: Place): void {
   if (expressionKeys.has(key)) checkExpression(text, pointer, scope, context, functions);
   else if (names.has(key) && text !== '*') checkPath(text, pointer, scope, context);
-  else if (key === 'as' && !isPlainName(text)) report(context, pointer, 'chart/spec.letters');
+  else if (key === 'as' && !isPlainName(text)) report(context, pointer, 'chart/spec.letters', { name: text });
 }
 
 /** Names that begin with two underscores are those that rows carry for labels and origins. */

@@ -1,7 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
-import { phrase } from '../../problems/problem.js';
 import { dayOf } from '../compose/temporal.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { isObject, type JsonObject, point, toObject } from '../spec.js';
@@ -35,8 +34,8 @@ export function checkLabelExpression(
   if (tree === undefined || isLabel(tree)) return;
   const mayName = ofNumbers && isLabel(tree, context.language.lexicon.numberWords.any);
   if (mayName && useException(context, 'unusual-scale')) return;
-  const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
-  report(context, pointer, mayName ? 'chart/relabelled.words' : 'chart/relabelled.words-label', { expected });
+  const id = mayName ? 'chart/relabelled.words' : 'chart/relabelled.words-label';
+  report(context, pointer, id, { functions: listNames(wording) });
 }
 
 /** `datum.label[0]`: the beginning of a label, as `slice` from there would make it. */
@@ -107,13 +106,10 @@ export function checkFormat(definition: JsonObject, pointer: string, context: Ch
   for (const key of ['axis', 'legend'] as const) {
     const { format } = toObject(definition[key]);
     if (format === undefined) continue;
-    const expected = expectedFormat(format, definition, context);
-    if (expected === undefined) continue;
-    const at = point(pointer, key, 'format');
-    const actual = phrase('charts/format.format', {
-      object: isObject(format) ? 'object' : `\`${String(format)}\``,
-    });
-    report(context, at, 'chart/scale.labels', { actual, expected });
+    const wrong = wrongFormat(format, definition, context);
+    if (wrong === undefined) continue;
+    const written = typeof format === 'string' ? format : JSON.stringify(format);
+    report(context, point(pointer, key, 'format'), wrong, { format: written });
   }
 }
 
@@ -126,8 +122,16 @@ const isOfTime = ({ datum, timeUnit, type }: JsonObject, field: Field | undefine
   timeUnit !== undefined ||
   (field === undefined && type === 'temporal');
 
-/** What is expected in place of a format; undefined where it is right. */
-function expectedFormat(format: unknown, definition: JsonObject, context: CheckContext): string | undefined {
+/** What is wrong with a format; undefined where it is right. */
+function wrongFormat(
+  format: unknown,
+  definition: JsonObject,
+  context: CheckContext,
+):
+  | 'chart/scale.format-of-time'
+  | 'chart/scale.format-of-number'
+  | 'chart/scale.percent-of-number'
+  | undefined {
   const field = encodedField(definition, context.dataset.fields);
   // Reported with the other uses of years.
   if (field?.type === 'year' && String(format).includes('%')) return undefined;
@@ -135,10 +139,9 @@ function expectedFormat(format: unknown, definition: JsonObject, context: CheckC
     // One for each step of time: the first tick of a year says the year.
     const formats = isObject(format) ? Object.values(format) : [format];
     const isRight = (each: unknown): boolean => typeof each === 'string' && isTimeFormat(each);
-    return formats.every(isRight) ? undefined : 'a format of years, months and days such as `%b %Y`';
+    return formats.every(isRight) ? undefined : 'chart/scale.format-of-time';
   }
-  if (typeof format !== 'string' || !numberFormat.test(format))
-    return 'a format of numbers such as `,d`, `.1f` or `~s`';
+  if (typeof format !== 'string' || !numberFormat.test(format)) return 'chart/scale.format-of-number';
   const isShare = definition.stack === 'normalize' || field === undefined || isShareOfOne(field.unit);
-  return format.endsWith('%') && !isShare ? 'no `%`: it would print 1 as 100%' : undefined;
+  return format.endsWith('%') && !isShare ? 'chart/scale.percent-of-number' : undefined;
 }

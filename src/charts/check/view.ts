@@ -349,8 +349,8 @@ function checkTime(definition: JsonObject, channel: string, pointer: string, con
     report(context, point(pointer, 'type'), 'chart/temporal.temporal', { name });
   }
   if (timeUnit !== undefined && !isDay) {
-    const expected = isYear ? 'none: a year is a number already' : 'a field of type `date`';
-    report(context, point(pointer, 'timeUnit'), 'chart/temporal.timeunit', { name, expected });
+    const id = isYear ? 'chart/temporal.year-unit' : 'chart/temporal.timeunit';
+    report(context, point(pointer, 'timeUnit'), id, { name });
   }
   if (isYear) checkYear(definition, pointer, context);
 }

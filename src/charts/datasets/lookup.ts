@@ -97,8 +97,7 @@ function fieldNamed(
   const found = known.find((field) => field.name === name);
   if (found !== undefined) return found;
   const names = known.map((field) => field.name);
-  const expected = `expected one of ${listNames(names)} (dataset \`${dataset}\`)`;
-  const said = { name: String(name), expected };
+  const said = { name: String(name), dataset, known: listNames(names) };
   say(keys, 'chart/unknown-field.field', said, didYouMean(said.name, names));
   return undefined;
 }

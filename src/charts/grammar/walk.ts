@@ -115,19 +115,15 @@ function sayKey(key: string, nodes: Nodes, place: Place, { say }: Walk): void {
 
 function sayValue(value: unknown, nodes: Nodes, { pointer, key }: Place, { say }: Walk): void {
   const names = namesIn(nodes);
-  const forms = formsIn(nodes).join(' or ');
-  const expected =
-    names.length === 0
-      ? `expected ${forms || 'none'}`
-      : `expected one of ${listNames(names, 24)}${forms === '' ? '' : `, or ${forms}`}`;
-  const what = plainNames.has(key) ? `${key} ${shown(value)}` : `${shown(value)} in \`${key}\``;
+  const known = [...(names.length === 0 ? [] : [`one of ${listNames(names, 24)}`]), ...formsIn(nodes)];
+  const way = known.length === 0 ? 'leave it out' : `write ${known.join(' or ')}`;
   const hint = typeof value === 'string' ? didYouMean(value, names) : {};
-  say(pointer, 'chart/spec.what', { what, expected }, hint);
+  say(pointer, 'chart/spec.what', { key, value: shown(value), way }, hint);
 }
 
 function shown(value: unknown): string {
-  if (isObject(value)) return 'object';
-  return Array.isArray(value) ? 'list' : `\`${String(value).slice(0, 80)}\``;
+  if (isObject(value)) return 'an object';
+  return Array.isArray(value) ? 'a list' : `\`${String(value).slice(0, 80)}\``;
 }
 
 /** A view in another, or a lookup, may be of another dataset. */
@@ -139,9 +135,6 @@ const namesDataset = (value: unknown): boolean =>
   isObject(value) &&
   typeof value.name === 'string' &&
   Object.entries(value).every(([key, part]) => ['name', 'level'].includes(key) && typeof part === 'string');
-
-/** Keys whose names are words by themselves. */
-const plainNames = new Set(['mark', 'aggregate', 'type', 'op']);
 
 /** Where a key stands, as a refusal sees it. */
 function refusalAt(key: string, place: Place): Refusal | undefined {

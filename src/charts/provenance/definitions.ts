@@ -60,7 +60,7 @@ const makers: Readonly<Record<string, Maker>> = {
       return [
         [
           names[1] ?? String(regression),
-          { kind: 'refused', why: 'line that reaches past its points (`extent`)' },
+          { kind: 'refused', why: 'a line that reaches past its points (`extent`)' },
         ],
       ];
     const powers = method === 'quad' ? 2 : method === 'poly' ? Number(order) : 1;
@@ -290,14 +290,14 @@ const orderedBy = ({ sort }: JsonObject): readonly OrderedField[] =>
 /** By what the rows of a window follow one another; where a reader would not know what came before, why. */
 function orderOf(op: string, transform: JsonObject, around: Around): Order | string {
   const [first, ...more] = orderedBy(transform);
-  if (!holdsItsRow(transform)) return `\`${op}\` of a window without its own row (\`frame\`)`;
+  if (!holdsItsRow(transform)) return `\`${op}\` of a window that leaves out its own row (\`frame\`)`;
   if (first === undefined)
     return running.has(op)
       ? { kind: 'rows' }
-      : `\`${op}\` of a window without an order (\`sort: [{field: year}]\`)`;
+      : `\`${op}\` of a window without an order such as \`sort: [{field: year}]\``;
   if (ofAnyOrder.has(op)) return { kind: 'any' };
   const order = more.length === 0 && !first.isDescending ? orderAlong(first.field, op, around) : undefined;
-  return order ?? `\`${op}\` of a window that does not follow time (\`sort: [{field: year}]\`)`;
+  return order ?? `\`${op}\` of a window that does not follow time, as with \`sort: [{field: year}]\``;
 }
 
 function holdsItsRow({ frame }: JsonObject): boolean {

@@ -118,17 +118,12 @@ function findGeometry({ geometry: name }: MapSpec, context: CheckContext): Geome
   const found = geometries.get(name);
   if (found !== undefined) return found;
   const names = [...geometries.keys()];
-  const expected =
-    names.length === 0
-      ? 'a geometry of the data package that has a shape for one of its categories'
-      : `one of ${listNames(names)}`;
-  report(
-    context,
-    '/map/geometry',
-    'map/geometry.geometry',
-    { name, dataset: context.dataset.name, expected },
-    didYouMean(name, names),
-  );
+  const dataset = context.dataset.name;
+  if (names.length === 0) report(context, '/map/geometry', 'map/geometry.none', { dataset });
+  else {
+    const said = { name, dataset, known: listNames(names) };
+    report(context, '/map/geometry', 'map/geometry.geometry', said, didYouMean(name, names));
+  }
   return undefined;
 }
 
@@ -137,18 +132,12 @@ function findField(name: string, role: Field['role'], key: string, context: Chec
   const found = known.find((field) => field.name === name);
   if (found !== undefined) return found;
   const names = known.map((field) => field.name);
-  report(
-    context,
-    `/map/${key}`,
-    'chart/unknown-field.map',
-    {
-      name,
-      key,
-      role:
-        names.length === 0 ? `a dataset with a field of the role \`${role}\`` : `one of ${listNames(names)}`,
-    },
-    didYouMean(name, names),
-  );
+  const said = { key, name, dataset: context.dataset.name, role };
+  if (names.length === 0) report(context, `/map/${key}`, 'chart/unknown-field.map-none', said);
+  else {
+    const all = { ...said, known: listNames(names) };
+    report(context, `/map/${key}`, 'chart/unknown-field.map', all, didYouMean(name, names));
+  }
   return undefined;
 }
 
@@ -194,13 +183,9 @@ const filtersOf = (spec: JsonObject): JsonObject => ({
 function reportNoShape(category: string, label: string, geometry: Geometry, context: CheckContext): void {
   const keys = [...new Set(geometry.shapes.flatMap(({ key, label: name }) => [key, name]))];
   const near = didYouMean(label, keys).hint ?? didYouMean(category, keys).hint;
-  const ways = `declare it under \`names\` of the geometry, or as \`elsewhere\` where it has no place on the map`;
-  report(context, '/map/by', near === undefined ? 'map/shape.category' : 'map/shape.category-shape', {
-    category,
-    name: geometry.name,
-    near,
-    ways,
-  });
+  const said = { category, name: geometry.name };
+  if (near === undefined) report(context, '/map/by', 'map/shape.category', said);
+  else report(context, '/map/by', 'map/shape.category-shape', { ...said, near });
 }
 
 function focusOf({ focus }: MapSpec, areas: readonly Area[], context: CheckContext): readonly GeoShape[] {

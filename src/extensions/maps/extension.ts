@@ -19,15 +19,15 @@ import { type GeometryFormat, geometryFormats } from './shapes/shapes.js';
 
 /** What can be wrong with maps. */
 const codes = {
-  'guard/counts-as-shade': 'Areas of a map are shaded by a count, which large areas have more of.',
+  'guard/counts-as-shade': 'A map shows a count by shades, as if large areas had more of it.',
   'geometry/form':
     'A file of shapes is not GeoJSON or TopoJSON of areas in WGS 84, or a shape has no key of its own.',
   'geometry/ring': 'A border of a shape crosses itself or encloses nothing (a warning).',
-  'map/shape': 'A category has no shape in the geometry of a map, or two have one.',
+  'map/shape': 'A category has no shape in the geometry of a map, or two have the same.',
   'map/geometry':
-    'A map names a geometry that the data package does not have, or that has nothing of its data.',
-  'map/classes': 'The classes of a map are too many, empty, or do not hold every number.',
-  'map/form': 'A map is asked for something that maps do not have.',
+    'A map names a geometry that the data package does not have, or that has no shape for its data.',
+  'map/classes': 'A class of a map has no area.',
+  'map/form': 'A map has a key or a value that is not available for maps.',
 } as const;
 
 type Codes = typeof codes;

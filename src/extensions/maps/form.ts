@@ -68,19 +68,11 @@ function geometryOf({ call, dataset }: ShortChart): string {
   const only = names.length === 1 ? names[0] : undefined;
   const found = asked ?? only;
   if (found !== undefined && names.includes(found)) return found;
-  const expected =
-    names.length === 0
-      ? 'a geometry of the data package that has a shape for one of its categories'
-      : `one of ${listNames(names)}`;
-  return fail(
-    'map/geometry',
-    asked === undefined ? call.at : call.hashAt('geometry'),
-    {
-      mapWithout: found === undefined ? 'map without `geometry`' : `geometry \`${found}\` for \`${name}\``,
-      expected,
-    },
-    found === undefined ? {} : didYouMean(found, names),
-  );
+  const at = asked === undefined ? call.at : call.hashAt('geometry');
+  if (names.length === 0) return fail('map/geometry.none', at, { dataset: name });
+  const said = { dataset: name, known: listNames(names) };
+  if (found === undefined) return fail('map/geometry.several', at, said);
+  return fail('map/geometry.geometry', at, { ...said, name: found }, didYouMean(found, names));
 }
 
 /** The only dimension with a category that has a shape. */

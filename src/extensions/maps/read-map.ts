@@ -115,11 +115,10 @@ function checkKeys(map: JsonObject, fault: Fault): void {
     if (!keys.some((known) => known === key))
       fault(key, 'map/form.map', { key, keys: listNames(keys) }, didYouMean(key, keys));
   for (const key of ['geometry', 'by', 'measure'])
-    if (typeof map[key] !== 'string')
-      fault(key, 'map/form.key', {
-        key,
-        aGeometry: key === 'geometry' ? 'a geometry of the data package' : 'a field of its dataset',
-      });
+    if (typeof map[key] !== 'string') {
+      if (key === 'geometry') fault(key, 'map/form.geometry');
+      else fault(key, 'map/form.key', { key });
+    }
   for (const key of lists) {
     const list = map[key];
     const isList = Array.isArray(list) && list.every((each) => typeof each === 'string');
@@ -149,18 +148,19 @@ function checkClasses({ form = 'shades', ...map }: JsonObject, fault: Fault): vo
   const count = Number.isInteger(classes) ? Number(classes) : 0;
   if (classes !== undefined && (count < 2 || count > mostClasses))
     fault('classes', 'map/form.classes', { classes: String(classes), mostClasses });
-  if ((method === 'breaks') !== (breaks !== undefined))
-    fault(method === 'breaks' ? 'method' : 'breaks', 'map/form.method');
+  if (method === 'breaks' && breaks === undefined) fault('method', 'map/form.breaks');
+  if (method !== 'breaks' && breaks !== undefined) fault('breaks', 'map/form.method');
   if (breaks !== undefined && classes !== undefined) fault('classes', 'map/form.how');
 }
 
 /** The numbers at which classes end, and the one around which they lie. */
 function checkBreaks({ breaks, middle }: JsonObject, fault: Fault): void {
   const list = Array.isArray(breaks) ? breaks : [];
+  const key = breaks === undefined ? 'middle' : 'breaks';
   for (const number of [...list, ...(middle === undefined ? [] : [middle])])
     if (typeof number !== 'string' || parseExact(number) === undefined)
-      fault(breaks === undefined ? 'middle' : 'breaks', 'map/form.number', { number: String(number) });
+      fault(key, 'map/form.number', { number: String(number), key });
   if (list.length >= mostClasses)
-    fault('breaks', 'map/form.most', { count: list.length, mostClasses: mostClasses - 1 });
+    fault('breaks', 'map/form.most', { count: list.length, most: mostClasses - 1 });
   if (middle !== undefined && breaks !== undefined) fault('middle', 'map/form.middle');
 }

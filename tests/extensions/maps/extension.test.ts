@@ -62,20 +62,17 @@ test('shapes stand beside the datasets whose categories they have, and are none 
 test.each([
   [
     `{name: island, path: island.geojson, ${geometry.replace('other', 'othr')}}`,
-    /datapackage\.yaml:10:\d+ error map\/shape: Unexpected `othr` as the shape of `male`, expected a key of `data\/island\.geojson`\n {2}hint: did you mean `other`\?/,
+    /datapackage\.yaml:10:\d+ error map\/shape: `names` gives `male` the shape `othr`, which `data\/island\.geojson` does not have\n {2}hint: did you mean `other`\?/,
   ],
   [
     `{name: island, path: island.json, ${geometry}}`,
-    /data\/package: Unexpected `data\/island\.json` as the format of shapes, expected `format:` with one of `geojson`, `topojson`/,
+    /data\/package: `data\/island\.json` is not a format of shapes/,
   ],
   [
     `{name: island, path: island.geojson, ${geometry}, schema: {fields: [{name: a}]}}`,
-    /Unexpected `schema` beside `geometry`, expected a file of shapes, which has no fields/,
+    /`schema` describes fields, and a file of shapes has none/,
   ],
-  [
-    `{name: island, path: island.geojson, ${geometry}, period: 2014}`,
-    /Unexpected `period` beside `geometry`/,
-  ],
+  [`{name: island, path: island.geojson, ${geometry}, period: 2014}`, /`period` describes rows/],
   [
     '{name: island, path: island.geojson, geometry: {key: name, attribution: Us}}',
     /`geometry.key` cannot be `name`/,
@@ -98,7 +95,7 @@ test.each([
 test('a file with a fault gives no shapes, and the fault its place', async () => {
   const { value, said } = await reading(`{name: island, path: island.geojson, ${geometry}}`, `${island}x`);
   expect(said).toMatch(
-    /data\/island\.geojson:1:\d+ error geometry\/form: Unexpected `x`, expected the end of the file/,
+    /data\/island\.geojson:1:\d+ error geometry\/form: The JSON has `x` instead of the end of the file/,
   );
   expect(value.victims?.attachments).toBeUndefined();
 });
@@ -136,6 +133,6 @@ test('a file of shapes is described: its key is counted, and who made it is aske
 `);
   const { problems } = await describeFiles(['a.geojson'], memoryHost({ 'a.geojson': '{"type": 1}' }));
   expect(problems.map(formatDiagnostic)).toEqual([
-    'a.geojson:1:1 error geometry/form: Unexpected JSON without shapes, expected a FeatureCollection or a Topology',
+    'a.geojson:1:1 error geometry/form: The file is JSON without shapes: neither a FeatureCollection nor a Topology',
   ]);
 });

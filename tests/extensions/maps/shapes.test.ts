@@ -108,27 +108,21 @@ describe('a file of shapes is refused at its place', () => {
   test.each([
     [
       '{"type": NaN}',
-      '1:10 error geometry/form: Unexpected `N`, expected a value of JSON (JSON has no NaN and no Infinity)',
+      '1:10 error geometry/form: The JSON has `N` instead of a value of JSON (JSON has no NaN and no Infinity)',
     ],
-    [
-      '{"type": "x",\n "type": "y"}',
-      '2:2 error geometry/form: Unexpected second `type`, expected each member once',
-    ],
-    ['[', '1:2 error geometry/form: Unexpected end of the file, expected the end of the list'],
-    [
-      '['.repeat(200),
-      '1:101 error geometry/form: Unexpected `[`, expected at most 100 values inside each other',
-    ],
-    ['3', '1:1 error geometry/form: Unexpected `3` as a GeoJSON file, expected an object'],
-    [collection(), '1:1 error geometry/form: Unexpected file without a shape, expected some'],
-    [topology(), '1:1 error geometry/form: Unexpected TopoJSON, expected GeoJSON (write `format: topojson`)'],
+    ['{"type": "x",\n "type": "y"}', '2:2 error geometry/form: An object has two members `type`'],
+    ['[', '1:2 error geometry/form: The JSON has the end of the file instead of the end of the list'],
+    ['['.repeat(200), '1:101 error geometry/form: Values are nested more than 100 deep'],
+    ['3', '1:1 error geometry/form: The file has `3` where a GeoJSON file should be an object'],
+    [collection(), '1:1 error geometry/form: The file has no shapes'],
+    [topology(), '1:1 error geometry/form: The file is TopoJSON, not GeoJSON (write `format: topojson`)'],
     [
       { ...collection(feature('A', square(0, 0))), crs: { type: 'name', properties: { name: 'EPSG:3035' } } },
-      '/error geometry/form: Unexpected coordinate system `EPSG:3035`, expected WGS 84 \\(EPSG:4326\\) \\(`ogr2ogr/',
+      '/error geometry/form: The file uses the coordinate system `EPSG:3035`, not WGS 84 \\(EPSG:4326\\) \\(convert the file: `ogr2ogr/',
     ],
     [
       collection(feature('A', square(500_000, 4_000_000))),
-      '/Unexpected place `\\[500000, 4000000\\]`, expected a longitude within 180 .*metres of a national grid/',
+      '/The place `\\[500000, 4000000\\]` is not a longitude up to 180 .*metres of a national grid/',
     ],
     [
       collection(
@@ -137,33 +131,27 @@ describe('a file of shapes is refused at its place', () => {
           square(0, 0).map(([x = 0, y = 0]) => [y + 20, x + 100]),
         ),
       ),
-      '/the longitude comes first/',
+      '/write the longitude first/',
     ],
-    [collection(feature('A', square(0, 0).slice(0, 4))), '/Unexpected ring that ends at `0,1`/'],
-    [
-      collection(feature('A', square(0, 0).slice(0, 2))),
-      '/Unexpected ring of 2 places, expected at least 4/',
-    ],
+    [collection(feature('A', square(0, 0).slice(0, 4))), '/A ring ends at `0,1`/'],
+    [collection(feature('A', square(0, 0).slice(0, 2))), '/A ring has 2 places, and needs at least 4/'],
     [
       collection(feature('A', [...square(0, 0).slice(0, 4), [0, 'x']])),
-      '/Unexpected `x` as a coordinate, expected a number/',
+      '/The file has `x` where a coordinate should be a number/',
     ],
-    [collection(feature(undefined, square(0, 0))), '/Unexpected feature without the text `properties.name`/'],
-    [
-      collection(feature('A', square(0, 0)), feature('A', square(2, 0))),
-      '/Unexpected second shape of the key `A`, expected each once/',
-    ],
+    [collection(feature(undefined, square(0, 0))), '/A feature has no text `properties.name`/'],
+    [collection(feature('A', square(0, 0)), feature('A', square(2, 0))), '/Two shapes have the key `A`/'],
     [
       collection({
         type: 'Feature',
         properties: { name: 'A' },
         geometry: { type: 'Point', coordinates: [0, 0] },
       }),
-      '/Unexpected `Point` as the geometry of `A`, expected one of .* \\(a map needs areas/',
+      '/The file has `Point` where the geometry of `A` should be one of .* \\(use a file of areas/',
     ],
     [
       collection({ type: 'Feature', properties: { name: 'A' }, geometry: null }),
-      '/Unexpected `null` as the geometry of `A`/',
+      '/The file has `null` where the geometry of `A` should be/',
     ],
     [
       collection(
@@ -174,7 +162,7 @@ describe('a file of shapes is refused at its place', () => {
           [0, 0],
         ]),
       ),
-      '/Unexpected `A` without an area, expected a shape/',
+      '/`A` has no area to draw/',
     ],
   ])('%j', (value, expected) => {
     const found = said(value);
@@ -184,8 +172,8 @@ describe('a file of shapes is refused at its place', () => {
   });
 
   test.each([
-    [{ arcs: [] }, 'Unexpected arc `0` of `a`, expected one of the 0 of the file'],
-    [{ arcs: [[[0, 0]]] }, 'Unexpected arc of 1 places, expected at least 2'],
+    [{ arcs: [] }, '`a` uses arc `0`, and the file has 0 arcs'],
+    [{ arcs: [[[0, 0]]] }, 'An arc has 1 places, and needs at least 2'],
     [
       {
         arcs: [
@@ -195,10 +183,10 @@ describe('a file of shapes is refused at its place', () => {
           ],
         ],
       },
-      'Unexpected list in an arc, expected two numbers',
+      'The file has a list where a place of an arc should be two numbers',
     ],
-    [{ transform: { scale: [1] } }, 'Unexpected `scale` of `transform`, expected two numbers'],
-    [{ objects: {} }, 'Unexpected file of 0 objects'],
+    [{ transform: { scale: [1] } }, '`scale` of `transform` is not two numbers'],
+    [{ objects: {} }, 'The file has 0 objects'],
   ])('TopoJSON %j', (more, expected) => {
     expect(said(topology(more), { format: 'topojson', key: 'id', label: 'id' })).toContain(expected);
   });
@@ -224,7 +212,7 @@ test('borders that cross themselves are drawn, and told', () => {
   ];
   expect(read(collection(feature('A', bow))).shapes).toHaveLength(1);
   expect(said(collection(feature('A', bow)))).toContain(
-    'warning geometry/ring: Unexpected border of `A` that crosses itself (1)',
+    'warning geometry/ring: The border of `A` crosses itself once',
   );
   const withEmpty = collection(
     feature('A', square(0, 0, 3), [
@@ -235,5 +223,5 @@ test('borders that cross themselves are drawn, and told', () => {
     ]),
   );
   expect(read(withEmpty).shapes[0]?.pieces[0]).toHaveLength(1);
-  expect(said(withEmpty)).toMatch(/Unexpected hole of `A` that encloses nothing/);
+  expect(said(withEmpty)).toMatch(/A hole of `A` encloses nothing/);
 });

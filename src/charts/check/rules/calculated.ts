@@ -35,7 +35,7 @@ export const repeatable: CalculatedRule = {
     else if (lost !== undefined) yield fault(at, 'chart/missing-value.drawn', lost);
     else {
       const plain =
-        aggregate === undefined ? `calculation \`${name}\`` : `\`${String(aggregate)}\` of \`${name}\``;
+        aggregate === undefined ? `the calculation \`${name}\`` : `\`${String(aggregate)}\` of \`${name}\``;
       const what = definition?.kind === 'refused' || definition?.kind === 'running' ? definition.why : plain;
       yield fault(at, 'chart/calculated.unknown', { what, mark: unit.mark });
     }

@@ -186,7 +186,7 @@ export const oneRowPerMark: DrawnRule = {
     const way =
       open.length === 0
         ? 'encode what the transform makes'
-        : `encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
+        : `encode ${listNames(open.map(({ name }) => name))}, or filter to one value`;
     yield fault({ at: unit.pointer, unless: 'several-rows' }, 'chart/rows-per-mark.one-row-per-mark', {
       count: clash.length,
       mark: unit.mark,

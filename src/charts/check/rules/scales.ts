@@ -134,7 +134,6 @@ export const shadesReach: DrawnRule = {
     if (beyond === undefined || isMeant) return;
     yield fault({ at: point(pointer, 'scale'), unless: 'unusual-scale' }, 'chart/scale.shades-reach', {
       name,
-      high,
       field,
       beyond: String(beyond),
     });

@@ -84,7 +84,7 @@ export const ofEnoughNumbers: CalculatedRule = {
       .find((count) => count < least);
     if (few === undefined) return;
     const said = {
-      what: curve?.isThrough ? 'line through' : 'spread of',
+      what: curve?.isThrough ? 'line' : 'spread',
       few: `${few} ${few === 1 ? 'number' : 'numbers'}`,
       least,
     };
@@ -217,7 +217,11 @@ export const extentOfStatistics: SpecRule = {
     const at = point(pointer, 'mark', 'extent');
     const isFactor = type === 'boxplot' && typeof extent === 'number' && extent >= 0;
     if (isFactor || known.includes(String(extent))) return;
-    const expected = listNames(type === 'boxplot' ? ['a number', ...known] : known);
-    yield fault(at, 'chart/calculated.extent', { extent: String(extent), type, expected });
+    const names = listNames(known);
+    yield fault(at, 'chart/calculated.extent', {
+      extent: String(extent),
+      type,
+      known: type === 'boxplot' ? `${names} or a number` : `one of ${names}`,
+    });
   },
 };

@@ -37,15 +37,9 @@ export const sumsOfRates: SpecRule = {
       const isRate = fields.some((each) => each.name === field && each.additive === false);
       if (!isRate || choices.has(operation)) continue;
       const isMean = operation !== 'sum';
-      const way = isMean
-        ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
-        : 'draw its cells as they stand';
-      yield fault({ at: pointer, ...(isMean && { unless: 'unweighted' }) }, 'chart/sum.measure', {
-        operation,
-        field,
-        name,
-        way,
-      });
+      if (isMean)
+        yield fault({ at: pointer, unless: 'unweighted' }, 'chart/sum.mean', { operation, field, name });
+      else yield fault(pointer, 'chart/sum.measure', { field, name });
     }
   },
 };
@@ -67,7 +61,7 @@ export const sumsOfAll: SpecRule = {
       const isSum = operation === 'sum';
       const wayOut = isSum
         ? filter
-        : `${filter}, or with a reason that is printed: \`allow: {missing-values: ...}\``;
+        : `${filter}, or give the reason, which the report prints: \`allow: {missing-values: ...}\``;
       // What a sum lacks makes it another number; a statistic is of those that there are, and says how many.
       yield fault(
         { at: pointer, ...(!isSum && { unless: 'missing-values' }) },

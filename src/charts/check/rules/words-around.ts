@@ -256,12 +256,11 @@ export const statedNumbers: DrawnRule = {
       for (const cell of quantity.cells) {
         const own = behind.find(({ name }) => name === cell.dataset);
         if (own === undefined ? sources.has(cell.dataset) : isThere(cell, own.rows, own)) continue;
-        const what =
-          own !== undefined ? `of what the chart leaves out (${keysOf(cell)})` : `of \`${cell.dataset}\``;
-        yield fault({ at: quantity.at, unless: 'other-data' }, 'chart/other-data.stated-numbers', {
-          what,
-          names: listNames(behind.map(({ name }) => name)),
-        });
+        const where = { at: quantity.at, unless: 'other-data' } as const;
+        const names = listNames(behind.map(({ name }) => name));
+        if (own === undefined)
+          yield fault(where, 'chart/other-data.stated-numbers', { names, dataset: cell.dataset });
+        else yield fault(where, 'chart/other-data.stated-left-out', { keys: keysOf(cell) });
         return;
       }
   },

@@ -79,13 +79,17 @@ function pieceOf(rings: unknown, where: unknown, name: string, reading: Reading)
     const count = crossings(unwrapped(ring));
     if (count > 0)
       reading.warn(
-        phrase('maps/geojson.border', { name, atLeast: count === mostCrossings ? 'at least ' : '', count }),
+        phrase('maps/geojson.border', { name, times: timesOf(count) }),
         at,
         phrase('maps/geojson.drawn'),
       );
   }
   return whole.map(({ ring }, index) => directed(ring, index === 0 ? 'edge' : 'hole'));
 }
+
+/** How often a border crosses itself, which is counted so far and no further. */
+const timesOf = (count: number): string =>
+  count === mostCrossings ? `at least ${count} times` : count === 1 ? 'once' : `${count} times`;
 
 interface Placed {
   readonly ring: Ring;
@@ -118,8 +122,8 @@ function placeOf(value: unknown, ringAt: number, { json }: Reading): LonLat {
   if (Math.abs(lon) > 180 + hair || Math.abs(lat) > 90 + hair) {
     const isSwapped = Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
     const hint = isSwapped
-      ? 'the longitude comes first'
-      : 'metres of a national grid are no degrees: `ogr2ogr -t_srs EPSG:4326 OUT.geojson IN` makes degrees of them';
+      ? 'write the longitude first'
+      : 'convert the metres of a national grid to degrees: `ogr2ogr -t_srs EPSG:4326 OUT.geojson IN`';
     throw new PlacedFault(phrase('maps/geojson.degrees', { lon, lat }), at, hint);
   }
   return [Math.max(-180, Math.min(180, lon)), Math.max(-90, Math.min(90, lat))];
@@ -188,9 +192,9 @@ function checkCrs(root: Members, { json }: Reading): void {
   const { name } = properties;
   if (typeof name === 'string' && wgs84.test(name)) return;
   throw new PlacedFault(
-    phrase('maps/geojson.system', { name: String(name ?? 'without a name') }),
+    phrase('maps/geojson.system', { name: String(name ?? 'unnamed') }),
     json.at(root.crs),
-    '`ogr2ogr -t_srs EPSG:4326 OUT.geojson IN` makes degrees of WGS 84 of it',
+    'convert the file: `ogr2ogr -t_srs EPSG:4326 OUT.geojson IN`',
   );
 }
 
@@ -202,7 +206,7 @@ export const typeOfArea = (geometry: Members, name: string, reading: Reading): '
     `the geometry of \`${name}\``,
     geometry,
     reading,
-    'a map needs areas: points and lines have none',
+    'use a file of areas: a map draws no points and lines',
   );
 
 /** The pieces of a polygon or of several. */

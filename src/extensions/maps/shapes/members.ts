@@ -47,12 +47,12 @@ export function oneOf<T extends string>(
   );
 }
 
-/** What a value is, for the first half of a message. */
+/** What a value is, for a message. */
 export function nameOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return '`null`';
-  if (Array.isArray(value)) return 'list';
-  if (typeof value === 'object') return 'object';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
   const text = String(value);
   return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
 }

@@ -53,7 +53,8 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
   };
   const begin = (parts: Open['parts'], start: number): void => {
     // Where the stack would end, the library does not stop by itself.
-    if (open.length >= mostDepth) throw faultAt(text, start, `at most ${mostDepth} values inside each other`);
+    if (open.length >= mostDepth)
+      throw new PlacedFault(phrase('maps/placed-json.depth', { most: mostDepth }), start);
     open.push({ parts, start, name: '' });
   };
   const end = (): void => {
@@ -92,7 +93,7 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
 
 function faultAt(text: string, at: number, wanted: string): PlacedFault {
   const [sign] = text.slice(at, at + 2);
-  const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
+  const found = sign === undefined ? 'the end of the file' : `\`${sign}\``;
   const isNumberLike = /^-?(?:NaN|Infinity)/.test(text.slice(at, at + 9));
   return new PlacedFault(
     phrase('maps/placed-json.found', { found, wanted }),

@@ -92,18 +92,17 @@ function shapesOf(
   return features.map((feature) => {
     const key = textAt(feature.members, keyPath);
     if (key === undefined) {
-      const found = `feature without the text \`${keyPath}\``;
       const names = Object.keys(isMembers(feature.members.properties) ? feature.members.properties : {});
       const others = [
         ...(feature.members.id === undefined ? [] : ['id']),
         ...names.map((name) => `properties.${name}`),
       ];
       throw new PlacedFault(
-        phrase('maps/read-geometry.key', { found }),
+        phrase('maps/read-geometry.key', { key: keyPath }),
         feature.at,
         others.length === 0
           ? undefined
-          : `this one has ${others
+          : `write another \`key\`; this feature has ${others
               .slice(0, 8)
               .map((name) => `\`${name}\``)
               .join(', ')}`,

@@ -22,11 +22,13 @@ export function topoJsonFeatures(object: string | undefined, reading: Reading): 
   const name = object ?? (names.length === 1 ? names[0] : undefined);
   const found = name !== undefined && Object.hasOwn(objects, name) ? objects[name] : undefined;
   if (name === undefined || found === undefined) {
-    const what = name === undefined ? `file of ${names.length} objects` : `object \`${name}\``;
+    const near = name === undefined ? undefined : didYouMean(name, names).hint;
     throw new PlacedFault(
-      phrase('maps/topojson.object', { what, names: listNames(names) }),
+      name === undefined
+        ? phrase('maps/topojson.objects', { count: names.length })
+        : phrase('maps/topojson.object', { name }),
       json.at(objects),
-      name === undefined ? undefined : didYouMean(name, names).hint,
+      near ?? `write \`object:\` with one of ${listNames(names)}`,
     );
   }
   const collection = membersOf(found, `\`${name}\``, objects, reading);
