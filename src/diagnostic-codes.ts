@@ -229,12 +229,14 @@ export const diagnosticCodes = {
   'content/missing-file': 'A file that a template names does not exist.',
   'chart/spec': 'A chart is not a valid Vega-Lite specification.',
   'chart/still': 'A part of a chart that reacts to its reader is left out (a warning).',
-  'chart/house-style': 'A part of a chart that looks alike in all charts of a report is left out (a warning).',
+  'chart/house-style':
+    'A part of a chart that looks alike in all charts of a report is left out (a warning).',
   'chart/unknown-field': 'A chart names a field that its dataset does not have.',
   'chart/unknown-category':
     'A chart names a category that its field does not have, or that it does not draw.',
   'chart/data': 'A chart brings data of its own, or loads data from outside the data package.',
-  'chart/expression': 'An expression in a chart cannot be read, or uses something that is not available in charts.',
+  'chart/expression':
+    'An expression in a chart cannot be read, or uses something that is not available in charts.',
   'chart/limit': 'A chart has more rows, views or other parts than the limit.',
   'chart/empty': 'A chart, a layer of it or a mark shows nothing.',
   'chart/scale':
@@ -250,7 +252,8 @@ export const diagnosticCodes = {
   'chart/other-data':
     'The words around a chart are about something that it does not draw: a number, a claim, a category, a year, a source or a unit.',
   'chart/lookup': 'A lookup finds no row, or several, in the other dataset.',
-  'chart/polar': 'A chart shows a number by the length of a slice of a circle, which a reader sees as its area.',
+  'chart/polar':
+    'A chart shows a number by the length of a slice of a circle, which a reader sees as its area.',
   'chart/relabelled': 'A chart gives a category another name than the data package.',
   'chart/calculated': 'A chart draws a number that cannot be calculated again from the data.',
   'chart/missing-value': 'A chart calculates with a missing value, or draws one as if it were known.',
@@ -260,7 +263,8 @@ export const diagnosticCodes = {
   'chart/choice':
     'A chart breaks no rule, but another form or order would serve its readers better (a warning).',
   'chart/baseline': 'A mark is not as long as its number, or not at the place of its number.',
-  'chart/axis-title': 'An axis or legend of calculated numbers has no title, or one that says something else.',
+  'chart/axis-title':
+    'An axis or legend of calculated numbers has no title, or one that says something else.',
   'document/only': 'A report is to be one chapter, which its template does not have.',
   'document/paragraph-id': 'A paragraph bears an id, but no number.',
   'document/duplicate-id': 'Two things bear the same id.',
