@@ -24,9 +24,10 @@ export async function readBytes(
       fault(problem('data/path-outside.path', pathPosition, { file }));
     } else if (error.reason === 'unreadable') {
       fault(problem('host/read.file', pathPosition, { file }));
+    } else if (error.reason === 'missing') {
+      fault(problem('data/missing-file.path-file', pathPosition, { file }));
     } else {
-      const expected = error.reason === 'missing' ? 'a file that exists' : `a file, not ${error.found}`;
-      fault(problem('data/missing-file.path', pathPosition, { file, expected }));
+      fault(problem('data/missing-file.path', pathPosition, { file, found: error.found }));
     }
     return undefined;
   }

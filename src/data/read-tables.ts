@@ -180,9 +180,11 @@ function checkForeignKeys(
         column: first,
         line: row.origin.line,
         describe: () => {
-          const actual = contract.confidential ? 'value' : values.map((value) => `\`${value}\``).join(', ');
-          const expected = `a row of \`${resource}\` with it in ${target.map((name) => `\`${name}\``).join(', ')}`;
-          return problem('data/reference', row.place(first), { actual, first, expected });
+          const named = target.map((name) => `\`${name}\``).join(', ');
+          const actual = contract.confidential
+            ? 'this value'
+            : values.map((value) => `\`${value}\``).join(', ');
+          return problem('data/reference', row.place(first), { resource, actual, target: named });
         },
       });
     }

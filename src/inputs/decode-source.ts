@@ -6,8 +6,7 @@ import { decode, isEncoding } from './text.js';
 export function decodeSource(source: SourceFile): Uint8Array | SourceProblem {
   const { bytes, encoding, file, declaredIn } = source;
   if (encoding !== undefined && !isEncoding(encoding.name)) {
-    const expected = 'expected one such as `utf-8`, `windows-1250` or `iso-8859-2`';
-    return problem('data/package.encoding', encoding.position, { name: encoding.name, expected });
+    return problem('data/package.encoding', encoding.position, { name: encoding.name });
   }
   if (isZip(bytes)) {
     return problem(
@@ -22,7 +21,7 @@ export function decodeSource(source: SourceFile): Uint8Array | SourceProblem {
   return problem(
     'data/encoding.byte',
     { file, ...place },
-    { byte, expectedEncoding: expectedEncoding(source) },
+    { byte, encoding: encodingOf(source) },
     { hint: encodingHint(source) },
   );
 }
@@ -32,9 +31,9 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 }
 
-function expectedEncoding({ encoding, declaredIn }: SourceFile): string {
-  if (encoding !== undefined) return `\`${encoding.name}\` as declared`;
-  return declaredIn === undefined ? 'UTF-8' : 'UTF-8, as no `encoding` is declared';
+function encodingOf({ encoding, declaredIn }: SourceFile): string {
+  if (encoding !== undefined) return `\`${encoding.name}\`, the declared \`encoding\``;
+  return declaredIn === undefined ? 'UTF-8' : 'UTF-8, and no `encoding` is declared';
 }
 
 const commonEncodings = [

@@ -109,7 +109,7 @@ test.each(['region.code', 'kind[0]', "l'acte", 'a / b', 'a\\b'])(
   '`%s` as a name is refused with its place',
   async (name) => {
     await expect(projectOf([name, 'kind', 'cases']).prepared()).rejects.toThrow(
-      `data/datapackage.yaml:12:18 error data/package: Unexpected field name \`${name}\``,
+      `data/datapackage.yaml:12:18 error data/package: \`${name}\` is not a field name`,
     );
   },
 );

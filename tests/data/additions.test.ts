@@ -64,7 +64,7 @@ test('a total may have more than its parts where a remainder is declared, and ne
   expect(await problems(withTotal('55'))).toEqual([]);
   expect(await problems(withTotal('51'))).toEqual([
     expect.stringContaining(
-      'Unexpected total 51 over `sex` of `victims` (year `2013`), expected at least 52, the sum of its parts',
+      'The total 51 over `sex` of `victims` (year `2013`) is too low: its parts add up to 52',
     ),
   ]);
 });
@@ -89,10 +89,10 @@ test('a table with the total says what else is in it, and why a measure does not
 test('a remainder without a total, and a reason beside what adds up, are errors', async () => {
   const without = remainder.replace('total: total, remainder', 'remainder');
   expect((await problemsOfPackage(without)).join()).toContain(
-    'Unexpected `remainder` of `sex`, expected it beside the `total` of a dimension',
+    '`remainder` of `sex` needs a dimension with a `total`',
   );
   const reason = victimsPackage.replace('unit: victims}', 'unit: victims, reason: So it is.}');
   expect((await problemsOfPackage(reason)).join()).toContain(
-    'Unexpected `reason` of `victims`, expected it beside `additive: false` of a measure',
+    '`victims` has a `reason`, which only a measure with `additive: false` takes',
   );
 });

@@ -41,17 +41,17 @@ test.each([
   ['{status: identified}', '4:5', '`counts` has no `unit`'],
   ['{unit: persons, status: suspected}', '4:37', '`counts.status` cannot be `suspected`'],
   ['{unit: persons, statsu: presumed}', '4:29', '`statsu` is not a key of `counts`'],
-  [
-    '{unit: persons, status: {field: seks}}',
-    '4:45',
-    'Unexpected field `seks`, expected a dimension: `year`, `sex`',
-  ],
+  ['{unit: persons, status: {field: seks}}', '4:45', 'There is no dimension `seks`; there are `year`, `sex`'],
   [
     '{unit: persons, status: {field: sex}}',
     '4:45',
-    'Unexpected field `sex` with the category `female`, expected categories among `presumed`, `identified`, `assisted`',
+    '`sex` has the category `female`; a status is one of `presumed`, `identified`, `assisted`',
   ],
-  ['{unit: persons, status: {field: year}}', '4:45', 'Unexpected field `year` without declared categories'],
+  [
+    '{unit: persons, status: {field: year}}',
+    '4:45',
+    '`year` has no declared categories; it needs some of `presumed`, `identified`, `assisted`',
+  ],
 ])('%s is reported', async (counts, place, message) => {
   const found = await problemsOfPackage(withCounts(counts));
   expect(found[0]).toContain(`data/datapackage.yaml:${place} error `);

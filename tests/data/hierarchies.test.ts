@@ -36,9 +36,9 @@ describe('every level is added up', () => {
     const found = await withRows((rows) => rows.replace('2023,N,women,15', '2023,N,women,16'));
     expect(found).toEqual([
       expect.stringContaining(
-        'data/people.csv:8:14 error data/total: Unexpected total 16 over `area` below `N` of `persons` (year `2023`, sex `women`), expected 15, the sum of its parts',
+        'data/people.csv:8:14 error data/total: The total 16 over `area` below `N` of `persons` (year `2023`, sex `women`) is wrong: its parts add up to 15',
       ),
-      expect.stringContaining('data/people.csv:10:13 error data/total: Unexpected total 40 over `sex`'),
+      expect.stringContaining('data/people.csv:10:13 error data/total: The total 40 over `sex`'),
     ]);
     expect(found[0]).toContain('see: data/people.csv:2:15, `Na` is 10');
   });
@@ -48,7 +48,7 @@ describe('every level is added up', () => {
     const found = await withRows((rows) => rows.replace('all,both,107', 'all,both,108'));
     expect(found).toEqual([
       expect.stringContaining(
-        'Unexpected total 108 over `area` of `persons` (year `2023`, sex `both`), expected 107',
+        'The total 108 over `area` of `persons` (year `2023`, sex `both`) is wrong: its parts add up to 107',
       ),
     ]);
     expect(found[0]).toContain('`N` is 40');
@@ -70,7 +70,7 @@ describe('what is no tree is refused', () => {
     const areas = districtFiles['data/areas.csv'].replace('Na,Alba,N\n', 'Na,Alba,M\n');
     expect(await withAreas(areas)).toEqual([
       expect.stringContaining(
-        'data/areas.csv:3:1 error data/hierarchy: Unexpected parent `M` of `Na`, expected another category of `area`',
+        'data/areas.csv:3:1 error data/hierarchy: `M`, the parent of `Na`, is not a category of `area`',
       ),
     ]);
   });
@@ -79,28 +79,28 @@ describe('what is no tree is refused', () => {
     [
       '{value: N, parent: Na}, {value: Na, parent: N}, Nb], levels: [region, district]',
       [
-        'Unexpected parent `Na` of `N`, expected a category that is not part of it',
-        'Unexpected parent `N` of `Na`',
+        '`Na` cannot be the parent of `N`: `N`, `Na` are parts of one another',
+        '`N` cannot be the parent of `Na`: `Na`, `N` are parts of one another',
       ],
     ],
-    ['{value: N, parent: N}, Na, Nb], levels: [a, b]', ['Unexpected `N` as its own parent']],
+    ['{value: N, parent: N}, Na, Nb], levels: [a, b]', ['`N` is its own parent']],
     [
       'N, {value: Na, parent: N}, {value: Nb, parent: N}]',
-      ['Unexpected `parent` in `area` without `levels`, expected a name for each of the 2 levels'],
+      ['`area` has categories with a `parent`, but no names for its 2 levels'],
     ],
     [
       'N, {value: Na, parent: N}, {value: Nb, parent: N}], levels: [a, b, c]',
-      ['Unexpected 3 levels of `area`, expected 2'],
+      ['`area` names 3 levels, but its categories have 2'],
     ],
-    ['N, {value: Na, parent: N}, {value: Nb, parent: N}], levels: [a, a]', ['Unexpected second level `a`']],
+    ['N, {value: Na, parent: N}, {value: Nb, parent: N}], levels: [a, a]', ['The level `a` is named twice']],
     [
       'N, {value: Na, parent: N}, {value: Nb, parent: N}], levels: [a, "b c"]',
-      ['Unexpected `b c` as a level'],
+      ['The name of the level `b c` has a space or one of `"`, `|`, `=`'],
     ],
-    ['N, Na, Nb], levels: [a, b]', ['Unexpected `levels`, expected categories with a `parent`']],
+    ['N, Na, Nb], levels: [a, b]', ['`levels` needs categories with a `parent`']],
     [
       'N, {value: Na, parent: N}, {value: Nb, parent: N}], levels: [a, b], role: attribute',
-      ['Unexpected levels of the attribute `area`'],
+      ['Only a dimension has levels; `area` has the role `attribute`'],
     ],
   ])('%s', async (field, expected) => {
     const found = (await withField(`categories: [${field}`)).filter((each) =>
@@ -115,16 +115,16 @@ describe('what is no tree is refused', () => {
       '{name: sex, levels: [region, sex], categories: [{value: women, parent: both2}, {value: men, parent: both2}, both2, both]',
     );
     expect(await problems({ ...districtFiles, 'data/datapackage.yaml': text })).toEqual([
-      expect.stringContaining('Unexpected level `region` of `sex`, expected a name that `area` has not'),
+      expect.stringContaining('`sex` and `area` both have a level `region`'),
     ]);
   });
 
   test.each([
     [
       'code,label\nN,North\n',
-      'data/areas.csv:1:1 error data/codes: Unexpected header `code`, `label`, expected the column `value`',
+      'data/areas.csv:1:1 error data/codes: The header has `code`, `label`; it needs the column `value`',
     ],
-    ['value,label\nN\n', 'data/areas.csv:2:2 error data/codes: Unexpected row with 1 cells, expected 2'],
+    ['value,label\nN\n', 'data/areas.csv:2:2 error data/codes: The row has 1 cell, the header has 2'],
   ])('a file of another form: %j', async (areas, expected) => {
     expect(await withAreas(areas)).toEqual([expect.stringContaining(expected)]);
   });

@@ -40,13 +40,13 @@ describe('a number that is written in another way', () => {
     ['4.5', `if it means 4.5, declare \`type: number\`${inPackage}`],
     ['0,125', `if it means 0.125, declare \`type: number\` and \`decimalChar: ","\`${inPackage}`],
     ['12.5%', 'if `victims` is in per cent, write the number alone and declare `unit: "%"`'],
-    ['1.2E+05', 'write all its digits: a spreadsheet shows long numbers so'],
+    ['1.2E+05', 'write all its digits: a spreadsheet has shortened the number'],
     ['\u22125', 'write the minus as `-`'],
     [
       '<5',
       'if the number itself is not known, declare `<5` in `missingValues` of `victims` with a `label`, or write `[k]` and declare that',
     ],
-    ['12 persons', 'write the digits alone: what is said beside them belongs into a column of its own'],
+    ['12 persons', 'write the digits alone; what is beside them needs a column of its own'],
     ['n/a', 'add `n/a` to `missingValues` of `victims` in data/datapackage.yaml'],
   ])('%s', async (text, hint) => {
     expect(await hintOf(text)).toBe(hint);
@@ -105,7 +105,7 @@ test('a day that the calendar does not have is to be corrected, not declared mis
         'data/victims.csv': `year,sex,day,victims\n2013,male,${day},1\n`,
       })
     )[0];
-  expect(await found('2013-02-30')).toMatch(/hint: the calendar has no such day: correct it$/);
+  expect(await found('2013-02-30')).toMatch(/hint: correct it: the calendar has no such day$/);
   expect(await found('30.01.2013')).toMatch(/hint: write the day as year, month and day: `2014-12-31`$/);
   expect(await found('soon')).not.toContain('hint');
 });
@@ -128,7 +128,7 @@ test('a blank in a dimension may be the total, and is one when it is declared', 
   const rows = victimsRows.replaceAll('total', '');
   const [found] = await problems({ 'data/victims.csv': rows });
   expect(found).toMatch(
-    /data\/blank.*\n {2}hint: if a blank is the total over `sex`, write `total: ""` in data\/datapackage.yaml, and `\{value: "", label: Total\}` among its categories$/,
+    /data\/blank.*\n {2}hint: if a blank is the total over `sex`, declare `total: ""` for it in data\/datapackage.yaml, and `\{value: "", label: Total\}` among its categories$/,
   );
   const half = victimsPackage.replaceAll('total: total', 'total: ""');
   const [unlisted] = await problems({ 'data/datapackage.yaml': half, 'data/victims.csv': rows });
@@ -139,6 +139,6 @@ test('a blank in a dimension may be the total, and is one when it is declared', 
     'data/datapackage.yaml': blank,
     'data/victims.csv': rows.replace(',,94', ',,95'),
   });
-  expect(wrong.join('\n')).toContain('Unexpected total 95 over `sex`');
+  expect(wrong.join('\n')).toContain('The total 95 over `sex`');
   expect(await problemsOfPackage(victimsPackage)).toEqual([]);
 });

@@ -42,36 +42,40 @@ describe('objects are rows', () => {
 
   test('a cell has its line and column in messages', async () => {
     expect(await problems(files('visits.json', list.replace('"men"', '"man"')))).toEqual([
-      expect.stringContaining('data/visits.json:3:11 error data/category: Unexpected `man` in `sex`'),
+      expect.stringContaining('data/visits.json:3:11 error data/category: `man` in `sex` is not'),
     ]);
   });
 });
 
 describe('what is no list of plain objects is refused at its place', () => {
   test.each([
-    ['{"year": 2023}', '1:1', 'Unexpected `{`, expected a list of objects'],
-    ['[]', '1:1', 'Unexpected file without an object'],
+    ['{"year": 2023}', '1:1', 'The JSON has `{` where it needs a list of objects'],
+    ['[]', '1:1', 'The file has no objects'],
     [
       '[{"year": 2023, "sex": "men", "rate": 1, "remark": null}] x',
       '1:59',
-      'Unexpected `x`, expected the end of the file',
+      'The JSON has `x` where it needs the end of the file',
     ],
     [
       '[{"year": 2023, "sex": "men", "rate": 1, "remark": null}',
       '1:57',
-      'Unexpected end of the file, expected a comma or the end of the list',
+      'The JSON ends where it needs a comma or the end of the list',
     ],
-    ['[{"year": 2023, "year": 2024}]', '1:17', 'Unexpected second `year`, expected each key once'],
-    ['[{"year": {"a": 1}}]', '1:11', 'Unexpected object in `year`'],
-    ['[{"year": 02}]', '1:12', 'Unexpected `2`, expected a comma or the end of the object'],
-    ["[{'year': 2}]", '1:3', "Unexpected `'`, expected the name of a column in quotes"],
-    ['[{"year": NaN}]', '1:11', 'Unexpected `N`, expected a text, a number, true, false or null'],
+    ['[{"year": 2023, "year": 2024}]', '1:17', 'The object has the key `year` twice'],
     [
-      list.replace('"rate": null, ', ''),
-      '3:3',
-      'Unexpected object without `rate`, expected the keys of the first object',
+      '[{"year": {"a": 1}}]',
+      '1:11',
+      'The value of `year` is an object, not a text, a number, true, false or null',
     ],
-    [list.replace('"rate": null', '"rate": null, "Rate": 1'), '3:54', 'Unexpected key `Rate`'],
+    ['[{"year": 02}]', '1:12', 'The JSON has `2` where it needs a comma or the end of the object'],
+    ["[{'year': 2}]", '1:3', "The JSON has `'` where it needs the name of a column in quotes"],
+    ['[{"year": NaN}]', '1:11', 'The JSON has `N` where it needs a text, a number, true, false or null'],
+    [list.replace('"rate": null, ', ''), '3:3', 'The object has no `rate`, which the first object has'],
+    [
+      list.replace('"rate": null', '"rate": null, "Rate": 1'),
+      '3:54',
+      'The key `Rate` is not in the first object, which has `year`, `sex`, `rate`, `remark`',
+    ],
   ])('%s', async (text, place, message) => {
     const found = await problems(files('visits.json', text));
     expect(found[0]).toContain(`data/visits.json:${place} error data/`);

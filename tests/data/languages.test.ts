@@ -85,8 +85,10 @@ test('a tag that is none, or that is written otherwise, is an error at its place
     .replace('lang: en}', 'lang: EN}');
   expect((await problemsOfPackage(wrong)).slice(0, 2)).toEqual([
     expect.stringContaining(
-      'data/datapackage.yaml:5:11 error data/package: Unexpected language `albanian`, expected a BCP 47 tag such as `sq` or `sr-Latn`',
+      'data/datapackage.yaml:5:11 error data/package: `albanian` is not the tag of a known language',
     ),
-    expect.stringContaining(':10:55 error data/package: Unexpected language `EN`, expected `en`'),
+    expect.stringContaining(
+      ':10:55 error data/package: The language tag `EN` is not in its usual form\n  hint: write `en`',
+    ),
   ]);
 });

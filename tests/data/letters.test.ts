@@ -105,9 +105,9 @@ test('words of two alphabets are told in cells, labels and attributes, and twins
     'data/b.csv': 'town,n\nНеrаt,12\n',
   });
   expect(found.map((each) => each.split('\n')[0])).toEqual([
-    'data/a.csv:2:7 warning data/alphabets: Unexpected Cyrillic letter `о` (U+043E) among Latin ones in `Nоrth`, expected words of one alphabet',
-    'data/b.csv:2:1 warning data/alphabets: Unexpected Latin letter `r` (U+0072) among Cyrillic ones in `Неrаt`, expected words of one alphabet',
-    'data/b.csv:2:1 warning data/twins: Unexpected `Неrаt` in `town` that looks like a category of `a`, expected the same text in both tables',
-    'data/datapackage.yaml:7:31 warning data/alphabets: Unexpected Cyrillic letter `о` (U+043E) among Latin ones in `Tоwn`, expected words of one alphabet',
+    'data/a.csv:2:7 warning data/alphabets: `Nоrth` mixes two alphabets: `о` (U+043E) is Cyrillic, most of its letters are Latin',
+    'data/b.csv:2:1 warning data/alphabets: `Неrаt` mixes two alphabets: `r` (U+0072) is Latin, most of its letters are Cyrillic',
+    'data/b.csv:2:1 warning data/twins: `Неrаt` in `town` looks like a category of `a`, but has other characters',
+    'data/datapackage.yaml:7:31 warning data/alphabets: `Tоwn` mixes two alphabets: `о` (U+043E) is Cyrillic, most of its letters are Latin',
   ]);
 });

@@ -86,15 +86,15 @@ test('faults of a column are printed as one, with three places and their number;
     ),
   ).toEqual([
     [
-      'data/victims.csv:2:6 error data/category: Unexpected `femail0` in `sex`, expected one of `female`, `male`, `total`',
-      '  see: data/victims.csv:3:6, Unexpected `femail1` in `sex`, expected one of `female`, `male`, `total`',
-      '  see: data/victims.csv:4:6, Unexpected `femail2` in `sex`, expected one of `female`, `male`, `total`',
+      'data/victims.csv:2:6 error data/category: `femail0` in `sex` is not one of `female`, `male`, `total`',
+      '  see: data/victims.csv:3:6, `femail1` in `sex` is not one of `female`, `male`, `total`',
+      '  see: data/victims.csv:4:6, `femail2` in `sex` is not one of `female`, `male`, `total`',
       '  and 497 more like it, to line 501',
     ],
     [
-      'data/victims.csv:2:14 error data/value-type: Unexpected `x0` in `victims`, expected an integer or a declared missing value (`[x]`, `[z]`)',
-      '  see: data/victims.csv:3:14, Unexpected `x1` in `victims`, expected an integer or a declared missing value (`[x]`, `[z]`)',
-      '  see: data/victims.csv:4:14, Unexpected `x2` in `victims`, expected an integer or a declared missing value (`[x]`, `[z]`)',
+      'data/victims.csv:2:14 error data/value-type: `x0` in `victims` is neither an integer nor a declared missing value (`[x]`, `[z]`)',
+      '  see: data/victims.csv:3:14, `x1` in `victims` is neither an integer nor a declared missing value (`[x]`, `[z]`)',
+      '  see: data/victims.csv:4:14, `x2` in `victims` is neither an integer nor a declared missing value (`[x]`, `[z]`)',
       '  and 497 more like it, to line 501',
     ],
   ]);
@@ -125,9 +125,9 @@ test('a pattern is matched in a time that grows with the cell alone, and what ne
     );
   const rows = `year,sex,code,victims\n2013,female,1x,1\n2013,male,${'1.'.repeat(2000)}!,1\n`;
   expect(await firstLine(rows, {}, withPattern('(\\d+\\.?)+x'))).toEqual([
-    expect.stringMatching(/data\/constraint: .*expected a match of `\(\\d\+\\\.\?\)\+x`$/),
+    expect.stringMatching(/data\/constraint: .*does not match `\(\\d\+\\\.\?\)\+x`$/),
   ]);
   expect((await problemsOfPackage(withPattern('(?=a)b')))[0]).toMatch(
-    /data\/package: Unexpected pattern `\(\?=a\)b`, expected a regular expression\n {2}hint: look-ahead, look-behind and references back are not known/,
+    /data\/package: `\(\?=a\)b` is not a regular expression that Tallybook can read\n {2}hint: write it without look-ahead/,
   );
 });

@@ -16,7 +16,7 @@ describe('texts that look alike', () => {
   test('are an error as labels of two categories, with both places', async () => {
     const list = 'categories: [{value: female, label: Persons}, {value: male, label: Persons}, total]';
     expect(await problemsOfPackage(withCategories(list))).toEqual([
-      'data/datapackage.yaml:9:69 error data/twins: Unexpected label `Persons` that looks like another one, expected texts that a reader can tell apart\n  see: data/datapackage.yaml:9:36, the other one',
+      'data/datapackage.yaml:9:69 error data/twins: The label `Persons` looks like another one, but has other characters\n  see: data/datapackage.yaml:9:36, the other one',
     ]);
   });
 
@@ -33,7 +33,7 @@ describe('texts that look alike', () => {
     );
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(
-      /^data\/datapackage\.yaml:9:\d+ error data\/twins: Unexpected category .*\n {2}see: data\/datapackage\.yaml:9:36, the other one$/,
+      /^data\/datapackage\.yaml:9:\d+ error data\/twins: The category .*\n {2}see: data\/datapackage\.yaml:9:36, the other one$/,
     );
   });
 
@@ -55,13 +55,13 @@ describe('texts that look alike', () => {
       'data/datapackage.yaml': open,
       'data/victims.csv': victimsRows.replace('2014,total', '2014,Total'),
     });
-    expect(found).toMatch(/^data\/victims\.csv:7:6 error data\/twins: Unexpected `Total` in `sex`/);
+    expect(found).toMatch(/^data\/victims\.csv:7:6 error data\/twins: `Total` in `sex`/);
   });
 
   test('are an error as a column and its field', async () => {
     const all = await problemsOfRows(victimsRows.replace('sex', 's\u0435x'));
     expect(all.join('\n')).toMatch(
-      /data\/victims\.csv:1:6 error data\/twins: Unexpected column .* that looks like the field `sex`, expected the same text\n {2}see: data\/datapackage\.yaml:9:11, the field/,
+      /data\/victims\.csv:1:6 error data\/twins: The column .* looks like the field `sex`, but has other characters\n {2}see: data\/datapackage\.yaml:9:11, the field/,
     );
   });
 });
@@ -81,9 +81,7 @@ test('the titles of two fields that look alike are an error', async () => {
     .replace('name: sex,', 'name: sex, title: Case,')
     .replace('name: victims, type', 'name: victims, title: "\u0421ase", type');
   expect(await problemsOfPackage(text)).toEqual([
-    expect.stringContaining(
-      'data/datapackage.yaml:10:34 error data/twins: Unexpected title `\u0421ase` that looks like',
-    ),
+    expect.stringContaining('data/datapackage.yaml:10:34 error data/twins: The title `\u0421ase` looks like'),
   ]);
 });
 
@@ -91,7 +89,7 @@ describe('categories that differ in capital letters alone', () => {
   test('are a warning where they are declared, by their labels', async () => {
     const list = 'categories: [{value: female, label: Men}, {value: male, label: men}, total]';
     expect(await problemsOfPackage(withCategories(list))).toEqual([
-      'data/datapackage.yaml:9:11 warning data/case: Unexpected `men` beside `Men` in `sex`, expected categories that differ in more than capital letters\n  hint: if they are one category, write it in one way; if they are two, give them labels that tell them apart\n  see: data/datapackage.yaml:9:11, the other one',
+      'data/datapackage.yaml:9:11 warning data/case: `men` and `Men` in `sex` differ only in capital letters\n  hint: if they are one category, write both the same way; if they are two, give them different labels\n  see: data/datapackage.yaml:9:11, the other one',
     ]);
   });
 
@@ -101,7 +99,7 @@ describe('categories that differ in capital letters alone', () => {
     const found = await problems({ 'data/datapackage.yaml': open, 'data/victims.csv': rows });
     expect(found.filter((each) => each.includes('data/case'))).toEqual([
       expect.stringMatching(
-        /^data\/victims\.csv:6:6 warning data\/case: Unexpected `Male` beside `male` in `sex`.*\n.*\n {2}see: data\/victims\.csv:3:6, the other one$/,
+        /^data\/victims\.csv:6:6 warning data\/case: `Male` and `male` in `sex` differ.*\n.*\n {2}see: data\/victims\.csv:3:6, the other one$/,
       ),
     ]);
   });
@@ -113,16 +111,16 @@ describe('a character that cannot be seen', () => {
     async (character) => {
       const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
       expect(await problemsOfRows(victimsRows.replace('2014,male', `2014,ma${character}le`))).toEqual([
-        `data/victims.csv:6:6 error data/invisible: Unexpected invisible character ${code} in \`sex\`, expected text that shows all that it holds\n  hint: remove the character; it came with a copy from elsewhere, or is there to mislead`,
+        `data/victims.csv:6:6 error data/invisible: A cell of \`sex\` has the invisible character ${code}\n  hint: remove the character; it was copied from elsewhere, or is there to mislead`,
       ]);
       const header = await problemsOfRows(victimsRows.replace('sex,', `s${character}ex,`));
       expect(header.join('\n')).toContain(
-        `data/victims.csv:1:6 error data/invisible: Unexpected invisible character ${code} in the name of a column`,
+        `data/victims.csv:1:6 error data/invisible: The name of a column has the invisible character ${code}`,
       );
       const escaped = `"Wo\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}men"`;
       const label = withCategories(`categories: [{value: female, label: ${escaped}}, male, total]`);
       expect((await problemsOfPackage(label)).join('\n')).toContain(
-        `data/datapackage.yaml:9:59 error data/invisible: Unexpected invisible character ${code} in the data package`,
+        `data/datapackage.yaml:9:59 error data/invisible: The data package has the invisible character ${code}`,
       );
     },
   );

@@ -26,7 +26,7 @@ test('reports every unknown key with the nearest name, and the faults of the dat
   expect(found.map((problem) => problem.replace(/, expected .*/, ''))).toEqual([
     'data/datapackage.yaml:4:5 error data/unknown-key: `titel` is not a key of item 1 of `resources`\n  hint: did you mean `title`?',
     'data/datapackage.yaml:11:42 error data/unknown-key: `unti` is not a key of item 3 of `schema.fields`\n  hint: did you mean `unit`?',
-    'data/victims.csv:6:11 error data/value-type: Unexpected `four` in `victims`\n  hint: add `four` to `missingValues` of `victims` in data/datapackage.yaml',
+    'data/victims.csv:6:11 error data/value-type: `four` in `victims` is neither an integer nor a declared missing value (`[x]`, `[z]`)\n  hint: add `four` to `missingValues` of `victims` in data/datapackage.yaml',
   ]);
 });
 
@@ -59,10 +59,10 @@ test('reports a data package that does not exist, or leaves the project, where t
   const found = async (path: string): Promise<string[]> =>
     (await prepareData({ path, position, edition: 2015 }, memoryHost({}))).diagnostics.map(formatDiagnostic);
   expect(await found('data/datapackage.yaml')).toEqual([
-    'tallybook.yaml:5:7 error data/missing-file: Unexpected data package `data/datapackage.yaml`, expected a file that exists',
+    'tallybook.yaml:5:7 error data/missing-file: There is no data package `data/datapackage.yaml`',
   ]);
   expect(await found('../datapackage.yaml')).toEqual([
-    'tallybook.yaml:5:7 error data/path-outside: Unexpected data package `../datapackage.yaml`, expected a path within the project',
+    'tallybook.yaml:5:7 error data/path-outside: The data package `../datapackage.yaml` is outside the project',
   ]);
 });
 
@@ -112,12 +112,12 @@ ${victimsPackage.replace(
 test('refuses the properties of the standard that it does not read, rather than passing them over', async () => {
   expect(await edited('    schema', '    dialect: {headerRows: [2], nullSequence: "#"}\n    schema')).toEqual(
     [
-      'data/datapackage.yaml:4:27 error data/package: Unexpected `headerRows`, expected the rows of the head under `table: {header: [1, 2]}`',
-      'data/datapackage.yaml:4:46 error data/package: Unexpected `nullSequence`, expected a code among `missingValues`',
+      'data/datapackage.yaml:4:27 error data/package: Tallybook does not read `headerRows`\n  hint: name the rows of the header under `table: {header: [1, 2]}`',
+      'data/datapackage.yaml:4:46 error data/package: Tallybook does not read `nullSequence`\n  hint: declare the code in `missingValues`',
     ],
   );
   expect(await edited('type: year', 'type: geopoint')).toEqual([
-    'data/datapackage.yaml:8:30 error data/package: Unexpected `type` `geopoint`, expected one of `string`, `integer`, `number`, `year`, `quarter`, `month`, `week`, `school-year`, `financial-year`, `boolean`, `date`',
+    'data/datapackage.yaml:8:30 error data/package: Tallybook does not read `type: geopoint`\n  hint: use one of `string`, `integer`, `number`, `year`, `quarter`, `month`, `week`, `school-year`, `financial-year`, `boolean`, `date`',
   ]);
 });
 
@@ -127,7 +127,7 @@ test('keeps fields from bearing the name of a parameter of a helper', async () =
       victimsPackage.replace('name: victims, type', `name: ${JSON.stringify(name)}, type`),
     );
     expect(found[0]).toMatch(
-      /^data\/datapackage\.yaml:10:18 error data\/package: Unexpected field `[\w-]+`, expected a name that no helper/,
+      /^data\/datapackage\.yaml:10:18 error data\/package: `[\w-]+` cannot be the name of a field/,
     );
   }
 });
@@ -135,10 +135,10 @@ test('keeps fields from bearing the name of a parameter of a helper', async () =
 test('keeps dimensions from bearing the name of a parameter of a claim, and measures not', async () => {
   for (const name of reservedDimensionNames) {
     expect(await edited('name: victims, type', `name: ${name}, role: dimension, type`)).toContain(
-      `data/datapackage.yaml:10:18 error data/package: Unexpected field \`${name}\`, expected a name that no helper has as a parameter\n  hint: \`${name}-code\` or the like would do, also in the header of the file`,
+      `data/datapackage.yaml:10:18 error data/package: \`${name}\` cannot be the name of a field: helpers have a parameter of this name\n  hint: rename it, for example to \`${name}-code\`, also in the header of the file`,
     );
     const asMeasure = await edited('name: victims, type', `name: ${name}, type`);
-    expect(asMeasure.filter((problem) => problem.includes('no helper'))).toEqual([]);
+    expect(asMeasure.filter((problem) => problem.includes('helpers'))).toEqual([]);
   }
 });
 
@@ -153,19 +153,19 @@ test('every parameter of a helper is a reserved name', () => {
 
 test('reports what contradicts itself in a schema', async () => {
   expect(await edited('[year, sex]', '[year, sexx]')).toContain(
-    'data/datapackage.yaml:5:19 error data/package: Unexpected field `sexx`, expected one of `year`, `sex`, `victims`\n  hint: did you mean `sex`?',
+    'data/datapackage.yaml:5:19 error data/package: There is no field `sexx`; there are `year`, `sex`, `victims`\n  hint: did you mean `sex`?',
   );
   expect(await edited('total], total: total', 'total], total: totl')).toEqual([
-    'data/datapackage.yaml:9:65 error data/package: Unexpected total `totl`, expected one of `female`, `male`, `total`',
+    'data/datapackage.yaml:9:65 error data/package: The total `totl` is not a category; there are `female`, `male`, `total`',
   ]);
   expect(await edited('type: integer', 'type: string, role: measure')).toEqual([
-    'data/datapackage.yaml:10:33 error data/package: Unexpected string in the measure `victims`, expected `integer` or `number`',
+    'data/datapackage.yaml:10:33 error data/package: A measure is an `integer` or a `number`; `victims` has the type `string`',
   ]);
   expect(await edited('label: none recorded', 'symbol: "[x]", label: none recorded')).toEqual([
-    'data/datapackage.yaml:6:61 error data/package: Unexpected symbol `[x]` for `none recorded`, expected it to mean only `not available`',
+    'data/datapackage.yaml:6:61 error data/package: The symbol `[x]` has two meanings, `none recorded` and `not available`',
   ]);
   expect(await edited('    schema', '    period: 2014/2009\n    schema')).toEqual([
-    'data/datapackage.yaml:4:13 error data/package: Unexpected period `2014/2009`, expected the earlier year first',
+    'data/datapackage.yaml:4:13 error data/package: The period `2014/2009` ends before it begins',
   ]);
 });
 

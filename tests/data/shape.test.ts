@@ -111,17 +111,17 @@ XK,:,u,9.0,be
       ['XK 2020', '9.0', 'b', '3:8'],
     ],
   });
-  expect((await read(file, text(''))).problems.map((each) => each.split(',')[0])).toEqual([
-    'data/deaths.csv:2:15 error data/heading: Unexpected `p` in a column without a heading',
-    'data/deaths.csv:3:6 error data/heading: Unexpected `u` in a column without a heading',
+  expect((await read(file, text(''))).problems.map((each) => each.split('\n')[0])).toEqual([
+    'data/deaths.csv:2:15 error data/heading: `p` is in a column without a heading',
+    'data/deaths.csv:3:6 error data/heading: `u` is in a column without a heading',
   ]);
   expect((await read(file, text().replace(/ {4}flags: .*\n/, ''))).problems).toMatchObject([
-    expect.stringContaining('Unexpected `13.1 p` in `deaths`'),
-    expect.stringContaining('Unexpected `: u` in `deaths`'),
-    expect.stringContaining('Unexpected `9.0 be` in `deaths`'),
+    expect.stringContaining('`13.1 p` in `deaths` is'),
+    expect.stringContaining('`: u` in `deaths` is'),
+    expect.stringContaining('`9.0 be` in `deaths` is'),
   ]);
   expect((await read(file, text(undefined, 'p: p, ":": "[x]", ": u": "[x]"'))).problems).toMatchObject([
-    expect.stringContaining('3:8 error data/flag: Unexpected `be` beside a number in `deaths`'),
+    expect.stringContaining('3:8 error data/flag: `be` beside a number in `deaths`'),
   ]);
 });
 
@@ -141,18 +141,18 @@ test('a year and its month in two columns are one period', async () => {
   expect(problems).toEqual([]);
   expect(rows?.map(([key]) => key)).toEqual(['2019-11', '2019-12', '2020-01']);
   const first = async (file: string, type: string) =>
-    (await read(file, text(type))).problems[0]?.split(', exp')[0];
+    (await read(file, text(type))).problems[0]?.split('\n')[0];
   expect(await first(months.replace('2020,01', '2020,13'), 'month')).toBe(
-    'data/deaths.csv:4:6 error data/value-type: Unexpected `2020 13` in `period`',
+    'data/deaths.csv:4:6 error data/value-type: `2020 13` in `period` is not a month such as `2024-03`',
   );
   expect(await first('Viti,Muaji,deaths\n2019,Q4,3\n2020,5,3\n', 'quarter')).toBe(
-    'data/deaths.csv:3:6 error data/value-type: Unexpected `2020 5` in `period`',
+    'data/deaths.csv:3:6 error data/value-type: `2020 5` in `period` is not a quarter such as `2024-Q3`',
   );
   expect(await first(months, 'string')).toBe(
-    'data/datapackage.yaml:4:15 error data/package: Unexpected `string` `period` of two columns',
+    'data/datapackage.yaml:4:15 error data/package: Only a quarter, month or week can be in two columns; `period` has the type `string`',
   );
   expect(await first(months.replace('Muaji', 'Muaj'), 'month')).toBe(
-    'data/datapackage.yaml:4:30 error data/heading: Unexpected heading `Muaji`',
+    'data/datapackage.yaml:4:30 error data/heading: There is no heading `Muaji`; there are `Viti`, `Muaj`, `deaths`',
   );
 });
 
@@ -183,7 +183,7 @@ test('the column that names the rows may have no heading', async () => {
     '2020 South M 6',
   ]);
   expect((await read(file.replaceAll('\n,', '\nyear,'), text())).problems[0]).toContain(
-    'Unexpected heading ``',
+    'There is no heading ``; there are `year | year`, `North | M`, `North | F`, `South | M`',
   );
 });
 

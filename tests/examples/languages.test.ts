@@ -75,7 +75,7 @@ test('what a package says of itself and who answers for a report are said in the
   for (const tag of ['', '.sq', '.sr-Cyrl'])
     edit(`templates/victims${tag}.md`, (text) => `${text}\n{{methods only="sources"}}\n`);
   expect((await compiled()).problems.join()).toContain(
-    'without 1 of its texts in `sq` (`Figures of the police.`)',
+    'The `sq` translation of the data package lacks `Figures of the police.`',
   );
 
   const texts = { sq: 'Shifra të policisë.', 'sr-Cyrl': 'Подаци полиције.' };
@@ -126,10 +126,10 @@ describe('a translation', () => {
     const { problems } = await compiled(['sq']);
     expect(problems.slice(0, 2)).toEqual([
       expect.stringContaining(
-        'data/translations/sq.yaml:1:1 error translation/missing: Unexpected data package without 1 of its texts in `sq` (`Nationality`)',
+        'data/translations/sq.yaml:1:1 error translation/missing: The `sq` translation of the data package lacks `Nationality`',
       ),
       expect.stringContaining(
-        'data/translations/sq.yaml:9:3 warning translation/unused: Unexpected translation of `Natonality`',
+        'data/translations/sq.yaml:9:3 warning translation/unused: `Natonality` is translated, but',
       ),
     ]);
   });

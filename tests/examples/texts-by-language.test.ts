@@ -92,7 +92,7 @@ describe('are refused', () => {
     const { problems } = await compiled(['sq']);
     expect(problems).toEqual([
       expect.stringContaining(
-        'data/translations/sq.yaml:3:3 error translation/twice: Unexpected second translation of `Moldovan` in `sq`, expected one',
+        'data/translations/sq.yaml:3:3 error translation/twice: `Moldovan` has two different translations in `sq`',
       ),
     ]);
     expect(problems[0]).toMatch(/see: data\/datapackage\.yaml:26:\d+, the other/);
@@ -113,14 +113,14 @@ describe('are refused', () => {
     [
       '{en: Nationality, sq: Kombësia}',
       '{sq: Kombësia, en: Nationality}',
-      /`sq` as the first language of a text, expected `en`/,
+      /The text begins with `sq`, but the first language of the project is `en`$/,
     ],
     [
       'sr-Cyrl: молдавско',
       'sr-Latn: moldavsko',
-      /text in `sr-Latn`, expected one of .*\n.*Latin letters are made from `sr-Cyrl`/,
+      /not written in `sr-Latn`; its languages are .*\n.*Latin letters are made from `sr-Cyrl`/,
     ],
-    ['sq: Kombësia', 'mk: Националност', /text in `mk`, expected one of/],
+    ['sq: Kombësia', 'mk: Националност', /not written in `mk`; its languages are/],
     ['sq: Kombësia', 'sq: 5', /`title` cannot be a mapping/],
   ])('with %s written as %s', async (from, to, expected) => {
     edit('data/datapackage.yaml', (text) => text.replace(from, to));

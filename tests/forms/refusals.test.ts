@@ -129,8 +129,8 @@ test.each([
 });
 
 test.each([
-  ['[18, 65]', '[17, 65]', 'expected a band beside `young`, which goes from 0 to 18'],
-  ['[0, 18]', '[18, 0]', 'expected the smaller first'],
+  ['[18, 65]', '[17, 65]', 'overlaps `young`, which goes from 0 to 18'],
+  ['[0, 18]', '[18, 0]', 'does not begin with the smaller number'],
 ])('bounds %s as %s', async (own, other, words) => {
   const changed = { 'data/datapackage.yaml': dataPackage.replace(own, other) };
   await expect(project.prepared(changed)).rejects.toThrow(words);

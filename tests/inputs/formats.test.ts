@@ -57,15 +57,15 @@ test('a dataset in a new format is read through the same contract', async () => 
 test('faults of its cells, rows and columns are at the addresses that the format gives', async () => {
   const wrongCell = await prepared(lines.with(1, '{"year": 2013, "sex": "mail", "victims": 12}'));
   expect(wrongCell.problems).toEqual([
-    expect.stringMatching(/^data\/victims\.jsonl:2:16 error data\/category: Unexpected `mail` in `sex`/),
+    expect.stringMatching(/^data\/victims\.jsonl:2:16 error data\/category: `mail` in `sex` is not one of/),
   ]);
   const short = await prepared([...lines, '{"year": 2014}']);
   expect(short.problems).toEqual([
-    'data/victims.jsonl:4:15 error data/row-length: Unexpected row with 1 cell, expected 3 as in the header',
+    'data/victims.jsonl:4:15 error data/row-length: The row has 1 cell, the header has 3',
   ]);
   const wrongColumn = await prepared(lines.map((line) => line.replace('victims', 'victim')));
   expect(wrongColumn.problems[1]).toMatch(
-    /^data\/victims\.jsonl:1:33 error data\/header: Unexpected column `victim`/,
+    /^data\/victims\.jsonl:1:33 error data\/header: The column `victim` is not a field/,
   );
   const ended = await prepared([...lines, '7']);
   expect(ended.problems).toEqual([
@@ -79,9 +79,9 @@ test('what a package declares for another format is refused', async () => {
     ofLines.replace('format: json-lines', 'format: json-lines\n    dialect: {delimiter: ";"}'),
   );
   expect(problems).toEqual([
-    'data/datapackage.yaml:5:26 error data/package: Unexpected `delimiter`, expected the dialect of a `json-lines` file',
+    'data/datapackage.yaml:5:26 error data/package: Tallybook does not read `delimiter`\n  hint: remove it: it has no meaning for the format `json-lines`',
   ]);
   expect((await prepared(lines, ofLines.replace('json-lines', 'xlsx'))).problems).toEqual([
-    'data/datapackage.yaml:4:13 error data/package: Unexpected `format` `xlsx`, expected one of `csv`, `json`, `ndjson`, `sdmx-csv`, `open-sdg`, `json-lines`',
+    'data/datapackage.yaml:4:13 error data/package: Tallybook does not read `format: xlsx`\n  hint: use one of `csv`, `json`, `ndjson`, `sdmx-csv`, `open-sdg`, `json-lines`',
   ]);
 });

@@ -1,6 +1,6 @@
 import { Tree } from '../../model/dataset/hierarchy.js';
 import { problem } from '../../problems/problem.js';
-import { describeKeys, type GateRule } from './gate-rule.js';
+import type { GateRule } from './gate-rule.js';
 
 /**
  * Finds categories that a dimension declares and no row has. Every table and drawing would leave them out without a
@@ -20,7 +20,7 @@ export const everyCategory: GateRule<'gate/category'> = {
       const isPresent = (value: string): boolean => value === total || tree.isTold(value, present);
       for (const { value } of categories.filter((each) => !isPresent(each.value))) {
         const keys = { [name]: value };
-        yield { ...problem('gate/category', position, { keys: describeKeys(keys) }), keys };
+        yield { ...problem('gate/category', position, { category: value, name }), keys };
       }
     }
   },

@@ -6,15 +6,14 @@ export const untilEdition: GateRule<'gate/future'> = {
   codes: ['gate/future'],
   on: 'table',
   *check({ contract, rows }, { declared, edition }) {
-    for (const { name, type, role } of contract.fields) {
+    for (const { name, role } of contract.fields) {
       if (!declared.untilEdition.includes(name)) continue;
       for (const row of rows) {
         const own = role === 'dimension' ? row.keys : row.attributes;
         const text = Object.hasOwn(own, name) ? own[name] : undefined;
         const year = Number(/^\d{4}/.exec(text ?? '')?.[0] ?? Number.NaN);
         if (text === undefined || !(year > edition)) continue;
-        const expected = type === 'date' ? `a day up to ${edition}-12-31` : `a ${type} up to ${edition}`;
-        yield { ...problem('gate/future', row.place(name), { text, name, expected }), keys: row.keys };
+        yield { ...problem('gate/future', row.place(name), { text, name, edition }), keys: row.keys };
       }
     }
   },

@@ -63,21 +63,20 @@ function* wrongPair<Code extends PairCode>(
   if (!wrong) return;
   const elsewhere = own.dataset === other.dataset ? '' : ` of \`${other.dataset}\``;
   const actual = `${figure(row.measures[own.measure])} in \`${own.measure}\`${describeKeys(row.keys)}`;
-  const most = code === 'gate/equals' ? '' : 'at most ';
-  const expected = `${most}${decimal(right)}, as in \`${other.measure}\`${elsewhere}${describeKeys(partner.keys)}`;
+  const expected = `${decimal(right)} in \`${other.measure}\`${elsewhere}${describeKeys(partner.keys)}`;
   yield {
     position: row.place(own.measure),
     code,
     keys: row.keys,
     measure: own.measure,
     ...wording(
-      'data/pairs.actual',
+      code === 'gate/equals' ? 'data/pairs.actual' : 'data/pairs.more',
       { actual, expected },
       {
         see: [
           {
             position: partner.place(other.measure),
-            note: phrase('data/pairs.measure', { measure: figure(partner.measures[other.measure]) }),
+            note: phrase('data/pairs.measure'),
           },
           {
             position: rule.position,

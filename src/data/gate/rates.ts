@@ -66,11 +66,11 @@ function* wrongRate(
         see: [
           {
             position: row.place(numerator),
-            note: phrase('gate/rate.numerator', { numerator, decimal: decimal(count) }),
+            note: phrase('gate/rate.numerator', { numerator }),
           },
           {
             position: partner.place(denominator.measure),
-            note: phrase('gate/rate.decimal', { measure: denominator.measure, decimal: decimal(base) }),
+            note: phrase('gate/rate.decimal', { measure: denominator.measure }),
           },
         ],
       },

@@ -173,11 +173,10 @@ function totalMessage(
   const over = overOf(group, measure);
   if (confidential) return phrase('data/reconcile.total', { over });
   const stated = figure(total.measures[measure.name]);
-  return phrase('data/reconcile.total-sum', {
+  return phrase(hasRest ? 'data/reconcile.low' : 'data/reconcile.total-sum', {
     stated,
     over,
     others: othersOf(group),
-    atLeast: hasRest ? 'at least ' : '',
     decimal: decimal(sum),
   });
 }

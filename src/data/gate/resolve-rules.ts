@@ -1,5 +1,5 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { expectedReason, isReason } from '../../model/reason.js';
+import { isReason } from '../../model/reason.js';
 import { faultOf } from '../../problems/problem.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
@@ -130,14 +130,13 @@ function measureOf(
   const [only] = names;
   if (name === undefined && only !== undefined && names.length === 1) return only;
   if (name !== undefined && names.includes(name)) return name;
-  const expected = `expected a measure of \`${resource}\`: ${listNames(names)}`;
-  if (name === undefined) report(path, 'value', 'data/package.cells', { expected });
+  if (name === undefined) report(path, 'value', 'data/package.cells', { resource, names: listNames(names) });
   else {
     report(
       [...path, 'measure'],
       'value',
       'data/package.measure',
-      { name, expected },
+      { name, resource, names: listNames(names) },
       didYouMean(name, names),
     );
   }
@@ -208,10 +207,7 @@ function acceptOf(
   const keys = whereOf(where, resource, [...path, 'where'], context);
   const isKnown = measure === undefined || measureOf(measure, resource, path, context) !== undefined;
   if (!isReason(reason, code)) {
-    context.report([...path, 'reason'], 'value', 'data/package.reason', {
-      reason: reason.trim(),
-      expectedReason,
-    });
+    context.report([...path, 'reason'], 'value', 'data/package.reason', { reason: reason.trim() });
     return [];
   }
   if (keys === undefined || !isKnown) return [];

@@ -134,10 +134,9 @@ function inWords({ own, other }: Twin, { row, partner }: Pair, how: 'agree' | 'd
   const as = `\`${other.measure}\` of \`${other.dataset}\`${describeKeys(partner.keys)}`;
   const value = figure(partner.measures[other.measure]);
   const declared = `\`equals: [${written(own, other)}]\` to \`${own.dataset}\``;
-  const otherwise = 'if they are two things, let their titles or labels say so, or accept it with a reason';
   return wording(
     how === 'agree' ? 'data/check.equals' : 'data/check.states',
-    { actual, as, add: how === 'agree' ? 'add' : 'correct one of them, and add', declared, otherwise, value },
+    { actual, as, declared, value },
     { see: partner.place(other.measure) },
   );
 }

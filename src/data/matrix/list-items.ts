@@ -181,10 +181,11 @@ function listCategories(
   }
   const wanted = level ?? field.levels?.at(-1);
   if (wanted !== undefined && field.levels?.includes(wanted) !== true) {
+    if (field.levels === undefined) return fail('matrix/unknown.levels', { wanted, dimension });
     return fail(
       'matrix/unknown.level',
-      { wanted, dimension, none: field.levels === undefined ? 'none' : `one of ${listNames(field.levels)}` },
-      didYouMean(wanted, field.levels ?? []),
+      { wanted, dimension, levels: listNames(field.levels) },
+      didYouMean(wanted, field.levels),
     );
   }
   const all = field.categories.flatMap(({ value, label }, index) =>

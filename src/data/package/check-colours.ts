@@ -32,11 +32,12 @@ export function checkColours(field: FieldSpec, report: ReportFaultAt): void {
       const nearest = hexColour.test(colour)
         ? nearestThat(colour, (candidate) => faultOf(candidate, before) === undefined)
         : undefined;
+      const { id, other } = fault;
       report(
         ['categories', index, 'color'],
         'value',
-        'data/colour.colour',
-        { colour, fault },
+        id,
+        { colour, grey, least: leastContrast.shapes, other },
         nearest === undefined ? {} : { hint: phrase('data/colour.nearest', { nearest }) },
       );
     }
@@ -44,14 +45,19 @@ export function checkColours(field: FieldSpec, report: ReportFaultAt): void {
   }
 }
 
-/** What is expected in place of a colour; undefined where nothing is wrong with it. */
-function faultOf(colour: string, before: readonly string[]): string | undefined {
-  if (!hexColour.test(colour)) return `one such as \`#0b5d3b\`, or \`${grey}\``;
-  if ((contrast(colour, neutral.paper) ?? 0) < leastContrast.shapes)
-    return `one that can be seen: a contrast of ${leastContrast.shapes} : 1 with white`;
-  if (isWarning(colour)) return 'none that warns: reds and oranges say that something is wrong';
-  const same = before.find((other) => hexColour.test(other) && isAlike(other, colour));
-  return same === undefined ? undefined : `one that is told from \`${same}\` of another category`;
+interface ColourFault {
+  readonly id: 'data/colour.colour' | 'data/colour.pale' | 'data/colour.warning' | 'data/colour.alike';
+  /** The colour that it is too close to. */
+  readonly other?: string;
+}
+
+/** What is wrong with a colour, if anything. */
+function faultOf(colour: string, before: readonly string[]): ColourFault | undefined {
+  if (!hexColour.test(colour)) return { id: 'data/colour.colour' };
+  if ((contrast(colour, neutral.paper) ?? 0) < leastContrast.shapes) return { id: 'data/colour.pale' };
+  if (isWarning(colour)) return { id: 'data/colour.warning' };
+  const other = before.find((each) => hexColour.test(each) && isAlike(each, colour));
+  return other === undefined ? undefined : { id: 'data/colour.alike', other };
 }
 
 /** An error for each category whose colour differs from the one that another dataset gives it. */
@@ -67,7 +73,6 @@ export function twoColours({ resources }: PackageSpec, { positionOf }: ParsedYam
         const first = known.get(key);
         known.set(key, first ?? colour);
         if (first === undefined || first.toLowerCase() === colour.toLowerCase()) return [];
-        const what = `\`${category.value}\` of \`${name}\``;
         return [
           problem(
             'data/colour.dataset',
@@ -75,7 +80,7 @@ export function twoColours({ resources }: PackageSpec, { positionOf }: ParsedYam
               ['resources', resource, 'schema', 'fields', field, 'categories', index, 'color'],
               'value',
             ),
-            { colour, what, first },
+            { category: category.value, name, colour, first },
           ),
         ];
       }),

@@ -99,8 +99,7 @@ function checkName({ name, role }: FieldContract, report: ReportFaultAt): void {
   if (reserved && !readable) {
     report(['name'], 'value', 'data/package.helper', { name });
   } else if (!fieldName.test(name)) {
-    const expected = 'expected a letter, then letters, digits, `-`, `_` or single spaces';
-    report(['name'], 'value', 'data/package.field-call', { name, expected });
+    report(['name'], 'value', 'data/package.field-call', { name });
   }
 }
 

@@ -77,8 +77,8 @@ export async function readCodeTable(
     if (row.texts.length === 1 && row.texts[0] === '') return;
     if (row.texts.length !== header.texts.length) {
       const message = phrase('data/code-table.row', {
-        count: row.texts.length,
-        headerTextsCount: header.texts.length,
+        cells: row.texts.length === 1 ? '1 cell' : `${row.texts.length} cells`,
+        columns: header.texts.length,
       });
       if (right) fault({ severity: 'error', code, message, position: row.at(row.texts.length) });
       right = false;

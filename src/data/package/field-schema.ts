@@ -16,7 +16,7 @@ const missingValues = (mapping: Mapping) =>
       [
         text,
         mapping({
-          value: text.describe('The code as it stands in the file.'),
+          value: text.describe('The code as it is in the file.'),
           label: text
             .optional()
             .describe(
@@ -148,7 +148,9 @@ const standardField = (mapping: Mapping) => ({
   categories: categories(mapping).optional(),
   categoriesOrdered: flag
     .optional()
-    .describe('True where the order of the categories says something; bars of others stand by their size.'),
+    .describe(
+      '`true` where the order of the categories has a meaning; bars of other dimensions are sorted by size.',
+    ),
   decimalChar: text.optional(),
   groupChar: text.optional(),
   bareNumber: flag.optional(),
@@ -171,7 +173,7 @@ const ownField = {
     .literal('persons', { error: '`persons`' })
     .optional()
     .describe(
-      'Of measures: it counts persons, and other measures of the dataset that do not say so count none: they are not protected.',
+      'For a measure that counts persons. The other measures of the dataset then count none, and are not protected.',
     ),
   status: text
     .optional()

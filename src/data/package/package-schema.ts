@@ -74,13 +74,13 @@ const stated = (mapping: Mapping) =>
 /** How a resource counts people or things, so that two resources can be told alike or apart. */
 const counts = (mapping: Mapping) =>
   mapping({
-    unit: text.describe('What one count is one of: `persons`, `cases`.'),
+    unit: text.describe('What is counted: `persons`, `cases`.'),
     status: z
       .union([z.enum(countStatuses), mapping({ field: text })], {
         error: '`presumed`, `identified`, `assisted`, or `{field: ...}`, the dimension that tells them apart',
       })
       .optional()
-      .describe('How far the recognition of the persons counted has gone, where persons are counted.'),
+      .describe('Whether the persons counted are presumed, identified or assisted.'),
     definition: stated(mapping)
       .optional()
       .describe('Who or what is counted, in a sentence; printed under comparisons.'),
@@ -166,7 +166,7 @@ const subjectOfResource = (mapping: Mapping) => ({
   })
     .optional()
     .describe('Rules that the dataset breaks, each with the reason.'),
-  counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
+  counts: counts(mapping).optional().describe('How the resource counts: what `compare` needs to know.'),
 });
 
 const resource = (mapping: Mapping, added: z.ZodRawShape) =>
@@ -196,8 +196,8 @@ const methods = (mapping: Mapping) =>
     confidentiality: text.optional().describe('How persons are protected.'),
     release: text.optional().describe('When the figures are published, and who sees them before.'),
     accuracy: text.optional().describe('What the figures leave out, and how sure they are.'),
-    timeliness: text.optional().describe('How long after the period the figures are there.'),
-    comparability: text.optional().describe('What stands in the way of comparing years, places or datasets.'),
+    timeliness: text.optional().describe('How long after the period the figures are available.'),
+    comparability: text.optional().describe('What makes it hard to compare years, places or datasets.'),
   });
 
 /** A package as written; `mapping` says what becomes of keys that are not in the grammar. `added` are keys of resources by extensions. */

@@ -5,8 +5,10 @@ import type { ResourceSpec } from './package-schema.js';
 
 interface Refusal {
   readonly path: YamlPath;
+  /** As an author wrote it. */
   readonly shown: string;
-  readonly expected: string;
+  /** What to do. */
+  readonly hint: string;
 }
 
 /** The format of a file: as declared, else what the ending of its name says. */
@@ -24,64 +26,64 @@ export function formatOf({ format, path }: ResourceSpec): string {
  */
 export function refusals(resource: ResourceSpec, formats: Sources['formats']): Refusal[] {
   const found: Refusal[] = [];
-  const refuse: Refuse = (wrong, path, expected, value) => {
-    const shown = value === undefined ? '' : ` \`${String(value)}\``;
-    if (wrong) found.push({ path, shown, expected });
+  const refuse: Refuse = (wrong, path, hint, value) => {
+    const name = String(path.at(-1));
+    if (wrong) found.push({ path, shown: value === undefined ? name : `${name}: ${String(value)}`, hint });
   };
-  refuse(resource.data !== undefined, ['data'], 'the data in a file named by `path`');
+  refuse(resource.data !== undefined, ['data'], 'put the data into a file, and name it in `path`');
   const { dialect } = resource;
   const format = formatOf(resource);
   const known = Object.hasOwn(formats, format) ? formats[format] : undefined;
-  refuse(known === undefined, ['format'], oneOf(Object.keys(formats)), format);
-  refuse(typeof dialect === 'string', ['dialect'], 'a mapping, not the name of a file');
-  refuse(typeof resource.schema === 'string', ['schema'], 'a mapping with `fields`, not the name of a file');
+  refuse(known === undefined, ['format'], use(Object.keys(formats)), format);
+  refuse(typeof dialect === 'string', ['dialect'], 'write a mapping, not the name of a file', dialect);
+  const ofSchema = 'write a mapping with `fields`, not the name of a file';
+  refuse(typeof resource.schema === 'string', ['schema'], ofSchema, resource.schema);
   if (typeof dialect === 'object') {
     refuseDialect(dialect, refuse);
     for (const name of formatProperties) {
       const isForeign = known !== undefined && !known.includes(name) && dialect[name] !== undefined;
-      refuse(
-        isForeign,
-        ['dialect', name],
-        `the dialect of a ${format === 'csv' ? 'CSV' : `\`${format}\``} file`,
-      );
+      refuse(isForeign, ['dialect', name], `remove it: it has no meaning for the format \`${format}\``);
     }
   }
   if (typeof dialect === 'object' && dialect.header === false) {
     const isCsv = format === 'csv';
-    refuse(!isCsv, ['dialect', 'header'], `a header, which a \`${format}\` file has`);
+    refuse(!isCsv, ['dialect', 'header'], `remove it: the format \`${format}\` needs a header`, false);
     const shaped = (['table', 'columns', 'combine', 'unpivot', 'constants'] as const).find(
       (key) => resource[key] !== undefined,
     );
-    refuse(isCsv && shaped !== undefined, ['dialect', 'header'], `a header beside \`${shaped}\``);
+    const besides = `write a header into the file, or remove \`${shaped}\``;
+    refuse(isCsv && shaped !== undefined, ['dialect', 'header'], besides, false);
   }
   if (typeof resource.schema === 'object') refuseFields(resource.schema, refuse);
   return found;
 }
 
-type Refuse = (wrong: boolean, path: YamlPath, expected: string, value?: unknown) => void;
+type Refuse = (wrong: boolean, path: YamlPath, hint: string, value?: unknown) => void;
 
 function refuseDialect(dialect: Exclude<ResourceSpec['dialect'], string | undefined>, refuse: Refuse): void {
   const at = (name: keyof typeof dialect): YamlPath => ['dialect', name];
   const { headerRows = [1] } = dialect;
-  const elsewhere = 'the rows of the head under `table: {header: [1, 2]}`';
+  const elsewhere = 'name the rows of the header under `table: {header: [1, 2]}`';
   refuse(headerRows.length !== 1 || headerRows[0] !== 1, at('headerRows'), elsewhere);
   refuse(
     (dialect.commentRows ?? []).length > 0,
     at('commentRows'),
-    'rows above the head under `table: {skip: 1}`, or a `commentChar`',
+    'skip rows above the header with `table: {skip: 1}`, or declare a `commentChar`',
   );
   const isEscaped = dialect.escapeChar !== undefined;
   refuse(
     dialect.doubleQuote === false && !isEscaped,
     at('doubleQuote'),
-    'an `escapeChar` where quotes are not doubled',
+    'declare an `escapeChar` if quotes are not doubled',
+    false,
   );
   refuse(
     dialect.doubleQuote === true && isEscaped,
     at('doubleQuote'),
-    '`false` beside an `escapeChar`: quotes are doubled or escaped',
+    'write `false`: with an `escapeChar`, quotes are not doubled',
+    true,
   );
-  refuse(dialect.nullSequence !== undefined, at('nullSequence'), 'a code among `missingValues`');
+  refuse(dialect.nullSequence !== undefined, at('nullSequence'), 'declare the code in `missingValues`');
 }
 
 /** Each is about one format or the other. */
@@ -99,32 +101,38 @@ const formatProperties = [
   'table',
 ] as const satisfies readonly (keyof SourceDialect)[];
 
-const oneOf = (names: readonly string[]): string =>
-  `${names.length > 1 ? 'one of ' : ''}${names.map((name) => `\`${name}\``).join(', ')}`;
+const use = (names: readonly string[]): string =>
+  `use ${names.length > 1 ? 'one of ' : ''}${names.map((name) => `\`${name}\``).join(', ')}`;
 
 function refuseFields(schema: Exclude<ResourceSpec['schema'], string>, refuse: Refuse): void {
   const matches: unknown[] = [undefined, 'exact', 'equal'];
   refuse(
     !matches.includes(schema.fieldsMatch),
     ['schema', 'fieldsMatch'],
-    '`exact` or `equal`',
+    'write `exact` or `equal`',
     schema.fieldsMatch,
   );
   const types: readonly string[] = readableTypes;
   for (const [index, field] of schema.fields.entries()) {
     const at = (...names: string[]): YamlPath => ['schema', 'fields', index, ...names];
     const { type = 'string', format = 'default' } = field;
-    refuse(!types.includes(type), at('type'), oneOf(types), type);
+    refuse(!types.includes(type), at('type'), use(types), type);
     refuse(
       format !== 'default',
       at('format'),
-      '`default`: numbers and dates as in ISO 8601, text as it stands',
+      'remove it: numbers and dates are read as in ISO 8601, text as it is',
+      format,
     );
-    refuse(field.bareNumber === false, at('bareNumber'), 'numbers without signs around them');
+    refuse(
+      field.bareNumber === false,
+      at('bareNumber'),
+      'write the numbers without signs around them, and remove it',
+      false,
+    );
     refuse(
       field.constraints?.jsonSchema !== undefined,
       at('constraints', 'jsonSchema'),
-      'another constraint',
+      'use another constraint',
     );
   }
 }

@@ -70,17 +70,10 @@ export function resolveFields(
     checkHierarchy(field, reportHere);
     checkAddition(field, reportHere);
     checkStatus(spec, field, schema, reportHere);
-    if (spec.digits !== undefined && field.role !== 'measure') {
-      const actual = `digits of the ${field.role} \`${field.name}\``;
-      reportHere(['digits'], 'key', 'data/package.actual', { actual });
-    }
-    if (spec.times !== undefined && field.role !== 'measure') {
-      const actual = `times of the ${field.role} \`${field.name}\``;
-      reportHere(['times'], 'key', 'data/package.actual', { actual });
-    }
-    if (spec.about !== undefined && field.role !== 'measure') {
-      const actual = `about of the ${field.role} \`${field.name}\``;
-      reportHere(['about'], 'key', 'data/package.actual', { actual });
+    for (const key of ['digits', 'times', 'about'] as const) {
+      const { role, name } = field;
+      if (spec[key] === undefined || role === 'measure') continue;
+      reportHere([key], 'key', 'data/package.actual', { key, role, name });
     }
     return field.role === 'measure' && spec.about === undefined && isOfPersons
       ? { ...field, ofThings: true as const }
@@ -256,8 +249,7 @@ function checkMissing(
   report: ReportFaultAt,
 ): void {
   if (symbol === '' || meaning === '') {
-    const expected = 'expected its `label` and the `symbol` to print for it';
-    report(path, 'value', 'data/package.blank', { expected });
+    report(path, 'value', 'data/package.blank');
   }
   const other = earlier.find((entry) => entry.symbol === symbol && entry.meaning !== meaning);
   if (other === undefined) return;

@@ -61,9 +61,9 @@ function checkTag(tag: string | undefined, path: YamlPath, report: ReportFaultAt
   if (tag === undefined) return;
   const canonical = canonicalTag(tag);
   if (canonical !== undefined && canonical === tag && isKnownLanguage(tag)) return;
-  const isKnown = canonical !== undefined && isKnownLanguage(canonical);
-  const expected = isKnown ? `\`${canonical}\`` : 'a BCP 47 tag such as `sq` or `sr-Latn`';
-  report(path, 'value', 'data/package.language', { tag, expected });
+  if (canonical === undefined || !isKnownLanguage(canonical))
+    report(path, 'value', 'data/package.language', { tag });
+  else report(path, 'value', 'data/package.language-written', { tag, canonical });
 }
 
 /** Columns of Open SDG in which a blank is no total: each row has its year, and figures of two units or series are no parts of one. */
@@ -184,8 +184,8 @@ interface Surroundings extends Omit<ResolvingTools, 'limits'> {
 function resolveResource(written: ResourceSpec, around: Surroundings): ResourceContract | undefined {
   const resource = withOpenSdgBlanks(written);
   const { report, at, spec } = around;
-  for (const { path, shown, expected } of refusals(resource, around.formats))
-    report(path, 'value', 'data/package.property', { name: String(path.at(-1)), shown, expected });
+  for (const { path, shown, hint } of refusals(resource, around.formats))
+    report(path, 'value', 'data/package.property', { shown }, { hint });
   const { schema, dialect = {} } = resource;
   if (typeof schema === 'object' && schema.fields.length === 0) {
     report(['schema'], 'value', 'data/package.mapping', { name: resource.name });

@@ -1,7 +1,7 @@
 /** What a resource says that its rows are about: what it counts and when, and what its description claims of them. */
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type Counts, countStatuses, type Dataset, type StatedClaim } from '../../model/dataset/dataset.js';
-import { expectedReason, isReason } from '../../model/reason.js';
+import { isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { ReportFaultAt } from '../report.js';
@@ -58,8 +58,10 @@ function checkStatusField(name: string, fields: readonly FieldContract[], report
   const known: readonly string[] = countStatuses;
   const other = field.categories.find(({ value }) => value !== field.total && !known.includes(value));
   if (other === undefined && field.categories.length > 0) return;
-  const actual = other === undefined ? 'without declared categories' : `with the category \`${other.value}\``;
-  report(path, 'value', 'data/package.categories', { name, actual, known: listNames(known) });
+  if (other === undefined)
+    report(path, 'value', 'data/package.categories-declared', { name, known: listNames(known) });
+  else
+    report(path, 'value', 'data/package.categories', { name, other: other.value, known: listNames(known) });
 }
 
 /** The claims of a description, each about words that stand in it. */
@@ -96,7 +98,7 @@ export function smallCountsOf(
   const path = ['allow', 'small-counts'];
   if (reason === undefined) return undefined;
   if (isReason(reason, 'small counts')) return { reason, position: at(path) };
-  report(path, 'value', 'data/package.small-counts', { expectedReason });
+  report(path, 'value', 'data/package.small-counts');
   return undefined;
 }
 

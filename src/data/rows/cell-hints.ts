@@ -86,7 +86,7 @@ function numberHint(text: string, field: FieldContract, packageFile: string): st
   }
   if (/^\u2212/.test(text)) return 'write the minus as `-`';
   if (/^[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+$/.test(text))
-    return 'write all its digits: a spreadsheet shows long numbers so';
+    return 'write all its digits: a spreadsheet has shortened the number';
   if (compared.test(text)) {
     return `if the number itself is not known, declare \`${text}\` in \`missingValues\` of \`${name}\` with a \`label\`, or write \`[k]\` and declare that`;
   }
@@ -94,7 +94,7 @@ function numberHint(text: string, field: FieldContract, packageFile: string): st
   if (field.role === 'measure' && beside !== undefined && looksLikeFlag.test(text.trim())) {
     return `if \`${beside}\` says how far to trust the number, declare it under \`flags\` of the resource: \`flags: {${name}: {"${beside}": ${markOfFlag(beside) ?? 'MARK'}}}\`${markOfFlag(beside) === undefined ? ', where MARK is u (unreliable), p (provisional), r (revised), b (a break) or e (estimated)' : ''}`;
   }
-  return `write the digits alone: what is said beside them belongs into a column of its own`;
+  return 'write the digits alone; what is beside them needs a column of its own';
 }
 
 /** A faulty cell as a hint may speak of it. */
@@ -138,7 +138,7 @@ function typeHint(cell: FaultyCell): string | undefined {
         numberHint(text, field, packageFile) ?? (field.role === 'dimension' ? undefined : missingHint(cell))
       );
     case 'date':
-      if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return 'the calendar has no such day: correct it';
+      if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return 'correct it: the calendar has no such day';
       return /\d/.test(text) ? 'write the day as year, month and day: `2014-12-31`' : undefined;
     case 'year':
       return undefined;

@@ -17,38 +17,37 @@ import { undeclaredFlag } from './flags.js';
 import type { Repeat } from './repeated.js';
 
 /**
- * What a field expects of a cell that breaks one of its constraints, as the end of a sentence; undefined when the
- * cell keeps them all. `required` and `unique` are checked where blanks and rows are.
+ * How a cell breaks one of the constraints of its field, as the end of a sentence; undefined when it keeps them all.
+ * `required` and `unique` are checked where blanks and rows are.
  */
 function brokenConstraint(cell: Cell, text: string, field: FieldContract): string | undefined {
   const { minLength, maxLength, pattern, values } = field.constraints;
   const length = minLength === undefined && maxLength === undefined ? 0 : [...text].length;
-  if (minLength !== undefined && length < minLength) return `at least ${minLength} characters`;
-  if (maxLength !== undefined && length > maxLength) return `at most ${maxLength} characters`;
-  if (pattern !== undefined && !pattern.matches(text)) return `a match of \`${pattern.source}\``;
+  if (minLength !== undefined && length < minLength) return `has fewer than ${minLength} characters`;
+  if (maxLength !== undefined && length > maxLength) return `has more than ${maxLength} characters`;
+  if (pattern !== undefined && !pattern.matches(text)) return `does not match \`${pattern.source}\``;
   if (values !== undefined && !values.includes(text)) {
-    return `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
+    return `is not one of ${values.map((value) => `\`${value}\``).join(', ')}`;
   }
-  return brokenBound(cell, field.constraints) ?? brokenCount(cell, field);
+  return brokenBound(cell, field.constraints);
 }
 
 /** There are no -4 victims, unless the field says that its numbers may be below 0, as a balance is. */
-function brokenCount(cell: Cell, field: FieldContract): string | undefined {
+function isBrokenCount(cell: Cell, field: FieldContract): boolean {
   const { minimum, exclusiveMinimum } = field.constraints;
-  if (minimum !== undefined || exclusiveMinimum !== undefined) return undefined;
-  if (field.role !== 'measure' || !field.additive || !isCount(field)) return undefined;
-  const isNegative = cell.kind === 'number' && compare(toExact(cell.value), zero) < 0;
-  return isNegative ? 'a count of 0 or more, or a negative `minimum` in its `constraints`' : undefined;
+  if (minimum !== undefined || exclusiveMinimum !== undefined) return false;
+  if (field.role !== 'measure' || !field.additive || !isCount(field)) return false;
+  return cell.kind === 'number' && compare(toExact(cell.value), zero) < 0;
 }
 
 const boundNames = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
 type Bound = (typeof boundNames)[number];
 
 const bounds: Readonly<Record<Bound, { words: string; keeps: (order: number) => boolean }>> = {
-  minimum: { words: 'at least', keeps: (order) => order >= 0 },
-  maximum: { words: 'at most', keeps: (order) => order <= 0 },
-  exclusiveMinimum: { words: 'more than', keeps: (order) => order > 0 },
-  exclusiveMaximum: { words: 'less than', keeps: (order) => order < 0 },
+  minimum: { words: 'is below', keeps: (order) => order >= 0 },
+  maximum: { words: 'is above', keeps: (order) => order <= 0 },
+  exclusiveMinimum: { words: 'is not above', keeps: (order) => order > 0 },
+  exclusiveMaximum: { words: 'is not below', keeps: (order) => order < 0 },
 };
 
 function brokenBound(cell: Cell, constraints: Constraints): string | undefined {
@@ -189,9 +188,12 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
       return false;
     default: {
       const broken = brokenConstraint(cell, text, field);
-      if (broken === undefined) return true;
+      if (broken === undefined && !isBrokenCount(cell, field)) return true;
+      const said = { text: quoted(text, column), name: field.name };
       report(column, row, 'data/constraint', () =>
-        faultOf('data/constraint.text', { text: quoted(text, column), name: field.name, broken }),
+        broken === undefined
+          ? faultOf('data/constraint.negative', said)
+          : faultOf('data/constraint.text', { ...said, broken }),
       );
       return false;
     }
@@ -216,9 +218,7 @@ function checkBlank(column: Column, row: SourceRow): boolean {
 function checkRequired(column: Column, row: SourceRow): boolean {
   const { field } = column;
   if (!field.constraints.required) return true;
-  report(column, row, 'data/constraint', () =>
-    faultOf('data/constraint.empty', { name: field.name, expectation: expectationOf(field) }),
-  );
+  report(column, row, 'data/constraint', () => faultOf('data/constraint.empty', { name: field.name }));
   return false;
 }
 
@@ -244,12 +244,14 @@ function reportFault(kind: CellFault, text: string, column: Column, row: SourceR
       const found = `long number in \`${field.name}\``;
       return limitProblem({ name: 'digits', limits, position, found });
     }
-    const should = kind === 'spaces' ? 'no spaces around it' : expected(field);
     // Any hint that is worth reading quotes the cell.
     const hint = table.contract.confidential
       ? undefined
       : cellHint(kind, { text, quoted: said, field, packageFile });
-    return wording('data/check-cell.said', { said, name: field.name, should }, { hint });
+    const values = { said, name: field.name };
+    return kind === 'spaces'
+      ? wording('data/check-cell.spaces', values, { hint })
+      : wording('data/check-cell.said', { ...values, fault: unlike(field) }, { hint });
   });
 }
 
@@ -262,20 +264,29 @@ const faultCodes: Readonly<Record<CellFault, DiagnosticCode>> = {
 };
 
 /** "an integer or a declared missing value (`[x]`, `[c]`)". */
-function expected(field: FieldContract): string {
-  if (field.categories.length > 0) return `one of ${listNames(field.categories.map(({ value }) => value))}`;
+const expected = (field: FieldContract): string => taken(field).join(' or ');
+
+/** "is neither an integer nor a declared missing value (`[x]`, `[c]`)". */
+function unlike(field: FieldContract): string {
+  const all = taken(field);
+  return all.length > 1 ? `is neither ${all.join(' nor ')}` : `is not ${all.join('')}`;
+}
+
+/** What a field takes. */
+function taken(field: FieldContract): readonly string[] {
+  if (field.categories.length > 0) return [`one of ${listNames(field.categories.map(({ value }) => value))}`];
   const or: string[] = [expectationOf(field)];
   if (field.role === 'dimension' && field.total !== undefined) or.push(`the total \`${field.total}\``);
   if (field.role !== 'dimension' && field.missing.length > 0) {
     const codes = field.missing.map(({ code }) => (code === '' ? 'a blank' : `\`${code}\``));
     or.push(`a declared missing value (${codes.join(', ')})`);
   }
-  return or.join(' or ');
+  return or;
 }
 
 /** The cell as a message may show it: values of a protected dataset stay out of messages. */
 function quoted(text: string, { table }: Column): string {
-  if (table.contract.confidential) return 'value';
+  if (table.contract.confidential) return 'A value';
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return `\`${short.replace(/\s+/g, ' ')}\``;
 }

@@ -45,7 +45,7 @@ function reportFault(
       case 'struck':
         return wording('data/check-note.struck', { said: said(text, column), name });
       case 'partly-struck':
-        return wording('data/check-note.part', { name, said: said(text, column) });
+        return wording('data/check-note.part', { name });
       case 'covered':
         return wording('data/check-note.lies', { name });
     }
@@ -65,4 +65,4 @@ const codes = {
 } as const;
 
 const said = (text: string, { table }: Column): string =>
-  table.contract.confidential ? 'value' : `\`${text}\``;
+  table.contract.confidential ? 'A value' : `\`${text}\``;

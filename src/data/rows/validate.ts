@@ -51,9 +51,8 @@ function readMarks(
         line: row.line,
         describe: () =>
           problem('data/status', row.at(table.column(name)), {
-            value: table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``,
+            value: table.contract.confidential ? 'A value' : `\`${text.slice(0, 60)}\``,
             name,
-            listed,
           }),
       });
     } else statuses.set(name, read);
@@ -67,8 +66,6 @@ function readMarks(
   });
   return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
 }
-
-const listed = marks.map((mark) => `\`${mark}\``).join(', ');
 
 /** Stands in for a measure that could not be read: sums that meet it are not checked. */
 const unreadable: Missing = { kind: 'missing', code: '', symbol: '', meaning: '' };
@@ -343,7 +340,7 @@ function checkKey(
           confidential ? `\`${field}\`` : `${field} \`${values[index]}\``,
         );
         return problem(
-          'data/duplicate-key',
+          confidential ? 'data/duplicate-key.confidential' : 'data/duplicate-key',
           row.place(name),
           { shown: shown.join(', ') },
           { see: first.place(name) },

@@ -25,15 +25,16 @@ function hasLength(row: SourceRow, work: RowWork): boolean {
   const expected = shape.range === undefined ? head.width : shape.range.lastColumn + 1;
   if (shape.range === undefined ? actual === expected : actual >= expected) return true;
   const cells = actual === 1 ? '1 cell' : `${actual} cells`;
-  const wanted =
-    shape.range === undefined
-      ? `${expected} as in the header`
-      : `at least ${expected}, as many as the range reaches`;
   repeat({
     code: 'data/row-length',
     column: 'length',
     line: row.line,
-    describe: () => problem('data/row-length.row', row.at(Math.min(actual, expected)), { cells, wanted }),
+    describe: () =>
+      problem(
+        shape.range === undefined ? 'data/row-length.row' : 'data/row-length.range',
+        row.at(Math.min(actual, expected)),
+        { cells, expected },
+      ),
   });
   return false;
 }
@@ -63,7 +64,9 @@ function isHeaded(row: SourceRow, work: RowWork): boolean {
   const { layout, repeat, context } = work;
   const stray = layout.unheaded.find(({ index }) => (row.texts[index] ?? '').trim() !== '');
   if (stray === undefined) return true;
-  const said = context.contract.confidential ? 'value' : `\`${(row.texts[stray.index] ?? '').slice(0, 60)}\``;
+  const said = context.contract.confidential
+    ? 'A value'
+    : `\`${(row.texts[stray.index] ?? '').slice(0, 60)}\``;
   repeat({
     code: 'data/heading',
     column: String(stray.index),

@@ -213,16 +213,12 @@ function reportLeftOver(
 ): void {
   const absent = contract.fields.flatMap(({ name }, index) => (sources[index] === undefined ? [name] : []));
   for (const { text, position } of left) {
-    const expected =
-      unpivot === undefined
-        ? 'expected the heading of a field'
-        : 'expected the heading of a field, or one that `unpivot` names';
     const near = didYouMean(text, absent);
     report(
       problem(
-        'data/heading.column',
+        unpivot === undefined ? 'data/heading.column' : 'data/heading.column-unpivot',
         position,
-        { text, expected },
+        { text },
         near.hint === undefined
           ? {
               hint: phrase('data/heading.declare'),

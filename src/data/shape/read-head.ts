@@ -166,7 +166,7 @@ function isDisplayed(
 function isVisible(headings: readonly Heading[], { fault }: TableContext): boolean {
   const hidden = headings.filter(({ text }) => invisibleIn(text) !== undefined);
   for (const { text, position } of hidden.slice(0, 10)) {
-    fault(problem('data/invisible.heading', position, { invisibleIn: invisibleIn(text) }));
+    fault(problem('data/invisible.heading', position, { hidden: invisibleIn(text) }));
   }
   return hidden.length === 0;
 }

@@ -47,10 +47,7 @@ function resolveFlags(
       const mark = marks.find((each) => each === meaning);
       if (mark !== undefined) return [flag, { mark }];
       if (!missing.some(({ code }) => code === meaning)) {
-        const codes =
-          missing.length === 0
-            ? ''
-            : `, or a missing value among ${listNames(missing.map(({ code }) => code))}`;
+        const codes = missing.length === 0 ? '' : ` (${listNames(missing.map(({ code }) => code))})`;
         report(path, 'value', 'data/package.mark', { meaning, flag, marks: listNames(marks), codes });
       }
       return [flag, { code: meaning }];
@@ -65,7 +62,7 @@ function resolveRename(
 ): Rename {
   const { name, role } = field;
   if (role === 'measure') {
-    report(['rename', name], 'key', 'data/package.new', { role, name });
+    report(['rename', name], 'key', 'data/package.new', { name });
   }
   const position: Position = at(['rename', name, 'from']);
   if (Object.keys(codes).length === 1 && Object.hasOwn(codes, 'from'))

@@ -160,13 +160,8 @@ function checkTable({ table = {} }: ResourceSpec, { report, isWorkbook }: ShapeS
   const { firstRow, lastRow } = parseRange(written);
   const rows = lastRow - firstRow + 1;
   if (lastOfHeader + footer < rows) return;
-  const parts = `a header to row ${lastOfHeader}${footer === 0 ? '' : ` and a footer of ${footer}`}`;
-  report(['table', 'range'], 'value', 'data/package.range', {
-    written,
-    rows,
-    row: rows === 1 ? 'row' : 'rows',
-    parts,
-  });
+  const id = footer === 0 ? 'data/package.range' : 'data/package.range-footer';
+  report(['table', 'range'], 'value', id, { written, header: lastOfHeader, footer });
 }
 
 function resolveUnpivot(
@@ -183,7 +178,8 @@ function resolveUnpivot(
       const parts = isPattern ? starsOf(name) : headingParts(name).length;
       if (parts !== into.length && !(into.length === 1 && !isPattern)) {
         const counted = isPattern ? `${parts} \`*\`` : `${parts} ${parts === 1 ? 'part' : 'parts'}`;
-        report(path, 'value', 'data/package.name', { name, counted, count: into.length });
+        const wanted = `${into.length} ${into.length === 1 ? 'field' : 'fields'}`;
+        report(path, 'value', 'data/package.name', { name, counted, fields: wanted });
       }
       if (plain.indexOf(name) < index) {
         report(path, 'value', 'data/package.heading', { name });

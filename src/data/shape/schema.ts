@@ -29,7 +29,7 @@ const table = (mapping: Mapping) =>
       .optional()
       .describe('The rows of the range that head its columns, counted from 1. Default: `[1]`.'),
     footer: count.optional().describe('Rows at the end of the range that are notes, empty ones not counted.'),
-    trim: flag.optional().describe('`true`: spaces around what stands in a cell are not part of it.'),
+    trim: flag.optional().describe('`true`: spaces around the text of a cell are left out.'),
     hidden: z
       .enum(['read', 'leave'], { error: '`read` or `leave`' })
       .optional()
@@ -38,7 +38,7 @@ const table = (mapping: Mapping) =>
       .literal('flags', { error: '`flags`' })
       .optional()
       .describe(
-        '`flags`: a column without a heading holds the flags of the numbers to its left. Default: nothing may stand in it.',
+        '`flags`: a column without a heading holds the flags of the numbers to its left. Default: it must be empty.',
       ),
     groups: text
       .optional()
@@ -70,7 +70,7 @@ const unpivot = (mapping: Mapping) =>
 
 /** What a resource may say of the form of its file. */
 export const shapeOfResource = (mapping: Mapping) => ({
-  table: table(mapping).optional().describe('Where in the file the table stands, and how it is headed.'),
+  table: table(mapping).optional().describe('Where in the file the table is, and which rows head it.'),
   columns: z
     .record(z.string(), text, { error: 'a mapping of fields to headings' })
     .optional()
@@ -91,7 +91,7 @@ export const shapeOfResource = (mapping: Mapping) => ({
       error: 'a mapping of measures to their flags',
     })
     .optional()
-    .describe('What stands beside numbers, or for them, and which mark or missing value it is.'),
+    .describe('Signs beside numbers, or in place of them, and the mark or missing value that each means.'),
   constants: z
     .record(z.string(), word, { error: 'a mapping of fields to texts' })
     .optional()
@@ -102,6 +102,6 @@ export const shapeOfResource = (mapping: Mapping) => ({
     })
     .optional()
     .describe(
-      'What each code of a field stands for, or `{from: FILE}`, a CSV file with the columns `from` and `to`.',
+      'What each code of a field means, or `{from: FILE}`, a CSV file with the columns `from` and `to`.',
     ),
 });

@@ -176,7 +176,7 @@ function checkFooter(
   if (said.length === 1 && /\p{L}/u.test(only)) return true;
   const number = numbers.find(({ index }) => (texts[index] ?? '').trim() !== '');
   if (number === undefined) return true;
-  const quoted = contract.confidential ? 'value' : `\`${(texts[number.index] ?? '').slice(0, 60)}\``;
+  const quoted = contract.confidential ? 'a value' : `\`${(texts[number.index] ?? '').slice(0, 60)}\``;
   fault(problem('data/shape.footer', at(number.index), { quoted, text: number.text, footer }));
   return false;
 }

@@ -99,7 +99,7 @@ function missingTexts(missing: readonly string[], file: string, tag: string): Di
   return problem(
     'translation/missing',
     { file, line: 1, column: 1 },
-    { count: missing.length, tag, list: list.join(', '), more, file, missing: JSON.stringify(missing[0]) },
+    { tag, list: list.join(', '), more, file, missing: JSON.stringify(missing[0]) },
   );
 }
 

@@ -31,6 +31,8 @@ export function checkTextsByLanguage(
   return texts.flatMap((each) => [
     ...(each.language === first ? [] : [wrongFirst(each, first)]),
     ...each.others.flatMap(({ language, text, position }): Diagnostic[] => {
+      // Said of the text already: another comes before it.
+      if (language === first) return [];
       if (!others.includes(language)) return [notWritten(language, position, [first, ...others])];
       const key = JSON.stringify([language, each.text]);
       const before = known.get(key);

@@ -18,7 +18,7 @@ const translationFile = z.strictObject(
     texts: z
       .record(word, word, { error: 'a mapping such as `{Women: Gra}`' })
       .optional()
-      .describe('What a text of the data package is in this language, wherever it stands.'),
+      .describe('The translation of a text of the data package, wherever it is.'),
     at: z
       .record(word, word, { error: 'a mapping such as `{victims/sex=female: Gra}`' })
       .optional()
@@ -71,8 +71,7 @@ function unreadable({ reason, found, wrong }: FileProblem, file: string, limits:
   if (reason === 'not-utf8') return wrongByteProblem('translation/yaml', file, wrong);
   if (reason === 'too-large')
     return limitProblem({ name: 'textBytes', limits, position, found: `${found} in \`${file}\`` });
-  return problem('translation/yaml', position, {
-    found: reason === 'not-a-file' ? found : 'unreadable file',
-    file,
-  });
+  return reason === 'not-a-file'
+    ? problem('translation/yaml', position, { found, file })
+    : problem('translation/yaml.unreadable', position, { file });
 }

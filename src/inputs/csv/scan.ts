@@ -142,9 +142,9 @@ function lineBreaks(cells: readonly string[], bytes: Buffer, start: number, end:
 }
 
 const sentences: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'Unexpected end of the file inside quotes, expected a closing quote',
-  CSV_INVALID_CLOSING_QUOTE: 'Unexpected text after a closing quote, expected a delimiter',
-  INVALID_OPENING_QUOTE: 'Unexpected quote inside a cell, expected the whole cell in quotes',
+  CSV_QUOTE_NOT_CLOSED: 'A quote is opened here and never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'There is text between a closing quote and the delimiter',
+  INVALID_OPENING_QUOTE: 'There is a quote inside a cell that does not begin with one',
 };
 
 /** As much of a faulty record as is looked at to find the cell with the fault. */

@@ -90,11 +90,9 @@ function otherKeys(
   const lacking = names.filter((name) => !cells.has(name));
   const added = [...cells].find(([name]) => !names.includes(name));
   if (lacking.length === 0 && added === undefined) return undefined;
-  const [what, at] =
-    added === undefined
-      ? [`object without ${listNames(lacking)}`, start]
-      : [`key \`${added[0]}\``, added[1].start];
-  return problem('data/json', place(at), { what, names: listNames(names) });
+  return added === undefined
+    ? problem('data/json.lacks', place(start), { lacking: listNames(lacking) })
+    : problem('data/json', place(added[1].start), { key: added[0], names: listNames(names) });
 }
 
 function problemOf(fault: unknown, place: Place): SourceProblem {

@@ -46,7 +46,7 @@ export class JsonScanner {
       const key = this.#key();
       if (composed(key) === property) return;
       this.#skip(0);
-      if (!this.#take(',')) throw this.#fault(`expected the property \`${property}\``);
+      if (!this.#take(',')) throw this.#fault(`the property \`${property}\``);
     }
   }
 
@@ -54,8 +54,8 @@ export class JsonScanner {
   *list(): Generator<JsonRecord> {
     if (!this.#take('[')) {
       const isObject = this.text.startsWith('{', this.#at);
-      const hint = 'name the list that stands inside it: `dialect: {property: ...}`';
-      throw this.#fault('expected a list of objects', isObject ? hint : undefined);
+      const hint = 'name the list inside it: `dialect: {property: ...}`';
+      throw this.#fault('a list of objects', isObject ? hint : undefined);
     }
     if (this.#take(']')) return;
     do yield this.#record();
@@ -75,7 +75,7 @@ export class JsonScanner {
 
   /** Throws where something stands after what was read. */
   requireEnd(): void {
-    if (!this.isAtEnd()) throw this.#fault('expected the end of the file');
+    if (!this.isAtEnd()) throw this.#fault('the end of the file');
   }
 
   #record(): JsonRecord {
@@ -100,7 +100,7 @@ export class JsonScanner {
   #key(): string {
     this.#passSpace();
     const text = this.#match(stringLiteral);
-    if (text === undefined) throw this.#fault('expected the name of a column in quotes');
+    if (text === undefined) throw this.#fault('the name of a column in quotes');
     this.#expect(':', 'a colon');
     return JSON.parse(text) as string;
   }
@@ -116,15 +116,18 @@ export class JsonScanner {
     if (word !== undefined) return { text: word === 'null' ? undefined : word, start };
     const [next] = this.text.slice(start, start + 1);
     if (next === '{' || next === '[') {
-      const what = next === '{' ? 'object' : 'list';
+      const what = next === '{' ? 'an object' : 'a list';
       throw new JsonFault(phrase('inputs/scan.text', { what, key }), start);
     }
-    throw this.#fault('expected a text, a number, true, false or null');
+    throw this.#fault('a text, a number, true, false or null');
   }
 
   /** Passes over any value. */
   #skip(depth: number): void {
-    if (depth > mostDepth) throw this.#fault(`expected at most ${mostDepth} values inside each other`);
+    if (depth > mostDepth) {
+      this.#passSpace();
+      throw new JsonFault(phrase('inputs/scan.deep', { most: mostDepth }), this.#at);
+    }
     this.#passSpace();
     const close = this.#take('{') ? '}' : this.#take('[') ? ']' : undefined;
     if (close === undefined) {
@@ -158,14 +161,17 @@ export class JsonScanner {
   }
 
   #expect(sign: string, what: string): void {
-    if (!this.#take(sign)) throw this.#fault(`expected ${what}`);
+    if (!this.#take(sign)) throw this.#fault(what);
   }
 
-  #fault(expected: string, hint?: string): JsonFault {
+  #fault(wanted: string, hint?: string): JsonFault {
     this.#passSpace();
     const sign = [...this.text.slice(this.#at, this.#at + 2)][0];
-    const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
-    return new JsonFault(phrase('inputs/scan.found', { found, expected }), this.#at, hint);
+    const message =
+      sign === undefined
+        ? phrase('inputs/scan.end', { wanted })
+        : phrase('inputs/scan.found', { found: `\`${sign}\``, wanted });
+    return new JsonFault(message, this.#at, hint);
   }
 }
 

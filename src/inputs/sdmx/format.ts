@@ -56,7 +56,7 @@ class Look {
     const [actual, expected] = [row.texts.length, this.header.texts.length];
     if (actual !== expected) {
       this.#problem = problem('data/row-length.row-header', row.at(Math.min(actual, expected)), {
-        cell: actual === 1 ? '1 cell' : `${actual} cells`,
+        cells: actual === 1 ? '1 cell' : `${actual} cells`,
         expected,
       });
       return;
@@ -105,7 +105,9 @@ class Look {
     );
     if (lost === undefined) return undefined;
     const other = this.#varying.get(lost.index);
-    const [one, two] = [this.#firsts.get(lost.index), other === undefined ? '' : cellOf(other, lost)];
+    const [one, two] = [this.#firsts.get(lost.index), other === undefined ? '' : cellOf(other, lost)].map(
+      (text = '') => (text === '' ? 'empty' : `\`${text}\``),
+    );
     return problem('data/header.says', this.header.at(lost.index), {
       id: lost.id,
       one,

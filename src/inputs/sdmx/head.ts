@@ -58,9 +58,8 @@ export function readSdmxHead(header: SourceRow): SdmxHead | SourceProblem {
   const [first = ''] = ids;
   const version = ownOf(versions, first);
   if (version === undefined) {
-    const expected = '`DATAFLOW` (SDMX-CSV 1.0) or `STRUCTURE` (2.0)';
     const hint = phrase('data/sdmx.csv');
-    return problem(0, phrase('data/sdmx.column', { text: texts[0] ?? '', expected }), hint);
+    return problem(0, phrase('data/sdmx.column', { text: texts[0] ?? '' }), hint);
   }
   const structure = ids.indexOf(version.structure);
   if (structure < 0) {

@@ -28,10 +28,13 @@ export function archiveFault(
   const compressed = files.reduce((sum, file) => sum + file.compressedBytes, 0);
   if (bytes > limits.workbookBytes || (bytes > harmless && bytes > compressed * mostRatio)) {
     const most = limits.workbookBytes.toLocaleString('en');
-    const expected = `expected at most ${most}, and ${mostRatio} times the size of the file`;
     return {
       about: 'file',
-      ...wording('inputs/check-archive.unpacks', { bytes: bytes.toLocaleString('en'), expected }),
+      ...wording('inputs/check-archive.unpacks', {
+        bytes: bytes.toLocaleString('en'),
+        most,
+        ratio: mostRatio,
+      }),
     };
   }
   return undefined;
@@ -54,8 +57,6 @@ export function otherKind(bytes: Uint8Array): WorkbookFault | undefined {
   }
   return {
     about: 'file',
-    ...wording('inputs/check-archive.workbook', {
-      emptyFile: bytes.length === 0 ? 'empty file' : 'file of another kind',
-    }),
+    ...wording(bytes.length === 0 ? 'inputs/check-archive.empty' : 'inputs/check-archive.workbook'),
   };
 }

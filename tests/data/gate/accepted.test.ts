@@ -39,7 +39,7 @@ test('what was accepted is kept with the dataset, with its reason and who answer
 
 test('an acceptance of what is no longer there is an error at its place', async () => {
   expect(await problemsOfPackage(withAccepts)).toEqual([
-    'data/datapackage.yaml:5:9 error gate/accepts-unused: Unexpected acceptance of `data/total` of `victims` (year `2013`, sex `total`), expected a finding that it applies to\n  hint: remove it: the data no longer give a reason',
+    'data/datapackage.yaml:5:9 error gate/accepts-unused: `data/total` of `victims` (year `2013`, sex `total`) is accepted here, but nothing in the data needs it\n  hint: remove the entry',
   ]);
 });
 

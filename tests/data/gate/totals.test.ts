@@ -34,7 +34,7 @@ const cells = ['north,female,10', 'north,male,20', 'south,female,15', 'south,mal
 describe('a total over several dimensions at once', () => {
   test('is added up from the cells where nothing stands between', async () => {
     expect(await problemsOf([...cells, 'total,total,999'])).toEqual([
-      'data/persons.csv:6:13 error data/total: Unexpected total 999 over `place` and `sex` of `persons`, expected 75, the sum of its parts\n' +
+      'data/persons.csv:6:13 error data/total: The total 999 over `place` and `sex` of `persons` is wrong: its parts add up to 75\n' +
         '  see: data/persons.csv:2:14, `north`, `female` is 10\n' +
         '  see: data/persons.csv:3:12, `north`, `male` is 20\n' +
         '  see: data/persons.csv:4:14, `south`, `female` is 15\n' +
@@ -45,11 +45,11 @@ describe('a total over several dimensions at once', () => {
 
   test('is looked at when it is missing, and when only some of its parts are known', async () => {
     expect(firstLines(await problemsOf([...cells, 'total,total,[x]']))).toEqual([
-      'data/persons.csv:6:13 error gate/blank-total: Unexpected `[x]` as total over `place` and `sex` of `persons`, expected 75, the sum of its parts',
+      'data/persons.csv:6:13 error gate/blank-total: The total over `place` and `sex` of `persons` is `[x]`, though all its parts are known: they add up to 75',
     ]);
     const partly = [...cells.slice(0, 3), 'south,male,[x]'];
     expect(firstLines(await problemsOf([...partly, 'total,total,40']))).toEqual([
-      'data/persons.csv:6:13 error gate/within: Unexpected total 40 over `place` and `sex` of `persons`, expected at least 45, the sum of the parts that are known',
+      'data/persons.csv:6:13 error gate/within: The total 40 over `place` and `sex` of `persons` is too low: the parts that are known add up to 45',
     ]);
     expect(await problemsOf([...partly, 'total,total,50'])).toEqual([]);
   });
@@ -90,15 +90,15 @@ describe('a total over several dimensions at once', () => {
   test('is reached by each way on which there are totals', async () => {
     const margins = ['north,total,30', 'south,total,45', 'total,female,25', 'total,male,50'];
     expect(firstLines(await problemsOf([...cells, ...margins, 'total,total,76']))).toEqual([
-      'data/persons.csv:10:13 error data/total: Unexpected total 76 over `place` of `persons` (sex `total`), expected 75, the sum of its parts',
-      'data/persons.csv:10:13 error data/total: Unexpected total 76 over `sex` of `persons` (place `total`), expected 75, the sum of its parts',
+      'data/persons.csv:10:13 error data/total: The total 76 over `place` of `persons` (sex `total`) is wrong: its parts add up to 75',
+      'data/persons.csv:10:13 error data/total: The total 76 over `sex` of `persons` (place `total`) is wrong: its parts add up to 75',
     ]);
     expect(
       firstLines(
         await problemsOf([...margins.slice(2), 'north,total,30', 'south,total,46', 'total,total,75']),
       ),
     ).toEqual([
-      'data/persons.csv:6:13 error data/total: Unexpected total 75 over `place` of `persons` (sex `total`), expected 76, the sum of its parts',
+      'data/persons.csv:6:13 error data/total: The total 75 over `place` of `persons` (sex `total`) is wrong: its parts add up to 76',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('a total over several dimensions at once', () => {
     const mixed = ['north,total,30', 'south,female,15', 'south,male,30'];
     expect(await problemsOf([...mixed, 'total,total,75'])).toEqual([]);
     expect(firstLines(await problemsOf([...mixed, 'total,total,74']))).toEqual([
-      'data/persons.csv:5:13 error data/total: Unexpected total 74 over `place` and `sex` of `persons`, expected 75, the sum of its parts',
+      'data/persons.csv:5:13 error data/total: The total 74 over `place` and `sex` of `persons` is wrong: its parts add up to 75',
     ]);
   });
 
@@ -136,9 +136,9 @@ describe('a total over several dimensions at once', () => {
         await problemsOf([...deep, 'total,total,total,74', 'total,female,total,26', 'north,total,old,9']),
       ),
     ).toEqual([
-      'data/persons.csv:10:19 error data/total: Unexpected total 74 over `place`, `sex` and `age` of `persons`, expected 76, the sum of its parts',
-      'data/persons.csv:11:20 error data/total: Unexpected total 26 over `place` and `age` of `persons` (sex `female`), expected 25, the sum of its parts',
-      'data/persons.csv:12:17 error data/total: Unexpected total 9 over `sex` of `persons` (place `north`, age `old`), expected 8, the sum of its parts',
+      'data/persons.csv:10:19 error data/total: The total 74 over `place`, `sex` and `age` of `persons` is wrong: its parts add up to 76',
+      'data/persons.csv:11:20 error data/total: The total 26 over `place` and `age` of `persons` (sex `female`) is wrong: its parts add up to 25',
+      'data/persons.csv:12:17 error data/total: The total 9 over `sex` of `persons` (place `north`, age `old`) is wrong: its parts add up to 8',
     ]);
   });
 });

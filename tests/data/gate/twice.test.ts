@@ -28,9 +28,9 @@ const said = (more: string, files: Readonly<Record<string, string>>): Promise<st
 
 test('a quantity in two tables that agree is told once, with the line to add', async () => {
   expect(await said(byRegion('Victims by region'), { 'data/regions.csv': regions(42) })).toEqual([
-    'data/regions.csv:3:12 warning gate/stated-twice: Unexpected 52 in `victims` (year `2013`, region `total`), which `victims` of `victims` (year `2013`, sex `total`) states too, expected an `equals` that holds them together\n' +
-      '  hint: add `equals: [{measure: victims, where: {region: total}, to: {resource: victims, measure: victims, where: {sex: total}}}]` to `regions`; if they are two things, let their titles or labels say so, or accept it with a reason\n' +
-      '  see: data/victims.csv:4:12, this is 52',
+    'data/regions.csv:3:12 warning gate/stated-twice: 52 in `victims` (year `2013`, region `total`) is also given by `victims` of `victims` (year `2013`, sex `total`), and no `equals` compares the two\n' +
+      '  hint: add `equals: [{measure: victims, where: {region: total}, to: {resource: victims, measure: victims, where: {sex: total}}}]` to `regions`; if they are two different figures, make their titles or labels different, or accept this with a reason\n' +
+      '  see: data/victims.csv:4:12, the other figure',
   ]);
 });
 
@@ -48,7 +48,7 @@ test('a quantity in two tables that differ is an error, which a reason accepts',
   const found = await said(byRegion('Victims by region'), { 'data/regions.csv': regions(41) });
   expect(found).toEqual([
     expect.stringContaining(
-      'data/regions.csv:5:12 error gate/stated-twice: Unexpected 41 in `victims` (year `2014`, region `total`), expected 42, as in `victims` of `victims` (year `2014`, sex `total`), which by its name states the same',
+      'data/regions.csv:5:12 error gate/stated-twice: The figure is 41 in `victims` (year `2014`, region `total`), but 42 in `victims` of `victims` (year `2014`, sex `total`), which by its name is the same',
     ),
   ]);
   const accepts =

@@ -683,7 +683,7 @@ describe('what was guessed wrong', () => {
       packageProblems({ 'data/datapackage.yaml': given, 'data/a.csv': csv });
     expect(await problemsOf(text)).toEqual([
       'data/datapackage.yaml:12:5 error data/unanswered: 1 question (`ASK`) is open in the data package\n' +
-        '  hint: answer each and take its comment out; until then `build --draft` prints drafts',
+        '  hint: answer each and remove its comment; until then `build --draft` prints drafts',
     ]);
     expect(await problemsOf(text.replace(/ *# ASK.*\n/, ''))).toEqual([]);
   });

@@ -80,14 +80,14 @@ test.each([
   ['{name: island, path: island.geojson, geometry: {key: id}}', /`geometry` has no `attribution`/],
   [
     `{name: island, path: absent.geojson, ${geometry}}`,
-    /data\/missing-file: Unexpected path `data\/absent\.geojson`/,
+    /data\/missing-file: There is no file `data\/absent\.geojson`/,
   ],
-  [`{name: island, path: ../../a.geojson, ${geometry}}`, /data\/path-outside: Unexpected path/],
-  [`{name: victims, path: island.geojson, ${geometry}}`, /Unexpected second resource `victims`/],
   [
-    '{name: island, path: victims.csv}',
-    /data\/package: Unexpected `island` without `schema`, expected a mapping with `fields`/,
+    `{name: island, path: ../../a.geojson, ${geometry}}`,
+    /data\/path-outside: `[^`]+` is outside the project/,
   ],
+  [`{name: victims, path: island.geojson, ${geometry}}`, /There are two resources `victims`/],
+  ['{name: island, path: victims.csv}', /data\/package: `island` has no `schema`/],
 ])('a package with %s', async (shapes, expected) => {
   expect((await reading(shapes)).said).toMatch(expected);
 });

@@ -56,7 +56,7 @@ const hiddenIn = (dataset: PublishedDataset | undefined): string[] =>
 test('counts of few persons without a policy stop the build, until somebody answers for them', async () => {
   const { problems } = await published(files('title: Persons'.replace('title', 'description')));
   expect(problems).toEqual([
-    'data/persons.csv:6:11 error protect/small: `persons` prints a count of 1 to 4 persons, who could be recognised\n  hint: write `protect: {threshold: 5}` under `about: persons`, and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
+    'data/persons.csv:6:11 error protect/small: `persons` prints a count of 1 to 4 persons, who could be recognised\n  hint: write `protect: {threshold: 5}` under `about: persons`, and run `tallybook protect`; or write under `accepts` who decided to print them, and why',
   ]);
   const accepted = files(
     'accepts: [{code: protect/small, reason: The police print the same counts., by: Office, date: 2015-01-02}]',

@@ -76,7 +76,7 @@ test('a foreign key of the package that has reported a code is not repeated', as
   );
   const found = await problemsOfPlan({ package: withKey, ...changed('actions', '1.1.1,1.1', '1.1.1,7.1') });
   expect(found.filter((line) => line.includes(' error '))).toEqual([
-    'data/actions.csv:2:7 error data/reference: Unexpected `7.1` in `objective`, expected a row of `goals` with it in `code`',
+    'data/actions.csv:2:7 error data/reference: No row of `goals` has `7.1` in `code`',
   ]);
 });
 
