@@ -77,7 +77,7 @@ export async function readCodeTable(
     if (row.texts.length === 1 && row.texts[0] === '') return;
     if (row.texts.length !== header.texts.length) {
       const message = phrase('data/code-table.row', {
-        cells: row.texts.length === 1 ? '1 cell' : `${row.texts.length} cells`,
+        cells: cellsOf(row.texts.length),
         columns: header.texts.length,
       });
       if (right) fault({ severity: 'error', code, message, position: row.at(row.texts.length) });
@@ -105,6 +105,8 @@ function strangeIn(
     ...wording(name.trim() === '' ? 'data/code-table.column' : 'data/code-table.once', { name }),
   };
 }
+
+const cellsOf = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
 
 const columnsOf = (names: readonly string[]): string =>
   names.length === 1

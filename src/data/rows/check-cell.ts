@@ -186,18 +186,20 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
     case 'fault':
       reportFault(cell.fault, text, column, row);
       return false;
-    default: {
-      const broken = brokenConstraint(cell, text, field);
-      if (broken === undefined && !isBrokenCount(cell, field)) return true;
-      const said = { text: quoted(text, column), name: field.name };
-      report(column, row, 'data/constraint', () =>
-        broken === undefined
-          ? faultOf('data/constraint.negative', said)
-          : faultOf('data/constraint.text', { ...said, broken }),
-      );
-      return false;
-    }
+    default:
+      return checkConstraints(cell, text, column, row);
   }
+}
+
+function checkConstraints(cell: Cell, text: string, column: Column, row: SourceRow): boolean {
+  const { field } = column;
+  const broken = brokenConstraint(cell, text, field);
+  if (broken === undefined && !isBrokenCount(cell, field)) return true;
+  const id = broken === undefined ? 'data/constraint.negative' : 'data/constraint.text';
+  report(column, row, 'data/constraint', () =>
+    faultOf(id, { text: quoted(text, column), name: field.name, broken }),
+  );
+  return false;
 }
 
 /** Attributes and notes may be empty; a measure or dimension may not, until a missing value says what that means. */
