@@ -71,6 +71,8 @@ export interface Diagnostic {
   readonly others?: { readonly count: number; readonly lastLine: number };
   /** The column that it is about: problems of one code in one column of a file are alike, and are printed as one. */
   readonly column?: string;
+  /** A draft shows it, and what is to be done is the same wherever it stands: such are alike in one file. */
+  readonly isOfDraft?: true;
   /** Of reports that are made for many, for which of them, by the names of their parameters. */
   readonly items?: readonly Readonly<Record<string, string>>[];
 }
@@ -79,13 +81,13 @@ export interface Diagnostic {
 const mostAlike = 3;
 
 /**
- * The problems of one code in one column of a file as one, where there are more than a person reads. It has the first,
+ * The problems of one code in one column of a file, or of a draft in one file, as one, where there are more than a person reads. It has the first,
  * the places of the next two, and how many more there are. The list is sorted, and stays so.
  */
 export function groupAlike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = groupBy(diagnostics, (each) => {
-    const { code, severity, column, position } = each;
-    return column === undefined
+    const { code, severity, column, position, isOfDraft } = each;
+    return column === undefined && isOfDraft === undefined
       ? each
       : [severity, code, column, position.file, position.sheet].join('\u0000');
   });
@@ -134,9 +136,14 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 /** The diagnostics of a draft: the faults that a draft may show become warnings. */
 export function forDraft(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.map((diagnostic) =>
-    draftable.has(diagnostic.code) ? { ...diagnostic, severity: 'warning' } : diagnostic,
+    draftable.has(diagnostic.code)
+      ? { ...diagnostic, severity: 'warning', ...(oneRemedy.test(diagnostic.code) && { isOfDraft: true }) }
+      : diagnostic,
   );
 }
+
+/** What is mended in one way wherever it stands. */
+const oneRemedy = /^(?:number|claim)\//;
 
 /**
  * Orders diagnostics by file, line, column, then code, so that a run always reports in the same order. Each is there

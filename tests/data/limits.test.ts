@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countProblems, formatDiagnostic, groupAlike } from '../../src/diagnostics.js';
+import { countProblems, forDraft, formatDiagnostic, groupAlike } from '../../src/diagnostics.js';
+import { problem } from '../../src/problems/problem.js';
 import { resourceLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
@@ -130,4 +131,20 @@ test('a pattern is matched in a time that grows with the cell alone, and what ne
   expect((await problemsOfPackage(withPattern('(?=a)b')))[0]).toMatch(
     /data\/package: `\(\?=a\)b` is not a regular expression that Tallybook can read\n {2}hint: write it without look-ahead/,
   );
+});
+
+test('what a draft shows of numbers and claims is printed once for a file, with three places and their number', () => {
+  const typed = Array.from({ length: 40 }, (_, index) =>
+    problem(
+      'number/hard-typed.typed',
+      { file: 'templates/a.md', line: index + 1, column: 1 },
+      { text: `${index}` },
+    ),
+  );
+  const printed = groupAlike(forDraft(typed));
+  expect(countProblems(printed, 'warning')).toBe(38);
+  expect(printed.map(({ position, see, others }) => [position.line, see?.length, others?.count])).toEqual([
+    [1, 2, 37],
+  ]);
+  expect(groupAlike(typed)).toHaveLength(40);
 });

@@ -43,7 +43,7 @@ const table = (mapping: Mapping) =>
     groups: text
       .optional()
       .describe(
-        'A field: a row in which the name alone stands says it of the rows below it, until the next such row or an empty one.',
+        'A field: a row that has a name and nothing else says it of the rows below it, until the next such row or an empty one.',
       ),
     fill: z
       .array(text, { error: 'a list of headings' })

@@ -25,6 +25,7 @@ export const recordedWarning = z.object({
   others: z.object({ count: z.number(), lastLine: z.number() }).exactOptional(),
   column: z.string().exactOptional(),
   items: z.array(z.record(z.string(), z.string())).exactOptional(),
+  isOfDraft: z.literal(true).exactOptional(),
 } satisfies Record<keyof Diagnostic, z.ZodType>);
 
 /** A warning as a record keeps it. */

@@ -424,3 +424,19 @@ test('takes no number of a known report for another one, and finds four in five'
   const sum = (key: 'all' | 'right'): number => data.reduce((all, each) => all + each[key], 0);
   expect(sum('right') / sum('all')).toBeGreaterThan(0.8);
 });
+
+test('a year in the heading of a column is said, or the number of another year is not taken', async () => {
+  const { draft } = await converted(
+    texts(
+      'Courts had 6,113 complaints received in 2024, after 5,871 in 2023.',
+      'Police had 4,702 complaints received in 2024.',
+    ),
+    {
+      'complaints.csv':
+        'body,received 2023,received 2024\nCourts,5871,6113\nPolice,4702,4988\nSchools,3316,3522\n',
+    },
+  );
+  expect(draft.template).toContain('{{value "complaints" body="Courts" measure="received-2024"}} complaints');
+  expect(draft.template).toContain('{{value "complaints" body="Courts" measure="received-2023"}} in 2023');
+  expect(draft.template).toContain('Police had 4,702');
+});

@@ -29,6 +29,15 @@ export function scoreYears(
   if (isOneYear) scoreOtherYears(candidate, own, context, tally);
 }
 
+/** Whether words say the year that a measure, or its table, bears in its name. */
+export function scoreOwnYear(candidate: Candidate, year: string, context: Context, tally: Tally): void {
+  const { near, cues } = context;
+  const isOther = near.years.length > 0 && !near.years.some((each) => `${each.year}` === year);
+  if (isOther && !cues.isYearBefore && !cues.isFrom) tally.missing.push(`year=${year}`);
+  else scoreYear(candidate, 'year', year, context, tally);
+  scoreOtherYears(candidate, year, context, tally);
+}
+
 /** Years that are said speak against others. */
 function scoreOtherYears(candidate: Candidate, own: string, context: Context, tally: Tally): void {
   const { years, cues } = context;

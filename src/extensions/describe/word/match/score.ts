@@ -4,7 +4,7 @@ import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
 import type { NamedLabel } from './mentions.js';
 import type { Base } from './ratios.js';
-import { lastYear, scoreYears } from './score-time.js';
+import { lastYear, scoreOwnYear, scoreYears } from './score-time.js';
 import { hasAlike } from './stems.js';
 import { Tally, weights } from './tally.js';
 
@@ -30,6 +30,8 @@ export function score(candidate: Candidate, context: Context): Scored {
     else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, context, tally);
     else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
   }
+  const { year } = candidate.measure;
+  if (year !== undefined) scoreOwnYear(candidate, `${year}`, context, tally);
   const isNamed = tally.hasLabel;
   const words = scoreWords(candidate, context, tally);
   tally.add(surprise(context));

@@ -25,6 +25,8 @@ export interface Measure {
   readonly printsPercent: boolean;
   /** The decimals that are printed where a helper does not say how many; of a cell its own. */
   readonly digits?: number;
+  /** The year that its title, or that of a table without years, says. */
+  readonly year?: number;
   /** Its unit counts thousands or millions. */
   readonly scale: number;
   /** Of its unit and title. */
@@ -105,7 +107,7 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
 
 function measureOf(
   { name, title, unit = '', power, digits, additive }: Field,
-  { rows, title: titleOfAll }: PublishedDataset,
+  { rows, name: nameOfAll, title: titleOfAll }: PublishedDataset,
   { dimensions, groups, keyOf, stops }: Around,
 ): Measure {
   const own = rows.flatMap(({ keys, measures }): (readonly [string, Cell])[] => {
@@ -114,6 +116,8 @@ function measureOf(
     return [[keyOf(keys), { keys, value: toDouble(toExact(value)), digits: decimalsOf(value) }]];
   });
   const words = `${title} ${unit}`;
+  const hasTime = dimensions.some(({ isTime }) => isTime);
+  const year = hasTime ? undefined : (yearIn(title) ?? yearIn(`${titleOfAll} ${nameOfAll}`));
   const isPercent = /%|per ?cent|për qind|процен/iu.test(words);
   const addsUp = additive !== false && !isPercent && !isMeanIn(`${words} ${titleOfAll}`);
   const cells = addsUp ? sumsOf(own, dimensions, groups, keyOf) : own;
@@ -121,6 +125,7 @@ function measureOf(
     name,
     isPercent,
     printsPercent: unit === '%',
+    ...(year !== undefined && { year }),
     ...(digits !== undefined && { digits }),
     scale: power === undefined ? scaleIn(words) : 1,
     stems: new Set(namingStems(words.replace(/[-_]/g, ' '), stops)),
@@ -156,6 +161,13 @@ function slicesWithout(
     slices.set(key, slice);
   }
   return [...slices.values()];
+}
+
+/** The only year that words say. */
+function yearIn(words: string): number | undefined {
+  const years = new Set(words.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g));
+  const [only] = years;
+  return years.size === 1 ? Number(only) : undefined;
 }
 
 /** Datasets in thousands and in millions say so in their units. */
