@@ -61,7 +61,7 @@ interface NamedFile {
 const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
   const reports = Object.entries(spec.reports);
   const named: readonly (Omit<NamedFile, 'file'> & { readonly file: string | undefined })[] = [
-    { path: ['data'], file: spec.data, expected: 'the path of a data package' },
+    { path: ['data'], file: spec.data, expected: 'a data package' },
     { path: ['previous'], file: spec.previous, expected: 'the snapshot of an earlier edition' },
     {
       path: ['corrigendum', 'of'],
@@ -76,7 +76,7 @@ const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
     ...reports.map(([id, { template }]) => ({
       path: ['reports', id, 'template'],
       file: template,
-      expected: 'the path of a template',
+      expected: 'a template',
     })),
     { path: ['bibliography'], file: spec.bibliography, expected: 'a file of references' },
     ...reports.map(([id, { bibliography }]) => ({
@@ -87,13 +87,13 @@ const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
     ...reports.map(([id, { matrix }]) => ({
       path: ['reports', id, 'matrix', 'file'],
       file: matrix?.file,
-      expected: 'the path of a file of items',
+      expected: 'a file of items',
     })),
-    { path: ['word', 'reference'], file: spec.word?.reference, expected: 'the path of a Word file' },
+    { path: ['word', 'reference'], file: spec.word?.reference, expected: 'a Word file' },
     ...reports.map(([id, { word }]) => ({
       path: ['reports', id, 'word', 'reference'],
       file: word?.reference,
-      expected: 'the path of a Word file',
+      expected: 'a Word file',
     })),
     ...themeFiles(spec),
   ];

@@ -24,10 +24,10 @@ export function nameNoteProblems(
       .map((tag) => ({
         path: ['name-note', tag],
         problem: {
+          ...wording('project/resolve.name-note', { tag, written: listNames(written) }),
           ...(writtenForm(tag) !== tag && {
             hint: phrase('project/resolve.latin', { writtenForm: writtenForm(tag) }),
           }),
-          ...wording('project/resolve.name-note', { tag, written: listNames(written) }),
         },
       })),
   ];

@@ -27,7 +27,7 @@ export function pathProblem(path: string): CodedProblem | undefined {
   return outside(path, absolute ? { hint: phrase('project/paths.paths') } : {});
 }
 
-/** What is wrong with a path that should lead to a file of the project; `expected` ends the message: "the path of a template". */
+/** What is wrong with a path that should lead to a file of the project; `expected` says what it should be: "a template". */
 export async function fileProblem(
   files: Files,
   path: string,
@@ -38,8 +38,10 @@ export async function fileProblem(
   if (await files.exists(normalPath(path))) return undefined;
   const { reason, found } = await problemOf(files, normalPath(path));
   if (reason === 'outside') return outside(path, { hint: phrase('project/paths.link') });
-  const what = reason === 'not-a-file' ? `which is ${found}` : 'which does not exist';
-  const problem = wording('project/paths.path', { path, what, expected });
+  const problem =
+    reason === 'not-a-file'
+      ? wording('project/paths.kind', { path, found, expected })
+      : wording('project/paths.path', { path, expected });
   return { code: 'project/missing-file', problem };
 }
 

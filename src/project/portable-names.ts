@@ -11,13 +11,13 @@ export const longestName = 150;
  */
 export function nameProblem(name: string): string | undefined {
   if (/^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?:\.|$)/i.test(name)) {
-    return 'is the name of a device on Windows';
+    return 'belongs to a device on Windows';
   }
   // Disks take 255 bytes, and a file has a longer name while it is written.
   if (new TextEncoder().encode(name).byteLength > longestName) return `is longer than ${longestName} bytes`;
   if (/[. ]$/.test(name)) return 'ends in a dot or a space, which Windows drops';
   const character = /[<>:"|?*]/.exec(name)?.[0];
-  return character === undefined ? undefined : `has \`${character}\`, which no name on Windows has`;
+  return character === undefined ? undefined : `has \`${character}\`, which Windows does not allow`;
 }
 
 /** What is wrong with the names in a path at which Tallybook writes. */

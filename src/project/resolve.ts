@@ -319,7 +319,7 @@ function projectFileProblem({ reason, found, wrong }: FileProblem, limits: Resou
     case 'not-a-path':
       return problem('project/path-outside.file', position);
     case 'not-a-file':
-      return problem('project/not-found.file', position, { found: found.replace(/^an? /, '') });
+      return problem('project/not-found.file', position, { projectFile, found });
     case 'unreadable':
       return problem('host/read.file-read', position);
     case 'not-utf8':

@@ -91,7 +91,7 @@ function unknown(what: string, asked: readonly string[], known: readonly string[
       problem(
         'project/unknown-target.command',
         { file: projectFile, line: 1, column: 1 },
-        { what, name, oneOf: known.length > 1 ? 'one of ' : '', known: listNames(known) },
+        { what, name, known: listNames(known) },
         didYouMean(name, known),
       ),
     );

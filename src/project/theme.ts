@@ -117,7 +117,7 @@ function namedFiles(spec: ProjectSpec): NamedFile[] {
   return writtenThemes(spec).flatMap(({ theme: { logo, cover, fonts, css }, path }): NamedFile[] => [
     ...(css === undefined
       ? []
-      : [{ path: [...path, 'css'], file: css, expected: 'a style sheet, a CSS file', endings: /\.css$/i }]),
+      : [{ path: [...path, 'css'], file: css, expected: 'a CSS file', endings: /\.css$/i }]),
     ...fontRoles.flatMap((role) =>
       (fonts?.[role] ?? []).map((file, index) => ({
         path: [...path, 'fonts', role, index],
@@ -171,31 +171,28 @@ export function themeProblems(spec: ProjectSpec): ThemeProblem[] {
 function coverProblems({ cover }: ThemeSpec, path: YamlPath): ThemeProblem[] {
   if (typeof cover !== 'object' || 'figure' in cover) return [];
   if ((cover.alt === undefined) !== (cover.decorative === undefined)) return [];
-  const found = cover.alt === undefined ? 'without `alt`' : 'with both `alt` and `decorative`';
-  return [{ path: [...path, 'cover'], problem: wording('project/theme.picture', { found }) }];
+  const id = cover.alt === undefined ? 'project/theme.picture' : 'project/theme.picture-both';
+  return [{ path: [...path, 'cover'], problem: wording(id) }];
 }
 
 function colourProblems({ accent, second }: ThemeSpec, path: YamlPath): ThemeProblem[] {
   const problems: ThemeProblem[] = [];
   if (accent !== undefined && !isReadable(accent)) {
-    const expected = `expected one that can be read: a contrast of ${leastContrast.words} : 1 with white and with boxes`;
-    problems.push({ path: [...path, 'accent'], problem: refused(accent, expected, isReadable) });
+    const fault = wording('project/theme.accent', { colour: accent, least: leastContrast.words });
+    problems.push({ path: [...path, 'accent'], problem: refused(accent, fault, isReadable) });
   }
   if (second !== undefined && !isVisible(second)) {
-    const expected = `expected one that can be seen: a contrast of ${leastContrast.shapes} : 1 with white`;
-    problems.push({ path: [...path, 'second'], problem: refused(second, expected, isVisible) });
+    const fault = wording('project/theme.second', { colour: second, least: leastContrast.shapes });
+    problems.push({ path: [...path, 'second'], problem: refused(second, fault, isVisible) });
   } else if (second !== undefined && accent !== undefined && isAlike(accent, second)) {
     const passes = (colour: string): boolean => isVisible(colour) && !isAlike(colour, accent);
-    const expected = `expected another than the accent \`${accent}\``;
-    problems.push({ path: [...path, 'second'], problem: refused(second, expected, passes) });
+    const fault = wording('project/theme.near', { colour: second, accent });
+    problems.push({ path: [...path, 'second'], problem: refused(second, fault, passes) });
   }
   return problems;
 }
 
-function refused(colour: string, expected: string, passes: (candidate: string) => boolean): Problem {
+function refused(colour: string, fault: Problem, passes: (candidate: string) => boolean): Problem {
   const nearest = nearestThat(colour, passes);
-  return {
-    ...(nearest === undefined ? {} : { hint: phrase('project/theme.nearest', { nearest }) }),
-    ...wording('project/theme.colour', { colour, expected }),
-  };
+  return nearest === undefined ? fault : { ...fault, hint: phrase('project/theme.nearest', { nearest }) };
 }

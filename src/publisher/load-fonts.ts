@@ -24,14 +24,13 @@ interface ReadFont {
   readonly points: readonly number[];
 }
 
-/** What is wrong with a font file: `found` stands behind "Unexpected", `expected` behind "expected". */
+/** What is wrong with a font file: `fault` follows its name, as in "is damaged". */
 class FontFault extends Error {
   constructor(
-    readonly found: string,
-    readonly expected: string,
-    readonly hint?: string,
+    readonly fault: string,
+    readonly hint: string,
   ) {
-    super(found);
+    super(fault);
   }
 }
 
@@ -51,8 +50,8 @@ const formats: Readonly<Record<string, ReadFont['format']>> = {
  */
 async function readFont(bytes: Uint8Array, isPrinted: boolean): Promise<ReadFont> {
   const format = formats[Buffer.from(bytes.subarray(0, 4)).toString('latin1')];
-  const kinds = 'a TrueType, OpenType or WOFF2 font';
-  if (format === undefined) throw new FontFault('something else in a file with the name of a font', kinds);
+  if (format === undefined)
+    throw new FontFault('is not a TrueType, OpenType or WOFF2 font', 'name the file of a font');
   const { create } = await import('fontkit');
   let font: Font;
   let points: readonly number[];
@@ -62,16 +61,16 @@ async function readFont(bytes: Uint8Array, isPrinted: boolean): Promise<ReadFont
     // A font that is cut short fails at its first letter.
     for (const point of points.slice(0, 400)) font.glyphForCodePoint(point).advanceWidth;
   } catch {
-    throw new FontFault('damaged font', kinds);
+    throw new FontFault('is damaged', 'get the font again from where it came from');
   }
   const os2 = font['OS/2'];
-  if (os2 === undefined || points.length === 0) throw new FontFault('font without letters', kinds);
+  if (os2 === undefined || points.length === 0)
+    throw new FontFault('has no letters', 'name a font that has some');
   refuseLicence(os2.fsType, isPrinted);
   if (Object.keys(font.variationAxes).length > 0)
     throw new FontFault(
-      'variable font',
-      'one file for each weight',
-      'a PDF for archives takes no variable fonts: export static ones from it',
+      'is a variable font, which a PDF for archives cannot carry',
+      'export a static font from it for each weight',
     );
   const isSlanted = os2.fsSelection.italic || os2.fsSelection.oblique === true;
   return {
@@ -90,17 +89,13 @@ function refuseLicence(
   isPrinted: boolean,
 ): void {
   const hint =
-    'its maker forbids that in the font itself (`fsType`); another licence comes with another file';
+    'its maker says so in the font itself (`fsType`): choose another font, or ask for a file with another licence';
   if (noEmbedding && !viewOnly && !editable)
-    throw new FontFault('font that must not be embedded', 'one whose licence lets reports carry it', hint);
+    throw new FontFault('must not be embedded in a report', hint);
   if (bitmapOnly)
-    throw new FontFault('font of which only bitmaps may be embedded', 'one whose outlines may be', hint);
+    throw new FontFault('allows only its bitmaps to be embedded', hint);
   if (noSubsetting && isPrinted)
-    throw new FontFault(
-      'font that must be embedded whole',
-      'one of which a PDF may carry the letters that it shows',
-      hint,
-    );
+    throw new FontFault('must be embedded whole, and a PDF carries only the letters that it shows', hint);
 }
 
 /** Between these a browser moves letters that labels have; each with each is as much as can be measured in a moment. */
@@ -197,8 +192,8 @@ async function loadFont(
   } catch (error) {
     if (!(error instanceof FontFault))
       return fail(unreadFile(error, { file, position, limit: 'fontBytes', limits: host.limits }));
-    const { found, expected, hint } = error;
-    return fail(problem('project/font.found', position, { found, file, expected }, { hint }));
+    const { fault, hint } = error;
+    return fail(problem('project/font.found', position, { file, fault }, { hint }));
   }
 }
 

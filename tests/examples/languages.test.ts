@@ -159,7 +159,7 @@ describe('a template', () => {
     expect((await compiled()).problems).toEqual(
       ['sq', 'sr-Cyrl', 'sr-Latn'].map((tag) =>
         expect.stringContaining(
-          `tallybook.yaml:8:23 error translation/template: Unexpected report \`victims\` without a template in \`${tag}\`, expected \`templates/other.${tag === 'sq' ? 'sq' : 'sr-Cyrl'}.md\``,
+          `tallybook.yaml:8:23 error translation/template: \`victims\` has no template in \`${tag}\`: there is no file \`templates/other.${tag === 'sq' ? 'sq' : 'sr-Cyrl'}.md\``,
         ),
       ),
     );
@@ -175,12 +175,12 @@ describe('a template', () => {
     const { problems } = await compiled(['en', 'sq']);
     const parity = problems.filter((text) => text.includes('translation/parity'));
     expect(parity.map((text) => text.split('\n')[0])).toEqual([
-      expect.stringContaining('Unexpected text in `sq` without number `29` (value) in `sec-victims`'),
-      expect.stringContaining('Unexpected text in `sq` without table `tbl-victims` in `sec-victims`'),
-      expect.stringMatching(/victims\.sq\.md:14:1 .*Unexpected number `39` \(value\) in `sq`/),
-      expect.stringContaining('Unexpected table `tbl-viktimat` in `sq` in `sec-victims`'),
-      expect.stringContaining('without claim `majority` on `victims` (year total, nationality kosovar)'),
-      expect.stringContaining('Unexpected claim `majority` on `victims` (year 2010, nationality kosovar)'),
+      expect.stringContaining('`sq` lacks the number `29` (value) under the heading `sec-victims`'),
+      expect.stringContaining('`sq` lacks the table `tbl-victims` under the heading `sec-victims`'),
+      expect.stringMatching(/victims\.sq\.md:14:1 .*`sq` has a number `39` \(value\)/),
+      expect.stringContaining('`sq` has a table `tbl-viktimat` under the heading `sec-victims`, which `en` does not have'),
+      expect.stringContaining('`sq` lacks the claim `majority` on `victims` (year total, nationality kosovar)'),
+      expect.stringContaining('`sq` has a claim `majority` on `victims` (year 2010, nationality kosovar)'),
     ]);
     expect(parity[0]).toMatch(/see: templates\/victims\.md:9:1, number `29` \(value\) in `en`/);
     edit('templates/victims.sq.md', (text) => text.replace('{#sec-victims}', '{#sec-viktimat}'));
@@ -208,7 +208,7 @@ test.runIf(process.env.DEEP)(
       edit(`templates/victims${tag}.md`, (text) => `${text}\nХоџа ${cites}.\n\n::references\n`);
     const parity = (await compiled()).problems.filter((text) => text.includes('translation/parity'));
     expect(parity.map((text) => text.split('\n')[0])).toEqual([
-      expect.stringContaining('Unexpected text in `sr-Cyrl` without citation `@a` in `sec-victims`'),
+      expect.stringContaining('`sr-Cyrl` lacks the citation `@a` under the heading `sec-victims`'),
       expect.stringMatching(/victims\.sr-Cyrl\.md:2\d:\d .*Unexpected citation `@b` in `sr-Cyrl`/),
     ]);
   },
@@ -267,14 +267,14 @@ describe('partials and chart files', () => {
     const parity = problems.filter((text) => text.includes('translation/parity'));
     expect(parity.filter((text) => text.includes('`sq`'))).toEqual([
       expect.stringContaining(
-        'templates/charts/bars.sq.yaml:8:14 error translation/parity: Unexpected `encoding.x.field` in figure `fig-bars` in `sq`, expected what `en` has there',
+        'templates/charts/bars.sq.yaml:8:14 error translation/parity: Figure `fig-bars` in `sq` has another `encoding.x.field` than in `en`',
       ),
     ]);
     expect(parity[0]).toContain('see: templates/charts/bars.yaml:8:14, the same place in `en`');
     expect(parity.filter((text) => text.includes('`sr-Cyrl`')).map((text) => text.split('\n')[0])).toEqual([
-      expect.stringContaining('Unexpected text in `sr-Cyrl` without number `'),
-      expect.stringMatching(/closing\.sr-Cyrl\.md:1:15 .*Unexpected number/),
-      expect.stringMatching(/bars\.sr-Cyrl\.yaml:2:\d+ .*Unexpected number `42` \(value\)/),
+      expect.stringContaining('`sr-Cyrl` lacks the number `'),
+      expect.stringMatching(/closing\.sr-Cyrl\.md:1:15 .*`sr-Cyrl` has a number/),
+      expect.stringMatching(/bars\.sr-Cyrl\.yaml:2:\d+ .*`sr-Cyrl` has a number `42` \(value\)/),
     ]);
   });
 
@@ -344,7 +344,7 @@ describe('quotations of a source in the first language', () => {
     );
     expect(problems).toContainEqual(
       expect.stringContaining(
-        'Unexpected text in `sq` without the quotation “The number of victims is small',
+        '`sq` does not quote “The number of victims is small',
       ),
     );
   });
@@ -401,12 +401,12 @@ describe('agreed terms', () => {
     for (const [text, problem] of [
       [
         'terms: [{sr-Latn: žrtva}]\n',
-        'terms.yaml:1:10 error language/terms: Unexpected `sr-Latn`, expected `sr-Cyrl`',
+        'terms.yaml:1:10 error language/terms: The text in `sr-Latn` is made from `sr-Cyrl`',
       ],
-      ['terms: [{sr: жртва}]\n', 'Unexpected language `sr` without its script'],
+      ['terms: [{sr: жртва}]\n', 'The language `sr` is written in more than one script'],
       [
         'terms: [{sq: viktimë, not: {en: [a]}}]\n',
-        'Unexpected variants in `en` of a term that has none there',
+        'This term has variants in `en`, and no agreed words there',
       ],
       ['terms: [{sq: viktimë, not: {sq: ["vik*im"]}}]\n', 'with `*` at the end of a word or alone'],
       ['terms: {\n', 'error language/terms'],
@@ -444,11 +444,11 @@ describe('words that stay in Cyrillic', () => {
   test.each([
     [
       'stay-in-cyrillic: [žrtva]\n',
-      'terms.yaml:1:20 error language/terms: Unexpected `žrtva`, expected words in Cyrillic letters',
+      'terms.yaml:1:20 error language/terms: `žrtva` has no Cyrillic letters',
     ],
     [
       'stay-in-cyrillic: ["жр*тва"]\n',
-      'terms.yaml:1:20 error language/terms: Unexpected `жр*тва`, expected words such as `Службени гласник*`',
+      'terms.yaml:1:20 error language/terms: `жр*тва` has a `*` that does not end a word',
     ],
     ['stay-in-cyrillic: жртва\n', 'terms.yaml:1:19 error language/terms: `stay-in-cyrillic` cannot be'],
     ['stay-in-cyrillic: [1]\n', 'terms.yaml:1:20 error language/terms: Item 1 of'],

@@ -118,8 +118,8 @@ describe('is refused', () => {
   });
 
   test.each([
-    ['  sq: {', '  mk: {', ['without `sq`', 'Unexpected `mk` in `name-note`, expected one of']],
-    ['  sr-Cyrl: {', '  sr-Latn: {', ['without `sr-Cyrl`', 'hint: Latin letters are made from `sr-Cyrl`']],
+    ['  sq: {', '  mk: {', ['no note in `sq`', '`mk` in `name-note` is not a language']],
+    ['  sr-Cyrl: {', '  sr-Latn: {', ['no note in `sr-Cyrl`', 'hint: its letters are made from `sr-Cyrl`']],
     ['{name: Kosovo,', '{name: "Kosovo*",', ['without an asterisk']],
     ['{name: Kosovo,', '{name: [],', ['at least one name']],
     ['{name: Kosovo,', '{', ['a name']],

@@ -43,16 +43,16 @@ describe('status, sign-off and embargo', () => {
     [
       signed.replace('2026-03-31', '2026-04-02'),
       'tallybook.yaml:4:49',
-      '2026-04-02 lies in the future: nothing was signed off or corrected on that day\n  hint: ',
+      '`2026-04-02` is in the future: nothing was signed off or corrected on that day\n  hint: ',
     ],
-    [signed.replace('2026-03-31', '2026-02-30'), 'tallybook.yaml:4:49', '`2026-02-30` is no day\n  hint: '],
+    [signed.replace('2026-03-31', '2026-02-30'), 'tallybook.yaml:4:49', '`2026-02-30` is not a day\n  hint: '],
     [
       'embargo: 2026-04-15\n',
       'tallybook.yaml:4:10',
-      '`2026-04-15` is no moment at which an embargo could end\n  hint: ',
+      '`2026-04-15` is not a moment at which an embargo can end\n  hint: ',
     ],
-    ['embargo: 2026-04-15T10:00\n', 'tallybook.yaml:4:10', '`2026-04-15T10:00` is no moment'],
-    ['embargo: 2026-02-30T10:00+02:00\n', 'tallybook.yaml:4:10', '`2026-02-30T10:00+02:00` is no moment'],
+    ['embargo: 2026-04-15T10:00\n', 'tallybook.yaml:4:10', '`2026-04-15T10:00` is not a moment'],
+    ['embargo: 2026-02-30T10:00+02:00\n', 'tallybook.yaml:4:10', '`2026-02-30T10:00+02:00` is not a moment'],
   ])('%s is told where it stands', async (keys, place, words) => {
     const { value, diagnostics } = await resolve(keys);
     expect(value).toBeUndefined();
@@ -64,8 +64,8 @@ describe('status, sign-off and embargo', () => {
   test('an embargo asks for a folder apart from the output', async () => {
     const { diagnostics } = await resolve('embargo: "2026-04-15T10:00Z"\nembargoed: output/later\n');
     expect(diagnostics.map(formatDiagnostic)).toEqual([
-      'tallybook.yaml:5:12 error project/value: Unexpected folder `output/later` as `embargoed` beside `output: output`: one lies in the other\n' +
-        '  hint: `embargoed: embargoed` would do',
+      'tallybook.yaml:5:12 error project/value: The folders of `embargoed` and `output` overlap: one of `output/later` and `output` is inside the other\n' +
+        '  hint: for example `embargoed: embargoed`',
     ]);
   });
 });

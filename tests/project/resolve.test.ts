@@ -89,8 +89,8 @@ test('orders the formats of a report and inherits only what it does not say', as
 test('says what an empty folder lacks', async () => {
   const { diagnostics } = await resolveProject(memoryHost({}));
   expect(diagnostics.map(formatDiagnostic)).toEqual([
-    'tallybook.yaml:1:1 error project/not-found: Unexpected folder without `tallybook.yaml`, expected the folder of a project\n' +
-      '  hint: the command `init FOLDER` writes a small project to start from',
+    'tallybook.yaml:1:1 error project/not-found: There is no `tallybook.yaml` in this folder\n' +
+      '  hint: name the folder of a project; the command `init FOLDER` writes a small one to start from',
   ]);
 });
 
@@ -198,20 +198,20 @@ test('refuses YAML that does not parse and keys that stand twice', async () => {
 });
 
 test.each([
-  ['sr', '`sr` without its script, expected `sr-Latn` or `sr-Cyrl`'],
-  ['EN', '`EN`, expected `en`'],
-  ['english language', '`english language`, expected a BCP 47 tag such as `en` or `sr-Latn`'],
+  ['sr', 'The language `sr` is written in more than one script\n  hint: say which one is meant, `sr-Latn` or `sr-Cyrl`'],
+  ['EN', '`EN` is not the tag of this language\n  hint: write `en`'],
+  ['english language', '`english language` is not the tag of a language\n  hint: write a BCP 47 tag, such as `en` or `sr-Latn`'],
   [
     'tlh',
-    '`tlh`, expected one in which Tallybook has its words, such as `en`, or `messages/tlh.yaml` with them\n  hint: `tallybook translate new tlh` writes that file, to be filled in',
+    'Tallybook has no words in the language `tlh` yet\n  hint: `tallybook translate new tlh` writes `messages/tlh.yaml`, to be filled in',
   ],
   [
     'ur',
-    '`ur`, which is written from right to left, expected one that is written from left to right: pages, tables and charts of Tallybook run that way',
+    'The language `ur` is written from right to left\n  hint: leave it out: pages, tables and charts of Tallybook run from left to right',
   ],
 ])('refuses the language %j', async (tag, message) => {
   expect(await problems(smallest.replace('reports', `languages: [en, ${tag}]\nreports`))).toEqual([
-    `tallybook.yaml:4:17 error project/value: Unexpected language ${message}`,
+    `tallybook.yaml:4:17 error project/value: ${message}`,
   ]);
 });
 
@@ -228,23 +228,24 @@ reports:
   d:
     template: templates/missing.md
 `;
+  const inside = '  hint: put the file into the project, and name it from the folder of `tallybook.yaml` on';
   expect((await problems(text)).map((line) => line.replace('tallybook.yaml:', ''))).toEqual([
-    '5:9 error project/path-outside: Unexpected path `/var/www` out of the project, expected a path inside it\n' +
-      '  hint: paths begin at the folder of `tallybook.yaml`',
-    '4:7 error project/path-outside: Unexpected path `../data.yaml` out of the project, expected a path inside it',
-    '7:17 error project/path-outside: Unexpected path `templates/../../b.md` out of the project, expected a path inside it',
-    '8:17 error project/value: Unexpected `\\` in the path `templates\\b.md`, expected `/`',
-    '9:17 error project/path-outside: Unexpected path `C:/b.md` out of the project, expected a path inside it\n' +
-      '  hint: paths begin at the folder of `tallybook.yaml`',
-    '11:15 error project/missing-file: Unexpected `templates/missing.md`, which does not exist, expected the path of a template',
+    '5:9 error project/path-outside: The path `/var/www` leads out of the project\n' +
+      '  hint: write it from the folder of `tallybook.yaml` on',
+    '4:7 error project/path-outside: The path `../data.yaml` leads out of the project\n' + inside,
+    '7:17 error project/path-outside: The path `templates/../../b.md` leads out of the project\n' + inside,
+    '8:17 error project/value: The path `templates\\b.md` has a `\\`\n  hint: write `/` between folders',
+    '9:17 error project/path-outside: The path `C:/b.md` leads out of the project\n' +
+      '  hint: write it from the folder of `tallybook.yaml` on',
+    '11:15 error project/missing-file: There is no file `templates/missing.md`\n  hint: name a template, or put one there',
   ]);
 });
 
 test('says where the data package is expected when `data` is not written', async () => {
   const { 'data/datapackage.yaml': _, ...others } = files;
   expect(await problems(smallest, others)).toEqual([
-    'tallybook.yaml:1:1 error project/missing-file: Unexpected `data/datapackage.yaml`, which does not exist, expected the path of a data package\n' +
-      '  hint: `data: PATH` says where else it is',
+    'tallybook.yaml:1:1 error project/missing-file: There is no file `data/datapackage.yaml`\n' +
+      '  hint: if it is elsewhere, write its place: `data: PATH`',
   ]);
 });
 

@@ -64,13 +64,13 @@ test('names that the project does not have are all reported, with the nearest', 
   expect(diagnostics.map(({ code, message, hint }) => [code, message, hint])).toEqual([
     [
       'project/unknown-target',
-      'Unexpected report `anual-report` on the command line, expected one of `annual-report`, `leaflet`',
+      'The project has no report `anual-report`, which the command names',
       'did you mean `annual-report`?',
     ],
     [
       'project/unknown-target',
-      'Unexpected language `de` on the command line, expected one of `en`, `sq`',
-      undefined,
+      'The project has no language `de`, which the command names',
+      'name one of these: `en`, `sq`',
     ],
   ]);
 });
@@ -78,7 +78,7 @@ test('names that the project does not have are all reported, with the nearest', 
 test('a format that no selected report has is reported', () => {
   const { diagnostics } = targets(project, { ...all, only: ['leaflet'], formats: ['html'] });
   expect(diagnostics.map(({ message }) => message)).toEqual([
-    'Unexpected format `html` on the command line, expected `pdf`',
+    'The project has no format `html`, which the command names',
   ]);
 });
 

@@ -6,7 +6,7 @@ test.each(['banana', '-1', '1.5', '1e9', ' 1', '0x10', '１２３', '25340230080
   (value) => {
     const [problem] = variableProblems({ SOURCE_DATE_EPOCH: value });
     expect(problem).toMatchObject({ severity: 'error', code: 'usage/variable' });
-    expect(problem?.message).toContain(`Unexpected \`${value}\` in the variable SOURCE_DATE_EPOCH`);
+    expect(problem?.message).toContain(`The variable SOURCE_DATE_EPOCH is \`${value}\``);
     expect(sourceDateEpoch({ SOURCE_DATE_EPOCH: value })).toBeUndefined();
   },
 );

@@ -26,14 +26,14 @@ test('a style that hides, moves or adds words is refused at its place, and one t
       (text) => text.split(',')[0],
     ),
   ).toEqual([
-    '1:1 Unexpected colours with a contrast of 2.64 : 1 (`#595959` on `#13131b`) in the dark',
-    '2:36 Unexpected `clip`',
+    '1:1 Words in these colours are hard to read: a contrast of 2.64 : 1 (`#595959` on `#13131b`) on the dark page; 4.5 : 1 is the least',
+    '2:36 A style may not set `clip`',
   ]);
 });
 
 test('a colour that is called before it is named is looked at as it ends up', async () => {
   const [dark] = await said('h2 { color: var(--house-a) }\n:root { --house-a: #ffffff }');
-  expect(dark).toContain('1:1 Unexpected colours with a contrast of 1.00 : 1');
+  expect(dark).toContain('1:1 Words in these colours are hard to read: a contrast of 1.00 : 1');
   expect(
     await said(
       'h2 { color: var(--house-a) }\n:root { --house-a: #1c1c28 }\n@media (prefers-color-scheme: dark) { :root { --house-a: #ffffff } }',

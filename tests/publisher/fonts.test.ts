@@ -49,12 +49,12 @@ test('a font that is none, is damaged, or must not be embedded is an error; a mi
   };
   const { said } = await load({ text: Object.keys(files).map(named) }, files);
   expect(said.map((text) => text.replace(/^tallybook.yaml:1:1 /, ''))).toEqual([
-    'error project/font: Unexpected something else in a file with the name of a font in `text.ttf`, expected a TrueType, OpenType or WOFF2 font',
-    'error project/font: Unexpected damaged font in `cut.ttf`, expected a TrueType, OpenType or WOFF2 font',
-    'error project/font: Unexpected font that must not be embedded in `restricted.ttf`, expected one whose licence lets reports carry it',
-    'error project/font: Unexpected font of which only bitmaps may be embedded in `bitmaps.ttf`, expected one whose outlines may be',
-    'error project/font: Unexpected font that must be embedded whole in `whole.ttf`, expected one of which a PDF may carry the letters that it shows',
-    'warning project/font: Unexpected fonts for `text` without a face for `bold (700)`, `italic (400)`, expected those of Noto Sans',
+    'error project/font: `text.ttf` is not a TrueType, OpenType or WOFF2 font',
+    'error project/font: `cut.ttf` is damaged',
+    'error project/font: `restricted.ttf` must not be embedded in a report',
+    'error project/font: `bitmaps.ttf` allows only its bitmaps to be embedded',
+    'error project/font: `whole.ttf` must be embedded whole, and a PDF carries only the letters that it shows',
+    'warning project/font: The fonts for `text` have no face for `bold (700)`, `italic (400)`',
   ]);
   // Where nothing is printed, a font that must stay whole does.
   expect((await load({ headings: [named('whole.ttf')] }, files, false)).said).toHaveLength(1);

@@ -5,7 +5,7 @@ import { problem, wording } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { longestName, nameProblem } from '../portable-names.js';
 
-const ways = 'a column `slug` in a file of items says what each is called';
+const ways = 'write the slug of each in a column `slug` of a file of items';
 
 /**
  * Gives each item the name that its folder and its files bear. Two of one name, or with the same parameters, would be one report twice.
@@ -60,10 +60,11 @@ function slugFault(
 ): Pick<Diagnostic, 'message' | 'hint' | 'see'> | undefined {
   const failure = slugProblem(slug, report);
   if (failure !== undefined) {
-    const of = item.given === undefined ? ` made of \`${item.names.join(' ')}\`` : '';
-    return item.given
-      ? wording('project/name-items.slug', { slug, of, problem: failure })
-      : { hint: ways, ...wording('project/name-items.slug', { slug, of, problem: failure }) };
+    const names = item.names.join(' ');
+    if (slug === '') return wording('project/name-items.none', { names });
+    const of = item.given === undefined ? ` made of \`${names}\`` : '';
+    const fault = wording('project/name-items.slug', { slug, of, problem: failure });
+    return item.given ? fault : { ...fault, hint: ways };
   }
   if (other === undefined) return undefined;
   return {
@@ -76,14 +77,14 @@ function slugFault(
   };
 }
 
-/** What is expected of a slug that no folder or file could be called by. */
+/** Why no folder or file could be called by a slug. */
 function slugProblem(slug: string, report: string): string | undefined {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) {
-    return 'lower-case letters, digits and hyphens, such as `fushe-kosove`';
+    return 'it has more than small letters, digits and single hyphens';
   }
-  if (nameProblem(slug) !== undefined) return 'one that Windows does not keep for a device';
+  if (nameProblem(slug) !== undefined) return 'Windows keeps that name for a device';
   // The names of files have both.
   return `${report}-${slug}`.length > longestName
-    ? `at most ${longestName - report.length - 1} characters`
+    ? `it has more than ${longestName - report.length - 1} characters`
     : undefined;
 }

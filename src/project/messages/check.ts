@@ -124,11 +124,12 @@ function argumentProblem(english: string, text: string, tag: string): string | u
   try {
     own = argumentsOf(text);
   } catch (error) {
-    return phrase('project/check.form', { message: error instanceof Error ? error.message : String(error) });
+    const code = error instanceof Error ? error.message : String(error);
+    return phrase('project/check.form', { message: code.toLowerCase().replaceAll('_', ' ') });
   }
   const asked = argumentsOf(english);
   const names = (list: readonly string[]): string =>
-    list.length === 0 ? 'none' : listNames(list.map((name) => `{${name}}`));
+    list.length === 0 ? 'nothing in braces' : listNames(list.map((name) => `{${name}}`));
   const strange = [...own.keys()].find((name) => !asked.has(name));
   if (strange !== undefined)
     return phrase('project/check.argument', { strange, names: names([...asked.keys()]) });

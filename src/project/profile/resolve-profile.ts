@@ -104,7 +104,7 @@ type SaidProfile = NonNullable<ReturnType<typeof saidOf>>;
 const exceptionFaults = (
   { name, except = [] }: SaidProfile,
   rules: ReturnType<typeof rulesFor>,
-): { readonly path: (string | number)[]; readonly message: string }[] => {
+): { readonly path: (string | number)[]; readonly message: string; readonly hint?: string }[] => {
   const known = [...new Set(rules.map((each) => each.rule))];
   return except.flatMap(({ rule, date }, index) => {
     const path = ['profile', 'except', index];
@@ -176,19 +176,17 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
           ],
     );
     if (as !== undefined && !file.as.includes(as)) {
-      const expected =
-        file.as.length === 0 ? 'none: its rules are one for all' : `one of ${listNames(file.as)}`;
+      const place = parsed.positionOf(['reports', id, 'profile', 'as']);
       return [
-        problem(
-          'project/profile.as',
-          parsed.positionOf(['reports', id, 'profile', 'as']),
-          { as, name, expected },
-          didYouMean(as, file.as),
-        ),
+        file.as.length === 0
+          ? problem('project/profile.as-none', place, { name })
+          : problem('project/profile.as', place, { as, name, known: listNames(file.as) }, didYouMean(as, file.as)),
       ];
     }
     const all = rulesFor(file, as);
-    const exceptions = exceptionFaults(said, all).map(({ path, message }) => found(path, message));
+    const exceptions = exceptionFaults(said, all).map(({ path, message, hint }) =>
+      found(path, message, { hint }),
+    );
     const kept = all.filter(({ rule }) => !except.some((each) => each.rule === rule));
     const looser = looserLimits(report.limits, kept, name).map(({ path, message, hint }) =>
       found(path, message, { hint }),

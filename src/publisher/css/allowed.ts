@@ -113,11 +113,11 @@ const reasons: readonly (readonly [property: RegExp, why: string])[] = [
   ],
   [
     /^(?:content|quotes|counter-.*|list-style.*)$/,
-    'words that a style prints are in no ledger, and nobody can check them',
+    'words that a style prints are in no list of numbers, and nobody can check them',
   ],
   [
     /^(?:animation.*|transition.*)$/,
-    'reports stand still, for paper and for readers who are made ill by motion',
+    'reports do not move, for paper and for readers who are made ill by motion',
   ],
   [/^outline.*$/, 'who moves by keyboard must see where they are'],
   [
@@ -135,7 +135,7 @@ const reasons: readonly (readonly [property: RegExp, why: string])[] = [
 /** Why a style may not set a property, and what it may. */
 export function reasonAgainst(property: string): string {
   if (property.startsWith('--'))
-    return `below \`:root\` a sheet may set sizes, spaces and the length of lines (${listNames(['--size-text', '--space-4', '--measure'])}) and colours named \`--house-...\`; those of the house stand under \`theme\``;
+    return `below \`:root\` a sheet may set sizes, spaces and the length of lines (${listNames(['--size-text', '--space-4', '--measure'])}) and colours named \`--house-...\`; those of the house are under \`theme\``;
   const reason = reasons.find(([pattern]) => pattern.test(property))?.[1];
   return reason ?? 'a style may set colours, sizes of type, lines and spaces; docs/project.md lists them';
 }

@@ -59,7 +59,7 @@ class HouseColours {
       const grounds =
         ground === undefined ? [own.paper, own.panel, own['accent-soft']] : [this.resolve(ground, scheme)];
       const fault = leastReadable(inks, grounds);
-      if (fault !== undefined) return `${fault} in the ${scheme}`;
+      if (fault !== undefined) return `${fault} on the ${scheme} page`;
     }
     return undefined;
   }
@@ -97,9 +97,11 @@ export async function checkCss(input: Input): Promise<Outcome<string>> {
     positions: true,
     parseCustomProperty: true,
     onParseError: ({ message, line, column }) =>
-      checker.report(phrase('publisher/check-css.css', { message }), 'a style sheet', {
-        start: { line, column },
-      }),
+      checker.report(
+        phrase('publisher/check-css.css', { message }),
+        { start: { line, column } },
+        'correct the sheet here',
+      ),
   });
   checker.takeColours(kids(sheet), both);
   for (const node of kids(sheet)) checker.statement(node, both);
@@ -127,10 +129,10 @@ class CssChecker {
     this.colours = new HouseColours(input.theme);
   }
 
-  report(found: string, expected: string, at: CssNode['loc'], hint?: string): void {
+  report(found: string, at: CssNode['loc'], hint: string): void {
     const { line, column } = at?.start ?? { line: 1, column: 1 };
     this.diagnostics.push(
-      problem('project/css', { file: this.input.file, line, column }, { found, expected }, { hint }),
+      problem('project/css', { file: this.input.file, line, column }, { found }, { hint }),
     );
   }
 
@@ -154,7 +156,7 @@ class CssChecker {
       return;
     }
     if (node.type !== 'Atrule') {
-      this.report(phrase('publisher/check-css.text'), 'rules', node.loc);
+      this.report(phrase('publisher/check-css.text'), node.loc, 'remove it');
       return;
     }
     const prelude = node.prelude ? this.tree.generate(node.prelude) : '';
@@ -164,8 +166,7 @@ class CssChecker {
           ? 'a report requests nothing from the network, and fonts are named under `theme: {fonts: ...}`'
           : 'a sheet may have `@media` for `print`, `screen`, `(prefers-color-scheme: dark)` or a width';
       this.report(
-        phrase('publisher/check-css.name', { name: node.name, prelude }).replace(/ `$/, '`'),
-        'rules',
+        phrase('publisher/check-css.name', { name: node.name, prelude }).replace(/ `(?= is)/, '`'),
         node.loc,
         hint,
       );
@@ -173,7 +174,8 @@ class CssChecker {
     }
     for (const each of kids(node.block)) {
       if (each.type === 'Rule') this.rule(each, schemesOf(prelude));
-      else if (each.type !== 'Comment') this.report(phrase('publisher/check-css.media'), 'rules', each.loc);
+      else if (each.type !== 'Comment') 
+        this.report(phrase('publisher/check-css.media'), each.loc, 'remove what is not a rule');
     }
     this.rules.push(this.tree.generate(node));
   }
@@ -185,7 +187,7 @@ class CssChecker {
     for (const node of kids(rule.block)) {
       if (node.type === 'Comment') continue;
       if (node.type !== 'Declaration') {
-        this.report(phrase('publisher/check-css.rule'), 'declarations alone', node.loc);
+        this.report(phrase('publisher/check-css.rule'), node.loc, 'write it beside the other');
         continue;
       }
       const value = this.declaration(node, selector, schemes);
@@ -196,18 +198,17 @@ class CssChecker {
     if (namesOf(rule.prelude).some((name) => onField.has(name))) {
       const hint =
         'head and cover are painted in the `accent` of the theme, and words on it in what can be read there';
-      this.report(phrase('publisher/check-css.colours', { selector }), 'those of the theme', rule.loc, hint);
+      this.report(phrase('publisher/check-css.colours', { selector }), rule.loc, hint);
       return;
     }
     const fault = this.colours.unreadable(words, ground, schemes);
     if (fault === undefined) return;
     const hint =
       schemes.length === 2
-        ? 'a colour of the house, such as `var(--accent)`, changes with the light; others stand in `@media print` and `@media (prefers-color-scheme: ...)`'
-        : 'words and ground are best set in one rule';
+        ? 'a colour of the house, such as `var(--accent)`, changes with the light; write others in `@media print` and `@media (prefers-color-scheme: ...)`'
+        : 'set the colours of words and of their ground in one rule';
     this.report(
       phrase('publisher/check-css.fault', { fault }),
-      'words that can be read, 4.5 : 1',
       rule.loc,
       hint,
     );
@@ -223,10 +224,10 @@ class CssChecker {
       if (!fine) {
         const hint =
           part.type === 'PseudoElementSelector'
-            ? 'what a style adds is in no ledger'
+            ? 'a style cannot add words: they would be in no list of numbers'
             : 'marks, charts, signs and single parts are not for a style; docs/project.md lists what is';
         const found = phrase('publisher/check-css.selector', { generate: this.tree.generate(part) });
-        this.report(found, 'elements and classes that a style may choose', part.loc, hint);
+        this.report(found, part.loc, hint);
       }
       this.selectors(part);
     }
@@ -238,7 +239,6 @@ class CssChecker {
     if (node.important) {
       this.report(
         phrase('publisher/check-css.important'),
-        'none',
         node.loc,
         'print and accessibility keep the last word',
       );
@@ -250,8 +250,8 @@ class CssChecker {
       if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(written))
         this.report(
           phrase('publisher/check-css.property', { property, written }),
-          'a colour such as `#0b5d3b`',
           node.loc,
+          'write a colour as `#0b5d3b`',
         );
       return undefined;
     }
@@ -260,7 +260,6 @@ class CssChecker {
     if (allowed === undefined) {
       this.report(
         phrase('publisher/check-css.unexpected', { property }),
-        'a property that a style may set',
         node.loc,
         reasonAgainst(property),
       );
@@ -272,8 +271,8 @@ class CssChecker {
       const found = strange === undefined ? written : this.tree.generate(strange);
       this.report(
         phrase('publisher/check-css.found', { found, property }),
-        expectedOf(allowed),
         strange?.loc ?? node.loc,
+        phrase('publisher/check-css.takes', { property, allowed: listed(allowed) }),
       );
       return undefined;
     }
@@ -326,7 +325,7 @@ function schemesOf(media: string): readonly Scheme[] {
   return media.includes(':dark') ? ['dark'] : ['light', 'dark'];
 }
 
-function expectedOf({ bounds, words, colours }: AllowedValue): string {
+function listed({ bounds, words, colours }: AllowedValue): string {
   const lengths = Object.entries(bounds ?? {}).map(([unit, [least, most]]) =>
     least === most ? `\`${least}${unit}\`` : `\`${least}${unit}\` to \`${most}${unit}\``,
   );

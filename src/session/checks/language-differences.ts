@@ -143,7 +143,7 @@ function otherParts(
   other: ComparedReport,
 ): Diagnostic {
   const startOf = ({ template: file }: ComparedReport): Position => ({ file, line: 1, column: 1 });
-  const found = theirs?.called ?? 'end of the report';
+  const found = theirs?.called ?? 'the end of the report';
   return problem(
     'translation/parity.headings',
     theirs?.at ?? startOf(other),
@@ -169,7 +169,7 @@ function compareHeld(
 ): readonly Diagnostic[] {
   const missing = without(own.holds, theirs.holds);
   const added = without(theirs.holds, own.holds);
-  const where = own.called === '' ? '' : ` in ${own.called}`;
+  const where = own.called === '' ? '' : ` under ${own.called}`;
   return [
     ...missing.map(
       ({ called, at }): Diagnostic =>
@@ -210,7 +210,7 @@ function partsOf({ content: { body, positions }, template }: ComparedReport): re
     return offset === undefined ? start : locate(positions, offset);
   };
   const parts: { part: Omit<Part, 'holds'>; holds: Held[] }[] = [
-    { part: { level: '', id: '', called: 'the beginning', at: start }, holds: [] },
+    { part: { level: '', id: '', called: 'the title', at: start }, holds: [] },
   ];
   visit(body, (node) => {
     if (node.type === 'heading') parts.push({ part: partOf(node, placeOf(node)), holds: [] });
@@ -227,7 +227,7 @@ function partOf({ depth, data }: Heading, at: Position): Omit<Part, 'holds'> {
   return {
     level: String(depth),
     id,
-    called: id === '' ? `a heading of level ${depth}` : `\`${id}\``,
+    called: id === '' ? `a heading of level ${depth}` : `the heading \`${id}\``,
     at,
   };
 }

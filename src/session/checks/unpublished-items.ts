@@ -22,17 +22,18 @@ export function unpublishedItems(
       const value = ownOf(item?.parameters, name);
       const known = publish(dataset, dimension);
       if (item === undefined || value === undefined || known?.has(value) === true) continue;
-      const expected =
-        known === undefined ? `a dimension that \`${dataset}\` publishes` : `one of ${listNames([...known])}`;
-      found.set(
-        target,
-        problem(
-          'matrix/unpublished',
-          position,
-          { shownItem: shownItem(item), id: report.id, dataset, expected },
-          { see: item.position, items: [item.parameters] },
-        ),
-      );
+      const { id } = report;
+      const more = { see: item.position, items: [item.parameters] };
+      const fault =
+        known === undefined
+          ? problem('matrix/unpublished.dimension', position, { id, dataset }, more)
+          : problem(
+              'matrix/unpublished',
+              position,
+              { shownItem: shownItem(item), id, dataset, known: listNames([...known]) },
+              more,
+            );
+      found.set(target, fault);
     }
   }
   return found;

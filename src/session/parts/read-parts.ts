@@ -74,18 +74,26 @@ async function partsIn(place: PartPlace): Promise<(readonly [PartPlace, PartInpu
 }
 
 /** In which words two parts differ in what they were made from; undefined where they do not. */
-function differenceOf(wanted: PartInputs, own: PartInputs): { actual: string; expected: string } | undefined {
-  const words: readonly (readonly [boolean, string, string])[] = [
-    [own.version !== wanted.version, `Tallybook ${own.version}`, `Tallybook ${wanted.version}`],
-    [own.tool !== wanted.tool, 'another make of Tallybook or Node', 'the one that merges'],
-    [own.edition !== wanted.edition, `the edition ${own.edition}`, `${wanted.edition}`],
-    [own.draft !== wanted.draft, own.draft ? 'drafts' : 'reports', wanted.draft ? 'drafts' : 'reports'],
-    [own.dated !== wanted.dated, 'another `SOURCE_DATE_EPOCH`', 'the one of this run'],
-    [own.data !== wanted.data, 'other data', 'the data of the project'],
-    [own.project !== wanted.project, 'another `tallybook.yaml`', 'that of the project'],
+function differenceOf(wanted: PartInputs, own: PartInputs): string | undefined {
+  const words: readonly (readonly [boolean, string])[] = [
+    [
+      own.version !== wanted.version,
+      `was made by Tallybook ${own.version}, and this is Tallybook ${wanted.version}`,
+    ],
+    [own.tool !== wanted.tool, 'was made by another build of Tallybook, or another Node'],
+    [
+      own.edition !== wanted.edition,
+      `is of the edition ${own.edition}, and the project of ${wanted.edition}`,
+    ],
+    [
+      own.draft !== wanted.draft,
+      own.draft ? 'has drafts, and this run publishes reports' : 'has no drafts, and this run makes drafts',
+    ],
+    [own.dated !== wanted.dated, 'was made with another `SOURCE_DATE_EPOCH`'],
+    [own.data !== wanted.data, 'was made from other data than the project has'],
+    [own.project !== wanted.project, 'was made from another `tallybook.yaml` than the project has'],
   ];
-  const [found] = words.filter(([isOther]) => isOther);
-  return found && { actual: found[1], expected: found[2] };
+  return words.find(([isOther]) => isOther)?.[1];
 }
 
 const noPart = ({ shown }: PartPlace): Diagnostic =>
@@ -95,12 +103,12 @@ const again = 'make all parts anew from one state of the project, with one Tally
 
 const otherInputs = (
   { shown }: PartPlace,
-  { actual, expected }: { actual: string; expected: string },
+  difference: string,
 ): Diagnostic =>
   problem(
     'part/inputs.part',
     { file: `${shown}/${partFile}`, line: 1, column: 1 },
-    { actual, expected },
+    { difference },
     { hint: again },
   );
 

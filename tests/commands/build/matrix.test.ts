@@ -157,7 +157,7 @@ test('an item can be built alone, and one that is no item any more leaves the in
 
 test('what the command line names is an item, and faults say of which one they are', async () => {
   expect((await built(['towns/pea'])).said).toEqual([
-    'tallybook.yaml:1:1 error project/unknown-target: Unexpected item `towns/pea` on the command line, expected one of `towns/peja`, `towns/djurdjevo`\n  hint: did you mean `towns/peja`?',
+    'tallybook.yaml:1:1 error project/unknown-target: The project has no item `towns/pea`, which the command names\n  hint: did you mean `towns/peja`?',
   ]);
   const asked = { root, language: 'sq', query: '15', env: process.env };
   const [one] = (await trace({ ...asked, report: 'towns', session: sharedSessions.open() })).diagnostics;

@@ -169,8 +169,8 @@ describe('parts', () => {
     const [one, two] = [join(parts(), '1'), join(parts(), '2')];
     const missing = await merge(one);
     expect(missing.diagnostics.map(({ message }) => message)).toEqual([
-      'Unexpected parts without `brod` (en), expected every report in one of them',
-      'Unexpected parts without `deva` (en), expected every report in one of them',
+      'No part has `brod` (en)',
+      'No part has `deva` (en)',
     ]);
     cpSync(one, join(parts(), '3'), { recursive: true });
     expect(told(await merge())).toEqual(['part/doubled', 'part/doubled']);
@@ -220,7 +220,7 @@ describe('parts', () => {
       diagnostic: { code: 'host/foreign-file' },
     });
     await expect(project.build({ ...batch, part: project.root })).rejects.toMatchObject({
-      diagnostic: { message: 'Unexpected files in `.`, expected an empty folder, or a part' },
+      diagnostic: { message: '`.` holds files that are not a part of a build' },
     });
   });
 

@@ -631,7 +631,7 @@ describe('the edition before', () => {
   test('must exist', async () => {
     expect(await said({ ...sampleProject, 'tallybook.yaml': project })).toEqual([
       expect.stringContaining(
-        'tallybook.yaml:7:11 error project/missing-file: Unexpected `data/editions/2014.json`',
+        'tallybook.yaml:7:11 error project/missing-file: There is no file `data/editions/2014.json`',
       ),
     ]);
   });

@@ -292,8 +292,8 @@ describe('a confidential report', () => {
     });
     expect(records).toEqual([]);
     expect(said(diagnostics)).toEqual([
-      'tallybook.yaml:8:3 error project/confidential: Unexpected confidential report `office` on the command line, expected a public one\n' +
-        '  hint: what this command writes is committed and published with the project',
+      'tallybook.yaml:8:3 error project/confidential: `office` is confidential, and what this command writes is published with the project\n' +
+        '  hint: name public reports alone',
     ]);
   });
 });
@@ -309,13 +309,13 @@ describe('the folder of confidential reports', () => {
     });
     const { output } = await buildOnly(other, ['office']);
     expect(output).toBe('closed/office');
-    const hint = '\n  hint: `confidential: confidential` would do';
+    const hint = '\n  hint: for example `confidential: confidential`';
     for (const folder of ['output/office', 'output', '.'])
       expect(await refused(`confidential: ${folder}\n${project}${office}`), folder).toEqual([
-        expect.stringMatching(/^tallybook\.yaml:1:15 error project\/value: Unexpected .*\n {2}hint: /),
+        expect.stringMatching(/^tallybook\.yaml:1:15 error project\/value: .*\n {2}hint: /),
       ]);
     expect(await refused(`confidential: Output/Office\n${project}${office}`)).toEqual([
-      `tallybook.yaml:1:15 error project/value: Unexpected folder \`Output/Office\` as \`confidential\` beside \`output: output\`: one lies in the other${hint}`,
+      `tallybook.yaml:1:15 error project/value: The folders of \`confidential\` and \`output\` overlap: one of \`Output/Office\` and \`output\` is inside the other${hint}`,
     ]);
     expect(await refused(`confidential: ../closed\n${project}${office}`)).toEqual([
       expect.stringContaining('tallybook.yaml:1:15 error project/path-outside'),
@@ -330,8 +330,8 @@ describe('the folder of confidential reports', () => {
     mkdirSync(join(other, 'output/closed'), { recursive: true });
     symlinkSync(join(other, 'output/closed'), join(other, 'confidential'));
     expect(errors((await buildOnly(other, [])).diagnostics)).toEqual([
-      'tallybook.yaml:1:1 error project/value: Unexpected folder `confidential`, a link into `output` or around it, expected a folder apart from what is published\n' +
-        '  hint: `confidential: confidential` would do',
+      'tallybook.yaml:1:1 error project/value: `confidential` is a link into `output`, which is published, or around it\n' +
+        '  hint: name a folder apart from it, for example `confidential: confidential`',
     ]);
   });
 });

@@ -541,7 +541,7 @@ test('a file of a program that keeps no ids is known by its words', async () => 
     ana.replace(ana.find('4,200'), '4,200', '4,300');
   });
   expect((await reviewed({ 'a.docx': returned })).said).toEqual([
-    expect.stringContaining('a.docx:1:1 error word/file: The file says nothing of the report that it is of'),
+    expect.stringContaining('a.docx:1:1 error word/file: The file does not say which report it is of'),
   ]);
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true, report: 'visits' });
   expect(said).toEqual([
