@@ -858,9 +858,8 @@ export interface TextParameters {
   'project/font.fonts': 'family' | 'names' | 'role';
   'project/font.found': 'fault' | 'file';
   'project/font.once': 'beforeNamedFile' | 'family' | 'file' | 'style' | 'weight';
-  'project/imprint.isbn-digit': 'digit' | 'written';
   'project/imprint.reports': 'count' | 'key';
-  'project/imprint.written': 'example' | 'key' | 'what' | 'written';
+  'project/imprint.written': 'key' | 'what' | 'written';
   'project/languages.bcp': 'tag';
   'project/languages.language': 'messagesFile' | 'tag';
   'project/languages.language-tallybook': 'tag';
@@ -870,7 +869,7 @@ export interface TextParameters {
   'project/missing-file': 'file';
   'project/name-items.none': 'names';
   'project/name-items.shownitem': 'otherShownItem' | 'shownItem' | 'slug';
-  'project/name-items.slug': 'of' | 'problem' | 'slug';
+  'project/name-items.slug': 'problem' | 'slug';
   'project/not-empty.files-new': 'shown';
   'project/not-found.file': 'found' | 'projectFile';
   'project/not-found.folder': 'projectFile';

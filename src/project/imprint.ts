@@ -44,26 +44,22 @@ function sharedNumbers({ imprint, reports }: ProjectSpec): ImprintProblem[] {
 function imprintFaults(imprint: ImprintSpec | undefined, path: YamlPath): ImprintProblem[] {
   if (imprint === undefined) return [];
   const { isbn, doi: given, published, next, 'as-at': asAt } = imprint;
-  const isMonth = (written: string): boolean => /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(written);
-  const is = (fits: boolean, key: string, written: string, [what, example]: readonly [string, string]) =>
-    fits ? undefined : wording('project/imprint.written', { written, key, what, example });
-  const day = ['a day', '2016-03-01'] as const;
-  const faults: readonly (readonly [key: string, problem: Problem | undefined])[] = [
-    ['isbn', isbn === undefined ? undefined : isbnProblem(isbn)],
-    ['doi', given === undefined ? undefined : is(doi.test(given), 'doi', given, ['a DOI', '10.1234/abc'])],
-    ['published', published === undefined ? undefined : is(isDay(published), 'published', published, day)],
-    ['next', next === undefined ? undefined : is(isMonth(next) || isDay(next), 'next', next, day)],
-    ['as-at', asAt === undefined ? undefined : is(isDay(asAt), 'as-at', asAt, day)],
+  const day = (written: string | undefined): string | undefined =>
+    written === undefined || isDay(written) ? undefined : 'a day such as `2016-03-01`';
+  const faults: readonly (readonly [
+    key: string,
+    written: string | undefined,
+    what: string | undefined,
+  ])[] = [
+    ['isbn', isbn, isbn === undefined ? undefined : isbnFault(isbn)],
+    ['doi', given, given === undefined || doi.test(given) ? undefined : 'a DOI such as `10.1234/abc`'],
+    ['published', published, day(published)],
+    ['next', next, next !== undefined && /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/.test(next) ? undefined : day(next)],
+    ['as-at', asAt, day(asAt)],
   ];
-  return faults.flatMap(([key, problem]) =>
-    problem === undefined ? [] : [{ path: [...path, key], problem }],
-  );
-}
-
-function isbnProblem(written: string): Problem | undefined {
-  const fault = isbnFault(written);
-  if (fault?.lastDigit !== undefined)
-    return wording('project/imprint.isbn-digit', { written, digit: fault.lastDigit });
-  const example = '978-92-9497-123-4';
-  return fault && wording('project/imprint.written', { written, key: 'isbn', what: 'an ISBN', example });
+  return faults.flatMap(([key, written = '', what]) => {
+    return what === undefined
+      ? []
+      : [{ path: [...path, key], problem: wording('project/imprint.written', { written, key, what }) }];
+  });
 }

@@ -70,7 +70,10 @@ export async function readTerms({
     return fail([
       {
         position: { file: termsFile, line: 1, column: 1 },
-        ...wording('project/read-terms.place', { reason: error.found || error.reason.replaceAll('-', ' '), termsFile }),
+        ...wording('project/read-terms.place', {
+          reason: error.found || error.reason.replaceAll('-', ' '),
+          termsFile,
+        }),
       },
     ]);
   }

@@ -90,10 +90,8 @@ function refuseLicence(
 ): void {
   const hint =
     'its maker says so in the font itself (`fsType`): choose another font, or ask for a file with another licence';
-  if (noEmbedding && !viewOnly && !editable)
-    throw new FontFault('must not be embedded in a report', hint);
-  if (bitmapOnly)
-    throw new FontFault('allows only its bitmaps to be embedded', hint);
+  if (noEmbedding && !viewOnly && !editable) throw new FontFault('must not be embedded in a report', hint);
+  if (bitmapOnly) throw new FontFault('allows only its bitmaps to be embedded', hint);
   if (noSubsetting && isPrinted)
     throw new FontFault('must be embedded whole, and a PDF carries only the letters that it shows', hint);
 }

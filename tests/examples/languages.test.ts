@@ -178,8 +178,12 @@ describe('a template', () => {
       expect.stringContaining('`sq` lacks the number `29` (value) under the heading `sec-victims`'),
       expect.stringContaining('`sq` lacks the table `tbl-victims` under the heading `sec-victims`'),
       expect.stringMatching(/victims\.sq\.md:14:1 .*`sq` has a number `39` \(value\)/),
-      expect.stringContaining('`sq` has a table `tbl-viktimat` under the heading `sec-victims`, which `en` does not have'),
-      expect.stringContaining('`sq` lacks the claim `majority` on `victims` (year total, nationality kosovar)'),
+      expect.stringContaining(
+        '`sq` has a table `tbl-viktimat` under the heading `sec-victims`, which `en` does not have',
+      ),
+      expect.stringContaining(
+        '`sq` lacks the claim `majority` on `victims` (year total, nationality kosovar)',
+      ),
       expect.stringContaining('`sq` has a claim `majority` on `victims` (year 2010, nationality kosovar)'),
     ]);
     expect(parity[0]).toMatch(/see: templates\/victims\.md:9:1, number `29` \(value\) in `en`/);
@@ -343,9 +347,7 @@ describe('quotations of a source in the first language', () => {
       ),
     );
     expect(problems).toContainEqual(
-      expect.stringContaining(
-        '`sq` does not quote “The number of victims is small',
-      ),
+      expect.stringContaining('`sq` does not quote “The number of victims is small'),
     );
   });
 
@@ -442,10 +444,7 @@ describe('words that stay in Cyrillic', () => {
   });
 
   test.each([
-    [
-      'stay-in-cyrillic: [žrtva]\n',
-      'terms.yaml:1:20 error language/terms: `žrtva` has no Cyrillic letters',
-    ],
+    ['stay-in-cyrillic: [žrtva]\n', 'terms.yaml:1:20 error language/terms: `žrtva` has no Cyrillic letters'],
     [
       'stay-in-cyrillic: ["жр*тва"]\n',
       'terms.yaml:1:20 error language/terms: `жр*тва` has a `*` that does not end a word',

@@ -101,9 +101,7 @@ test('without a lexicon numbers are warnings, which is said once', async () => {
   rmSync(join(root, 'lexicon'), { recursive: true });
   const { problems } = await compiled();
   const [said, ...others] = problems;
-  expect(said).toContain(
-    'tallybook.yaml:1:1 warning lexicon/none: `ro-MD` has no lexicon that is ready',
-  );
+  expect(said).toContain('tallybook.yaml:1:1 warning lexicon/none: `ro-MD` has no lexicon that is ready');
   expect(others.length).toBeGreaterThan(5);
   expect(others.filter((text) => !text.includes(' warning number/hard-typed: '))).toEqual([]);
   write('lexicon/ro-MD.yaml', files['lexicon/ro-MD.yaml']?.replace('ready: true', 'ready: false') ?? '');
@@ -234,10 +232,10 @@ describe('messages', () => {
       'messages/ro-MD.yaml:6:5 error messages/unknown: Tallybook has no message `document.figur`',
       'messages/ro-MD.yaml:8:14 error messages/form: The message `document.chapter` is not a text',
       'messages/ro-MD.yaml:9:14 error messages/arguments: The message lacks `{number}`, and the English one has `{number}`',
-      expect.stringContaining('messages/ro-MD.yaml:10:12 error messages/arguments: The message does not have the form of ICU messages: '),
-      expect.stringMatching(
-        /error messages\/arguments: The plural of `\{count\}` lacks `few`/,
+      expect.stringContaining(
+        'messages/ro-MD.yaml:10:12 error messages/arguments: The message does not have the form of ICU messages: ',
       ),
+      expect.stringMatching(/error messages\/arguments: The plural of `\{count\}` lacks `few`/),
       expect.stringMatching(
         /error messages\/arguments: `nu` is not a choice of `\{counted\}`, which has `no`/,
       ),

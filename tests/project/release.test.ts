@@ -45,7 +45,11 @@ describe('status, sign-off and embargo', () => {
       'tallybook.yaml:4:49',
       '`2026-04-02` is in the future: nothing was signed off or corrected on that day\n  hint: ',
     ],
-    [signed.replace('2026-03-31', '2026-02-30'), 'tallybook.yaml:4:49', '`2026-02-30` is not a day\n  hint: '],
+    [
+      signed.replace('2026-03-31', '2026-02-30'),
+      'tallybook.yaml:4:49',
+      '`2026-02-30` is not a day\n  hint: ',
+    ],
     [
       'embargo: 2026-04-15\n',
       'tallybook.yaml:4:10',

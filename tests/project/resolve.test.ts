@@ -198,9 +198,15 @@ test('refuses YAML that does not parse and keys that stand twice', async () => {
 });
 
 test.each([
-  ['sr', 'The language `sr` is written in more than one script\n  hint: say which one is meant, `sr-Latn` or `sr-Cyrl`'],
+  [
+    'sr',
+    'The language `sr` is written in more than one script\n  hint: say which one is meant, `sr-Latn` or `sr-Cyrl`',
+  ],
   ['EN', '`EN` is not the tag of this language\n  hint: write `en`'],
-  ['english language', '`english language` is not the tag of a language\n  hint: write a BCP 47 tag, such as `en` or `sr-Latn`'],
+  [
+    'english language',
+    '`english language` is not the tag of a language\n  hint: write a BCP 47 tag, such as `en` or `sr-Latn`',
+  ],
   [
     'tlh',
     'Tallybook has no words in the language `tlh` yet\n  hint: `tallybook translate new tlh` writes `messages/tlh.yaml`, to be filled in',
@@ -228,12 +234,12 @@ reports:
   d:
     template: templates/missing.md
 `;
-  const inside = '  hint: put the file into the project, and name it from the folder of `tallybook.yaml` on';
+  const inside = '\n  hint: put the file into the project, and name it from the folder of `tallybook.yaml` on';
   expect((await problems(text)).map((line) => line.replace('tallybook.yaml:', ''))).toEqual([
     '5:9 error project/path-outside: The path `/var/www` leads out of the project\n' +
       '  hint: write it from the folder of `tallybook.yaml` on',
-    '4:7 error project/path-outside: The path `../data.yaml` leads out of the project\n' + inside,
-    '7:17 error project/path-outside: The path `templates/../../b.md` leads out of the project\n' + inside,
+    '4:7 error project/path-outside: The path `../data.yaml` leads out of the project' + inside,
+    '7:17 error project/path-outside: The path `templates/../../b.md` leads out of the project' + inside,
     '8:17 error project/value: The path `templates\\b.md` has a `\\`\n  hint: write `/` between folders',
     '9:17 error project/path-outside: The path `C:/b.md` leads out of the project\n' +
       '  hint: write it from the folder of `tallybook.yaml` on',

@@ -24,13 +24,14 @@ export interface Imprint {
 }
 
 /** What is wrong with an ISBN, as what is expected; undefined where nothing is. */
-export function isbnFault(written: string): { readonly lastDigit?: string } | undefined {
+export function isbnFault(written: string): string | undefined {
   const digits = written.replace(/[ -]/g, '');
-  if (!/^(?:\d{12}[\dX]|\d{9}[\dX])$/i.test(digits)) return {};
+  if (!/^(?:\d{12}[\dX]|\d{9}[\dX])$/i.test(digits))
+    return 'an ISBN of 13 or 10 digits, such as `978-92-9497-123-4`';
   const own = digits.slice(0, -1);
   const right = digits.length === 13 ? checkOf13(own) : checkOf10(own);
   if (right === digits.slice(-1).toUpperCase()) return undefined;
-  return { lastDigit: right };
+  return `an ISBN: after its other digits comes \`${right}\``;
 }
 
 /** *Source:* ISO 2108, the check digit of an ISBN of 13 digits. */

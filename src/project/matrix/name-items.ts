@@ -5,8 +5,6 @@ import { problem, wording } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { longestName, nameProblem } from '../portable-names.js';
 
-const ways = 'write the slug of each in a column `slug` of a file of items';
-
 /**
  * Gives each item the name that its folder and its files bear. Two of one name, or with the same parameters, would be one report twice.
  *
@@ -60,21 +58,16 @@ function slugFault(
 ): Pick<Diagnostic, 'message' | 'hint' | 'see'> | undefined {
   const failure = slugProblem(slug, report);
   if (failure !== undefined) {
-    const names = item.names.join(' ');
-    if (slug === '') return wording('project/name-items.none', { names });
-    const of = item.given === undefined ? ` made of \`${names}\`` : '';
-    const fault = wording('project/name-items.slug', { slug, of, problem: failure });
-    return item.given ? fault : { ...fault, hint: ways };
+    return slug === ''
+      ? wording('project/name-items.none', { names: item.names.join(' ') })
+      : wording('project/name-items.slug', { slug, problem: failure });
   }
   if (other === undefined) return undefined;
-  return {
-    hint: ways,
-    ...wording(
-      'project/name-items.shownitem',
-      { slug, shownItem: shownItem(item), otherShownItem: shownItem(other) },
-      { see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }] },
-    ),
-  };
+  return wording(
+    'project/name-items.shownitem',
+    { slug, shownItem: shownItem(item), otherShownItem: shownItem(other) },
+    { see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }] },
+  );
 }
 
 /** Why no folder or file could be called by a slug. */

@@ -180,7 +180,12 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
       return [
         file.as.length === 0
           ? problem('project/profile.as-none', place, { name })
-          : problem('project/profile.as', place, { as, name, known: listNames(file.as) }, didYouMean(as, file.as)),
+          : problem(
+              'project/profile.as',
+              place,
+              { as, name, known: listNames(file.as) },
+              didYouMean(as, file.as),
+            ),
       ];
     }
     const all = rulesFor(file, as);

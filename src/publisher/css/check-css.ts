@@ -174,7 +174,7 @@ class CssChecker {
     }
     for (const each of kids(node.block)) {
       if (each.type === 'Rule') this.rule(each, schemesOf(prelude));
-      else if (each.type !== 'Comment') 
+      else if (each.type !== 'Comment')
         this.report(phrase('publisher/check-css.media'), each.loc, 'remove what is not a rule');
     }
     this.rules.push(this.tree.generate(node));
@@ -207,11 +207,7 @@ class CssChecker {
       schemes.length === 2
         ? 'a colour of the house, such as `var(--accent)`, changes with the light; write others in `@media print` and `@media (prefers-color-scheme: ...)`'
         : 'set the colours of words and of their ground in one rule';
-    this.report(
-      phrase('publisher/check-css.fault', { fault }),
-      rule.loc,
-      hint,
-    );
+    this.report(phrase('publisher/check-css.fault', { fault }), rule.loc, hint);
   }
 
   private selectors(node: CssNode | null | undefined): void {
@@ -258,11 +254,7 @@ class CssChecker {
     const token = selector === ':root' ? allowedTokens.get(property) : undefined;
     const allowed = token ?? allowedProperties.get(property);
     if (allowed === undefined) {
-      this.report(
-        phrase('publisher/check-css.unexpected', { property }),
-        node.loc,
-        reasonAgainst(property),
-      );
+      this.report(phrase('publisher/check-css.unexpected', { property }), node.loc, reasonAgainst(property));
       return undefined;
     }
     const strange = kids(value).find((part) => !this.isAllowed(part, allowed, schemes));

@@ -101,10 +101,7 @@ const noPart = ({ shown }: PartPlace): Diagnostic =>
 
 const again = 'make all parts anew from one state of the project, with one Tallybook';
 
-const otherInputs = (
-  { shown }: PartPlace,
-  difference: string,
-): Diagnostic =>
+const otherInputs = ({ shown }: PartPlace, difference: string): Diagnostic =>
   problem(
     'part/inputs.part',
     { file: `${shown}/${partFile}`, line: 1, column: 1 },
