@@ -46,11 +46,7 @@ function imprintFaults(imprint: ImprintSpec | undefined, path: YamlPath): Imprin
   const { isbn, doi: given, published, next, 'as-at': asAt } = imprint;
   const day = (written: string | undefined): string | undefined =>
     written === undefined || isDay(written) ? undefined : 'a day such as `2016-03-01`';
-  const faults: readonly (readonly [
-    key: string,
-    written: string | undefined,
-    what: string | undefined,
-  ])[] = [
+  const faults: readonly (readonly [key: string, written: string | undefined, what: string | undefined])[] = [
     ['isbn', isbn, isbn === undefined ? undefined : isbnFault(isbn)],
     ['doi', given, given === undefined || doi.test(given) ? undefined : 'a DOI such as `10.1234/abc`'],
     ['published', published, day(published)],

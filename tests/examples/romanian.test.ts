@@ -342,9 +342,9 @@ describe('translate new', () => {
   });
 
   test.each([
-    ['sq', 'expected one that Tallybook does not speak'],
+    ['sq', 'Tallybook already has the words of'],
     ['ar', 'is written from right to left'],
-    ['albanian', 'expected the tag of one that there is'],
+    ['albanian', 'is not the tag of a language'],
     ['RO', 'write `ro`'],
     ['cnr', 'write `sr-Latn-ME`'],
   ])('refuses %s', async (tag, message) => {

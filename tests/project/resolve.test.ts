@@ -234,7 +234,8 @@ reports:
   d:
     template: templates/missing.md
 `;
-  const inside = '\n  hint: put the file into the project, and name it from the folder of `tallybook.yaml` on';
+  const inside =
+    '\n  hint: put the file into the project, and name it from the folder of `tallybook.yaml` on';
   expect((await problems(text)).map((line) => line.replace('tallybook.yaml:', ''))).toEqual([
     '5:9 error project/path-outside: The path `/var/www` leads out of the project\n' +
       '  hint: write it from the folder of `tallybook.yaml` on',
