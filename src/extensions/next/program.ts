@@ -8,6 +8,7 @@ const codes = {
   'next/kept': 'What the edition published cannot be kept: it is not there, is another one, or is a draft.',
   'next/settings': 'The project file does not have its edition on a line of its own.',
   'next/undo': 'The move to the next edition cannot be undone.',
+  'next/waiting': 'Calls name periods of the edition begun, of which the data have none yet (a warning).',
   'next/words': 'A text points to a year, or counts years, without naming one.',
   'next/year':
     'A text names a year of the edition before, or one ahead of it, and does not move with the edition.',

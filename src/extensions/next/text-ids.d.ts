@@ -13,6 +13,7 @@ declare module '../../problems/text-id.js' {
   'next/settings': 'edition';
   'next/undo.changed': 'file';
   'next/undo.nothing': never;
+  'next/waiting': 'count' | 'edition';
   'next/words': 'edition' | 'text' | 'words';
   'next/year.ahead': 'edition' | 'text' | 'written' | 'year';
   'next/year.before': 'own' | 'text' | 'written' | 'year';

@@ -159,6 +159,18 @@ test('stays at the edition begun when that is built, and goes on only when it is
   expect(read('tallybook.yaml')).toContain('edition: 2026\n');
 });
 
+test('until the new data are there, says once how many calls wait for them', async () => {
+  await next({ root, write: true, env: {} });
+  const said = (await next({ root, env: {} })).diagnostics;
+  const waiting = said.filter(({ code }) => code === 'next/waiting');
+  expect(waiting.map(formatDiagnostic)).toEqual([
+    expect.stringMatching(
+      /annual-report\.md:\d+:\d+ warning next\/waiting: Calls that wait for the data of 2025: [2-9];/,
+    ),
+  ]);
+  expect(said.filter(({ code }) => code.endsWith('/unknown-category'))).toEqual([]);
+});
+
 test('what lay ahead, and words that point, are left out once their sentence was changed', async () => {
   put(
     template,
