@@ -924,6 +924,7 @@ export interface TextParameters {
   'protect/literal': 'name' | 'threshold';
   'protect/sentence': 'calls' | 'words';
   'protect/small': 'aCount' | 'name';
+  'protect/small.column': 'aCount' | 'field' | 'name';
   'publisher/check-css.colours': 'selector';
   'publisher/check-css.css': 'message';
   'publisher/check-css.fault': 'fault';

@@ -48,6 +48,9 @@ export function resolveFields(
     (path) => at(['schema', ...path]),
   );
   const isOfPersons = schema.fields.some(({ about }) => about === 'persons');
+  // What is declared as text is a code, even where it looks like a number.
+  const countsThings = ({ about, type }: FieldSpec): boolean =>
+    about === undefined && (isOfPersons || (type === 'string' && aboutOf(resource) === 'persons'));
   const fields = schema.fields.map((spec, index) => {
     const path: YamlPath = ['schema', 'fields', index];
     const reportHere: ReportFaultAt = (inner, ...rest) => report([...path, ...inner], ...rest);
@@ -75,9 +78,7 @@ export function resolveFields(
       if (spec[key] === undefined || role === 'measure') continue;
       reportHere([key], 'key', 'data/package.actual', { key, role, name });
     }
-    return field.role === 'measure' && spec.about === undefined && isOfPersons
-      ? { ...field, ofThings: true as const }
-      : field;
+    return countsThings(spec) ? { ...field, ofThings: true as const } : field;
   });
   checkLevelNames(fields, report);
   if (!fields.some(({ role }) => role === 'dimension')) {

@@ -1,8 +1,9 @@
 import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import { countsPersons, isCountOf } from '../../model/dataset/few-persons.js';
 import { addendOf } from '../../model/dataset/missing.js';
+import { numberIn } from '../../model/dataset/number-in.js';
 import { isNumeric } from '../../model/dataset/value.js';
-import { numberIn, numbersBeside } from './numbers-beside.js';
+import { numbersBeside } from './numbers-beside.js';
 
 /** A count of a dataset, or a number that it prints beside them, by its place. */
 export interface CountedCell {

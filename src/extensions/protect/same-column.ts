@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
+import { numberIn } from '../../model/dataset/number-in.js';
 import { groupBy, listAt } from '../../model/group-by.js';
 import { problem } from '../../problems/problem.js';
 import { countsOf } from './counted-cells.js';
 import { policyPosition } from './named-cells.js';
-import { fieldsOfNumbers, numberIn } from './numbers-beside.js';
+import { fieldsOfNumbers } from './numbers-beside.js';
 import { withoutFields } from './without-fields.js';
 
 /** A field of one dataset that reads the column in which another one protects its counts. */

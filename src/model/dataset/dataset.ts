@@ -50,7 +50,7 @@ export interface Field {
   readonly additive?: boolean;
   /** Of measures: true for a state at a date, which does not add up over time. */
   readonly stock?: boolean;
-  /** Of measures of a dataset about persons: true where it counts none, since others say that they do. */
+  /** Of a dataset about persons: true where it counts none, since measures beside it say that they do, or since it is declared as text. */
   readonly ofThings?: true;
   /** Of measures: the words that say less than it counts, by their name in the lexicon: `done` of what is done or on schedule. */
   readonly widerThan?: string;
