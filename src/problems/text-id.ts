@@ -51,9 +51,10 @@ export interface TextParameters {
   'chart/expression.computed': never;
   'chart/expression.function': 'known' | 'name';
   'chart/expression.inherited': 'name';
+  'chart/expression.looked-up': never;
   'chart/expression.name': 'name';
   'chart/expression.parses': 'reason' | 'source';
-  'chart/expression.part': 'type';
+  'chart/expression.part': never;
   'chart/expression.pattern': never;
   'chart/expression.signal': 'key' | 'where';
   'chart/hidden.covered': 'mark';

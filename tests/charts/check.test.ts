@@ -118,13 +118,13 @@ describe('an expression', () => {
   test.each([
     ['event.view', 'reads `view`'],
     ['datum.offence.constructor', 'reads `constructor`'],
-    ["datum['off' + 'ence']", 'reads `'],
+    ["datum['off' + 'ence']", 'by a calculated name'],
     ["data('source')", 'function `data`'],
     ['random()', 'function `random`'],
     ['now()', 'function `now`'],
     ['datum.cases()', 'calls a function that has no name'],
     ['window', '`window` in the expression'],
-    ['{a: 1}', '`ObjectExpression` cannot be used'],
+    ['{a: 1}', 'An object `{...}` cannot be used'],
     ['/a+/', 'regular expression'],
   ])('that reaches out is refused: %s', async (source, actual) => {
     const problems = await problemsOf(transformed(`{calculate: ${JSON.stringify(source)}, as: made}`));

@@ -127,7 +127,7 @@ function refuse<Id extends ProblemId>({ pointer, context }: Place, ...call: Faul
 
 function checkNode(node: ExpressionNode, place: Place): void {
   const check = nodeChecks[node.type];
-  if (check === undefined) refuse(place, 'chart/expression.part', { type: node.type });
+  if (check === undefined) refuse(place, 'chart/expression.part');
   else check(node, place);
 }
 
@@ -195,8 +195,9 @@ function checkMember(node: ExpressionNode, place: Place): void {
     // A letter of a text, or an entry of a list.
     checkNode(object, place);
   } else {
-    const name = isNode(property) ? String(property.name ?? property.value ?? property.type) : '';
-    refuse(place, 'chart/expression.access', { name });
+    const name = isNode(property) ? (property.name ?? property.value) : undefined;
+    if (name === undefined) refuse(place, 'chart/expression.looked-up');
+    else refuse(place, 'chart/expression.access', { name: String(name) });
   }
 }
 

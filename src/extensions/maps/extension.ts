@@ -39,16 +39,22 @@ const member = text.regex(/^(?:id|properties\..+)$/, { error: '`id`, or `propert
 
 const grammar = (mapping: Mapping) =>
   mapping({
-    key: member.describe('Where each shape says by which categories find it: `id`, or `properties.NAME`.'),
-    label: member.optional().describe('Where each shape says its name; its key where this is left out.'),
+    key: member.describe(
+      'The member with the key of each shape, by which categories find it: `id`, or `properties.NAME`.',
+    ),
+    label: member
+      .optional()
+      .describe('The member with the name of each shape. Without it, the key is the name.'),
     attribution: text
       .min(1, { error: 'who made the shapes' })
       .describe('Who made the shapes, and under which terms: printed under every map.'),
-    object: text.optional().describe('Of TopoJSON with several objects: the one that is drawn.'),
+    object: text.optional().describe('The object of a TopoJSON file that is drawn, if it has several.'),
     names: z
       .record(text, text, { error: 'a mapping from categories to keys of shapes' })
       .optional()
-      .describe('Categories that the file calls otherwise, with the keys of their shapes: `{xk: Kosovo}`.'),
+      .describe(
+        'Categories that have another name in the file, with the keys of their shapes: `{xk: Kosovo}`.',
+      ),
   });
 
 /** What a resource promises that holds shapes, every default filled in. */
@@ -66,7 +72,7 @@ interface GeometryContract extends Omit<Geometry, 'kind' | 'shapes'> {
 const geometryResource: AttachmentExtension = {
   key: 'geometry',
   description:
-    'The file holds shapes for maps, and no table: GeoJSON or TopoJSON, by `format` or its ending.',
+    'The file holds shapes for maps instead of a table: GeoJSON or TopoJSON, by `format` or its ending.',
   grammar,
   resolve(written, resource, { source, tableKeys, report, at }) {
     refuseRows(resource, tableKeys, report);
