@@ -1,6 +1,6 @@
 /**
- * Every example of `docs/templates.md` is built with the data of the starters. Where a block of `text` follows, it
- * is exactly what the example prints, one line for each paragraph or list item.
+ * Every example of `docs/templates.md` and `docs/claims.md` is built with the data of the starters. Where a block of `text` follows, it
+ * is exactly what the example prints, one line for each paragraph or list item, or the errors that it gives.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -24,22 +24,25 @@ import { publisher } from './support/publisher.js';
 import { writeReport } from './support/written-report.js';
 
 interface Example {
+  readonly page: string;
   readonly line: number;
   readonly template: string;
   readonly prints?: string;
 }
 
 /** Fenced blocks of `handlebars` or Markdown, each with the block of `text` after it. */
-function examplesOf(markdown: string): Example[] {
+function examplesOf(page: string): Example[] {
+  const markdown = readFileSync(join(repository, page), 'utf8');
   const block = /^(`{3,})(handlebars|markdown)\n([\s\S]*?)^\1$(?:\n\n```text\n([\s\S]*?)^```$)?/gm;
   return [...markdown.matchAll(block)].map(({ index, 3: template = '', 4: prints }) => ({
+    page,
     line: markdown.slice(0, index).split('\n').length,
     template,
     ...(prints === undefined ? {} : { prints }),
   }));
 }
 
-const examples = examplesOf(readFileSync(join(import.meta.dirname, '../docs/templates.md'), 'utf8'));
+const examples = ['docs/templates.md', 'docs/claims.md'].flatMap(examplesOf);
 const template = 'templates/example.md';
 const starters = ['starter', 'starters/schools', 'starters/monthly-health', 'starters/municipality'];
 let host: Host;
@@ -85,21 +88,23 @@ test('there are examples', () => {
   expect(examples.filter(({ prints }) => prints !== undefined).length).toBeGreaterThan(7);
 });
 
-test.each(examples)(
-  'docs/templates.md, line $line, does what it says',
-  async ({ template: text, prints }) => {
-    const target = { report, language: 'en', formats: report.formats };
-    const { value, diagnostics } = await writeReport(
-      { project, target, data, language: english, rows: new RowIndex(), draft: false },
-      withTemplate(text),
-      { draw: drawCharts },
-    );
-    expect(diagnostics.map(formatDiagnostic)).toEqual([]);
-    if (prints !== undefined && value !== undefined) {
-      expect(linesOf(value.content.body)).toEqual(prints.trim().split('\n'));
-    }
-  },
-);
+test.each(examples)('$page, line $line, does what it says', async ({ template: text, prints }) => {
+  const target = { report, language: 'en', formats: report.formats };
+  const { value, diagnostics } = await writeReport(
+    { project, target, data, language: english, rows: new RowIndex(), draft: false },
+    withTemplate(text),
+    { draw: drawCharts },
+  );
+  const errors = diagnostics.map(formatDiagnostic).join('\n');
+  if (prints?.startsWith(template) === true) {
+    expect(errors).toBe(prints.trim());
+    return;
+  }
+  expect(errors).toBe('');
+  if (prints !== undefined && value !== undefined) {
+    expect(linesOf(value.content.body)).toEqual(prints.trim().split('\n'));
+  }
+});
 
 /** The files of the repository, with the example in place of the template. */
 function withTemplate(text: string): Host {

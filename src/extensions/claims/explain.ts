@@ -1,11 +1,11 @@
-import type { Diagnostic, Position, Related } from '../../diagnostics.js';
+import { type Diagnostic, listNames, type Position, type Related } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import { originPosition } from '../../model/dataset/cell.js';
 import { isConfidential } from '../../model/dataset/missing.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ClaimFigure, ClaimRecord } from '../../model/snapshot/claim-record.js';
-import { faultOf, phrase, problem } from '../../problems/problem.js';
+import { phrase, problem } from '../../problems/problem.js';
 
 /** Figures that a message names at most; a claim about many years may be contradicted by all of them. */
 const namedFigures = 8;
@@ -14,16 +14,17 @@ const namedFigures = 8;
 type Tested = Pick<ClaimRecord, 'kind' | 'dataset' | 'keys' | 'figures' | 'verdict' | 'at'>;
 
 /** The error of a claim that its author makes: undefined when it is true. */
-export function claimProblem(claim: Tested, expected: string): Diagnostic | undefined {
-  if (claim.verdict === 'true') return undefined;
-  const what = phrase('claims/explain.claim', { kind: claim.kind, scope: scopeOf(claim) });
-  return {
-    ...(claim.verdict === 'false'
-      ? faultOf('claim/false', { what, expected })
-      : faultOf('claim/untestable', { what }, { hint: hintOf(claim) })),
-    position: claim.at,
-    ...seeFigures(claim),
-  };
+export function claimProblem(
+  claim: Tested,
+  { contrary, isDenied }: { readonly contrary: string; readonly isDenied: boolean },
+): Diagnostic | undefined {
+  const { verdict, kind, at } = claim;
+  if (verdict === 'true') return undefined;
+  if (verdict === 'untestable') return openProblem(claim);
+  const scope = scopeOf(claim);
+  return isDenied
+    ? problem('claim/false.denied', at, { kind, scope }, seeFigures(claim))
+    : problem('claim/false', at, { kind, scope, contrary }, seeFigures(claim));
 }
 
 /** The error of a claim that has no words to stand for. What was quoted is looked at where it becomes a paragraph. */
@@ -42,14 +43,17 @@ export function verdictProblem(claim: Tested, expected: string, position: Positi
   );
 }
 
-/** Why a claim cannot be tested: a hidden number, or a row that is not there, of which no place could be shown. */
-function hintOf({ figures }: Tested): string {
+/** Why a claim cannot be tested: a hidden number, a row that is not there, of which no place could be shown, or else its figures. */
+function openProblem(claim: Tested): Diagnostic {
+  const { kind, figures, at } = claim;
+  const said = { kind, scope: scopeOf(claim) };
+  const see = seeFigures(claim);
   if (figures.some((figure) => figure.decides && isHidden(figure)))
-    return 'a number that is hidden ([c]) makes no claim true or false: claim what the printed numbers show';
-  const gaps = figures.filter(({ quantity }) => quantity === undefined).map(({ label }) => `\`${label}\``);
-  return gaps.length > 0
-    ? `the data have no row for ${gaps.slice(0, namedFigures).join(', ')}`
-    : 'a missing value or a break in the series never makes a claim true';
+    return problem('claim/untestable.hidden', at, said, see);
+  const gaps = figures.filter(({ quantity }) => quantity === undefined).map(({ label }) => label);
+  return gaps.length === 0
+    ? problem('claim/untestable', at, said, see)
+    : problem('claim/untestable.gap', at, { ...said, gaps: listNames(gaps, namedFigures) }, see);
 }
 
 const isHidden = ({ quantity, hides }: ClaimFigure): boolean =>

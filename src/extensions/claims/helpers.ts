@@ -6,7 +6,7 @@ import { type Diagnostic, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { type Exact, exact, finiteDigits } from '../../model/exact.js';
-import { expectedReason, isReason } from '../../model/reason.js';
+import { isReason } from '../../model/reason.js';
 import type { Verdict } from '../../model/snapshot/claim-record.js';
 import { claimProblem, verdictProblem } from './explain.js';
 import { claimParameters, denied, judge, requireKind } from './judge.js';
@@ -24,8 +24,8 @@ export function testClaim(
   const isDenied = call.flag('not');
   const judgement = isDenied ? denied(judged) : judged;
   const claim = expandedClaim(call, judgement, scope, marked);
-  const expected = judgement.kind.expected(judgement.limits);
-  return { claim, problem: claimProblem(claim, isDenied ? `the contrary of “${expected}”` : expected) };
+  const contrary = judgement.kind.contrary(judgement.limits);
+  return { claim, problem: claimProblem(claim, { contrary, isDenied }) };
 }
 
 function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {
@@ -75,8 +75,8 @@ export const unchecked: HelperDefinition = {
   runBlock(call, scope, body): string {
     const reason = call.textParam(0, 'the reason why the words cannot be tested');
     if (!isReason(reason, 'unchecked')) {
-      const actual = reason.trim() === '' ? 'empty reason' : `\`${reason}\` as the reason`;
-      fail('content/argument.unchecked', call.paramAt(0), { actual, expectedReason });
+      if (reason.trim() === '') fail('content/argument.unchecked-empty', call.paramAt(0));
+      fail('content/argument.unchecked', call.paramAt(0), { reason });
     }
     const marked = body();
     scope.keep('unchecked', { marked, at: call.at, reason });

@@ -1,5 +1,5 @@
 import { isConfidential } from '../../model/dataset/missing.js';
-import { compare, exact, hundred, zero } from '../../model/exact.js';
+import { compare, type Exact, exact, hundred, toNumber, zero } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
 import type { ClaimLimits } from '../../model/snapshot/claim-record.js';
 import type { TestedQuotationNode } from '../../model/tree/nodes.js';
@@ -53,8 +53,8 @@ export interface ClaimKind {
   /** The limits that it takes; those in `required` must be given. */
   readonly limits: readonly LimitName[];
   readonly required: readonly LimitName[];
-  /** What must hold, for messages: "every year to exceed the one before". */
-  expected(limits: Limits): string;
+  /** What is so where it is false, for messages: "a year is not above the one before". */
+  contrary(limits: Limits): string;
   /** What is found in one group. */
   findings(group: Group, limits: Limits): readonly Finding[];
 }
@@ -63,6 +63,9 @@ export interface ClaimKind {
 type Holds = (own: Bounds, other: Bounds, limits: Limits) => Truth;
 
 const nothing: Bounds = { low: zero, high: zero };
+
+/** A limit as its author wrote it. */
+const said = (limit: Exact = zero): string => String(toNumber(limit));
 
 const below = (own: Bounds, other: Bounds): Truth => above(other, own);
 const atMost = (own: Bounds, other: Bounds): Truth => atLeast(other, own);
@@ -89,7 +92,7 @@ const endOf = ({ high }: Bounds): Bounds => (high === undefined ? {} : { low: hi
 function compared(
   shape: ShapeName,
   name: string,
-  expected: string | ClaimKind['expected'],
+  contrary: string | ClaimKind['contrary'],
   holds: Holds,
   required: readonly LimitName[] = [],
 ): ClaimKind {
@@ -98,7 +101,7 @@ function compared(
     shape,
     limits: required,
     required,
-    expected: typeof expected === 'string' ? () => expected : expected,
+    contrary: typeof contrary === 'string' ? () => contrary : contrary,
     findings: (group, limits) => {
       const [own, other] = shape === 'change' ? group.toReversed() : group;
       if (own === undefined || other === undefined) return [];
@@ -108,12 +111,12 @@ function compared(
 }
 
 /** A kind that looks at each figure by itself. */
-const alone = (name: string, expected: string, holds: (figure: Figure) => Truth): ClaimKind => ({
+const alone = (name: string, contrary: string, holds: (figure: Figure) => Truth): ClaimKind => ({
   name,
   shape: 'single',
   limits: [],
   required: [],
-  expected: () => expected,
+  contrary: () => contrary,
   findings: (group) => group.map((figure) => ({ holds: holds(figure), figures: [figure] })),
 });
 
@@ -127,7 +130,7 @@ const steps = (series: Group, holds: Holds): Finding[] =>
 /** A kind that compares every year with the one before; with `strict=false` equal ones are let pass, and the ends decide. */
 const course = (
   name: string,
-  expected: string,
+  contrary: string,
   loosely: string,
   holds: Holds,
   orEqual: Holds,
@@ -136,7 +139,7 @@ const course = (
   shape: 'series',
   limits: ['strict'],
   required: [],
-  expected: ({ strict = true }) => (strict ? expected : loosely),
+  contrary: ({ strict = true }) => (strict ? contrary : loosely),
   findings: (series, { strict = true }) => {
     if (strict) return steps(series, holds);
     const [first] = series;
@@ -151,7 +154,7 @@ const counted = (name: string, what: string, found: (series: Group) => readonly 
   shape: 'series',
   limits: ['times'],
   required: ['times'],
-  expected: ({ times = zero }) => `exactly ${times.numerator} of the years ${what}`,
+  contrary: ({ times }) => `the number of years ${what} is not ${said(times)}`,
   findings: (series, { times = zero }) => {
     const truths = found(series).map(({ holds }) => holds);
     const least = truths.filter((holds) => holds === true).length;
@@ -166,13 +169,12 @@ const withOthers = ([own, ...others]: Group, holds: (own: Bounds, other: Bounds)
   others.map((other) => ({ holds: holds(boundsOf(own), boundsOf(other)), figures: [own, other] }));
 
 /** A kind that compares a category with every other of its dimension. */
-const extreme = (name: string, words: string, beats: typeof above): ClaimKind => ({
+const extreme = (name: string, adjective: string, beats: typeof above): ClaimKind => ({
   name,
   shape: 'standing',
   limits: ['strict'],
   required: [],
-  expected: ({ strict = true }) =>
-    strict ? `${words} every other` : `${words} every other, or level with it`,
+  contrary: ({ strict = true }) => (strict ? `another is equal or ${adjective}` : `another is ${adjective}`),
   findings: (group, { strict = true }) =>
     withOthers(group, strict ? beats : (own, other) => not(beats(other, own))),
 });
@@ -205,7 +207,7 @@ const edge = (name: string, where: string): ClaimKind => ({
   shape: 'rest',
   limits: [],
   required: [],
-  expected: () => `a number in this year, and none in any ${where}`,
+  contrary: () => `this year has no number, or one ${where} has one`,
   findings: ([own, ...rest]) => [
     { holds: isKnown(own), figures: [own] },
     ...rest.map((figure) => ({ holds: not(isKnown(figure)), figures: [figure] })),
@@ -219,15 +221,15 @@ const moreThanHalf = ofPositive((own, whole) => above(scaled(own, 2), whole));
 export const kinds: readonly ClaimKind[] = [
   course(
     'increasing',
-    'every year to exceed the one before',
-    'no year below the one before, and the last above the first',
+    'a year is not above the one before',
+    'a year is below the one before, or the last is not above the first',
     above,
     atLeast,
   ),
   course(
     'decreasing',
-    'every year to be below the one before',
-    'no year above the one before, and the last below the first',
+    'a year is not below the one before',
+    'a year is above the one before, or the last is not below the first',
     below,
     atMost,
   ),
@@ -236,7 +238,7 @@ export const kinds: readonly ClaimKind[] = [
     shape: 'series',
     limits: [],
     required: [],
-    expected: () => 'every year to equal the one before',
+    contrary: () => 'a year differs from the one before',
     findings: (series) => steps(series, equal),
   },
   {
@@ -244,7 +246,7 @@ export const kinds: readonly ClaimKind[] = [
     shape: 'series',
     limits: ['share'],
     required: ['share'],
-    expected: () => 'every year within this share of the first',
+    contrary: ({ share }) => `a year is more than ${said(share)}% away from the first`,
     findings: (series, { share = zero }) => withOthers(series, (first, later) => isNear(later, first, share)),
   },
   counted('rises', 'above the one before', (series) => steps(series, above)),
@@ -252,44 +254,50 @@ export const kinds: readonly ClaimKind[] = [
   counted('recorded', 'above 0', (series) =>
     series.map((figure) => ({ holds: above(boundsOf(figure), nothing), figures: [figure] })),
   ),
-  compared('change', 'rose', 'the last year to exceed the first', above),
-  compared('change', 'fell', 'the last year to be below the first', below),
+  compared('change', 'rose', 'the last year is not above the first', above),
+  compared('change', 'fell', 'the last year is not below the first', below),
   compared(
     'change',
     'doubled',
-    'the last year to be at least twice the first',
+    'the last year is less than twice the first',
     ofPositive((after, before) => atLeast(after, scaled(before, 2))),
   ),
   compared(
     'change',
     'halved',
-    'the last year to be at most half of the first',
+    'the last year is more than half of the first',
     ofPositive((after, before) => atMost(scaled(after, 2), before)),
   ),
   compared(
     'change',
     'at-least-times',
-    'the last year to be at least this many times the first',
+    ({ times }) => `the last year is less than ${said(times)} times the first`,
     atLeastTimes,
     ['times'],
   ),
-  compared('pair', 'at-least-times', 'a figure at least this many times the other', atLeastTimes, ['times']),
+  compared(
+    'pair',
+    'at-least-times',
+    ({ times }) => `a figure is less than ${said(times)} times the other`,
+    atLeastTimes,
+    ['times'],
+  ),
   compared(
     'pair',
     'about-times',
-    'a figure within this share of this many times the other',
+    ({ share, times }) => `a figure is more than ${said(share)}% away from ${said(times)} times the other`,
     ofPositive((own, other, { times = exact(1), share = zero }) => isNear(own, scaled(other, times), share)),
     ['times', 'share'],
   ),
-  compared('pair', 'higher-than', 'a figure above the other', above),
-  compared('pair', 'lower-than', 'a figure below the other', below),
-  compared('pair', 'equal', 'a figure equal to the other', equal),
+  compared('pair', 'higher-than', 'a figure is not above the other', above),
+  compared('pair', 'lower-than', 'a figure is not below the other', below),
+  compared('pair', 'equal', 'a figure differs from the other', equal),
   {
     name: 'between',
     shape: 'range',
     limits: [],
     required: [],
-    expected: () => 'a figure from the least to the most',
+    contrary: () => 'a figure is below the least or above the most',
     findings: (group) => {
       const [own, least, most] = group;
       if (least === undefined || most === undefined) return [];
@@ -297,15 +305,16 @@ export const kinds: readonly ClaimKind[] = [
       return [{ holds, figures: group, pointed: own }];
     },
   },
-  alone('none', 'a figure of 0', (figure) => equal(boundsOf(figure), nothing)),
-  extreme('highest', 'it to be above', above),
-  extreme('lowest', 'it to be below', below),
+  alone('none', 'a figure is not 0', (figure) => equal(boundsOf(figure), nothing)),
+  extreme('highest', 'higher', above),
+  extreme('lowest', 'lower', below),
   {
     name: 'rank',
     shape: 'standing',
     limits: ['rank', 'strict'],
     required: ['rank'],
-    expected: ({ rank = 1 }) => `${rank - 1} of the others above it`,
+    contrary: ({ rank = 1, strict = true }) =>
+      `the number of others above it is not ${rank - 1}${strict ? ', or another is equal' : ''}`,
     findings: (group, { rank = 1, strict = true }) => [
       inPlace(group, rank),
       ...(strict ? withOthers(group, (own, other) => not(equal(own, other))) : []),
@@ -316,48 +325,48 @@ export const kinds: readonly ClaimKind[] = [
     shape: 'standing',
     limits: [],
     required: [],
-    expected: () => 'it to be above 0, and every other to be 0',
+    contrary: () => 'it is 0, or another is not',
     findings: (group) => [
       { holds: above(boundsOf(group[0]), nothing), figures: [group[0]] },
       ...withOthers(group, (_, other) => equal(other, nothing)),
     ],
   },
-  compared('part', 'majority', 'more than half of the whole', moreThanHalf),
+  compared('part', 'majority', 'a figure is not more than half of the whole', moreThanHalf),
   compared(
     'part',
     'minority',
-    'less than half of the whole',
+    'a figure is not less than half of the whole',
     ofPositive((own, whole) => below(scaled(own, 2), whole)),
   ),
   compared(
     'part',
     'at-least-share',
-    'at least this share of the whole',
+    ({ share }) => `a figure is less than ${said(share)}% of the whole`,
     ofPositive((own, whole, limits) => atLeast(own, shareOf(whole, limits))),
     ['share'],
   ),
   compared(
     'part',
     'at-most-share',
-    'at most this share of the whole',
+    ({ share }) => `a figure is more than ${said(share)}% of the whole`,
     ofPositive((own, whole, limits) => atMost(own, shareOf(whole, limits))),
     ['share'],
   ),
-  compared('pair', 'higher-limit', 'an upper end above that of the other', ofEnds(above)),
-  compared('pair', 'lower-limit', 'an upper end below that of the other', ofEnds(below)),
-  compared('pair', 'equal-limit', 'an upper end equal to that of the other', ofEnds(equal)),
-  alone('missing', 'no number in any of the cells', (figure) => not(isKnown(figure))),
-  alone('known', 'a number in each of the cells', isKnown),
+  compared('pair', 'higher-limit', 'an upper end is not above that of the other', ofEnds(above)),
+  compared('pair', 'lower-limit', 'an upper end is not below that of the other', ofEnds(below)),
+  compared('pair', 'equal-limit', 'an upper end differs from that of the other', ofEnds(equal)),
+  alone('missing', 'a cell has a number', (figure) => not(isKnown(figure))),
+  alone('known', 'a cell has no number', isKnown),
   edge('first-known', 'before it'),
   edge('last-known', 'after it'),
-  compared('rows', 'every-row', 'each of these rows to have it', ofPositive(equal)),
-  compared('rows', 'some-rows', 'at least one row that has it', (having) => above(having, nothing)),
-  compared('rows', 'no-row', 'no row that has it', (having) => equal(having, nothing)),
-  compared('rows', 'most-rows', 'more than half of these rows to have it', moreThanHalf),
+  compared('rows', 'every-row', 'a row does not have it', ofPositive(equal)),
+  compared('rows', 'some-rows', 'no row has it', (having) => above(having, nothing)),
+  compared('rows', 'no-row', 'a row has it', (having) => equal(having, nothing)),
+  compared('rows', 'most-rows', 'half of the rows or fewer have it', moreThanHalf),
   compared(
     'rows',
     'count-rows',
-    ({ times = zero }) => `exactly ${times.numerator} of these rows to have it`,
+    ({ times }) => `the number of rows that have it is not ${said(times)}`,
     (having, _, { times = exact(1) }) => equal(having, { low: times, high: times }),
     ['times'],
   ),

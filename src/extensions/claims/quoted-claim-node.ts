@@ -229,10 +229,8 @@ function wordsOf(
   const root = resolveTree(parseMarkdown(inner.placed.text), inner);
   const words = root.children.filter((child) => child.type === 'paragraph');
   const other = root.children.find((child) => child.type !== 'paragraph');
-  if (other !== undefined || words.length === 0) {
-    const found = other === undefined ? 'quotation without words' : 'block';
-    inner.refuse(other ?? claim.at, 'content/argument.quoted-claim-words', { found });
-  }
+  if (other !== undefined) inner.refuse(other, 'content/argument.quoted-claim-block');
+  else if (words.length === 0) inner.refuse(claim.at, 'content/argument.quoted-claim-words');
   for (const each of inner.diagnostics) resolution.diagnostics.push(each);
   visit(root, (node) => {
     if (position === undefined) delete node.position;

@@ -33,14 +33,14 @@ export function countAgain(claim: SnapshotClaim, { datasets }: Snapshot): readon
     const open = truths.filter((truth) => truth === undefined).length;
     const [named, all] = (claim.groups[index] ?? []).map(({ cells }) => cells);
     if (!areThese(dataset, having, named) || !areThese(dataset, chosen, all))
-      return 'it counts other rows than those that its filters choose';
+      return 'it does not count the rows that its filters choose';
     counted.push({
       having: exact(having.length),
       atMost: exact(having.length + open),
       chosen: exact(chosen.length),
     });
   }
-  return counted.length === claim.groups.length ? counted : 'it has more counts than values';
+  return counted.length === claim.groups.length ? counted : 'it does not have one count for each value';
 }
 
 type Condition = NonNullable<NonNullable<SnapshotClaim['rows']>['condition']>;

@@ -84,10 +84,11 @@ function countsOf(claim: SnapshotClaim, snapshot: Snapshot): (Quantity | string)
 function quantityOf(figure: SnapshotFigure, cells: SnapshotCells): Quantity | string | undefined {
   const [address = ''] = figure.cells;
   if (figure.gap === true)
-    return cells.hasRow(address) ? `\`${address}\` is there, which it calls a gap` : undefined;
+    return cells.hasRow(address) ? `it calls \`${address}\` a gap, and the row is there` : undefined;
   const result = recalculate({ ...figure, signed: true }, cells);
   if (result.kind === 'impossible') return result.why;
-  if (result.kind === 'unknown') return `nobody can repeat \`${result.operation.slice(0, 40)}\``;
+  if (result.kind === 'unknown')
+    return `\`${result.operation.slice(0, 40)}\` is not a calculation that can be repeated`;
   const qualifier = qualifiers.find((known) => known === figure.qualifier);
   const { high } = result.kind === 'number' ? result : {};
   return {
@@ -186,8 +187,7 @@ function restFault({ kind }: SnapshotClaim, { dataset, differing, values }: Comp
     .filter((year) => ordinalOf(type, year) !== undefined && (isBefore ? year < own : year > own))
     .find((year) => !values.includes(year));
   if (absent === undefined) return undefined;
-  const before = isBefore ? 'before' : 'after';
-  return phrase('claims/retest.claim-year', { kind, absent, before, own });
+  return phrase(isBefore ? 'claims/retest.before' : 'claims/retest.later', { kind, absent, own });
 }
 
 /** The first is compared with every other of its dimension. */

@@ -49,7 +49,8 @@ declare module '../../problems/text-id.js' {
   interface TextParameters {
   'claim/cause.figure': 'word';
   'claim/cause.figure-cause': 'word';
-  'claim/false': 'expected' | 'what';
+  'claim/false': 'contrary' | 'kind' | 'scope';
+  'claim/false.denied': 'kind' | 'scope';
   'claim/kind.branch': 'holds' | 'word';
   'claim/kind.claim': 'names' | 'word';
   'claim/kind.claim-words': 'names' | 'word';
@@ -62,22 +63,25 @@ declare module '../../problems/text-id.js' {
   'claim/scope.says': 'measure' | 'word';
   'claim/scope.sentence': 'otherSpan' | 'span';
   'claim/scope.subject': 'named' | 'tested' | 'word';
+  'claim/strength.kind': 'names' | 'word';
   'claim/strength.says': 'names' | 'word';
   'claim/strength.says-how': 'names' | 'word';
   'claim/strength.words': 'limits' | 'names' | 'word';
-  'claim/untestable': 'what';
+  'claim/untestable': 'kind' | 'scope';
+  'claim/untestable.gap': 'gaps' | 'kind' | 'scope';
+  'claim/untestable.hidden': 'kind' | 'scope';
   'claim/verdict': 'expected' | 'kind' | 'scope' | 'verdict';
   'claim/word.left': 'suggestClaim' | 'word';
   'claim/word.outside': 'word';
-  'claims/explain.claim': 'kind' | 'scope';
   'claims/explain.label': 'label' | 'quantity';
   'claims/retest-words.figures': 'kind' | 'name';
   'claims/retest-words.words': 'kind' | 'word';
   'claims/retest.absent': 'absent' | 'kind' | 'name';
   'claims/retest.after': 'gap' | 'kind';
+  'claims/retest.before': 'absent' | 'kind' | 'own';
   'claims/retest.claim': 'kind' | 'lost';
-  'claims/retest.claim-year': 'absent' | 'before' | 'kind' | 'own';
   'claims/retest.kind': 'kind' | 'shape';
+  'claims/retest.later': 'absent' | 'kind' | 'own';
   'claims/retest.others': 'kind';
   'claims/retest.verdict': 'kind' | 'verdict' | 'verdicts';
   'claims/retest.words': 'kind' | 'text';
@@ -94,16 +98,19 @@ declare module '../../problems/text-id.js' {
   'content/argument.compared': 'categories' | 'name' | 'own';
   'content/argument.dataset-2': 'name';
   'content/argument.expect': 'text' | 'verdicts';
-  'content/argument.figure': 'before' | 'first' | 'name' | 'own';
+  'content/argument.figure': 'name' | 'own';
+  'content/argument.figure-last': 'name' | 'own';
   'content/argument.given': 'example' | 'given' | 'name';
   'content/argument.lacks': never;
   'content/argument.quantity-2': 'given' | 'name';
-  'content/argument.quoted-claim-words': 'found';
+  'content/argument.quoted-claim-block': never;
+  'content/argument.quoted-claim-words': never;
   'content/argument.stands': 'datasetName' | 'name';
   'content/argument.such': never;
   'content/argument.symbol': 'argument' | 'name' | 'symbols' | 'value';
-  'content/argument.unchecked': 'actual' | 'expectedReason';
-  'content/unknown-field.column': 'argument' | 'known' | 'name' | 'wanted';
+  'content/argument.unchecked': 'reason';
+  'content/argument.unchecked-empty': never;
+  'content/unknown-field.column': 'known' | 'name' | 'wanted';
   'verify/claim': 'at' | 'fault';
   }
 }

@@ -76,13 +76,13 @@ test('every claim is tested again', async () => {
 describe('is noticed', () => {
   test('a flipped verdict', async () => {
     expect(await said(3, () => ({ verdict: 'true' }))).toMatch(
-      /verify\/claim: Unexpected verdict `true` of the claim `increasing`, expected `false` from its cells \(templates\/visits\.md:8:/,
+      /verify\/claim: The claim `increasing` is published as `true`, and its cells make it `false` \(templates\/visits\.md:8:/,
     );
   });
 
   test('another kind', async () => {
-    expect(await said(0, () => ({ kind: 'decreasing' }))).toContain('expected `false` from its cells');
-    expect(await said(0, () => ({ kind: 'growing' }))).toContain('Unexpected kind of claim `growing`');
+    expect(await said(0, () => ({ kind: 'decreasing' }))).toContain('its cells make it `false`');
+    expect(await said(0, () => ({ kind: 'growing' }))).toContain('is not a kind of claim');
   });
 
   test('the words of two claims that were exchanged', async () => {
@@ -93,7 +93,7 @@ describe('is noticed', () => {
     const text = new TextDecoder().decode(renderSnapshot({ ...snapshot, claims }));
     const { diagnostics } = await verified(withFile(output, published, text));
     expect(diagnostics.map(formatDiagnostic).join('\n')).toContain(
-      'verify/claim: Unexpected `rose` in the claim `majority`, expected words that it tests',
+      'verify/claim: The claim `majority` does not test its word `rose`',
     );
   });
 
@@ -104,13 +104,15 @@ describe('is noticed', () => {
       return [...meaningFaults({ ...snapshotOf(), claims }, english).values()][0];
     };
     expect(meaning(first, 'Visits of adults rose\nevery year')).toBeUndefined();
-    expect(meaning(first, 'Visits of adults fell\nevery year')).toContain('Unexpected `fell');
+    expect(meaning(first, 'Visits of adults fell\nevery year')).toContain('does not test its word `fell');
     expect(meaning(second, 'Most visits of the year\n2011 were those of children')).toContain(
-      'Unexpected `2011`',
+      'name `2011`, and none of its figures',
     );
-    expect(meaning(second, 'Most visits of 2014 were those of Adults')).toContain('Unexpected `Adults`');
+    expect(meaning(second, 'Most visits of 2014 were those of Adults')).toContain(
+      'name `Adults`, and none of its figures',
+    );
     expect(meaning(second, 'A minority of the visits of 2014 were those of children')).toContain(
-      'Unexpected `minority`',
+      'does not test its word `minority`',
     );
   });
 
@@ -118,10 +120,10 @@ describe('is noticed', () => {
     const without = ({ groups }: SnapshotClaim, at: number) =>
       groups.map((group) => group.filter((_, index) => index !== at));
     expect(await said(3, (claim) => ({ groups: without(claim, 1), verdict: 'false' }))).toContain(
-      'Unexpected 2015 after a gap in the figures of the claim `increasing`, expected every year',
+      'The figures of the claim `increasing` leave out a year before 2015',
     );
     expect(await said(3, (claim) => ({ groups: without(claim, 2), verdict: 'true' }))).toContain(
-      'Unexpected years 2013 to 2014 of the claim `increasing`, expected 2013 to 2015',
+      'The claim `increasing` has figures of 2013 to 2014, and names 2013 to 2015',
     );
   });
 
@@ -139,26 +141,26 @@ describe('is noticed', () => {
     ).toContain('the snapshot has no cell');
     expect(
       await said(1, (claim) => ({ groups: first(claim, { gap: true }), verdict: 'untestable' })),
-    ).toContain('is there, which it calls a gap');
+    ).toContain('a gap, and the row is there');
   });
 
   test('a row that is not counted, and another choice of rows', async () => {
     const fewer = ({ groups }: SnapshotClaim) =>
       groups.map((group) => group.map((figure) => ({ ...figure, cells: figure.cells.slice(1) })));
     expect(await said(4, (claim) => ({ groups: fewer(claim) }))).toContain(
-      'it counts other rows than those that its filters choose',
+      'it does not count the rows that its filters choose',
     );
     const lacking = { field: 'visits', lacks: true };
     const rows = { dataset: 'visits', where: { reader: ['children', 'adults'] } };
     expect(await said(4, () => ({ rows: { ...rows, condition: lacking } }))).toContain(
-      'it counts other rows',
+      'it does not count the rows',
     );
-    expect(await said(4, () => ({ kind: 'no-row' }))).toContain('expected `false` from its cells');
+    expect(await said(4, () => ({ kind: 'no-row' }))).toContain('its cells make it `false`');
   });
 
   test('words that the page does not print', async () => {
     expect(await said(1, () => ({ text: 'Few visits were those of children' }))).toContain(
-      'Unexpected words `Few visits were those of children` of the claim `majority`, expected some that the page prints',
+      'The page does not print the words `Few visits were those of children` of the claim `majority`',
     );
   });
 });

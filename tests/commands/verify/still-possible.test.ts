@@ -132,6 +132,6 @@ test('a year of the page alone is noticed', async () => {
 
 test('the words of a claim are noticed', async () => {
   expect(await said(forgedPage(/The number fell every year/, 'The number rose every year'))).toContain(
-    'Unexpected words `The number fell every year from 2012 to 2015` of the claim `decreasing`',
+    'The page does not print the words `The number fell every year from 2012 to 2015` of the claim `decreasing`',
   );
 });

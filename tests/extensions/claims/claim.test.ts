@@ -11,7 +11,8 @@ test('a false claim names the cells that contradict it, at the place of the clai
     '# A\n\nIt {{#claim "increasing" "visits" reader="adults" from=2010 to=2011}}rose{{/claim}} to 2011.\n',
   );
   expect(problems).toEqual([
-    'templates/claims.md:3:4 error claim/false: Unexpected claim `increasing` on `visits` (reader `adults`, 2010-2011), expected every year to exceed the one before\n' +
+    'templates/claims.md:3:4 error claim/false: The claim `increasing` is false of `visits` (reader `adults`, 2010-2011): a year is not above the one before\n' +
+      '  hint: write what the figures show, and choose the kind of claim that says it\n' +
       '  see: data/visits.csv:3:1, 2010 is 20\n' +
       '  see: data/visits.csv:7:1, 2011 is 20',
   ]);
@@ -21,14 +22,15 @@ test('only the cells that contradict are named', async () => {
   const [problem = ''] = await problemsOf(
     '{{claim "decreasing" "visits" reader="guests" from=2010 to=2012 text="It fell."}}',
   );
-  expect(problem.split('\n').slice(1)).toEqual([
+  expect(problem.split('\n').slice(2)).toEqual([
     '  see: data/visits.csv:4:1, 2010 is [z]',
     '  see: data/visits.csv:8:1, 2011 is 1',
     '  see: data/visits.csv:12:1, 2012 is 2',
   ]);
   const [highest = ''] = await problemsOf('{{claim "highest" "visits" reader="adults" year=2014 text="x"}}');
   expect(highest).toBe(
-    'templates/claims.md:3:1 error claim/false: Unexpected claim `highest` on `visits` (year `2014`, reader `adults`), expected it to be above every other\n' +
+    'templates/claims.md:3:1 error claim/false: The claim `highest` is false of `visits` (year `2014`, reader `adults`): another is equal or higher\n' +
+      '  hint: write what the figures show, and choose the kind of claim that says it\n' +
       '  see: data/visits.csv:14:1, Children is 31\n' +
       '  see: data/visits.csv:15:1, Adults is 15',
   );
@@ -36,16 +38,16 @@ test('only the cells that contradict are named', async () => {
 
 test('a claim that cannot be tested says what is missing', async () => {
   expect(await problemsOf('{{claim "increasing" "visits" reader="children" text="It rose."}}')).toEqual([
-    'templates/claims.md:3:1 error claim/untestable: Unexpected claim `increasing` on `visits` (reader `children`), which cannot be tested, expected numbers that can be compared\n' +
-      '  hint: the data have no row for `2013`\n' +
+    'templates/claims.md:3:1 error claim/untestable: The claim `increasing` cannot be tested on `visits` (reader `children`), which has no row for `2013`\n' +
+      '  hint: test years and categories that the data have, or add the rows\n' +
       '  see: data/visits.csv:10:1, 2012 is 30\n' +
       '  see: data/visits.csv:14:1, 2014 is 31',
   ]);
   expect(
     await problemsOf('{{claim "rose" "visits" reader="adults" from=2010 to=2012 text="It rose."}}'),
   ).toEqual([
-    'templates/claims.md:3:1 error claim/untestable: Unexpected claim `rose` on `visits` (reader `adults`, 2010-2012), which cannot be tested, expected numbers that can be compared\n' +
-      '  hint: a missing value or a break in the series never makes a claim true\n' +
+    'templates/claims.md:3:1 error claim/untestable: The claim `rose` cannot be tested on `visits` (reader `adults`, 2010-2012), whose figures leave it open\n' +
+      '  hint: a missing or inexact number, or a break in the series, makes no claim true or false\n' +
       '  see: data/visits.csv:3:1, 2010 is 20\n' +
       '  see: data/visits.csv:11:1, 2012 is [x]',
   ]);
@@ -94,7 +96,8 @@ test('what is written wrong is reported at its place, in branches that are not t
     ),
   ).toMatchInlineSnapshot(`
     [
-      "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rises\`, \`falls\`, \`recorded\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`about-times\`, \`higher-than\`, \`lower-than\`, \`equal\`, \`between\`, \`none\`, \`highest\`, \`lowest\`, \`rank\`, \`only\`, \`majority\`, \`minority\`, \`at-least-share\`, \`at-most-share\`, \`higher-limit\`, \`lower-limit\`, \`equal-limit\`, \`missing\`, \`known\`, \`first-known\`, \`last-known\`, \`every-row\`, \`some-rows\`, \`no-row\`, \`most-rows\`, \`count-rows\`",
+      "templates/claims.md:3:26 error content/argument: There is no kind of claim \`grows\`
+      hint: write one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rises\`, \`falls\`, \`recorded\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`about-times\`, \`higher-than\`, \`lower-than\`, \`equal\`, \`between\`, \`none\`, \`highest\`, \`lowest\`, \`rank\`, \`only\`, \`majority\`, \`minority\`, \`at-least-share\`, \`at-most-share\`, \`higher-limit\`, \`lower-limit\`, \`equal-limit\`, \`missing\`, \`known\`, \`first-known\`, \`last-known\`, \`every-row\`, \`some-rows\`, \`no-row\`, \`most-rows\`, \`count-rows\`",
       "templates/claims.md:3:43 error content/unknown-category: \`reader\` has no category \`kids\`
       hint: its categories are \`children\`, \`adults\`, \`guests\`, \`total\`",
       "templates/claims.md:29:54 error content/argument: \`claim\` is one text, and has an \`{{else}}\`
@@ -107,16 +110,24 @@ test('what is written wrong is reported at its place, in branches that are not t
       hint: add \`to="..."\`",
       "templates/claims.md:9:43 error content/unknown-parameter: \`claim\` has no parameter \`rank\`
       hint: its parameters are \`measure\`, \`from\`, \`to\`, \`text\`, \`not\`, \`year\`, \`reader\`",
-      "templates/claims.md:11:1 error content/argument: Unexpected claim \`rank\` without \`rank\`, expected a place such as \`rank=2\`",
-      "templates/claims.md:13:61 error content/argument: Unexpected \`half\` as \`share\`, expected a percentage such as \`share=80\`",
+      "templates/claims.md:11:1 error content/argument: The claim \`rank\` has no \`rank\`
+      hint: add a place such as \`rank=2\`",
+      "templates/claims.md:13:61 error content/argument: \`share\` cannot be \`half\`
+      hint: write a percentage such as \`share=80\`",
       "templates/claims.md:15:42 error content/unknown-category: \`than\` names \`3\`, and no other category of \`year\` is called that
       hint: name one of \`2010\`, \`2011\`, \`2012\`, \`2014\`",
-      "templates/claims.md:17:28 error content/argument: Unexpected \`total\` as \`reader\`, expected one of those compared: \`children\`, \`adults\`, \`guests\`",
-      "templates/claims.md:19:1 error content/argument: Unexpected claim about one year, expected two years or more, by \`from\` and \`to\`",
-      "templates/claims.md:21:22 error content/argument: Unexpected dataset \`facts\` without years, expected one with a year dimension",
-      "templates/claims.md:23:1 error content/argument: Unexpected claim without a category, expected one such as \`year=2012\`",
-      "templates/claims.md:25:1 error content/argument: Unexpected claim without one \`year\` of \`visits\`, expected the one that stands out",
-      "templates/claims.md:27:50 error content/argument: Unexpected \`adults\` as \`than\`, expected a quantity such as \`than=(value ...)\`",
+      "templates/claims.md:17:28 error content/argument: \`total\` is not among the categories of \`reader\` that this claim compares
+      hint: write one of \`children\`, \`adults\`, \`guests\`",
+      "templates/claims.md:19:1 error content/argument: This claim compares years, and has fewer than two
+      hint: name the first and the last with \`from\` and \`to\`",
+      "templates/claims.md:21:22 error content/argument: \`facts\` has no dimension of time, and this claim compares years
+      hint: name a dataset with years, or a kind that compares no years, such as \`higher-than\`",
+      "templates/claims.md:23:1 error content/argument: This claim compares categories, and names none
+      hint: name the one that it is about, such as \`year=2012\`",
+      "templates/claims.md:25:1 error content/argument: This claim does not name one \`year\` of \`visits\`
+      hint: name the one that is compared with the others: \`year="..."\`",
+      "templates/claims.md:27:50 error content/argument: \`than\` needs a number, and gets \`adults\`
+      hint: write a helper in parentheses, such as \`than=(value ...)\`",
     ]
   `);
 });
@@ -154,7 +165,7 @@ test.each([
   '{{claim "rose" "visits" reader="children" from=2010 to=2012 text=" "}}',
 ])('a claim without words is refused: %s', async (claim) => {
   expect(await problemsOf(`It ${claim} so.`)).toEqual([
-    'templates/claims.md:3:4 error content/argument: Unexpected claim `rose` without words, expected those that the figures bear out\n' +
-      '  hint: write the words between `{{#claim ...}}` and `{{/claim}}`',
+    'templates/claims.md:3:4 error content/argument: The claim `rose` has no words\n' +
+      '  hint: write them between `{{#claim ...}}` and `{{/claim}}`',
   ]);
 });

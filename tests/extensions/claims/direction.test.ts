@@ -34,6 +34,6 @@ test('a direction that the figures leave open is told, as is a way that is none'
   expect(problems.join()).toContain('claim/untestable');
   const wrong = await saidOf(`${own} than=${other} better="mor"`);
   expect(wrong.problems).toEqual([
-    'templates/claims.md:3:108 error content/argument: `mor` does not say which way is better: write `more`, `less`, `neither`\n  hint: did you mean `more`?',
+    'templates/claims.md:3:108 error content/argument: `better` cannot be `mor`\n  hint: did you mean `more`?',
   ]);
 });

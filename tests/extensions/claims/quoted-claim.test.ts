@@ -86,8 +86,8 @@ test('a verdict that is no longer the one written down is an error with the figu
   expect((await composeClaims(quote(`${grew} expect=false`))).problems).toEqual([]);
   const changed = visits.replace('2011,adults,20', '2011,adults,21');
   expect((await composeClaims(quote(`${grew} expect="false"`), changed)).problems).toEqual([
-    'templates/claims.md:5:118 error claim/verdict: Unexpected verdict `true` of the quoted claim `increasing` on `visits` (reader `adults`, 2010-2011), expected `false`\n' +
-      '  hint: the figures have changed: read the text around the quotation again, then correct `expect`\n' +
+    'templates/claims.md:5:118 error claim/verdict: The quoted claim `increasing` on `visits` (reader `adults`, 2010-2011) is `true`, and `expect` says `false`\n' +
+      '  hint: read the text around the quotation again, then correct `expect`\n' +
       '  see: data/visits.csv:3:1, 2010 is 20\n' +
       '  see: data/visits.csv:7:1, 2011 is 21',
   ]);
@@ -112,11 +112,14 @@ test('reports what is missing, no words, and a place inside a sentence', async (
     [
       "templates/claims.md:7:1 error content/argument: \`quoted-claim\` has no \`by\`
       hint: add \`by="..."\`",
-      "templates/claims.md:18:58 error content/argument: Unexpected \`maybe\` as \`expect\`, expected one of \`true\`, \`false\`, \`untestable\`",
-      "templates/claims.md:49:1 error content/argument: Unexpected \`quoted-claim\` without words, expected a block around what was said
+      "templates/claims.md:18:58 error content/argument: \`expect\` cannot be \`maybe\`
+      hint: write one of \`true\`, \`false\`, \`untestable\`",
+      "templates/claims.md:49:1 error content/argument: \`{{quoted-claim}}\` has no words around which it is written
       hint: write \`{{#quoted-claim ...}}\`, the words, and \`{{/quoted-claim}}\`",
-      "templates/claims.md:29:1 error content/argument: Unexpected quotation without words in \`quoted-claim\`, expected the words that were said",
-      "templates/claims.md:41:1 error content/argument: Unexpected block in \`quoted-claim\`, expected the words that were said",
+      "templates/claims.md:29:1 error content/argument: \`quoted-claim\` has no words that were said
+      hint: write them between \`{{#quoted-claim ...}}\` and \`{{/quoted-claim}}\`",
+      "templates/claims.md:41:1 error content/argument: \`quoted-claim\` has a block in it that is not a paragraph
+      hint: leave only the words that were said between \`{{#quoted-claim ...}}\` and \`{{/quoted-claim}}\`",
       "templates/claims.md:47:1 error content/block-inline: This quotation is inside a sentence, where it cannot be printed
       hint: put blank lines before and after the helper, and nothing else on its line",
     ]

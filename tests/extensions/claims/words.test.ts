@@ -85,13 +85,13 @@ const template = [
 
 test('words outside claims are errors where claims are required, at their place', async () => {
   const { problems } = await composeClaims(template, undefined, { project: { claims: 'required' } });
-  expect(problems.map((problem) => problem.replace(/, expected .*/s, ''))).toEqual([
-    'templates/claims.md:3:109 error claim/word: Unexpected `fell` outside a claim',
-    'templates/claims.md:5:42 error claim/word: Unexpected `Most` outside a claim',
-    'templates/claims.md:5:56 error claim/word: Unexpected `minority` outside a claim',
-    'templates/claims.md:8:1 error claim/word: Unexpected `Most` outside a claim',
-    'templates/claims.md:24:12 error claim/word: Unexpected `halved` outside a claim',
-    'templates/claims.md:19:59 error claim/word: Unexpected `doubled` outside a claim',
+  expect(problems.map((problem) => problem.replace(/ says something .*/s, ''))).toEqual([
+    'templates/claims.md:3:109 error claim/word: `fell`',
+    'templates/claims.md:5:42 error claim/word: `Most`',
+    'templates/claims.md:5:56 error claim/word: `minority`',
+    'templates/claims.md:8:1 error claim/word: `Most`',
+    'templates/claims.md:24:12 error claim/word: `halved`',
+    'templates/claims.md:19:59 error claim/word: `doubled`',
   ]);
   expect(problems[0]).toContain(
     'hint: put `{{#claim "fell" "visits" from=... to=...}}` and `{{/claim}}` around the words, or',
@@ -113,8 +113,8 @@ test('unchecked words need a reason and words', async () => {
       )
     ).problems,
   ).toEqual([
-    'templates/claims.md:3:14 error content/argument: Unexpected empty reason of `unchecked`, expected why, in two words at least',
-    'templates/claims.md:4:14 error content/argument: Unexpected `n/a` as the reason of `unchecked`, expected why, in two words at least',
-    'templates/claims.md:5:1 error content/argument: Unexpected `unchecked` without words, expected a block around them\n  hint: write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`',
+    'templates/claims.md:3:14 error content/argument: `unchecked` has an empty reason\n  hint: say why nothing can test the words, in two words at least: `{{#unchecked "no table records income"}}`',
+    'templates/claims.md:4:14 error content/argument: `unchecked` has `n/a` in place of a reason\n  hint: say why nothing can test the words, in two words at least: `{{#unchecked "no table records income"}}`',
+    'templates/claims.md:5:1 error content/argument: `{{unchecked}}` has no words around which it is written\n  hint: write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`',
   ]);
 });

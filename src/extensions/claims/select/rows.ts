@@ -149,7 +149,7 @@ function fieldNamed(wanted: string, argument: string, call: Call, { fields, name
     fail(
       'content/unknown-field.column',
       call.hashAt(argument),
-      { wanted, argument, name, known: listNames(known) },
+      { wanted, name, known: listNames(known) },
       didYouMean(wanted, known),
     )
   );
@@ -169,6 +169,11 @@ function wantedOf(
   const found = dataset.missingValues.find(({ code, symbol }) => [code, symbol].includes(value));
   return (
     found?.symbol ??
-    fail('content/argument.symbol', at, { value, name: field.name, symbols: listNames(symbols), argument })
+    fail('content/argument.symbol', at, {
+      value,
+      name: field.name,
+      symbols: listNames(symbols) || 'none is declared',
+      argument,
+    })
   );
 }

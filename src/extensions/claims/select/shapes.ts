@@ -71,12 +71,14 @@ function readRest(call: Call, scope: DataScope, kind: string): Selected {
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
   const rest = allBetween(year.type, known).filter((each) => (isBefore ? each < own : each > own));
   if (rest.length === 0) {
-    return fail('content/argument.figure', call.hashAt(year.name), {
-      own,
-      first: isBefore ? 'first' : 'last',
-      before: isBefore ? 'before' : 'after',
-      name: dataset.name,
-    });
+    return fail(
+      isBefore ? 'content/argument.figure' : 'content/argument.figure-last',
+      call.hashAt(year.name),
+      {
+        own,
+        name: dataset.name,
+      },
+    );
   }
   const others = rest.map((value) => figureAt(subject, { ...keys, [year.name]: value }));
   return { groups: [[figureAt(subject, keys), ...others]] };

@@ -68,7 +68,7 @@ export function kindProblem(word: PlacedWord, claims: readonly WrittenClaim[]): 
   return problem(
     isCause ? 'claim/kind.claim' : word.isNegated ? 'claim/kind.claim-words' : 'claim/kind.claim-words-tests',
     word.position,
-    { word: quoted(word), names: namesOf(claims), kind: word.kind },
+    { word: quoted(word), names: namesOf(claims), kind: usual[word.kind] ?? word.kind },
   );
 }
 
@@ -84,11 +84,10 @@ export function strengthProblem(word: PlacedWord, claims: readonly WrittenClaim[
       (written.get(name) ?? []).map((text) => `${name}=${text}`),
     ),
   );
-  return problem('claim/strength.words', word.position, {
-    word: quoted(word),
-    names: namesOf(claims),
-    limits: limits.join(' '),
-  });
+  const said = { word: quoted(word), names: namesOf(claims) };
+  return limits.length === 0
+    ? problem('claim/strength.kind', word.position, said)
+    : problem('claim/strength.words', word.position, { ...said, limits: limits.join(' ') });
 }
 
 /** A word of size whose claim tests none: "fell sharply" in `fell`. */
