@@ -101,10 +101,9 @@ function mergeOne(form: ReturnForm, returns: readonly Returned[], due: string | 
     say(
       'late',
       file,
-      phrase('collect/merge.returnwithout', {
-        returnWithout: day === '' ? 'return without a day' : `return on ${day}`,
-        due,
-      }),
+      day === ''
+        ? phrase('collect/merge.undated', { due })
+        : phrase('collect/merge.returnwithout', { day, due }),
     );
   }
   for (const each of returns) for (const stranger of strangeRows(form, each)) say('unknown', ...stranger);

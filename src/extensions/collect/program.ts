@@ -5,9 +5,9 @@ import type { ProgramExtension } from '../program.js';
 
 /** What can be wrong with what is collected. */
 const codes = {
-  'collect/nothing': 'Data are to be collected, and no institution answers for any of them.',
+  'collect/nothing': 'No institution answers for any of the data that are to be collected.',
   'collect/workbook':
-    'A workbook that came back is none that `collect prepare` wrote, or of another edition.',
+    'A workbook that came back was not written by `collect prepare`, or is of another edition.',
   'collect/value': 'A cell of a workbook that came back holds what the form does not ask for.',
   'collect/contradiction': 'Two answers of an institution contradict one another.',
   'collect/missing': 'An institution has not answered (a warning).',

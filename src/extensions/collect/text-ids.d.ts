@@ -22,10 +22,11 @@ declare module '../../problems/text-id.js' {
   'collect/merge.day': never;
   'collect/merge.implemented': never;
   'collect/merge.institution': 'institution';
-  'collect/merge.returnwithout': 'due' | 'returnWithout';
+  'collect/merge.returnwithout': 'day' | 'due';
   'collect/merge.sheet': 'name';
   'collect/merge.text': 'firstText' | 'place' | 'text' | 'title';
   'collect/merge.title': 'expected' | 'text' | 'title';
+  'collect/merge.undated': 'due';
   'collect/nothing': never;
   'collect/read-return.edition': 'asked' | 'edition';
   'collect/read-return.workbook': never;

@@ -63,7 +63,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   if (text === undefined) return refuse(problems);
   if (report === undefined) {
     const [name = ''] = data.keys();
-    return refuse([wrongFile(name, 'expected a table with a column of numbers')]);
+    return refuse([wrongFile('usage/file.numbers', name)]);
   }
   const lastYear = described.lastYear ?? year;
   const reports = await beginReports(word, { data: described.data, lastYear, tool: tool.tool });
@@ -112,8 +112,7 @@ async function readFiles(
   const ids = new Set<string>();
   for (const file of files) {
     const name = basename(file);
-    if (data.has(name) || word.some((each) => each.name === name))
-      return wrongFile(file, `expected files of different names, not two \`${name}\``);
+    if (data.has(name) || word.some((each) => each.name === name)) return wrongFile('usage/file.twice', file);
     const bytes = await readFile(file);
     if (!(bytes instanceof Uint8Array)) return bytes;
     if (!/\.docx?$/i.test(name)) {
@@ -164,16 +163,12 @@ async function readFile(file: string): Promise<Uint8Array | Diagnostic> {
     return await host.project.read(basename(file), host.limits.dataBytes);
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
-    return wrongFile(file, 'expected a file that exists and can be read');
+    return wrongFile('usage/file.file', file);
   }
 }
 
-const wrongFile = (file: string, expected: string): Diagnostic =>
-  problem(
-    'usage/file.file',
-    { file: basename(file), line: 1, column: 1 },
-    { file: basename(file), expected },
-  );
+const wrongFile = (id: `usage/file.${'file' | 'numbers' | 'twice'}`, file: string): Diagnostic =>
+  problem(id, { file: basename(file), line: 1, column: 1 }, { file: basename(file) });
 
 /** A project has all its reports in all its languages. */
 const twoLanguages = (one: BegunReport, other: BegunReport): Diagnostic =>

@@ -4,9 +4,11 @@ declare module '../../problems/text-id.js' {
   interface TextParameters {
   'data/empty.table': never;
   'usage/file.ends': 'path';
-  'usage/file.file': 'expected' | 'file';
+  'usage/file.file': 'file';
   'usage/file.languages': 'file' | 'language' | 'other' | 'otherLanguage';
   'usage/file.no-data': 'file';
+  'usage/file.numbers': 'file';
   'usage/file.path': 'path';
+  'usage/file.twice': 'file';
   }
 }

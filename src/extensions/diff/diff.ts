@@ -118,8 +118,8 @@ async function readSide(typed: string, cwd: string, session: Session): Promise<S
       checkedOut.remove();
     }
   }
-  const what = checkedOut === undefined ? '' : 'git revision without a project in ';
-  return fault(phrase('diff/side.project', { what, typed }), cwd);
+  const id = checkedOut === undefined ? 'diff/side.project' : 'diff/side.revision';
+  return fault(phrase(id, { typed }), cwd);
 }
 
 /** What was laid out of a revision; its places are named as git names them, since the folder is gone afterwards. */
@@ -178,8 +178,8 @@ async function readText(files: Files, path: string): Promise<string | FileProble
 
 /** A file that is there and no text: where it stops being one. */
 function unreadable({ wrong: { byte, ...place } }: FileProblem, shown: string, root: string): Side {
-  const actual = byte === '' ? 'file that cannot be read as text' : `byte \`${byte}\``;
-  return fault(phrase('diff/side.utf', { actual }), root, { file: shown, ...place });
+  const message = byte === '' ? phrase('diff/side.utf') : phrase('diff/side.byte', { byte });
+  return fault(message, root, { file: shown, ...place });
 }
 
 /** The snapshots of a folder; undefined when it holds none and is no project. */

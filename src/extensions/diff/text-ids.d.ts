@@ -3,10 +3,12 @@ export {};
 declare module '../../problems/text-id.js' {
   interface TextParameters {
   'diff/audience': 'before';
-  'diff/side.project': 'typed' | 'what';
+  'diff/side.byte': 'byte';
+  'diff/side.project': 'typed';
   'diff/side.published': 'fault' | 'shown';
+  'diff/side.revision': 'typed';
   'diff/side.snapshots': 'shown';
-  'diff/side.utf': 'actual';
+  'diff/side.utf': never;
   'host/git.failure': 'reason';
   'host/git.machine': never;
   }

@@ -294,12 +294,18 @@ const short = (text: string): string => (text.length <= 160 ? text : `${text.sli
 
 function unexplainedText(change: TextChange, input: ExplainTextsInput): Diagnostic {
   const { before, after, dataset, what } = change;
-  const was = `expected \`${short(before)}\` as in the edition of ${input.edition}`;
   const line = lineToAdd({ dataset, what, ...cellsOf(change, input.datasets) }, input.columns);
   return problem(
     after === undefined ? 'data/unexplained-revision.absence-means' : 'data/unexplained-revision.means',
     input.positionOf(change),
-    { name: nameOf(change), was, line, after: short(after ?? ''), reasonsFile: input.reasonsFile },
+    {
+      name: nameOf(change),
+      before: short(before),
+      edition: input.edition,
+      line,
+      after: short(after ?? ''),
+      reasonsFile: input.reasonsFile,
+    },
   );
 }
 

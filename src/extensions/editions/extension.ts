@@ -25,7 +25,7 @@ import { unexplainedRevisions } from './unexplained-revisions.js';
 
 const codes = {
   'data/previous-edition':
-    'What `previous` names is no snapshot of an earlier edition, or `corrigendum` none of this one.',
+    '`previous` does not name what an earlier edition published, or `corrigendum` what this one did.',
   'data/revision':
     'A line of `revisions.csv` or `corrections.csv` has the wrong form, or names what does not exist.',
   'data/unused-revision':

@@ -3,7 +3,7 @@ import { FileProblem, type Host } from '../../host/host.js';
 import { csvRow } from '../../model/csv-row.js';
 import type { OpenTable, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
 import { isDay } from '../../model/day.js';
-import { expectedReason, isReason } from '../../model/reason.js';
+import { isReason } from '../../model/reason.js';
 import type { TextChange } from '../../model/snapshot/editions.js';
 import { textKinds } from '../../model/snapshot/snapshot.js';
 import { phrase } from '../../problems/problem.js';
@@ -54,18 +54,16 @@ async function readBytes(file: string, host: Host, report: Report): Promise<Uint
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (error.reason === 'missing') return undefined;
-    report(
-      { file, line: 1, column: 1 },
-      phrase('editions/read-revisions.csv', { whatIsThere: whatIsThere(error) }),
-    );
+    report({ file, line: 1, column: 1 }, notRead(error));
     return undefined;
   }
 }
 
-function whatIsThere({ reason, found }: FileProblem): string {
-  if (reason === 'outside') return 'link out of the project';
-  if (reason === 'not-a-file') return found.replace(/^an? /, '');
-  return reason === 'too-large' ? found : 'file that cannot be read';
+function notRead({ reason, found }: FileProblem): string {
+  if (reason === 'outside') return phrase('editions/read-revisions.link');
+  return reason === 'not-a-file' || reason === 'too-large'
+    ? phrase('editions/read-revisions.found', { found })
+    : phrase('editions/read-revisions.csv');
 }
 
 async function readLines(
@@ -76,7 +74,7 @@ async function readLines(
   const wrong = ({ code, position, message, hint }: SourceProblem): void =>
     report(
       position,
-      code === 'data/empty' ? phrase('editions/read-revisions.empty', { expectedHeader }) : message,
+      code === 'data/empty' ? phrase('editions/read-revisions.empty', { columns }) : message,
       hint,
     );
   const source = await open({ ...read, format: 'csv', dialect: {}, columns: revisionColumns.length }, limits);
@@ -96,7 +94,7 @@ async function readLines(
   return { lines, columns: header.texts.filter(isColumn) };
 }
 
-const expectedHeader = `expected the header \`${revisionColumns.join(',')}\``;
+const columns = revisionColumns.join(',');
 
 function isHeader(header: SourceRow, report: Report): boolean {
   const wrong = header.texts.findIndex(
@@ -106,14 +104,14 @@ function isHeader(header: SourceRow, report: Report): boolean {
     const name = header.texts[wrong] ?? '';
     report(
       header.at(wrong),
-      phrase('editions/read-revisions.column', { name, expectedHeader }),
+      phrase('editions/read-revisions.column', { name, columns }),
       didYouMean(name, revisionColumns).hint,
     );
     return false;
   }
   const absent = revisionColumns.find((name) => name !== optionalColumn && !header.texts.includes(name));
   if (absent !== undefined)
-    report(header.at(0), phrase('editions/read-revisions.header', { absent, expectedHeader }));
+    report(header.at(0), phrase('editions/read-revisions.header', { absent, columns }));
   return absent === undefined;
 }
 
@@ -124,7 +122,10 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
   if (actual !== expected) {
     report(
       row.at(Math.min(actual, expected)),
-      phrase('editions/read-revisions.line', { actual, cell: actual === 1 ? 'cell' : 'cells', expected }),
+      phrase('editions/read-revisions.line', {
+        cells: actual === 1 ? '1 cell' : `${actual} cells`,
+        expected,
+      }),
       actual > expected ? phrase('editions/read-revisions.cell') : undefined,
     );
     return undefined;
@@ -139,10 +140,11 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
   };
   if (text('dataset') === '') wrong('dataset', phrase('editions/read-revisions.dataset'));
   if (!isReason(text('reason'))) {
-    const actual = text('reason') === '' ? 'empty `reason`' : `\`${text('reason')}\` as \`reason\``;
     wrong(
       'reason',
-      phrase('editions/read-revisions.actual', { actual, expectedReason }),
+      text('reason') === ''
+        ? phrase('editions/read-revisions.blank')
+        : phrase('editions/read-revisions.actual', { reason: text('reason') }),
       phrase('editions/read-revisions.printed'),
     );
   }

@@ -41,28 +41,28 @@ const beforeBrackets: ReadonlySet<string> = new Set(
 );
 
 interface Refusal {
-  readonly expected: string;
+  readonly why: string;
   readonly hint: string;
 }
 
 const asParts: Refusal = {
-  expected: 'sums and counts, which are exact',
+  why: 'its result is not exact',
   hint: 'select the sum and the count as two columns, and let the report divide: `{{ratio ...}}` or `{{share ...}}`',
 };
 const asDecimal: Refusal = {
-  expected: '`DECIMAL`, which is exact',
+  why: 'it is not exact, as `DECIMAL` is',
   hint: 'write `cast(... as decimal(18, 2))` with the places that the field has',
 };
 const asRead: Refusal = {
-  expected: 'a query that only reads, with `SELECT`',
-  hint: 'what changes the data belongs before the report: write a table that the package declares',
+  why: 'a query can only read',
+  hint: 'change the data before the report, in a table that the package declares',
 };
 const asFixed: Refusal = {
-  expected: 'a query that answers the same every day',
+  why: 'it gives another answer on another day',
   hint: 'write the year or day that is meant',
 };
 const asSame: Refusal = {
-  expected: 'a query that answers the same whatever the order of the rows',
+  why: 'its answer depends on the order of the rows',
   hint: 'say what is wanted with `min`, `max`, `rank` or a condition',
 };
 
@@ -92,7 +92,7 @@ const refusedWords: ReadonlyMap<string, Refusal> = new Map([
 ]);
 
 /** What is said of a `DECIMAL` of which no places are named: one engine keeps three, the other all. */
-const places: Refusal = { ...asDecimal, expected: 'a `DECIMAL` whose places are named' };
+const places: Refusal = { ...asDecimal, why: 'it does not name its decimal places' };
 
 function each(words: readonly string[], refusal: Refusal): [string, Refusal][] {
   return words.map((word) => [word, refusal]);
@@ -144,7 +144,7 @@ const rules: readonly { readonly fits: (seen: Seen) => boolean; readonly said: (
   {
     fits: ({ token }) => token.kind === 'number' && /e/i.test(token.text),
     said: ({ token: { text } }) =>
-      refused(text, { expected: 'a number in plain digits', hint: phrase('queries/check-sql.digits') }),
+      refused(text, { why: 'engines read it in different ways', hint: phrase('queries/check-sql.digits') }),
   },
   {
     fits: ({ token, before }) =>
@@ -213,10 +213,10 @@ function problemOfWord(token: SqlToken, after: SqlToken | undefined): Said | und
   });
 }
 
-const refused = (
-  text: string,
-  { expected, hint }: { readonly expected: string; readonly hint: string },
-): Said => ({ hint, ...wording('queries/check-sql.query', { text, expected }) });
+const refused = (text: string, { why, hint }: Refusal): Said => ({
+  hint,
+  ...wording('queries/check-sql.query', { text, why }),
+});
 
 /** Every token but brackets, with how many of them it stands in, and whether an `OVER` stands before one of them. */
 function nested(tokens: readonly SqlToken[]) {

@@ -14,9 +14,8 @@ import { checkKept } from './kept.js';
 import { loadQuery } from './load-query.js';
 
 const codes = {
-  'data/query': 'A query says what is not exact or not the same in every engine, or the engine refuses it.',
-  'data/query-kept':
-    'The kept result of a query is not there, or was made by another query, or was changed since.',
+  'data/query': 'A query is not exact, or not the same in every engine, or the engine refuses it.',
+  'data/query-kept': 'The kept result of a query is missing, is of another query, or was changed since.',
   'protect/query': 'A query reads a dataset that is protected.',
   'host/database': 'A database that a query asks cannot be reached.',
 } as const;

@@ -23,7 +23,7 @@ declare module '../../problems/text-id.js' {
   'queries/check-sql.names': never;
   'queries/check-sql.order': never;
   'queries/check-sql.plain': 'text';
-  'queries/check-sql.query': 'expected' | 'text';
+  'queries/check-sql.query': 'text' | 'why';
   'queries/check-sql.sign': never;
   'queries/check-sql.single': 'text';
   'queries/check-sql.statement': never;

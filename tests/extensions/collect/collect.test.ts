@@ -180,7 +180,7 @@ describe('of forty institutions, six wrong in different ways', () => {
       ['collect/contradiction', 'i06.xlsx', 'Actions', 2, 8],
     ]);
     expect(result.diagnostics.map(({ message }) => message)[3]).toBe(
-      'Unexpected `Done` as `Status`, expected one of `Implemented`, `On track`, `Late`, `Not started`, `Cancelled`',
+      '`Status` is `Done`, not one of `Implemented`, `On track`, `Late`, `Not started`, `Cancelled`',
     );
     expect(codes.slice(0, 6).map(statesOf)).toEqual([
       ['missing', 'missing'],
@@ -374,11 +374,13 @@ describe('accepted values stand in the dialect of their file', () => {
     const head = ['indicator;year;target;actual;note', 'I1;2015;20;[x];'];
     const escaping = 'dialect: {delimiter: ";", escapeChar: "\\\\"}';
     expect(await accepted(escaping, rows(...head), [{ after: 'a;\\' }])).toBe(
-      'Unexpected `data/values.csv` (a new value cannot be written in its `dialect`), expected a CSV file in UTF-8 that has the rows',
+      'The values cannot be written to `data/values.csv`: a new value cannot be written in its `dialect`',
     );
     const values = JSON.stringify(
       codes.map((_, i) => ({ indicator: `I${i + 1}`, year: '2015', target: '20', actual: '[x]', note: '' })),
     );
-    expect(await accepted('format: json', values)).toContain('(its `format` is `json`)');
+    expect(await accepted('format: json', values)).toContain(
+      'The values cannot be written to `data/values.csv`: its `format` is `json`',
+    );
   });
 });

@@ -89,7 +89,7 @@ describe('what cannot be compared: 2', () => {
     const { code, err } = await tallybook(['diff', 'absent', 'built']);
     expect(code).toBe(2);
     expect(err).toBe(
-      '.:1:1 error diff/side: Unexpected `absent`, expected a project, an output folder, a snapshot or a git revision',
+      '.:1:1 error diff/side: `absent` is not a project, an output folder, a snapshot or a git revision',
     );
   });
 
@@ -97,17 +97,17 @@ describe('what cannot be compared: 2', () => {
     write('data.json', '{}');
     const { code, err } = await tallybook(['diff', 'built', 'data.json']);
     expect(code).toBe(2);
-    expect(err).toContain('diff/side: Unexpected JSON that is no snapshot in `data.json`');
+    expect(err).toContain('`data.json` is not a `published.json` (JSON that is no snapshot)');
   });
 
   test('a snapshot and a manifest with a byte that is no UTF-8, at its place', async () => {
     write('latin/published.json', Buffer.from('{\n "title": "Vizita n\u00eb"}', 'latin1'));
     expect((await tallybook(['diff', 'built', 'latin'])).err).toContain(
-      'latin/published.json:2:20 error diff/side: Unexpected byte `0xEB`, expected UTF-8',
+      'latin/published.json:2:20 error diff/side: The byte `0xEB` is not valid in UTF-8',
     );
     write('latin-list/manifest.json', Buffer.from('{"n\u00eb": 1}', 'latin1'));
     expect((await tallybook(['diff', 'built', 'latin-list'])).err).toContain(
-      'latin-list/manifest.json:1:4 error diff/side: Unexpected byte `0xEB`',
+      'latin-list/manifest.json:1:4 error diff/side: The byte `0xEB` is not valid in UTF-8',
     );
   });
 
@@ -115,7 +115,7 @@ describe('what cannot be compared: 2', () => {
     write('old/manifest.json', '{}');
     const { code, err } = await tallybook(['diff', 'old', 'built']);
     expect(code).toBe(2);
-    expect(err).toContain('without snapshots, expected the output of a build');
+    expect(err).toContain('has no `published.json`; name the output of a build');
   });
 
   test('a project with errors, which are printed', async () => {
@@ -216,7 +216,7 @@ describe('git revisions', () => {
     expect(err).not.toContain('tallybook-revision-');
     const ofFile = await tallybook(['diff', 'HEAD:report/tallybook.yaml', 'HEAD~1:report'], cwd);
     expect(ofFile.err).toContain(
-      'HEAD:report/tallybook.yaml:1:1 error diff/side: Unexpected text that is not JSON',
+      'HEAD:report/tallybook.yaml:1:1 error diff/side: `HEAD:report/tallybook.yaml` is not a `published.json` (text that is not JSON)',
     );
   });
 
@@ -226,7 +226,7 @@ describe('git revisions', () => {
       expect((await tallybook(['diff', '--', side, 'report'], cwd)).code, side).toBe(2);
     }
     expect((await tallybook(['diff', 'HEAD', 'report'], cwd)).err).toContain(
-      'git revision without a project in `HEAD`',
+      'The git revision `HEAD` has no project',
     );
   });
 });
@@ -237,7 +237,7 @@ test('a machine without git: 3', async () => {
   try {
     const { code, err } = await tallybook(['diff', 'HEAD', 'built']);
     expect(code).toBe(3);
-    expect(err).toContain('host/git: Unexpected machine without git, expected git to read a revision');
+    expect(err).toContain('git is not installed, so the revision cannot be read');
   } finally {
     process.env.PATH = path;
   }

@@ -84,7 +84,7 @@ test('who signed an edition off did not sign the next one', async () => {
   const old = 'status: final\nsigned-off: {by: "Ana Berisha, Statistics", on: 2016-02-01}\n';
   expect(await said(next(old))).toEqual([
     expect.stringContaining(
-      'project/release: Ana Berisha, Statistics signed off the edition 2015 on 2016-02-01, and not',
+      'Ana Berisha, Statistics signed off the edition 2015 on 2016-02-01, but not this one',
     ),
   ]);
   expect(await said(next(old.replace('2016-02-01', '2017-02-01')))).toEqual([]);
@@ -92,7 +92,7 @@ test('who signed an edition off did not sign the next one', async () => {
 
 test('each corrected figure needs its reason, and each reason a corrected figure', async () => {
   expect((await said(corrigendum({ 'data/corrections.csv': '' })))[1]).toContain(
-    'expected 1408 as in the edition of 2015\n  hint: if the figure was revised, say why in corrections.csv: ',
+    '`visits` of `visits` (year `2013`, reader `adults`) is 1508; it was 1408 in the edition of 2015\n  hint: if the figure was revised, say why in corrections.csv: `visits,year=2013;reader=adults,visits,REASON,DATE`',
   );
   const unchanged = corrigendum({ 'data/visits.csv': plainProject['data/visits.csv'] ?? '' });
   expect((await said(unchanged)).join('\n')).toContain(

@@ -54,9 +54,11 @@ describe('what is a revision', () => {
 
   test('a changed cell is one, with its line', async () => {
     expect(await said(await nextEdition({}, { 'data/visits.csv': revised }))).toEqual([
-      'data/visits.csv:3:1 error data/unexplained-revision: Unexpected 1508 as `visits` of `visits` (year `2013`, reader `adults`), expected 1408 as in the edition of 2014\n' +
+      'data/visits.csv:3:1 error data/unexplained-revision: `visits` of `visits` (year `2013`, reader `adults`) is 1508; it was 1408 in the edition of 2014\n' +
         '  hint: if the figure was revised, say why in revisions.csv: `visits,year=2013;reader=adults,visits,REASON,DATE`',
-      expect.stringContaining('data/visits.csv:4:1 error data/unexplained-revision: Unexpected 4020'),
+      expect.stringContaining(
+        'data/visits.csv:4:1 error data/unexplained-revision: `visits` of `visits` (year `2013`, reader `total`) is 4020; it was 3920',
+      ),
     ]);
   });
 
@@ -80,7 +82,9 @@ resources:
       'templates/visits.md': '{{value "visits" year=2014 reader="children"}} visits.',
     });
     expect(await said(await nextEdition(files('17,18'), files('17,19')))).toEqual([
-      expect.stringContaining('data/visits.csv:2:13 error data/unexplained-revision: Unexpected 19'),
+      expect.stringContaining(
+        'data/visits.csv:2:13 error data/unexplained-revision: `visits` of `visits` (reader `children`, year `2014`) is 19',
+      ),
     ]);
   });
 
@@ -93,7 +97,7 @@ resources:
     );
     expect(found.length).toBe(3);
     expect(found[0]).toContain(
-      'data/datapackage.yaml:4:5 error data/unexplained-revision: Unexpected absence of `visits` of `visits` (year `2014`, reader `children`), expected 2640',
+      'data/datapackage.yaml:4:5 error data/unexplained-revision: `visits` of `visits` (year `2014`, reader `children`) is missing; it was 2640',
     );
   });
 
@@ -103,7 +107,7 @@ resources:
     const found = await said(await nextEdition({ ...short, 'data/visits.csv': before }, short));
     expect(found.length).toBe(2);
     expect(found[0]).toContain(
-      '`visits` of `visits` (year `2013`, reader `children`) is new: 2512, where the edition of 2014 had no such cell',
+      '`visits` of `visits` (year `2013`, reader `children`) is 2512; the edition of 2014 had no such cell',
     );
   });
 
@@ -156,7 +160,9 @@ resources:
     });
     expect(await said(await nextEdition(files('2013/2014', '5'), files('2013/2015', '7')))).toEqual([]);
     expect(await said(await nextEdition(files('2013/2014', '5'), files('2013/2014', '7')))).toEqual([
-      expect.stringContaining('data/visits.csv:2:1 error data/unexplained-revision: Unexpected 7'),
+      expect.stringContaining(
+        'data/visits.csv:2:1 error data/unexplained-revision: `visits` of `visits` (reader `children`) is 7',
+      ),
     ]);
   });
 
@@ -180,7 +186,7 @@ resources:
     const was = files(['January 2014', 'February 2014', 'March 2014'], 30);
     const is = files(['January 2015', 'February 2015', 'March 2015'], 40);
     expect(await said(await nextEdition(was, is))).toEqual([
-      'data/visits.csv:2:1 error data/unexplained-revision: Of 3 figures that the edition of 2014 published of `visits`, 3 are gone or others\n' +
+      'data/visits.csv:2:1 error data/unexplained-revision: Of 3 figures of `visits` that the edition of 2014 published, 3 have changed or are missing\n' +
         '  hint: if the file is of another year now, write `period: 2015/2015` under `visits` in the data package; if figures were revised, give reasons in revisions.csv',
     ]);
     const described = (is['data/datapackage.yaml'] ?? '').replace(
@@ -236,11 +242,11 @@ resources:
     expect(await said(await nextEdition(before, later))).toEqual([]);
     const revised = files(type, second, { [second]: 6, [third]: 9, [fourth]: 8 });
     expect(await said(await nextEdition(before, revised))).toEqual([
-      expect.stringContaining(`Unexpected 9 as \`visits\` of \`visits\` (time \`${third}\`), expected 7`),
+      expect.stringContaining(`\`visits\` of \`visits\` (time \`${third}\`) is 9; it was 7`),
     ]);
     const gone = files(type, second, { [first]: 5, [second]: 6 });
     expect(await said(await nextEdition(before, gone))).toEqual([
-      expect.stringContaining('Unexpected absence of `visits` of `visits`'),
+      expect.stringContaining('is missing; it was'),
     ]);
   });
 
@@ -279,7 +285,7 @@ describe('words are revised like figures', () => {
           'unit: visits',
           'unit: visitors',
           '19:62',
-          '`visitors` as the unit of `visits` of `visits`, expected `visits`',
+          'The unit of `visits` of `visits` is `visitors`; in the edition of 2014 it was `visits`',
           'visits,,visits,unit',
         ],
         [
@@ -287,7 +293,7 @@ describe('words are revised like figures', () => {
           'title: Visits by reader',
           'title: Loans by reader',
           '6:12',
-          '`Loans by reader` as the label of `visits`, expected `Visits by reader`',
+          'The label of `visits` is `Loans by reader`; in the edition of 2014 it was `Visits by reader`',
           'visits,,,label',
         ],
         [
@@ -295,7 +301,7 @@ describe('words are revised like figures', () => {
           'Visits counted at the door.',
           'Visits counted at the desk.',
           '7:18',
-          '`Visits counted at the desk.` as the definition of `visits`, expected `Visits counted at the door.`',
+          'The definition of `visits` is `Visits counted at the desk.`; in the edition of 2014 it was `Visits counted at the door.`',
           'visits,,,definition',
         ],
         [
@@ -303,7 +309,7 @@ describe('words are revised like figures', () => {
           'description: Every entry.',
           'description: First entries of a day.',
           '19:83',
-          '`First entries of a day.` as the definition of `visits` of `visits`, expected `Every entry.`',
+          'The definition of `visits` of `visits` is `First entries of a day.`; in the edition of 2014 it was `Every entry.`',
           'visits,,visits,definition',
         ],
         [
@@ -311,7 +317,7 @@ describe('words are revised like figures', () => {
           ', description: Every entry.',
           '',
           '19:11',
-          'absence of the definition of `visits` of `visits`, expected `Every entry.`',
+          'The definition of `visits` of `visits` is missing; in the edition of 2014 it was `Every entry.`',
           'visits,,visits,definition',
         ],
         [
@@ -319,7 +325,7 @@ describe('words are revised like figures', () => {
           'title: Year',
           'title: School year',
           '13:43',
-          '`School year` as the label of `year` of `visits`, expected `Year`',
+          'The label of `year` of `visits` is `School year`; in the edition of 2014 it was `Year`',
           'visits,year,,label',
         ],
         [
@@ -327,7 +333,7 @@ describe('words are revised like figures', () => {
           'label: Adults',
           'label: Grown-ups',
           '17:83',
-          '`Grown-ups` as the label of `adults` (`reader` of `visits`), expected `Adults`',
+          'The label of `adults` (`reader` of `visits`) is `Grown-ups`; in the edition of 2014 it was `Adults`',
           'visits,reader=adults,,label',
         ],
         [
@@ -335,7 +341,7 @@ describe('words are revised like figures', () => {
           'label: none recorded',
           'label: not counted',
           '11:45',
-          '`not counted (= 0)` as the meaning of `[z]` in `visits`, expected `none recorded (= 0)`',
+          'The meaning of `[z]` in `visits` is `not counted (= 0)`; in the edition of 2014 it was `none recorded (= 0)`',
           'visits,[z],,meaning',
         ],
       ],
@@ -344,7 +350,7 @@ describe('words are revised like figures', () => {
   )('%s', async (_, from, to, at, message, line) => {
     const hint = `hint: if it means something else now, say why in revisions.csv: \`${line},REASON,DATE\`, under the header \`dataset,keys,measure,what,reason,date\``;
     expect(await said(await withWords(from, to))).toEqual([
-      `data/datapackage.yaml:${at} error data/unexplained-revision: Unexpected ${message} as in the edition of 2014\n  ${hint}`,
+      `data/datapackage.yaml:${at} error data/unexplained-revision: ${message}\n  ${hint}`,
     ]);
     const reasons = `dataset,keys,measure,what,reason,date\n${line},Counted in another way.,2015-03-31\n`;
     const explained = await withWords(from, to, { 'data/revisions.csv': reasons });
@@ -402,27 +408,27 @@ describe('words are revised like figures', () => {
       [
         [
           'visits,,visits,units,Counted in another way.,2015-03-31',
-          '2:16 error data/revision: Unexpected `units` as `what`',
+          '2:16 error data/revision: `what` cannot be `units`',
         ],
         [
           'visits,,visit,unit,Counted in another way.,2015-03-31',
-          '2:9 error data/revision: Unexpected measure `visit`',
+          '2:9 error data/revision: There is no measure `visit`',
         ],
         [
           'visit,,visits,unit,Counted in another way.,2015-03-31',
-          '2:1 error data/revision: Unexpected dataset `visit`',
+          '2:1 error data/revision: There is no dataset `visit`',
         ],
         [
           'visits,readers,,label,Counted in another way.,2015-03-31',
-          '2:8 error data/revision: Unexpected dimension `readers`',
+          '2:8 error data/revision: There is no dimension `readers`',
         ],
         [
           'visits,[y],,meaning,Counted in another way.,2015-03-31',
-          '2:8 error data/revision: Unexpected symbol `[y]`',
+          '2:8 error data/revision: There is no symbol `[y]`',
         ],
         [
           'visits,,,label,Counted in another way.,2015-03-31',
-          '2:8 error data/unused-revision: Unexpected revision of a label',
+          '2:8 error data/unused-revision: The label is as in the edition of 2014',
         ],
       ],
       2,
@@ -474,51 +480,48 @@ describe('revisions.csv', () => {
       [
         [
           'visits,year=2014;reader=adults,visits,Counted again,2015-03-31',
-          '2:8 error data/unused-revision: Unexpected revision of cells that are as in the edition of 2014',
+          '2:8 error data/unused-revision: The cells are as in the edition of 2014',
         ],
         [
           'visits,year=2013|2014;reader=*,visits,Counted again,2015-03-31',
-          '2:8 error data/unused-revision: Unexpected `2014` as `year` of a revision',
+          '2:8 error data/unused-revision: No cell of `2014` in `year` differs',
         ],
         [
           'visit,year=2013;reader=*,visits,Counted again,2015-03-31',
-          '2:1 error data/revision: Unexpected dataset `visit`, expected one of `visits`',
+          '2:1 error data/revision: There is no dataset `visit`; there are `visits`',
         ],
         [
           'visits,years=2013;reader=*,visits,Counted again,2015-03-31',
-          '2:8 error data/revision: Unexpected dimension `years`, expected one of `year`, `reader`',
+          '2:8 error data/revision: There is no dimension `years`; there are `year`, `reader`',
         ],
         [
           'visits,year=2013;reader=*,visit,Counted again,2015-03-31',
-          '2:27 error data/revision: Unexpected measure `visit`, expected one of `visits`',
+          '2:27 error data/revision: There is no measure `visit`; there are `visits`',
         ],
         [
           'visits,year 2013,visits,Counted again,2015-03-31',
-          '2:8 error data/revision: Unexpected `year 2013` as `keys`',
+          '2:8 error data/revision: `year 2013` in `keys` is not a pair',
         ],
         [
           'visits,year=2013;year=2014,visits,Counted again,2015-03-31',
-          '2:8 error data/revision: Unexpected second `year` in `keys`',
+          '2:8 error data/revision: `year` is in `keys` twice',
         ],
-        [
-          'visits,year=2013;reader=*,visits,,2015-03-31',
-          '2:34 error data/revision: Unexpected empty `reason`',
-        ],
+        ['visits,year=2013;reader=*,visits,,2015-03-31', '2:34 error data/revision: `reason` is empty'],
         [
           'visits,year=2013;reader=*,visits,Counted again,31.3.2015',
-          '2:48 error data/revision: Unexpected `31.3.2015` as `date`, expected a day',
+          '2:48 error data/revision: `date` is `31.3.2015`, not a day',
         ],
         [
           'visits,year=2013;reader=*,visits,Counted again,2015-02-30',
-          '2:48 error data/revision: Unexpected `2015-02-30` as `date`',
+          '2:48 error data/revision: `date` is `2015-02-30`',
         ],
         [
           'visits,year=2013;reader=*,visits,Counted again, then,2015-03-31',
-          '2:54 error data/revision: Unexpected line with 6 cells, expected 5',
+          '2:54 error data/revision: The line has 6 cells, the header has 5',
         ],
         [
           'visits,year=2013;reader=*,,Counted again,2015-03-31\nvisits,year=2013;reader=adults,,Counted twice,2015-03-31',
-          '3:1 error data/revision: Unexpected second line for `visits`',
+          '3:1 error data/revision: `visits` of `visits`',
         ],
       ],
       2,
@@ -541,12 +544,15 @@ describe('revisions.csv', () => {
   test.each(
     firstOf(
       [
-        ['', '1:1 error data/revision: Unexpected empty file'],
+        [
+          '',
+          '1:1 error data/revision: The file is empty; its header is `dataset,keys,measure,what,reason,date`',
+        ],
         [
           'dataset,key,measure,reason,date\n',
-          '1:9 error data/revision: Unexpected column `key`, expected the header',
+          '1:9 error data/revision: There is no column `key`; the header is',
         ],
-        ['dataset,keys,reason,date\n', '1:1 error data/revision: Unexpected header without `measure`'],
+        ['dataset,keys,reason,date\n', '1:1 error data/revision: The header has no `measure`'],
       ],
       2,
     ),
@@ -557,9 +563,7 @@ describe('revisions.csv', () => {
 
   test('lines without an edition to compare with explain nothing', async () => {
     expect(await said({ ...sampleProject, 'data/revisions.csv': explained })).toEqual([
-      expect.stringContaining(
-        'data/revisions.csv:2:1 error data/unused-revision: Unexpected revision in a project without `previous`',
-      ),
+      expect.stringContaining('data/revisions.csv:2:1 error data/unused-revision: There are revisions, but'),
     ]);
   });
 });
@@ -570,9 +574,12 @@ describe('the edition before', () => {
       [
         [
           '{}',
-          'Unexpected JSON that is no snapshot in `data/editions/2014.json`, expected what an earlier edition published',
+          '`data/editions/2014.json` is not what an earlier edition published (JSON that is no snapshot)',
         ],
-        ['not JSON', 'Unexpected text that is not JSON in'],
+        [
+          'not JSON',
+          '`data/editions/2014.json` is not what an earlier edition published (text that is not JSON)',
+        ],
       ],
       2,
     ),
@@ -591,12 +598,10 @@ describe('the edition before', () => {
       'data/editions/2014.json': snapshot,
     });
     expect(await said(files(same))).toEqual([
-      expect.stringContaining(
-        'Unexpected edition `2015` in `data/editions/2014.json`, expected one before `2015`',
-      ),
+      expect.stringContaining('`data/editions/2014.json` is of the edition 2015, which is not before 2015'),
     ]);
     expect(await said(files(same.replace('"draft":false', '"draft":true')))).toEqual([
-      expect.stringContaining('Unexpected draft in `data/editions/2014.json`, expected what was published'),
+      expect.stringContaining('`data/editions/2014.json` is of a draft'),
     ]);
   });
 
@@ -607,7 +612,7 @@ describe('the edition before', () => {
       const cut = JSON.stringify({ ...snapshot, datasets });
       expect(await said({ ...files, 'data/editions/2014.json': cut })).toEqual([
         expect.stringMatching(
-          /^tallybook\.yaml:7:11 error data\/previous-edition: `data\/editions\/2014\.json` prints a number of the cell `visits\/visits\?year=\d+[^`]*`, which it does not hold/,
+          /^tallybook\.yaml:7:11 error data\/previous-edition: `data\/editions\/2014\.json` prints a number of the cell `visits\/visits\?year=\d+[^`]*`, but does not have the cell/,
         ),
       ]);
     }

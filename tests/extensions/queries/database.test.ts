@@ -69,17 +69,17 @@ describe('a kept result', () => {
     [
       'is not there',
       { 'data/by-year.csv': undefined },
-      'datapackage.yaml:3:11 error data/query-kept: Unexpected query without its result',
+      'datapackage.yaml:3:11 error data/query-kept: The query has no result yet',
     ],
     [
       'was changed',
       { 'data/by-year.csv': result.replace('11', '12') },
-      'by-year.csv:1:1 error data/query-kept: Unexpected change of a kept result',
+      'by-year.csv:1:1 error data/query-kept: The kept result is not what',
     ],
     [
       'is of another query',
       { 'data/by-year.sql': `${sql}-- later\n` },
-      'by-year.csv:1:1 error data/query-kept: Unexpected result of another query',
+      'by-year.csv:1:1 error data/query-kept: The kept result is of another query',
     ],
   ])('that %s is an error', async (_, changed, message) => {
     const files = Object.entries({ ...kept, ...changed }).filter(([, text]) => text !== undefined);
@@ -90,7 +90,7 @@ describe('a kept result', () => {
 
   test.each([
     ['    source: {postgres: "postgres://me:secret@host/db"}\n', 'env:VARIABLE'],
-    ['', 'Unexpected `path` beside `query`'],
+    ['', '`path` is only for the result of a database, and this query has no `source`'],
   ])('is declared with the name of a variable (%j)', async (source, message) => {
     const text = packageText.replace('    source: {postgres: env:RECORDS}\n', source);
     expect((await problems({ ...kept, 'data/datapackage.yaml': text })).join('\n')).toContain(message);
@@ -102,9 +102,7 @@ test('a database that cannot be reached is told by code, without its address', a
   const problem = await asked.catch((error: unknown) => error);
   expect(problem).toBeInstanceOf(EnvironmentProblem);
   const said = formatDiagnostic((problem as EnvironmentProblem).diagnostic);
-  expect(said).toContain(
-    'host/database: Unexpected failure (ECONNREFUSED) on connecting to the database in `RECORDS`',
-  );
+  expect(said).toContain('The database in `RECORDS` cannot be reached (ECONNREFUSED)');
   expect(said).not.toMatch(/secret|127\.0\.0\.1/);
 });
 
