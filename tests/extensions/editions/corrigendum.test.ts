@@ -107,7 +107,7 @@ test('it is of this edition, and its day is one that has come', async () => {
   );
   const never = again.replace('2016-05-20', '9016-05-20');
   expect(await said(corrigendum({ 'tallybook.yaml': never }))).toEqual([
-    expect.stringContaining('error project/release: 9016-05-20 lies in the future'),
+    expect.stringContaining('error project/release: `9016-05-20` is in the future'),
   ]);
 });
 
