@@ -160,8 +160,9 @@ test('stays at the edition begun when that is built, and goes on only when it is
 });
 
 test('until the new data are there, says once how many calls wait for them', async () => {
-  await next({ root, write: true, env: {} });
-  const said = (await next({ root, env: {} })).diagnostics;
+  await next({ root, report: undefined, edition: undefined, write: true, env: {} });
+  const said = (await next({ root, report: undefined, edition: undefined, write: false, env: {} }))
+    .diagnostics;
   const waiting = said.filter(({ code }) => code === 'next/waiting');
   expect(waiting.map(formatDiagnostic)).toEqual([
     expect.stringMatching(

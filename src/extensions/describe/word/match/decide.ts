@@ -48,7 +48,7 @@ function pickOf(number: LookedUp, proven: ReadonlySet<string>): Scored | undefin
     (each) => each.missing.length === 0 && (each.unproven === undefined || isProven(each)),
   );
   const best = said.sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(number);
-  if (best === undefined || !isAsTyped(best, context)) return undefined;
+  if (best === undefined || best.isOfOther || !isAsTyped(best, context)) return undefined;
   if (!best.isAbout && best.unproven === undefined) return undefined;
   const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
   const isSmall = !context.typed.isPercent && context.typed.value < 13;

@@ -19,6 +19,8 @@ export interface Scored extends Candidate {
   readonly unproven?: string;
   /** Words name what is divided and what by. */
   readonly namesBoth?: true;
+  /** The noun right behind a number in words is not of the measure: "eighty-four municipalities" among complaints. */
+  readonly isOfOther?: true;
 }
 
 /** Scores a candidate by the words around the number. */
@@ -47,7 +49,14 @@ export function score(candidate: Candidate, context: Context): Scored {
     isAbout: words || isNamed || namesBase,
     ...(isUnproven && { unproven: calculationOf(candidate, tally.unnamed) }),
     ...(namesBase && words && { namesBoth: true }),
+    ...(isOfOther(candidate, context) && { isOfOther: true }),
   };
+}
+
+function isOfOther({ measure, table }: Candidate, { typed, after: [next], near, end }: Context): boolean {
+  if (!typed.isWord || next === undefined) return false;
+  const isOwnLabel = near.labels.some((each) => each.table === table && each.at >= end && each.at - end < 3);
+  return !isOwnLabel && !hasAlike(measure.stems, next) && !hasAlike(table.titleStems, next);
 }
 
 function isNamedBase({ table, measure }: Base, { near, headings, paragraph }: Context): boolean {
