@@ -21,9 +21,9 @@ export const see = (cells: readonly CountedCell[]): Related[] =>
     ].join(', '),
   }));
 
-/** "count", or "3 counts". */
+/** "a count", or "3 counts". */
 export const many = (cells: readonly CountedCell[]): string =>
-  cells.length === 1 ? 'count' : `${cells.length} counts`;
+  cells.length === 1 ? 'a count' : `${cells.length} counts`;
 
 /** Where the policy of a dataset stands; the dataset itself where it has none. */
 export const policyPosition = ({ protection, position }: Dataset): Position =>

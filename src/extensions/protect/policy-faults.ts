@@ -97,7 +97,7 @@ function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic
       problem(
         'protect/policy.persons',
         policyPosition(dataset),
-        { many: many(large), name, is: large.length === 1 ? 'is' : 'are' },
+        { many: many(large), name },
         { see: see(large) },
       ),
     ];

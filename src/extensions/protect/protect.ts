@@ -125,7 +125,7 @@ function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnos
   return problem(
     isKnown ? 'protect/lock.below' : 'protect/lock.yet',
     policyPosition(first.dataset),
-    { lockPath, many: cells.length === 1 ? 'a count' : many(cells), name },
+    { lockPath, many: many(cells), name },
     { see: see(cells) },
   );
 }
@@ -149,7 +149,7 @@ function printedBefore(cells: readonly CountedCell[]): Diagnostic {
     'protect/printed',
     policyPosition(first.dataset),
     {
-      many: cells.length === 1 ? 'a count' : many(cells),
+      many: many(cells),
       datasetName: first.dataset.name,
       is: cells.length === 1 ? 'is' : 'are',
     },

@@ -68,7 +68,7 @@ declare module '../../problems/text-id.js' {
   'protect/policy.let': never;
   'protect/policy.link': 'dataset' | 'measure' | 'name';
   'protect/policy.never': 'name' | 'unmet';
-  'protect/policy.persons': 'is' | 'many' | 'name';
+  'protect/policy.persons': 'many' | 'name';
   'protect/policy.prints': 'aSmall' | 'called' | 'name';
   'protect/policy.protect': 'name';
   'protect/policy.published': 'name' | 'noRow';

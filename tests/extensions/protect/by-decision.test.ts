@@ -74,7 +74,7 @@ test('a decision that would give another small count away is refused', async () 
 });
 
 test.each([
-  ['town: west', /:7:\d+ error data\/package: Unexpected category `west` of `town`/],
+  ['town: west', /:7:\d+ error data\/package: `town` has no category `west`/],
   ['town: south', /:7:\d+ error protect\/policy: `publish` of `clients` names a count that is not small/],
   ['year: 2021, town: east', /:7:\d+ error protect\/policy: `publish` of `clients` names no row/],
 ])('a decision on %s is refused at its place', async (where, said) => {

@@ -143,12 +143,12 @@ describe('refused, and nothing is locked', () => {
     [
       'a small count that is printed',
       gauss.replace('2023,east,2,TRUE,TRUE', '2023,east,2,TRUE,FALSE'),
-      'gauss.csv:1:1 error protect/exchange: This pattern prints one count of `clients` below the threshold',
+      'gauss.csv:1:1 error protect/exchange: This pattern prints a count of `clients` below the threshold',
     ],
     [
       'a count that can be worked out',
       gauss.replace('2023,north,27,FALSE,TRUE', '2023,north,27,FALSE,FALSE'),
-      'gauss.csv:1:1 error protect/exchange: This pattern leaves too little open of one count of `clients`',
+      'gauss.csv:1:1 error protect/exchange: This pattern leaves too little open of a count of `clients`',
     ],
   ])('%s', async (_, text, message) => {
     const { found, problems } = await imported(csv('gauss.csv', text));
@@ -158,7 +158,7 @@ describe('refused, and nothing is locked', () => {
 
   test('what the policy keeps, or an edition before has printed or hidden', async () => {
     const never = await imported(csv('g.csv', gauss), files(", never: [{year: '2022', town: north}]"));
-    expect(never.problems.join()).toContain('hides one count of `clients` that the policy');
+    expect(never.problems.join()).toContain('hides a count of `clients` that the policy');
     const before = await locked(files(', weight: {town: {north: 5}}'));
     const next = { ...files(', weight: {town: {north: 5}}'), [lockPath]: before[lockPath] ?? '' };
     const later = await imported(csv('g.csv', gauss), next, 2016);
@@ -178,7 +178,7 @@ describe('refused, and nothing is locked', () => {
     const { problems } = await imported(csv('gauss.csv', gauss), twice);
     expect(problems.join()).toContain('This pattern fits several datasets: `clients`, `guests`');
     const named = await imported(csv('clients.csv', gauss), twice);
-    expect(named.problems.join()).toContain('This pattern prints one count of `guests` below the threshold');
+    expect(named.problems.join()).toContain('This pattern prints a count of `guests` below the threshold');
   });
 });
 
@@ -250,6 +250,6 @@ test('the tables that are exported are read again, and hold what each tool asks 
     metadata: tables['clients.rda'] ?? '',
   });
   // The small count alone is hidden there: that is what the other tools are asked to mend.
-  expect(problems.join()).toContain('leaves too little open of one count of `clients`');
+  expect(problems.join()).toContain('leaves too little open of a count of `clients`');
   expect((await chosen(files())).problems).toEqual([]);
 });

@@ -71,7 +71,7 @@ test('a policy of a dataset that counts nothing is an error', async () => {
   for (const type of ['type: number', 'type: integer, additive: false']) {
     const { problems } = await published(files(persons(five, '', type)));
     expect(problems.join('\n')).toContain(
-      'data/datapackage.yaml:6:14 error protect/policy: Unexpected `protect` of `persons`, which has no count, expected a measure that counts',
+      'data/datapackage.yaml:6:14 error protect/policy: `persons` has `protect`, and no measure of it is a count',
     );
   }
 });
@@ -87,7 +87,7 @@ test('a link with what is no count is an error, since that would be printed', as
     files(description, { 'data/men.csv': 'year,persons\n2013,12.0\n2014,3.0\n' }),
   );
   expect(problems.join('\n')).toContain(
-    'error protect/policy: Unexpected link of `persons` with `persons` of `men`, of which only one counts, expected two counts',
+    'error protect/policy: `persons` is linked with `persons` of `men`, and only one of the two is a count',
   );
   expect(shown(data.persons)).toEqual([]);
 });
@@ -96,7 +96,7 @@ test('what is rounded is linked with no other table, and its rates are not print
   const linked = persons('protect: {threshold: 5, round: 5}') + men(five);
   const { problems, data } = await published(files(linked));
   expect(problems.join('\n')).toContain(
-    'error protect/policy: Unexpected `round` of `persons`, whose counts `men` states too',
+    'error protect/policy: `persons` has `round`, and `men` states the same counts',
   );
   expect(shown(data.persons)).toEqual([]);
   const rate = `        - {name: inhabitants, type: integer, unit: inhabitants, additive: false}
@@ -202,7 +202,7 @@ test('cells that must stay are cells of the data, and counts are of persons', as
   for (const never of ['[{year: 1999, sex: total}]', '[1999]']) {
     const { problems } = await published(files(persons(`protect: {threshold: 5, never: ${never}}`)));
     expect(problems.join('\n')).toContain(
-      'error protect/policy: Unexpected `never` of cells that `persons` does not have (year `1999`',
+      'error protect/policy: `never` names cells that `persons` does not have: year `1999`',
     );
   }
   const kept = await locked(files(persons('protect: {threshold: 5, never: [total]}')));
@@ -214,7 +214,7 @@ test('cells that must stay are cells of the data, and counts are of persons', as
     .replace('total,total,93', 'total,total,90000000053');
   const { problems } = await published(files(persons(five), { 'data/persons.csv': huge }));
   expect(problems.join('\n')).toContain(
-    'error protect/policy: Unexpected 4 counts of `persons` that are not of persons, expected at most 10 thousand million',
+    'error protect/policy: `persons` has 4 counts of more than 10 thousand million persons',
   );
   expect(problems.join('\n')).not.toContain('90000000');
 });
@@ -239,7 +239,7 @@ test('a policy out of all proportion is an error of the package, at its place', 
 test('a policy that keeps what it puts together contradicts itself', async () => {
   const policy =
     'protect: {threshold: 5, never: [{sex: male}], merge: {sex: {both: {label: Both, parts: [female, male]}}}}';
-  const said = 'error protect/policy: Unexpected `never` of cells that `persons` does not have (sex `male`)';
+  const said = 'error protect/policy: `never` names cells that `persons` does not have: sex `male`';
   const { problems, data } = await published(files(persons(policy)));
   expect(problems.join('\n')).toContain(said);
   expect(shown(data.persons)).toEqual([]);

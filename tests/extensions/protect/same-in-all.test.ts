@@ -64,5 +64,5 @@ test.each([
 
 test('such a reason names a dimension', async () => {
   const { problems } = await published(files(', groups: {age: All are of age}'));
-  expect(problems.join()).toContain('error data/package: Unexpected `age`, expected one of the dimensions');
+  expect(problems.join()).toContain('error data/package: There is no dimension `age`');
 });

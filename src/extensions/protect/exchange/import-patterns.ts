@@ -120,7 +120,7 @@ function told(
 ): Diagnostic {
   const [{ dataset }] = cells as [CountedCell];
   const message = phrase('protect/exchange.what', {
-    what: what.replace('%', `${cells.length === 1 ? 'one count' : many(cells)} of \`${dataset.name}\``),
+    what: what.replace('%', `${many(cells)} of \`${dataset.name}\``),
   });
   return patternFault(files[0]?.path ?? '', 1, message, { hint, see: see(cells) });
 }
