@@ -12,13 +12,13 @@ export const diagnosticCodes = {
   'project/unknown-key': 'A key of `tallybook.yaml` is not in its grammar.',
   'project/version': '`tallybook.yaml` is written for another version than this Tallybook reads.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
-  'project/imprint': 'A number or a day of an imprint is none, or belongs to more than one report.',
+  'project/imprint': 'A number or a day of an imprint is not valid, or belongs to one report alone.',
   'project/embargoed': 'A report under embargo is put into a part, merged or enqueued.',
   'project/release': 'A final report has no sign-off, a sign-off no past day, or an embargo no moment.',
   'project/theme':
     'A colour of a theme cannot be read or seen, or is too near another; or a cover asks for a figure that the report lacks.',
   'project/font':
-    'A font of a theme is none, must not be embedded, or is there twice; or faces are missing (a warning).',
+    'A font of a theme is not valid, must not be embedded, or is named twice; or faces are missing (a warning).',
   'project/css':
     'A style sheet of a theme says what could hide, move or add words, or cannot be read, or its colours cannot.',
   'project/path-outside': 'A path leaves the project folder.',
@@ -31,9 +31,9 @@ export const diagnosticCodes = {
   'matrix/empty': 'A matrix has no items.',
   'matrix/file': 'A file of items has a wrong header, or a cell that is not an item.',
   'matrix/twice': 'A matrix has an item twice.',
-  'matrix/slug': 'Items of a matrix have one slug, or one that no folder can bear.',
+  'matrix/slug': 'Items of a matrix have the same slug, or one that no folder can have.',
   'matrix/unpublished': 'An item is a category that the published data do not have.',
-  'matrix/parameter': 'A template or a title names a parameter that its report has not.',
+  'matrix/parameter': 'A template or a title names a parameter that its report does not have.',
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
   'project/unknown-example': '`init --example` was asked for one that is not there.',
@@ -43,18 +43,18 @@ export const diagnosticCodes = {
   'lexicon/value':
     'A value in a lexicon of the project has the wrong form, or a word of it names something else.',
   'lexicon/pattern-cost': 'The search for a pattern of a lexicon of the project has no bounds.',
-  'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
+  'lexicon/unknown-name': 'A word of the lexicon means a name that the data do not have.',
   'lexicon/none': 'A language has no lexicon, so that numbers in its text are warnings.',
-  'messages/form': 'The messages of a language that a project brings cannot be read, or are no texts.',
+  'messages/form': 'The messages of a language that a project brings cannot be read, or are not texts.',
   'messages/missing': 'A message of Tallybook is not written in a language of the project.',
-  'messages/unknown': 'A message is none that Tallybook has.',
+  'messages/unknown': 'A message has an id that Tallybook does not have.',
   'messages/arguments':
     'A message takes or chooses by other arguments than the English one, or lacks a plural form.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'report/behind': 'The numbers or the title of a report are of a year before its edition.',
   'report/length': 'A report has more words or pages than it may have.',
   'report/profile': 'A report does not keep a rule of the body that it is submitted to.',
-  'word/reference': 'The Word file whose look reports take cannot be read, or is none.',
+  'word/reference': 'The Word file whose look reports take cannot be read, or is not a Word file.',
   'word/font': 'The Word file whose look reports take has a font that Word does not bring (a note).',
   'word/left-out':
     'The Word file whose look reports take has parts that no report carries, such as macros (a warning).',
@@ -286,11 +286,11 @@ export const diagnosticCodes = {
   'layout/brief': 'A brief takes more than one page.',
   'layout/page-fill':
     'A printed page is left a third empty though its chapter goes on, or ends a chapter with next to nothing.',
-  'layout/parted': 'A heading, a caption or a lead-in stands on another page than what it belongs to.',
-  'layout/single-line': 'One line of a paragraph stands alone at the foot or the head of a page.',
-  'layout/torn-table': 'The head of a table stands on a page with fewer than two rows below it.',
+  'layout/parted': 'A heading, a caption or a lead-in is on another page than what it belongs to.',
+  'layout/single-line': 'One line of a paragraph is alone at the foot or the head of a page.',
+  'layout/torn-table': 'The head of a table is on a page with fewer than two rows below it.',
   'layout/foot-alone':
-    'The legend, notes or source of a figure or table stand on a page without the rest of it.',
+    'The legend, notes or source of a figure or table are on a page without the rest of it.',
   'layout/label': 'A label of a chart is cut in print, or lies over another.',
   'layout/cell': 'A word of a table runs out of its cell in print.',
   'output/left':
@@ -298,10 +298,10 @@ export const diagnosticCodes = {
   'output/key': 'A key to sign outputs with, or to check their signature, cannot be used.',
   'verify/output': 'The folder holds no outputs of Tallybook, or their manifest cannot be read.',
   'verify/manifest':
-    'The manifest does not name the files that its reports have, or says of one what is not so.',
+    'The manifest does not name the files that its reports have, or says something wrong of one.',
   'verify/missing-file': 'A file that the manifest names is not there.',
   'verify/hash': 'A file is not the one that the manifest names.',
-  'verify/foreign-file': 'A file in the output folder is none of those that the manifest names.',
+  'verify/foreign-file': 'The manifest does not name a file in the output folder.',
   'verify/form': 'A file of the outputs is not in the form that Tallybook writes.',
   'verify/number': 'A number on the page is not the one that was published.',
   'verify/calculation': 'A number does not follow from the cells that it rests on.',
@@ -311,7 +311,7 @@ export const diagnosticCodes = {
   'verify/markup':
     'A page has elements, attributes, styles, scripts or drawings that are not those that were published, or that pages do not have.',
   'verify/paper':
-    'The PDF has words, numbers, links or parts that the page beside it has not, or lacks some.',
+    'The PDF has words, numbers, links or parts that the page beside it does not have, or lacks some.',
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',
@@ -325,10 +325,10 @@ export const diagnosticCodes = {
   'host/sandbox': 'The browser runs without its sandbox.',
   'host/disk-full': 'The disk is full.',
   'host/output-locked': 'The output folder is in use by another build, or a file in it by another program.',
-  'host/foreign-file': 'A file that Tallybook did not write stands at the place of an output.',
+  'host/foreign-file': 'A file that Tallybook did not write is at the place of an output.',
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
-  'part/none': 'A folder that is to be merged is no part of a build, or holds none.',
+  'part/none': 'A folder that is to be merged is neither a part of a build nor a folder of parts.',
   'part/inputs':
     'A part was made from other data, templates or settings, of another edition, or by another Tallybook or browser.',
   'part/torn': 'A file of a part is not as it was written.',
@@ -339,7 +339,7 @@ export const diagnosticCodes = {
   'host/package': 'A file of Tallybook itself is missing or damaged.',
   'host/open-files': 'The machine does not let Tallybook open as many files as it needs.',
   'host/memory': 'The machine has no memory, or no more processes, to give.',
-  'host/current-folder': 'The folder that the command was started in is no more.',
+  'host/current-folder': 'The folder that the command was started in no longer exists.',
   'host/stream': 'The standard output or error could not be written.',
   'host/internal': 'Tallybook itself failed.',
   'data/unexplained-revision':

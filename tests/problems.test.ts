@@ -9,7 +9,7 @@ test('an id finds severity, code, message and hint', () => {
   expect(problem('limit/exceeded', position, values)).toStrictEqual({
     severity: 'error',
     code: 'limit/exceeded',
-    message: 'Unexpected list, expected at most 1,000 rows',
+    message: 'This is over the limit of 1,000 rows: list',
     hint: 'if this is right, `limits: {chartRows: NUMBER}` in tallybook.yaml raises the limit',
     position,
   });
@@ -18,7 +18,7 @@ test('an id finds severity, code, message and hint', () => {
 test('a value that looks like another value stays as it is', () => {
   const values = { found: `\${most} $& {name}`, most: '5', countedBy: 'rows', name: 'chartRows' };
   expect(faultOf('limit/exceeded', values).message).toBe(
-    `Unexpected \${most} $& {name}, expected at most 5 rows`,
+    `This is over the limit of 5 rows: \${most} $& {name}`,
   );
 });
 
@@ -27,7 +27,7 @@ test('what a call adds comes before the words of the id', () => {
   expect(faultOf('content/character', { name: 'U+0000' }, added)).toStrictEqual({
     severity: 'warning',
     code: 'content/character',
-    message: 'Unexpected U+0000, expected text that every reader can see as it is',
+    message: 'The text has U+0000, which not every reader sees as it is',
     hint: 'retype it',
     see: [{ position, note: 'here' }],
   });
@@ -35,7 +35,7 @@ test('what a call adds comes before the words of the id', () => {
 
 test('words and sentences have no code', () => {
   expect(wording('bytes/wrong.byte', { byte: 'FF' })).toStrictEqual({
-    message: 'Unexpected byte `FF`, expected UTF-8',
+    message: 'The byte `FF` is not UTF-8',
     hint: 'save the file as UTF-8',
   });
   expect(phrase('yaml/positions.tab')).toBe('This line is indented by a tab');

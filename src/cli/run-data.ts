@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { data, type ListedDataset } from '../commands/data/data.js';
 import { visible } from '../control-characters.js';
+import { folderFiles } from '../host/files/files.js';
+import { projectFile } from '../project/spec.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { SharedRequest } from './request.js';
@@ -18,7 +20,10 @@ const mostNamed = 8;
 
 /** Prints the datasets of a project to `out`, or all of one; with `--json` one object a dataset. Returns 1 where there is an error. */
 export async function runData(request: DataRequest, terminal: Printing): Promise<0 | 1> {
-  const { name, project, json } = request;
+  const { json } = request;
+  const { name, project } = (await isProject(request, terminal.cwd))
+    ? { name: undefined, project: request.name ?? '.' }
+    : request;
   const root = resolve(terminal.cwd, project);
   const { diagnostics, datasets } = await data({ root, name });
   printDiagnostics(diagnostics, json, root, terminal);
@@ -28,6 +33,12 @@ export async function runData(request: DataRequest, terminal: Printing): Promise
     terminal.out(lines.map((each) => each.map((line) => visible(line)).join('\n')).join('\n\n'));
   }
   return diagnostics.length > 0 ? 1 : 0;
+}
+
+/** True where a folder is named in place of a dataset: by a stroke or a dot, which no dataset has, or by its project file. */
+async function isProject({ name }: DataRequest, cwd: string): Promise<boolean> {
+  if (name === undefined) return false;
+  return /^\.|[/\\]/.test(name) || (await folderFiles(resolve(cwd, name)).exists(projectFile));
 }
 
 const head = ({ name, title, file, rows }: ListedDataset): string =>

@@ -56,10 +56,16 @@ export function readCommandLine(
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.missingArgument')
+      terminal.err(`\n${verbIn(argv, program).helpInformation().trimEnd()}`);
     return { exitCode: error.exitCode === 0 ? 0 : 2 };
   }
   return request ?? { exitCode: 2 };
 }
+
+/** The verb that a command line names, or the program. */
+const verbIn = (argv: readonly string[], program: Command): Command =>
+  argv.reduce((verb, word) => verb.commands.find((each) => each.name() === word) ?? verb, program);
 
 function grammar(terminal: Terminal, version: string, done: (request: Request) => void): Command {
   const program = new Command('tallybook')

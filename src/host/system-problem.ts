@@ -8,17 +8,17 @@ type Shortage = readonly [code: DiagnosticCode, lack: string, hint: string];
 
 const openFiles: Shortage = [
   'host/open-files',
-  'limit on open files',
+  'No more files can be opened on this machine',
   'raise it, such as with `ulimit -n 1024`, and run it again',
 ];
 const memory: Shortage = [
   'host/memory',
-  'lack of memory or processes',
+  'The machine has no more memory or processes to give',
   'close other programs, or raise the limit of the container or of Node (`NODE_OPTIONS=--max-old-space-size=4096`), and run it again',
 ];
 const damaged: Shortage = [
   'host/package',
-  'damaged installation',
+  'The installation of Tallybook is damaged',
   'install Tallybook again (`npm ci`, then `npm run compile`); `tallybook doctor` says whether it is whole',
 ];
 

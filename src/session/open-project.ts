@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { recordReaders } from '../extensions/extensions.js';
+import { isFolder } from '../host/files/folders.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, type RecordingHost, recordHost } from '../host/recording.js';
@@ -9,6 +10,7 @@ import { byEmbargo, forAudience, type Project, type Target } from '../model/proj
 import { isEmbargoed } from '../model/project/release.js';
 import { problem } from '../problems/problem.js';
 import { resolveProject } from '../project/resolve.js';
+import { projectFile } from '../project/spec.js';
 import { reportOf, type Selection, targets } from '../project/targets.js';
 import { withTemplates } from '../project/templates.js';
 import { expandMatrices } from './expand-matrices.js';
@@ -44,6 +46,10 @@ export async function openProject(root: string, selection: Selection): Promise<O
   const recording = recordHost(files);
   const answers = (): readonly Answer[] => recording.answers();
   const { value: found, diagnostics } = await resolveProject(recording, recordReaders);
+  if (found === undefined && !isFolder(root)) {
+    const place = { file: projectFile, line: 1, column: 1 };
+    return { diagnostics: [problem('project/not-found.no-folder', place)], answers };
+  }
   if (found === undefined || hasErrors(diagnostics)) {
     return { ...(found && { project: found }), diagnostics, answers };
   }

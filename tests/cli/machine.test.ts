@@ -21,7 +21,7 @@ describe.skipIf(process.platform !== 'linux')('what is said', () => {
     const full = shell('tallybook --help > /dev/full');
     expect(full.code).toBe(3);
     expect(full.err).toContain(
-      'error host/stream: Unexpected failure (ENOSPC) on writing to the standard output',
+      'error host/stream: Not all messages could be written to the standard output (ENOSPC)',
     );
     if (!process.env.DEEP) return;
     for (const stream of ['1', '2'])

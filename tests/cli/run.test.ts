@@ -93,7 +93,7 @@ async function typed(
 test('a variable that cannot be used is wrong usage, and nothing is built', async () => {
   const { code, err, asked } = await typed('build', clean, '/work', { SOURCE_DATE_EPOCH: 'banana' });
   expect([code, asked]).toEqual([2, undefined]);
-  expect(err.join('\n')).toMatch(/^tallybook:1:1 error usage\/variable: Unexpected `banana`/);
+  expect(err.join('\n')).toMatch(/^tallybook:1:1 error usage\/variable: The variable SOURCE_DATE_EPOCH is `banana`/);
 });
 
 test('a folder whose name has line breaks prints no command to the machine that reads the log', async () => {
@@ -142,6 +142,7 @@ describe('the command line', () => {
     ['build --sign key.pem --only a', "option '--sign' cannot be used with '--only'"],
     ['check --draft', 'unknown option'],
     ['init', "missing required argument 'folder'"],
+    ['trace', 'Usage: tallybook trace [options] <report> <number>'],
     ['', 'Usage: tallybook'],
   ])('refuses wrong usage with exit code 2: %j', async (line, message) => {
     const { code, err, out, asked } = await typed(line);
@@ -331,7 +332,7 @@ describe('when the machine or Tallybook fails', () => {
     expect(code).toBe(3);
     expect(JSON.parse(out.join(''))).toMatchObject({
       code: 'host/internal',
-      message: 'Unexpected failure of Tallybook itself (x is not a function), expected it to finish',
+      message: 'Tallybook itself failed: x is not a function',
     });
   });
 });
@@ -365,8 +366,8 @@ describe('init', () => {
     const { code, err } = await typed('init demo', clean, folder);
     expect(code).toBe(1);
     expect(err).toEqual([
-      'demo:1:1 error project/not-empty: Unexpected files in `demo`, expected a new or empty folder\n' +
-        '  hint: nothing was changed; name another folder',
+      'demo:1:1 error project/not-empty: `demo` already holds files\n' +
+        '  hint: name a new or empty folder; nothing was changed',
     ]);
     expect(await readdir(join(folder, 'demo'))).toEqual(['notes.txt']);
   });
@@ -471,11 +472,17 @@ describe('data', () => {
     });
   });
 
+  test('takes a folder with a project for the project, and says where one does not exist', async () => {
+    expect((await typed('data starter', clean, join(starter, '..'))).out.join()).toMatch(/^visits: /);
+    const { code, err } = await typed('data ../nowhere', clean, starter);
+    expect([code, err.join()]).toEqual([1, expect.stringContaining('This folder does not exist')]);
+  });
+
   test('names the datasets where it does not have one', async () => {
     const { code, err } = await typed('data visit', clean, starter);
     expect(code).toBe(1);
     expect(err.join()).toContain(
-      'usage/dataset: Unexpected dataset `visit`, expected one of `visits`\n  hint: did you mean `visits`?',
+      'usage/dataset: There is no dataset `visit`\n  hint: did you mean `visits`?',
     );
   });
 });

@@ -42,7 +42,7 @@ test('outputs as they were built: 0, with what was looked at', async () => {
 test('a problem: 1, with the file as it can be opened', async () => {
   const { code, err } = await tallybook('verify', '.');
   expect(code).toBe(1);
-  expect(err).toContain('manifest.json:1:1 error verify/output: Unexpected folder without `manifest.json`');
+  expect(err).toContain('manifest.json:1:1 error verify/output: This folder has no `manifest.json`');
   expect(err).toContain('1 error in .; verified 0 files and 0 numbers');
 });
 
@@ -65,7 +65,7 @@ test('one hash stands for all outputs, and can be asked for', async () => {
 
   const other = await tallybook('verify', '--digest', '--expect', '0'.repeat(64), '--quiet');
   expect(other).toMatchObject({ code: 1, out: '' });
-  expect(other.err).toContain(`error verify/digest: Unexpected manifest with the hash \`${out}\``);
+  expect(other.err).toContain(`error verify/digest: The hash of the manifest is \`${out}\``);
   expect((await tallybook('verify', '--expect', 'abc')).code).toBe(2);
 });
 

@@ -29,32 +29,32 @@ test.each([
   [
     'rows',
     { rows: 8 },
-    'victims.csv:10:1 error limit/exceeded: Unexpected more rows, expected at most 8 rows of a data file',
+    'victims.csv:10:1 error limit/exceeded: This is over the limit of 8 rows of a data file: more rows',
   ],
   [
     'columns',
     { columns: 2 },
-    'datapackage.yaml:7:7 error limit/exceeded: Unexpected 3 fields, expected at most 2 columns of a data file',
+    'datapackage.yaml:7:7 error limit/exceeded: This is over the limit of 2 columns of a data file: 3 fields',
   ],
   [
     'cellLength',
     { cellLength: 5 },
-    'victims.csv:2:6 error limit/exceeded: Unexpected 6 characters, expected at most 5 characters of a cell',
+    'victims.csv:2:6 error limit/exceeded: This is over the limit of 5 characters of a cell: 6 characters',
   ],
   [
     'digits',
     { digits: 1 },
-    'victims.csv:2:13 error limit/exceeded: Unexpected long number in `victims`, expected at most 1 digits of a number',
+    'victims.csv:2:13 error limit/exceeded: This is over the limit of 1 digits of a number: long number in `victims`',
   ],
   [
     'categories',
     { categories: 2 },
-    'datapackage.yaml:9:23 error limit/exceeded: Unexpected 3 categories, expected at most 2 categories of a field',
+    'datapackage.yaml:9:23 error limit/exceeded: This is over the limit of 2 categories of a field: 3 categories',
   ],
   [
     'totals',
     { totals: 3 },
-    'datapackage.yaml:2:5 error limit/exceeded: Unexpected 4 combinations of dimensions with totals, expected at most 3 combinations of dimensions over which a data file has totals',
+    'datapackage.yaml:2:5 error limit/exceeded: This is over the limit of 3 combinations of dimensions over which a data file has totals: 4 combinations of dimensions with totals',
   ],
 ] as const)('what goes beyond the limit of %s is an error at its place', async (_, limits, expected) => {
   expect((await firstLine(victimsRows, limits))[0]).toBe(`data/${expected}`);
@@ -62,14 +62,14 @@ test.each([
 
 test('categories that only the rows have are limited too', async () => {
   expect((await firstLine(victimsRows, { categories: 2 }, open))[0]).toBe(
-    'data/victims.csv:4:6 error limit/exceeded: Unexpected more categories in `sex`, expected at most 2 categories of a field',
+    'data/victims.csv:4:6 error limit/exceeded: This is over the limit of 2 categories of a field: more categories in `sex`',
   );
 });
 
 test('one long cell is refused while it is read', async () => {
   const rows = `year,sex,victims\n2013,female,"${'9'.repeat(10_000)}`;
   expect(await firstLine(rows, { cellLength: 100 })).toEqual([
-    'data/victims.csv:2:13 error limit/exceeded: Unexpected long cell, expected at most 100 characters of a cell',
+    'data/victims.csv:2:13 error limit/exceeded: This is over the limit of 100 characters of a cell: long cell',
   ]);
 });
 

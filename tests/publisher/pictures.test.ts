@@ -46,14 +46,14 @@ test('verify knows the files of a publisher by their bytes, and a report of anot
   };
   const base64 = (name: string): string => readFileSync(join(root, 'house', name)).toString('base64');
   expect(faults(html.replace(base64('water-office.svg'), base64('swimmers-league.svg')))).toEqual([
-    'Unexpected logo in the head of the page, expected the one with the published digest',
+    'The logo in the head of the page is not the one that was published',
   ]);
   expect(faults(html.replace(/<img class="logo"[^>]*>/, ''))).toEqual([
-    'Unexpected page without the logo, expected it as published',
+    'The page lacks the logo, which was published',
   ]);
   expect(faults(html.replace('class="logo"', 'class="other"'))).toHaveLength(2);
   const unknown = `{"what":"font","sha256":"${'a'.repeat(64)}"}`;
   expect(faults(html, published.replace(/\{\s*"what":\s*"picture"[^}]*\}/, unknown))).toEqual([
-    'Unexpected picture of the cover in the head of the page, expected none as published',
+    'The head of the page has a picture of the cover, which was not published',
   ]);
 });

@@ -31,7 +31,7 @@ test('and so is one with more pages', async () => {
   const printer = await testPrinter();
   const found = await problems(limited('{pages: 1}', 'html, pdf'), printer);
   expect(found.filter((text) => text.includes('report/length'))).toEqual([
-    'tallybook.yaml:6:73 error report/length: Unexpected 2 pages, expected at most 1',
+    'tallybook.yaml:6:73 error report/length: The report has 2 pages, and may have 1\n  hint: shorten it, or raise `pages` under `limits`',
   ]);
   expect((await problems(limited('{pages: 2}', 'html, pdf'), printer)).join('\n')).not.toContain(
     'report/length',

@@ -3,7 +3,7 @@ import { onExit } from '../../host/processes/exit.js';
 import { reportName, type TargetName } from '../../model/project/target-name.js';
 import type { Progress, ProgressEvent, Step } from '../../session/progress.js';
 import { formatElapsed } from '../summary.js';
-import { slowPrint, stepNames } from './step-lines.js';
+import { slowPrint, stepName } from './step-lines.js';
 
 /** How far a build is, shown while it runs. `finish` returns once nothing more will be drawn. */
 export interface ShownProgress {
@@ -181,15 +181,15 @@ class StepTasks {
   /** @param first the first event of the build, which names its targets */
   all({ targets = [] }: ProgressEvent, check: boolean): Task[] {
     const data = this.#single('data');
-    const compose = this.#group('compose', targets);
+    const compose = this.#group('compose', targets, check);
     return check ? [data, compose] : [data, compose, this.#group('print', targets), this.#single('publish')];
   }
 
   #single(step: Step): Task {
-    return this.#waiting(stepNames[step], this.#milestones.of({ step }));
+    return this.#waiting(stepName(step, false), this.#milestones.of({ step }));
   }
 
-  #group(step: Step, targets: readonly TargetName[]): Task {
+  #group(step: Step, targets: readonly TargetName[], check = false): Task {
     const milestones = targets.map((target) => this.#milestones.of({ step, target }));
     const begins = Promise.all(milestones.map((milestone) => milestone.begins));
     const first = Promise.race([
@@ -197,7 +197,7 @@ class StepTasks {
       begins.then((all) => all.includes(true)),
     ]);
     return {
-      title: stepNames[step],
+      title: stepName(step, check),
       enabled: onceAsked(first),
       task: (_, task) =>
         task.newListr(

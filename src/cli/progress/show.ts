@@ -1,7 +1,7 @@
 import type { ProgressEvent } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 import { liveList, type ShownProgress } from './live-list.js';
-import { slowPrint, stepLines, stepNames } from './step-lines.js';
+import { slowPrint, stepLines, stepName } from './step-lines.js';
 
 /** As many reports as a rate is reckoned from: the last ones, since what comes later in a project may be longer. */
 const window = 100;
@@ -100,8 +100,8 @@ function manyLines(
   return {
     progress(event) {
       const { step, state } = event;
-      if ((step === 'data' || step === 'publish') && state === 'begin') err(stepNames[step]);
-      if (state === 'slow') err(`${stepNames[step]}: ${slowPrint}`);
+      if ((step === 'data' || step === 'publish') && state === 'begin') err(stepName(step, false));
+      if (state === 'slow') err(`${stepName(step, false)}: ${slowPrint}`);
       const isDue = count.take(event) && (count.isOver || now() - said >= between.log);
       if (!isDue) return;
       said = now();
@@ -128,7 +128,7 @@ function manyOnScreen(
   return {
     progress(event) {
       const { step, state } = event;
-      if ((step === 'data' || step === 'publish') && state === 'begin') draw(stepNames[step]);
+      if ((step === 'data' || step === 'publish') && state === 'begin') draw(stepName(step, false));
       if (count.take(event) && (count.isOver || now() - drawn >= between.screen)) draw(count.line);
     },
     async finish() {
@@ -175,5 +175,5 @@ function chosen(
     return isPlain ? manyLines(terminal, total, check) : manyOnScreen(screen, now, total, check);
   if (before !== undefined) return before;
   const finish = async (): Promise<void> => {};
-  return isPlain ? { progress: stepLines(terminal), finish } : liveList(screen, now, check);
+  return isPlain ? { progress: stepLines(terminal, check), finish } : liveList(screen, now, check);
 }

@@ -163,10 +163,7 @@ function data(program: Command, ask: Ask): void {
     .argument('[name]', 'only this dataset, whole')
     .argument('[project]', 'folder of the project', '.')
     .action((name: string | undefined, project: string) => {
-      // No dataset has a name with a stroke, or with a dot before it: `data ../my-report` means a folder.
-      const isFolder = name !== undefined && /^\.|[/\\]/.test(name);
-      const of = isFolder ? { name: undefined, project: name } : { name, project };
-      ask({ command: 'data', ...of }, async () => (await import('../run-data.js')).runData);
+      ask({ command: 'data', name, project }, async () => (await import('../run-data.js')).runData);
     });
 }
 

@@ -72,7 +72,7 @@ const seenFrom = (folder: string, root: string, { see: _, ...problem }: Diagnost
 };
 
 const other = 'is not what the project builds';
-const strange = 'is nothing that the project builds';
+const strange = 'is not built by the project';
 const missing = 'is missing: the project builds it';
 
 function differences(published: Manifest, remade: Manifest): Diagnostic[] {

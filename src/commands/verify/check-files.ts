@@ -80,8 +80,8 @@ async function foreign(output: Files): Promise<Diagnostic> {
 }
 
 function absent(path: string, { reason }: FileProblem): Diagnostic {
-  const what = reason === 'missing' ? `absence of \`${path}\`` : `thing that is no readable file`;
-  return placedIn(path)(faultOf('verify/missing-file.names', { what, manifestFile }));
+  const id = reason === 'missing' ? 'verify/missing-file.names' : 'verify/missing-file.unreadable';
+  return placedIn(path)(faultOf(id, { path, manifestFile }));
 }
 
 function tooLarge(file: string, { byteLength }: Uint8Array, limits: ResourceLimits): Diagnostic {

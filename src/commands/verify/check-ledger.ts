@@ -24,8 +24,8 @@ export function readList(json: string, file: string): ReadFile<ListedFile> {
     const { value: data, offsetOf } = read;
     return { value: { data, at: (fault, path) => place(fault, offsetOf(path)) } };
   }
-  const { fault: actual, hint, offset } = read;
-  return { problem: place(faultOf('verify/form.numbers', { actual }, { hint }), offset) };
+  const { fault, hint, offset } = read;
+  return { problem: place(faultOf('verify/form.numbers', { fault }, { hint }), offset) };
 }
 
 /** Holds `numbers.json` against the snapshot: the same quantities, printed alike, from the same cells, and the same claims. */
@@ -122,8 +122,10 @@ function datasetFaults(lines: Lines, { datasets }: Snapshot): Placed[] {
     const own = line.keys[0]?.dataset;
     const isOwn = own === undefined ? known.has(dataset) : dataset === own;
     if (isOwn || known.get(dataset) === true) return [];
-    const expected = own === undefined ? 'one that was published' : `\`${own}\`, which has its cells`;
-    const fault = faultOf('verify/number.dataset', { dataset, text, expected });
+    const fault =
+      own === undefined
+        ? faultOf('verify/number.unknown-dataset', { dataset, text })
+        : faultOf('verify/number.dataset', { dataset, text, own });
     return [[fault, 'numbers', index, 'dataset']];
   });
 }

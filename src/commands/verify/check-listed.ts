@@ -107,8 +107,11 @@ function sectionFaults(page: PageList, { sections, numbers }: NumbersFile): Plac
   const wrong = sections.flatMap(({ id, title }, index): Placed[] => {
     const expected = titles.get(id);
     if (expected === title || (expected === undefined && onPaper.has(id))) return [];
-    const what = expected === undefined ? 'one of the page' : `\`${expected}\` as on the page`;
-    return [[faultOf('verify/number.section-title', { title, id, what }), 'sections', index]];
+    const fault =
+      expected === undefined
+        ? faultOf('verify/number.unknown-section', { title, id })
+        : faultOf('verify/number.section-title', { title, id, expected });
+    return [[fault, 'sections', index]];
   });
   const strange = numbers.flatMap(({ section, text }, index): Placed[] => {
     if (section === undefined || known.has(section)) return [];

@@ -58,8 +58,8 @@ export function checkMarkup(
   const changed = [...actual].flatMap(([key, piece]) => {
     const before = expected.get(key);
     if (faulty.has(piece.id) || before?.sha256 === piece.sha256) return [];
-    const what = before === undefined ? `second or new ${nameOf(piece)}` : `markup in the ${nameOf(piece)}`;
-    return [at(faultOf('verify/markup.page-published', { what }), piece.start)];
+    const id = before === undefined ? 'verify/markup.page-new' : 'verify/markup.page-published';
+    return [at(faultOf(id, { name: nameOf(piece) }), piece.start)];
   });
   return [...foreign, ...lost, ...changed].slice(0, mostShown);
 }

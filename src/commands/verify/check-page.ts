@@ -124,7 +124,7 @@ function textFault(part: PagePart, published: SnapshotPart): Fault | undefined {
     findNumerals(actual).map(({ text }) => text),
     findNumerals(expected).map(({ text }) => text),
   );
-  const what = figures === undefined ? 'words' : 'figure';
+  const what = figures === undefined ? 'words' : 'figures';
   const [is, was] = figures ?? firstDifference(actual.split(' '), expected.split(' ')) ?? ['', ''];
   return faultOf('verify/text.differs', { what, is, id: part.id, was });
 }
@@ -150,10 +150,11 @@ function checkHead(
     ['edition', findElement(nodes, (each) => hasClass(each, 'edition')), `${edition}`],
   ];
   const wrong = facts.flatMap(([what, element, expected]) => {
-    const words = element === undefined ? 'page without one' : textIn(element.children).trim();
+    if (element === undefined) return [at(faultOf('verify/text.json-none', { what, expected }))];
+    const words = textIn(element.children).trim();
     // The word for an edition stands before the year.
     if (what === 'edition' ? words.split(/\s+/).at(-1) === expected : words === expected) return [];
-    return [at(faultOf('verify/text.json', { what, words, expected }), element?.start)];
+    return [at(faultOf('verify/text.json', { what, words, expected }), element.start)];
   });
   const root = findElement(nodes, ({ name }) => name === 'html');
   const said = root?.attributes.get('lang');
@@ -161,7 +162,7 @@ function checkHead(
     wrong.push(at(faultOf('verify/text.language', { said: said ?? 'none', language }), root?.start));
   const banner = findElement(nodes, (each) => hasClass(each, 'draft'));
   if ((banner !== undefined) !== draft)
-    wrong.push(at(faultOf('verify/text.word', expectedWords(draft)), banner?.start));
+    wrong.push(at(faultOf(draft ? 'verify/text.draft' : 'verify/text.word'), banner?.start));
   return [...wrong, ...statusFaults(nodes, snapshot, speech).map(({ fault, start }) => at(fault, start))];
 }
 
@@ -178,9 +179,6 @@ function statusFaults(nodes: PublishedPage['page']['nodes'], snapshot: Snapshot,
     return [{ fault: faultOf('verify/text.status', { said, words }), start: found?.start }];
   });
 }
-
-const expectedWords = (isExpected: boolean) =>
-  isExpected ? { actual: 'page without', expected: 'it' } : { actual: 'page with', expected: 'none' };
 
 /** Says what is wrong with the cells that the page tells behind a number: other ones than it has, or other numbers in them. */
 type OriginFault = (entry: SnapshotNumber | undefined) => Fault | undefined;

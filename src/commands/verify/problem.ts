@@ -43,8 +43,8 @@ export function readAs<T>(read: (html: string) => T, file: string, html: string)
     return { value: read(html) };
   } catch (error) {
     if (!(error instanceof MarkupFault)) throw error;
-    const { actual, offset } = error;
-    return { problem: placedIn(file, html)(faultOf('verify/form.page', { actual }), offset) };
+    const { actual: fault, offset } = error;
+    return { problem: placedIn(file, html)(faultOf('verify/form.page', { fault }), offset) };
   }
 }
 

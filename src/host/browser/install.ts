@@ -145,17 +145,14 @@ function sourceOf(
   const sha256 = env[checksum]?.trim().toLowerCase();
   if (sha256 !== undefined && sha256 !== '') {
     if (/^[0-9a-f]{64}$/.test(sha256)) return { url, sha256 };
-    throw refused(`\`${checksum}\` that is no SHA-256`, '64 hexadecimal digits');
+    throw refused(`\`${checksum}\` is not a SHA-256, which has 64 hexadecimal digits`);
   }
   if (baseUrl === undefined) return { url };
-  throw refused(
-    `mirror \`${url.origin}\` without a checksum`,
-    `the SHA-256 of ${basename(url.pathname)} in \`${checksum}\``,
-  );
+  throw refused(`the mirror \`${url.origin}\` comes without the SHA-256 of ${basename(url.pathname)}`);
 }
 
-function refused(found: string, expected: string): Error {
-  return environmentProblem(faultOf('host/browser-download.download', { found, expected, checksum, mirror }));
+function refused(reason: string): Error {
+  return environmentProblem(faultOf('host/browser-download.download', { reason, checksum, mirror }));
 }
 
 /** The path of the program in an unpacked archive. */

@@ -16,16 +16,16 @@ export async function readPrevious(outputRoot: string, path: string): Promise<Ui
     if (!(cause instanceof FileProblem)) throw cause;
     if (cause.reason === 'missing') return undefined;
     const file = `${basename(outputRoot)}/${path}`;
-    throw environmentProblem(faultOf('host/read.earlier', { whatIsThere: whatIsThere(cause), file }), {
+    throw environmentProblem(faultOf('host/read.earlier', { fault: faultIn(cause), file }), {
       file,
       cause,
     });
   }
 }
 
-function whatIsThere({ reason, found, cause }: FileProblem): string {
-  if (reason === 'not-a-file') return `${found.replace(/^an? /, '')} at`;
-  if (reason === 'too-large') return `${found} in`;
-  if (reason === 'outside') return 'link out of the output folder at';
-  return `failure (${errorCode(cause) ?? reasonOf(cause)}) on reading`;
+function faultIn({ reason, found, cause }: FileProblem): string {
+  if (reason === 'not-a-file') return `is ${found}, and not a file`;
+  if (reason === 'too-large') return `has ${found}, which is too much`;
+  if (reason === 'outside') return 'is a link out of the output folder';
+  return `cannot be read (${errorCode(cause) ?? reasonOf(cause)})`;
 }

@@ -58,6 +58,5 @@ async function hashOf(final: string, path: string): Promise<string | undefined> 
 
 /** What ends a build that would have to replace what is not its own. */
 export function foreignFile(file: string, kind: string): Error {
-  const what = kind === 'a file' ? 'file' : kind.replace(/^an? /, '');
-  return environmentProblem(faultOf('host/foreign-file.tallybook', { what, file }), { file });
+  return environmentProblem(faultOf('host/foreign-file.tallybook', { kind, file }), { file });
 }

@@ -71,17 +71,17 @@ function foreignIn(element: MarkupElement, isDrawing: boolean): string[] {
   const { name } = element;
   if (mathElements.has(name))
     return [...element.attributes.keys()].flatMap((key) =>
-      mathAttributes.has(key) ? [] : [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``],
+      mathAttributes.has(key) ? [] : [`an attribute \`${key.slice(0, 40)}\` of \`<${name}>\``],
     );
-  if (!(isDrawing ? drawingElements : elements).has(name)) return [`element \`<${name.slice(0, 40)}>\``];
+  if (!(isDrawing ? drawingElements : elements).has(name)) return [`an element \`<${name.slice(0, 40)}>\``];
   return [...element.attributes].flatMap(([key, value]) => {
     if (!(isDrawing ? isDrawn(key) : isKnown(element, key)))
-      return [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``];
+      return [`an attribute \`${key.slice(0, 40)}\` of \`<${name}>\``];
     if (key === 'name' && name === 'meta' && value !== 'viewport') return [`\`<meta name>\``];
     if (key === 'http-equiv' && value !== 'Content-Security-Policy') return [`\`<meta http-equiv>\``];
     const address = addresses[key];
     const isRight = address === undefined || address.test(value);
-    return isRight ? [] : [`address \`${value.slice(0, 40)}\` in \`${key}\``];
+    return isRight ? [] : [`an address \`${value.slice(0, 40)}\` in \`${key}\``];
   });
 }
 

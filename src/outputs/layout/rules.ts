@@ -180,9 +180,8 @@ const tornTable: LayoutRule = ({ blocks }) =>
           {
             ...faultOf('layout/torn-table', {
               name: nameOf(figureOf(table)),
-              noRow: count === 0 ? 'no row' : 'one row',
+              rows: count === 0 ? 'no row' : 'only one row',
               page,
-              fewest,
             }),
             page,
             block: table.parent ?? table,
@@ -245,7 +244,7 @@ const labels: LayoutRule = ({ blocks, frames }) =>
         ...overlapping(words).map(([one, other]) =>
           find(
             one.page,
-            phrase('layout/label.label', { text: one.text.trim(), otherTextTrim: other.text.trim() }),
+            phrase('layout/label.label', { text: one.text.trim(), other: other.text.trim() }),
             phrase('layout/label.higher'),
           ),
         ),

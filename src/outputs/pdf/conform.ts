@@ -170,7 +170,7 @@ function checkGlyphs(pdf: PDFDocument, streams: readonly ContentStream[], positi
     .filter(([, count]) => count > 0)
     .map(([page, count]) =>
       problem('output/missing-glyph.glyph', position, {
-        character: count === 1 ? 'character' : `${count} characters`,
+        characters: count === 1 ? 'a character' : `${count} characters`,
         page,
       }),
     );

@@ -60,10 +60,10 @@ const unknownKeys = (dict: PDFDict, allowed: ReadonlySet<string>): string[] =>
     .filter((key) => !allowed.has(key));
 
 function foreignAnnotation(annotation: PDFDict): string[] {
-  if (annotation.lookup(PDFName.of('Subtype')) !== PDFName.of('Link')) return ['note that is no link'];
+  if (annotation.lookup(PDFName.of('Subtype')) !== PDFName.of('Link')) return ['a note that is not a link'];
   const action = annotation.lookupMaybe(PDFName.of('A'), PDFDict);
   if (action !== undefined && action.lookup(PDFName.of('S')) !== PDFName.of('URI'))
-    return ['link that does something else'];
+    return ['a link that does something else'];
   return unknownKeys(annotation, known.link).map((key) => `\`${key}\` of a link`);
 }
 
@@ -93,10 +93,10 @@ function ambiguousFonts(pdf: PDFDocument): ForeignPart[] {
       seen.add(`${reference}`);
       const map = reader.fontOf(reference).texts;
       const file = programOf(pdf, pdf.context.lookup(reference, PDFDict));
-      if (map.size === 0) return [{ what: 'font that does not say what its glyphs stand for' }];
+      if (map.size === 0) return [{ what: 'a font that does not say which characters its glyphs are' }];
       for (const [code, text] of map) {
         const key = `${file} ${code}`;
-        if ((meanings.get(key) ?? text) !== text) return [{ what: 'glyph that stands for two characters' }];
+        if ((meanings.get(key) ?? text) !== text) return [{ what: 'a glyph of two characters' }];
         meanings.set(key, text);
       }
     }

@@ -32,7 +32,7 @@ export async function verifyPdf(
     return [
       // What `published.json` says to stand elsewhere on paper: figures and tables, past text of their section, and nothing else.
       ...paper.impossible.map(({ id, past }) =>
-        problem('verify/paper.move', position, { id, oneBlock: past === 1 ? 'one block' : `${past} blocks` }),
+        problem('verify/paper.move', position, { id, blocks: past === 1 ? 'one block' : `${past} blocks` }),
       ),
       ...found.foreign.map((each) => {
         const where = each.page === undefined ? '' : ` on page ${each.page}`;
@@ -84,11 +84,14 @@ function spokenFaults(
 ): Diagnostic[] {
   return [
     ...(title === expectedTitle ? [] : [problem('verify/paper.title', position, { title, expectedTitle })]),
-    ...unequal(bookmarks, paper.headings).map(([actual = 'none', expected = 'none']) =>
-      problem('verify/paper.bookmark', position, { actual, expected }),
+    ...unequal(bookmarks, paper.headings).map(([actual, expected]) =>
+      problem('verify/paper.bookmark', position, {
+        actual: actual === undefined ? 'no bookmark' : `the bookmark \`${actual}\``,
+        expected: expected === undefined ? 'no heading' : `the heading \`${expected}\``,
+      }),
     ),
-    ...unequal(alternatives, paper.alternatives).map(([actual = 'none', expected = 'none']) =>
-      problem('verify/paper.words', position, { actual: cut(actual), expected: cut(expected) }),
+    ...unequal(alternatives, paper.alternatives).map(([actual, expected]) =>
+      problem('verify/paper.words', position, { actual: quoted(actual), expected: quoted(expected) }),
     ),
     ...links.flatMap(({ target, page }) =>
       isKnown(target, paper.targets) ? [] : [problem('verify/paper.link', position, { target, page })],
@@ -106,7 +109,8 @@ function unequal(
   return at === undefined ? [] : [[actual[at], expected[at]]];
 }
 
-const cut = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 80)}…`);
+const quoted = (text: string | undefined): string =>
+  text === undefined ? 'nothing' : `“${text.length <= 80 ? text : `${text.slice(0, 80)}…`}”`;
 
 function isKnown(target: string, known: ReadonlySet<string>): boolean {
   if (known.has(target) || known.has(encodeURI(target))) return true;

@@ -112,12 +112,12 @@ class MarkupReader {
   #tag(at: number): number {
     tag.lastIndex = at;
     const match = tag.exec(this.html);
-    if (match === null) throw new MarkupFault('markup', at);
+    if (match === null) throw new MarkupFault('markup that cannot be read', at);
     const [whole, close, name = '', attributes = '', selfClosing] = match;
     const end = at + whole.length;
     if (close === '/') {
       const last = this.#open.pop();
-      if (last?.name !== name) throw new MarkupFault(`\`</${name}>\``, at);
+      if (last?.name !== name) throw new MarkupFault(`\`</${name}>\` without its beginning`, at);
       last.end = end;
       return end;
     }
@@ -131,7 +131,7 @@ class MarkupReader {
   #enter(element: OpenElement): void {
     const { htmlDepth } = standardLimits;
     if (this.#open.length >= htmlDepth)
-      throw new MarkupFault(`element more than ${htmlDepth} deep`, element.start);
+      throw new MarkupFault(`an element more than ${htmlDepth} deep`, element.start);
     this.#open.push(element);
   }
 
@@ -149,7 +149,7 @@ class MarkupReader {
 function readAttributes(text: string, start: number): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name = '', double, single, bare] of text.matchAll(attribute)) {
-    if (attributes.has(name)) throw new MarkupFault(`second attribute \`${name}\``, start);
+    if (attributes.has(name)) throw new MarkupFault(`a second attribute \`${name}\``, start);
     attributes.set(name, resolve(double ?? single ?? bare ?? ''));
   }
   return attributes;

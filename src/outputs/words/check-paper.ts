@@ -71,10 +71,10 @@ function compare(shown: readonly ShownText[], printed: readonly PrintedText[], p
     const extra = actual.quote(...difference.actual);
     const position = positionAt(expected.find(difference.expected[0]), places);
     const page = actual.find(difference.actual[0])?.piece.page ?? 1;
-    const where = `on page ${page} of the PDF`;
-    if (missing === '') return problem('output/words.words', position, { extra, where });
-    const found = extra === '' ? 'gap' : `words “${extra}”`;
-    return problem('output/words.look', position, { found, where, missing });
+    if (missing === '') return problem('output/words.words', position, { extra, page });
+    return extra === ''
+      ? problem('output/words.look', position, { page, missing })
+      : problem('output/words.instead', position, { page, extra, missing });
   });
 }
 
@@ -181,11 +181,10 @@ function compareForms(
     const extra = actual.quote(...difference.actual);
     const found = missing === '' ? actual.find(difference.actual[0]) : expected.find(difference.expected[0]);
     const position = positionAt(found, places);
-    return problem(missing === '' ? 'output/words.alone' : 'output/words.paper', position, {
-      extra,
-      gap: extra === '' ? 'gap' : `words “${extra}”`,
-      missing,
-    });
+    if (missing === '') return problem('output/words.alone', position, { extra });
+    return extra === ''
+      ? problem('output/words.paper', position, { missing })
+      : problem('output/words.paper-instead', position, { extra, missing });
   });
 }
 

@@ -187,7 +187,7 @@ test('an index that leads elsewhere, or nowhere, is found out', async () => {
     return (await verified()).filter((line) => line.includes('index.html') && !line.includes('verify/hash'));
   };
   expect((await faults('../peja/en/towns-peja.html', 'https://example.org'))[0]).toContain(
-    'Unexpected link to `https://example.org`, expected only reports that `manifest.json` names',
+    'The page links to `https://example.org`, which `manifest.json` does not name',
   );
   expect((await faults('../peja/en/towns-peja.html', '../djurdjevo/en/towns-djurdjevo.html')).length).toBe(2);
   expect((await faults('<h2>', '<script>1</script><h2>'))[0]).toContain('Unexpected script');
@@ -218,20 +218,20 @@ test('an item that protection has put together with others is its own fault, and
   expect(linksOf('output/towns/en/index.html')).toEqual(['North ../north/en/towns-north.html']);
   expect(await verified()).toEqual([
     expect.stringContaining(
-      'warning verify/manifest: Unexpected outputs without `towns/east` (en), `towns/south` (en), expected every report',
+      'warning verify/manifest: The outputs lack `towns/east` (en), `towns/south` (en), which tallybook.yaml asks for',
     ),
   ]);
   // What is missing and was not left out on purpose is an error.
   edit('output/manifest.json', '"item": "south"', '"item": "elsewhere"');
   expect((await verified()).filter((line) => line.includes('verify/manifest'))).toEqual([
     expect.stringContaining(
-      'error verify/manifest: Unexpected manifest without `towns/south/en/numbers.json`',
+      'error verify/manifest: The manifest lacks `towns/south/en/numbers.json`',
     ),
     expect.stringContaining(
-      'error verify/manifest: Unexpected manifest without `towns/south/en/published.json`',
+      'error verify/manifest: The manifest lacks `towns/south/en/published.json`',
     ),
     expect.stringContaining(
-      'error verify/manifest: Unexpected manifest without `towns/south/en/towns-south.html`',
+      'error verify/manifest: The manifest lacks `towns/south/en/towns-south.html`',
     ),
     expect.stringContaining('warning verify/manifest'),
   ]);
@@ -260,7 +260,7 @@ test.runIf(process.env.DEEP)(
     const rest = manifest.outputs.filter(({ path }) => !path.startsWith('towns/peja/'));
     write('output/manifest.json', JSON.stringify({ ...manifest, outputs: rest }));
     expect((await verified()).join('\n')).toContain(
-      'Unexpected manifest without `towns/peja/en/published.json`',
+      'The manifest lacks `towns/peja/en/published.json`',
     );
   },
 );

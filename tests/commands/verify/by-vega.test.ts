@@ -80,7 +80,7 @@ test('words of a row may have the name of a measure of another dataset', async (
 test('only what another version calculates otherwise is no error', async () => {
   const numbers = [{ ...forged, vega: other }];
   expect(await check(numbers, [{ ...flow, version: '0.0.1' }])).toMatchObject({
-    said: [`warning Vega ${here} does not repeat 1 number by Vega 0.0.1, \`9,999\` (t.md:1:1) the first`],
+    said: [`warning Vega ${here} comes to other values for 1 number of Vega 0.0.1, first \`9,999\` (t.md:1:1)`],
     ...{ recalculated: 0, byVega: 0, notRepeated: 1 },
   });
 });
@@ -89,7 +89,7 @@ const endless = { transform: [{ ...root, expr: 'nothing(' }] };
 const data = (source: object) => [{ ...flow, spec: specOf(source) }];
 
 test.each<[string, object, readonly object[] | undefined, string]>([
-  ['a number of this version', forged, [flow], 'expected `3`'],
+  ['a number of this version', forged, [flow], 'is printed as `3`'],
   ['one that names no place', { ...forged, vega: undefined }, [flow], 'no data flow'],
   ['one of another version without a flow', { ...forged, vega: other }, undefined, 'no data flow'],
   ['one of another version than its flow', { ...forged, vega: other }, [flow], 'of another version of Vega'],
@@ -97,13 +97,13 @@ test.each<[string, object, readonly object[] | undefined, string]>([
     'one of another version whose flow fails',
     { ...forged, vega: other },
     [{ ...flow, version: '0.0.1', spec: specOf(endless) }],
-    'expected one that Vega repeats',
+    'Vega cannot calculate the number',
   ],
   [
     'one of another version whose text is not its value',
     { ...forged, value: '3', vega: other },
     [{ ...flow, version: '0.0.1' }],
-    'Unexpected text `9,999`, expected `3`',
+    'printed as `9,999`, and its value is printed as `3`',
   ],
   ['one without a value', { ...number, value: undefined }, [flow], 'it has no value'],
   ['one that rests on no cell', { ...number, cells: [] }, [flow], 'it rests on no cell'],

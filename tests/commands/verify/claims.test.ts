@@ -170,6 +170,6 @@ test('the list of numbers says what a claim sets as its threshold, and must agre
   const forged = textOf(output, list).replace('"keys":{"reader":"adults"', '"keys":{"reader":"children"');
   const { diagnostics } = await verified(withFile(output, list, forged));
   expect(diagnostics.map(formatDiagnostic)).toContainEqual(
-    expect.stringContaining('Unexpected claim `increasing` (templates/visits.md:3:'),
+    expect.stringContaining('The claim `increasing` (templates/visits.md:3:'),
   );
 });

@@ -69,7 +69,7 @@ test('an upper end that no cell states is noticed', async () => {
   expect(forged).not.toBe(textOf(output, file));
   expect(await faults(withFile(output, file, forged))).toContainEqual(
     expect.stringContaining(
-      'Unexpected upper end of `70 to 99`, expected one number, since its cells state no other',
+      '`70 to 99` has an upper end, and its cells have none',
     ),
   );
 });
@@ -81,6 +81,6 @@ test('an operation inside a calculation that nobody knows is named', async () =>
   );
   expect(forged).not.toBe(textOf(output, file));
   expect(await faults(withFile(output, file, forged))).toContainEqual(
-    expect.stringContaining('Unexpected operation `estimate` of the number `25.0%`'),
+    expect.stringContaining('cannot repeat the operation `estimate` of the number `25.0%`'),
   );
 });

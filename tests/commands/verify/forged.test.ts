@@ -75,11 +75,11 @@ describe('is noticed on the page', () => {
   test.each(
     firstOf(
       [
-        ['a year', /(In <span data-n="date">)2014/, '$12013', 'Unexpected numeral `2014` (date)'],
-        ['the edition', /(data-n="date">)2015(<\/b>)/, '$12016$2', 'Unexpected edition `Edition 2016`'],
-        ['the title', /(<h1[^>]*>)[^<]*/, '$1Guests', 'Unexpected title `Guests`'],
-        ['the language', '<html lang="en"', '<html lang="sq"', 'Unexpected language `sq`'],
-        ['a heading', '>Visits</span><a', '>Guests</span><a', 'Unexpected section `1 Visits`'],
+        ['a year', /(In <span data-n="date">)2014/, '$12013', 'has the numeral `2014` (date)'],
+        ['the edition', /(data-n="date">)2015(<\/b>)/, '$12016$2', 'The edition is `Edition 2016`'],
+        ['the title', /(<h1[^>]*>)[^<]*/, '$1Guests', 'The title is `Guests`'],
+        ['the language', '<html lang="en"', '<html lang="sq"', 'The language of the page is `sq`'],
+        ['a heading', '>Visits</span><a', '>Guests</span><a', 'The section `1 Visits`'],
       ],
       3,
     ),
@@ -96,27 +96,27 @@ describe('is noticed in the list of numbers', () => {
           'the title of a section',
           '"title":"1 Visits"',
           '"title":"1 Guests"',
-          'expected `1 Visits` as on the page',
+          'is called `1 Visits` on the page',
         ],
         [
           'the dataset of a number',
           '"dataset":"visits","keys"',
           '"dataset":"guests","keys"',
-          'Unexpected dataset `guests`',
+          'under the dataset `guests`',
         ],
-        ['the class of a numeral', '"class":"date"', '"class":"label"', '(label) in the list'],
+        ['the class of a numeral', '"class":"date"', '"class":"label"', 'has the numeral `2015` (label)'],
         ['the place of a number', '"anchor":"sec-changed"', '"anchor":"sec-visits"', 'at `#sec-changed`'],
         [
           'a section that is not listed',
           '"section":"sec-visits"',
           '"section":"sec-none"',
-          'Unexpected section `#sec-none`',
+          'in the section `#sec-none`',
         ],
         [
           'a mark that the page does not print',
           '"operation":"value",',
           '"operation":"value","marks":["p"],',
-          'Unexpected list without the number',
+          'The list lacks the number',
         ],
         [
           'a number of a PDF that is not there',
@@ -142,7 +142,7 @@ describe('is noticed in the snapshot', () => {
       '"reader":"adults"},"values":{"visits":"1409"',
     );
     expect(await faults(forged)).toContain(
-      'Unexpected total 3920 of `visits` in `visits` (year `2013`, reader `total`), expected 3921',
+      'The total 3920 of `visits` in `visits` (year `2013`, reader `total`) is wrong: its parts over `reader` add up to 3921',
     );
   });
 
@@ -151,7 +151,7 @@ describe('is noticed in the snapshot', () => {
       '"reader":"adults"},"values":{"visits":"1408"',
       '"reader":"adults"},"values":{"visits":"1409"',
     );
-    expect(await faults(forged)).toContain('expected those of `guests/en/published.json`');
+    expect(await faults(forged)).toContain('are not those of `guests/en/published.json`');
   });
 
   test('a list of numbers that it no longer names, by what the list says', async () => {
@@ -176,7 +176,7 @@ describe('is noticed in the snapshot', () => {
     const outputs = manifest.outputs.filter(({ path }: { readonly path: string }) => path !== page);
     const bytes = new TextEncoder().encode(JSON.stringify({ ...manifest, outputs }));
     expect(await faults({ ...without, 'manifest.json': bytes })).toContain(
-      `Unexpected manifest without \`${page}\``,
+      `The manifest lacks \`${page}\``,
     );
   });
 });

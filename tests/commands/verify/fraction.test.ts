@@ -58,5 +58,5 @@ test('a fraction that does not come to its percentage is noticed', async () => {
   const mutated = text.replace('"part":"3"', '"part":"4"').replace('"part": "3"', '"part": "4"');
   expect(mutated).not.toBe(text);
   const found = await faults(withFile(output, path, mutated));
-  expect(found.join('\n')).toContain('verify/calculation: Unexpected `3 of 7`');
+  expect(found.join('\n')).toContain('verify/calculation: `3 of 7` is not');
 });

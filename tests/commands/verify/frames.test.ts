@@ -16,7 +16,7 @@ const repeated = /(<text[^>]* data-repeats="[^"]*"[^>]*>)2,640(<\/text>)/;
 test.each([
   ['nothing', /$/, '', ''],
   ['a number', repeated, '$19,640$2', '`9,640` is printed for some windows, but not in the first drawing'],
-  ['a number that is gone', repeated, '', 'A drawing for some windows lacks numbers of the first'],
+  ['a number that is gone', repeated, '', 'A drawing for some windows lacks numbers of the first one'],
   ['a number twice', repeated, '$&$&', '`2,640` is printed for some windows'],
   ['a word', /(data-frame="desk"[\s\S]*?>)Adults</, '$1Elderly<', '`Elderly` is printed for some windows'],
 ])('%s', async (_, from, to, expected) => {

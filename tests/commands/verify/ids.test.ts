@@ -56,13 +56,13 @@ describe('a forged id is noticed', () => {
 
   test('one that is not made of the cells, on the page, in the list and in the snapshot alike', async () => {
     expect((await forged((id) => id.replace(/:.*/, ':abcdefgh'))).join('\n')).toContain(
-      'expected one made from its operation and cells',
+      'does not fit its operation and cells',
     );
   });
 
   test('one of another section', async () => {
     expect((await forged((id) => id.replace(/^[^:]+/, 'sec-none'))).join('\n')).toContain(
-      'expected one of that section',
+      'is not of the section',
     );
   });
 
@@ -74,7 +74,7 @@ describe('a forged id is noticed', () => {
     const [first] = snapshot.numbers;
     const html = textOf(output, page).replace(`"${first?.id}"`, '"sec-none:abcdefgh"');
     expect((await faults(withPublished(output, page, html))).join('\n')).toContain(
-      'expected that of a number that was published',
+      'is of no number that was published',
     );
   });
 });

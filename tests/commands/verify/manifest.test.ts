@@ -76,13 +76,13 @@ test.each(
   const place = bytes.indexOf(0x0a, bytes.indexOf(0x0a) + 1) + 3;
   bytes[place] = 0xe9;
   expect(await faults({ ...output, [file]: bytes })).toContainEqual(
-    `${file}:3:3 error ${code}: Unexpected byte \`0xE9\`, expected UTF-8, as Tallybook writes it`,
+    `${file}:3:3 error ${code}: The byte \`0xE9\` is not UTF-8, in which Tallybook writes`,
   );
 });
 
 test('an empty manifest is an error', async () => {
   expect(await faults(withManifest((manifest) => ({ ...manifest, outputs: [] })))).toEqual([
-    expect.stringContaining('verify/manifest: Unexpected manifest without outputs'),
+    expect.stringContaining('verify/manifest: The manifest names no files of a build'),
   ]);
 });
 
@@ -94,7 +94,7 @@ test.each(firstOf([page, pdf, 'visits/en/numbers.json'], 3))(
       outputs: manifest.outputs.filter((each) => each.path !== path),
     }));
     expect(await faults(without)).toEqual([
-      expect.stringContaining(`verify/manifest: Unexpected manifest without \`${path}\``),
+      expect.stringContaining(`verify/manifest: The manifest lacks \`${path}\``),
     ]);
   },
 );
@@ -114,14 +114,14 @@ test('a page that calls itself a PDF is an error, whatever digit it changed', as
   const outputs = manifest?.outputs.map((each) => (each.path === page ? { ...each, format: 'pdf' } : each));
   expect(await faults({ ...forged, 'manifest.json': toJson({ ...manifest, outputs }) })).toContainEqual(
     expect.stringMatching(
-      /^manifest\.json:\d+:\d+ error verify\/manifest: Unexpected path `visits\/en\/visits\.html` of a pdf file/,
+      /^manifest\.json:\d+:\d+ error verify\/manifest: The pdf file of `visits` \(en\) is at `visits\/en\/visits\.html`/,
     ),
   );
 });
 
 test('an altered PDF is an error, the manifest rewritten to match', async () => {
   expect(await faults(withFile(output, pdf, '%PDF-1.7 of 4,300 visits'))).toEqual([
-    `${pdf}:1:1 error verify/hash: Unexpected content, expected the file that \`published.json\` names`,
+    `${pdf}:1:1 error verify/hash: This is not the file that \`published.json\` names`,
   ]);
 });
 
@@ -184,11 +184,11 @@ describe('on a disk', () => {
     write('templates/other.md', '# Other {#sec-other}\n\nText.\n');
     write('tallybook.yaml', `${settings}  other: {template: templates/other.md, formats: [html]}\n`);
     expect((await onDisk()).map((each) => each.split('\n', 1)[0])).toEqual([
-      expect.stringContaining('Unexpected manifest without `other/en/numbers.json`'),
-      expect.stringContaining('Unexpected manifest without `other/en/published.json`'),
-      expect.stringContaining('Unexpected manifest without `other/en/other.html`'),
+      expect.stringContaining('The manifest lacks `other/en/numbers.json`'),
+      expect.stringContaining('The manifest lacks `other/en/published.json`'),
+      expect.stringContaining('The manifest lacks `other/en/other.html`'),
       expect.stringContaining(
-        'Unexpected `visits/en/visits.pdf`, expected only files that tallybook.yaml asks for',
+        'tallybook.yaml does not ask for `visits/en/visits.pdf`',
       ),
     ]);
   });

@@ -110,7 +110,7 @@ test('names the changed piece with its line and column', async () => {
   const before = html.slice(0, html.search(/<figure[^>]* id="fig-visits"/)).split('\n');
   const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
   expect(errors).toEqual([
-    `${page}:${place} error verify/markup: Unexpected markup in the part \`fig-visits\`, expected the page as it was published`,
+    `${page}:${place} error verify/markup: The markup in the part \`fig-visits\` is not as it was published`,
   ]);
 });
 
@@ -187,7 +187,7 @@ describe('is noticed in a snapshot', () => {
   test('an operation that nobody knows, whose number could be any', async () => {
     const errors = await changedSnapshot('"operation":"share"', '"operation":"estimate"');
     expect(errors).toContainEqual(
-      expect.stringContaining('verify/calculation: Unexpected operation `estimate` of the number `62.9%`'),
+      expect.stringContaining('verify/calculation: Tallybook cannot repeat the operation `estimate` of the number `62.9%`'),
     );
   });
 
@@ -215,7 +215,7 @@ describe('is noticed in a snapshot', () => {
 
   test('a field that it does not have', async () => {
     expect(await changedSnapshot('"format":', '"note":"x","format":')).toEqual([
-      expect.stringContaining('verify/form: Unexpected snapshot whose `note` is not as Tallybook writes it'),
+      expect.stringContaining('verify/form: The snapshot cannot be read: snapshot whose `note` is not as Tallybook writes it'),
     ]);
   });
 });

@@ -92,6 +92,6 @@ test('a sign that is taken away or put back behind the report is noticed', async
   const forged = textOf(output, file).replace(/,"absolute": ?true/, '');
   expect(forged).not.toBe(textOf(output, file));
   expect(await faults(withFile(output, file, forged))).toContainEqual(
-    expect.stringContaining('verify/calculation: Unexpected number `40.0%`, expected -40 from its cells'),
+    expect.stringContaining('verify/calculation: The number `40.0%` is wrong: its cells give -40'),
   );
 });

@@ -143,9 +143,9 @@ test('a figure that stands elsewhere on paper does where `published.json` says s
   expect(await saying(listed(['fig-reading', 2]))).toEqual([]);
   // Each of these would have the paper in another order than it is, or lets words be dropped.
   expect((await saying('')).join('\n')).toMatch(
-    /verify\/paper: Unexpected .* on page \d of the PDF, expected “/,
+    /verify\/paper: (?:Page \d of the PDF has|“.*” is missing on page \d)/,
   );
-  expect((await saying(listed(['fig-reading', 1]))).join('\n')).toMatch(/on page \d of the PDF, expected “/);
+  expect((await saying(listed(['fig-reading', 1]))).join('\n')).toMatch(/Page \d of the PDF has|is missing on page \d/);
   for (const [id, past] of [
     ['fig-reading', 9],
     ['fig-visits', 1],
@@ -153,7 +153,7 @@ test('a figure that stands elsewhere on paper does where `published.json` says s
     ['nothing', 1],
   ] as const) {
     expect((await saying(listed(['fig-reading', 2], [id, past]))).join('\n')).toContain(
-      `Unexpected move of \`${id}\` past ${past === 1 ? 'one block' : `${past} blocks`} of text`,
+      `\`${id}\` is said to be printed after ${past === 1 ? 'one block' : `${past} blocks`} of text`,
     );
   }
 });
@@ -175,7 +175,7 @@ test.runIf(process.env.DEEP)(
 
 test('a changed PDF is said, whatever the manifest and the snapshot say', async () => {
   const changed = await repainted(new RegExp(glyphs('both')), `<${codeOf('o')}> Tj`);
-  expect((await verified(changed)).join('\n')).toContain('words “o” on page 3 of the PDF, expected “both”');
+  expect((await verified(changed)).join('\n')).toContain('Page 3 of the PDF has “o” where the report has “both”');
 });
 
 describe('a PDF that was changed after it was published', () => {
@@ -184,25 +184,25 @@ describe('a PDF that was changed after it was published', () => {
       'a number',
       `(${glyphs('4,20')}[^<]*?)<${codeOf('0')}> Tj`,
       `$1<${codeOf('9')}> Tj`,
-      /words “9” on page \d of the PDF, expected “0”/,
+      /Page \d of the PDF has “9” where the report has “0”/,
     ],
     [
       'a sign',
       `<${codeOf('+')}> Tj`,
       `<${codeOf('7')}> Tj`,
-      /words “7” on page \d of the PDF, expected “\+”/,
+      /Page \d of the PDF has “7” where the report has “\+”/,
     ],
     [
       'a word',
       `${glyphs('both')}`,
       `<${codeOf('o')}> Tj`,
-      /words “o” on page \d of the PDF, expected “both”/,
+      /Page \d of the PDF has “o” where the report has “both”/,
     ],
     [
       'a line in white',
       `(${glyphs('The number')})`,
       '1 1 1 rg $1',
-      /gap on page \d of the PDF, expected “The number/,
+      /“The number.*” is missing on page \d of the PDF/,
     ],
     [
       'a line under a patch',
@@ -212,7 +212,7 @@ describe('a PDF that was changed after it was published', () => {
     ],
   ])('%s', async (_, from, to, expected) => {
     const [first = ''] = await said(await repainted(new RegExp(from), to));
-    expect(first).toContain('visits/en/visits.pdf:1:1 error verify/paper: Unexpected ');
+    expect(first).toContain('visits/en/visits.pdf:1:1 error verify/paper: ');
     expect(first).toMatch(expected);
   });
 
@@ -229,12 +229,12 @@ describe('a PDF that was changed after it was published', () => {
         .replace('2014,total,4200', '2014,total,4201'),
     };
     const another = (await outputOf(changed, printer))[pdfFile];
-    expect((await said(another)).join('\n')).toContain('words “1” on page 3 of the PDF, expected “0”');
+    expect((await said(another)).join('\n')).toContain('Page 3 of the PDF has “1” where the report has “0”');
   });
 
   test('is no PDF', async () => {
     expect((await said(new TextEncoder().encode('visits'))).join('\n')).toContain(
-      'Unexpected PDF that cannot be read',
+      'The PDF cannot be read as one that Tallybook made',
     );
   });
 
@@ -247,7 +247,7 @@ describe('a PDF that was changed after it was published', () => {
             .lookupMaybe(PDFName.of('A'), PDFDict)
             ?.set(PDFName.of('URI'), PDFHexString.fromText('https://elsewhere.example/'));
       },
-      'Unexpected link to `https://elsewhere.example/`',
+      'links to `https://elsewhere.example/`',
     ],
     [
       'a note over the page',
@@ -256,7 +256,7 @@ describe('a PDF that was changed after it was published', () => {
           .getPage(1)
           .node.addAnnot(pdf.context.register(pdf.context.obj({ Type: 'Annot', Subtype: 'FreeText' })));
       },
-      'Unexpected note that is no link on page 2',
+      'The PDF has a note that is not a link on page 2',
     ],
     [
       'words in place of a picture',
@@ -264,7 +264,7 @@ describe('a PDF that was changed after it was published', () => {
         for (const dict of dictsOf(pdf))
           if (dict.has(PDFName.of('Alt'))) dict.set(PDFName.of('Alt'), PDFHexString.fromText('Nobody came.'));
       },
-      'Unexpected words `Nobody came.` in place of a picture',
+      'A picture is described as “Nobody came.” in the PDF',
     ],
     [
       'a bookmark',
@@ -274,12 +274,12 @@ describe('a PDF that was changed after it was published', () => {
           .lookup(PDFName.of('First'), PDFDict)
           .set(PDFName.of('Title'), PDFHexString.fromText('Accidents'));
       },
-      'Unexpected bookmark `Accidents` of the PDF, expected `Visits`',
+      'The PDF has the bookmark `Accidents` where the page has the heading `Visits`',
     ],
     [
       'its title',
       (pdf) => pdf.setTitle('Accidents'),
-      'Unexpected title `Accidents` of the PDF, expected `Visits`',
+      'The title of the PDF is `Accidents`, and that of the report `Visits`',
     ],
     [
       'a font that says another thing of its glyphs',
@@ -298,7 +298,7 @@ describe('a PDF that was changed after it was published', () => {
         );
         fonts?.set(PDFName.of('Fake'), pdf.context.register(copy));
       },
-      'Unexpected glyph that stands for two characters',
+      'The PDF has a glyph of two characters',
     ],
   ])('%s', async (_, change, expected) => {
     expect((await said(await forged(change))).join('\n')).toContain(expected);

@@ -54,7 +54,7 @@ describe('a changed digit on a page is noticed although the manifest matches', (
   test('with the part and what was published', async () => {
     expect(await faults(changed(page, '>62.9%<', '>62.8%<'))).toEqual([
       expect.stringMatching(
-        /^visits\/en\/visits\.html:\d+:\d+ error verify\/number: Unexpected number `62\.8%` in `sec-visits`, expected `62\.9%` as published \(templates\/visits\.md:3:\d+\)$/,
+        /^visits\/en\/visits\.html:\d+:\d+ error verify\/number: The number in `sec-visits` is `62\.8%`, and `62\.9%` was published \(templates\/visits\.md:3:\d+\)$/,
       ),
     ]);
   });
@@ -62,7 +62,7 @@ describe('a changed digit on a page is noticed although the manifest matches', (
   test('where only the value behind the number changed', async () => {
     expect(await faults(changed(page, 'value="4200"', 'value="4201"'))).toEqual([
       expect.stringContaining(
-        'verify/number: Unexpected value `4201` behind the number `4,200` in `sec-visits`',
+        'verify/number: The value behind the number `4,200` in `sec-visits` is `4201`',
       ),
     ]);
   });
@@ -78,20 +78,20 @@ describe('a changed digit on a page is noticed although the manifest matches', (
       ),
     ).toEqual([
       expect.stringContaining(
-        'verify/text: Unexpected figure `2015` in the text of `sec-visits`, expected `2014` as published',
+        'verify/text: In the text of `sec-visits` the figures are `2015`, and `2014` was published',
       ),
     ]);
   });
 
   test('where only some readers meet it', async () => {
     expect(await faults(changed(page, 'data-n-alt', 'title="8" data-n-alt'))).toContainEqual(
-      expect.stringContaining('verify/text: Unexpected alternative text or label in `'),
+      expect.stringContaining('verify/text: The text alternatives or labels in `'),
     );
     // The first calculation that the page tells, with another result.
     const html = textOf(output, page);
     const [equation = ''] = html.match(/"[^"]+ ÷ [^"]+≈ [^"]+"/) ?? [];
     expect(await faults(changed(page, equation, equation.replace('≈ ', '≈ 8')))).toEqual([
-      expect.stringContaining('verify/markup: Unexpected markup in the list of where numbers come from'),
+      expect.stringContaining('verify/markup: The markup in the list of where numbers come from'),
     ]);
   });
 });
@@ -125,7 +125,7 @@ describe('a snapshot that was changed with the page is noticed by its cells', ()
     );
     expect(await faults(forged)).toContainEqual(
       expect.stringContaining(
-        'verify/calculation: Unexpected text `63.9%`, expected `62.9%` (share, templates/visits.md:3:',
+        'verify/calculation: The number is printed as `63.9%`, and its value is printed as `62.9%` (share, templates/visits.md:3:',
       ),
     );
   });
@@ -134,7 +134,7 @@ describe('a snapshot that was changed with the page is noticed by its cells', ()
     const found = await faults(changed(published, '"visits":"2640"', '"visits":"2740"'));
     expect(found).toContainEqual(
       expect.stringContaining(
-        'verify/calculation: Unexpected number `62.9%`, expected 65.238095238095 from its cells',
+        'verify/calculation: The number `62.9%` is wrong: its cells give 65.238095238095',
       ),
     );
   });
@@ -161,7 +161,7 @@ describe('damaged outputs are told apart', () => {
 
   test('no manifest', async () => {
     expect(await faults(without('manifest.json'))).toEqual([
-      'manifest.json:1:1 error verify/output: Unexpected folder without `manifest.json`, expected the output folder of a build',
+      'manifest.json:1:1 error verify/output: This folder has no `manifest.json`\n  hint: name the output folder of a build',
     ]);
   });
 
@@ -174,13 +174,13 @@ describe('damaged outputs are told apart', () => {
   test('a manifest of somebody else', async () => {
     const foreign = { ...output, 'manifest.json': new TextEncoder().encode('{"name": "app"}') };
     expect(await faults(foreign)).toEqual([
-      'manifest.json:1:1 error verify/output: Unexpected `version` of a manifest, expected the `manifest.json` of a build',
+      'manifest.json:1:1 error verify/output: This is not the `manifest.json` of a build: `version` of a manifest',
     ]);
   });
 
   test('a file that is gone', async () => {
     expect(await faults(without(page))).toEqual([
-      `${page}:1:1 error verify/missing-file: Unexpected absence of \`${page}\`, expected the file that \`manifest.json\` names`,
+      `${page}:1:1 error verify/missing-file: \`${page}\` is missing, and \`manifest.json\` names it`,
     ]);
   });
 
@@ -188,9 +188,9 @@ describe('damaged outputs are told apart', () => {
     const found = await faults({ ...output, [page]: new TextEncoder().encode(`${textOf(output, page)}\n`) });
     expect(found).toEqual([
       expect.stringMatching(
-        /^visits\/en\/visits\.html:1:1 error verify\/hash: Unexpected content \(\d+ bytes/,
+        /^visits\/en\/visits\.html:1:1 error verify\/hash: This is not the file that `manifest\.json` names \(\d+ bytes/,
       ),
-      expect.stringContaining('verify/markup: Unexpected markup in the frame of the page'),
+      expect.stringContaining('verify/markup: The markup in the frame of the page'),
     ]);
   });
 
@@ -207,18 +207,18 @@ describe('damaged outputs are told apart', () => {
     ['JSON with more than 100 values inside each other', '['.repeat(1e5), 101],
   ])('a snapshot that is %s', async (fault, content, column) => {
     expect(await faults(withFile(output, published, content))).toEqual([
-      `${published}:1:${column} error verify/form: Unexpected ${fault}, expected a snapshot as Tallybook writes it`,
+      `${published}:1:${column} error verify/form: The snapshot cannot be read: ${fault}`,
     ]);
   });
 
   test.each([
-    ['manifest.json', '{"version": 5}', 'output: Unexpected `version`'],
+    ['manifest.json', '{"version": 5}', 'output: This is not the `manifest.json` of a build: `version`'],
     [
       published,
       '{"format": "tallybook-published", "version": 5}',
-      'form: Unexpected snapshot whose `version`',
+      'form: The snapshot cannot be read: snapshot whose `version`',
     ],
-    ['visits/en/numbers.json', '{"report": "visits", "version": 5}', 'form: Unexpected `version`'],
+    ['visits/en/numbers.json', '{"report": "visits", "version": 5}', 'form: This is not a `numbers.json` as Tallybook writes it: `version`'],
   ])('%s of another version', async (path, content, fault) => {
     const files = { ...withFile(output, path, content), [path]: new TextEncoder().encode(content) };
     const [found] = await faults(files);
@@ -230,7 +230,7 @@ describe('damaged outputs are told apart', () => {
 
   test('a page with other markup', async () => {
     expect(await faults(withFile(output, page, '<!doctype html><p>Hello'))).toEqual([
-      `${page}:1:16 error verify/form: Unexpected \`<p>\` without its end, expected a page as Tallybook writes it`,
+      `${page}:1:16 error verify/form: This is not a page as Tallybook writes it: \`<p>\` without its end`,
     ]);
   });
 
@@ -256,7 +256,7 @@ test('a list of claims that is not the published one is noticed', async () => {
   const forged = withFile(output, file, JSON.stringify({ ...list, claims: [...list.claims, claim] }));
   expect(await faults(forged)).toEqual([
     expect.stringContaining(
-      'verify/text: Unexpected claim `rose` (a.md:1:1), expected the claims as published',
+      'verify/text: The claim `rose` (a.md:1:1) is not as it was published',
     ),
   ]);
   expect(await faults(withFile(output, file, JSON.stringify({ ...list, claims: 5 })))).toEqual([

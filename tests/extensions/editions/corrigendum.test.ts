@@ -71,7 +71,7 @@ test('an edition that is published again lists what it corrects, with reasons, a
     [path]: textOf(output, path).replace('"after":"1508"', '"after":"1509"'),
   });
   expect((await verifyFiles(forged.project, tool)).diagnostics.map(formatDiagnostic).join('\n')).toContain(
-    'error verify/calculation: A corrigendum says that `visits/visits?year=2013&reader=adults` is 1509, and the cell says 1508\n  hint: ',
+    'error verify/calculation: A corrigendum says that `visits/visits?year=2013&reader=adults` is 1509, and the cell is 1508\n  hint: ',
   );
 });
 

@@ -131,7 +131,7 @@ describe('a confidential report', () => {
     const html = readFileSync(page, 'utf8');
     writeFileSync(page, html.replace(/<p class="confidential".*?<\/p>/, ''));
     expect(errors((await verify({ root: other })).diagnostics).join('\n')).toContain(
-      'Unexpected words `` in the text of `_page`, expected `Confidential:` as published',
+      'In the text of `_page` the words are ``, and `Confidential:` was published',
     );
     writeFileSync(page, html);
     const snapshot = join(other, 'office/en/published.json');
@@ -172,7 +172,7 @@ describe('a confidential report', () => {
     ]);
     expect(verified(Object.fromEntries(unmarked))).toEqual([
       expect.stringMatching(
-        /verify\/paper: Unexpected pages of the Word file without “Confidential: .*” at their head/,
+        /verify\/paper: The pages of the Word file do not all have “Confidential: .*” at their head/,
       ),
     ]);
     const open = partsOf(new Uint8Array(outputs['towns/en/towns.docx'] ?? [])).xml;
@@ -206,7 +206,7 @@ describe('a confidential report', () => {
     const other = written(both(towns));
     cpSync(join(root, 'confidential'), join(other, 'output'), { recursive: true });
     expect(errors((await verify({ root: join(other, 'output') })).diagnostics).join('\n')).toContain(
-      'Unexpected confidential reports, expected public ones, for which tallybook.yaml has this folder',
+      'These reports are confidential, and tallybook.yaml keeps this folder for public ones',
     );
     await expect(errorsOfBuild(other)).rejects.toThrow('Unexpected confidential reports in `output`');
   });

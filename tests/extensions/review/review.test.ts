@@ -582,8 +582,8 @@ test('a file that cannot be read says why, and the others are read', async () =>
     'good.docx': edited((ana) => ana.replace(ana.find('Books'), 'Books', 'Films')),
   });
   expect(said.map((line) => line.split('\n', 1)[0])).toEqual([
-    'text.docx:1:1 error word/file: The file is no Word file but a file of another kind',
-    'old.docx:1:1 error word/file: The file is of an older format, such as .doc',
+    'text.docx:1:1 error word/file: The file is a file of another kind, and not a Word file',
+    'old.docx:1:1 error word/file: The file has an older format, such as .doc',
     expect.stringContaining('cut.docx:1:1 error word/file: The file is damaged: '),
     'other.docx:1:1 error word/file: The file is of the report `none` in `en`, which this project does not have',
     expect.stringContaining('good.docx writes “Films” in place of “Books”'),

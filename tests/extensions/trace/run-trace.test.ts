@@ -124,7 +124,7 @@ describe('tallybook trace FILE.docx', () => {
     const said = async (bytes: Uint8Array): Promise<string> =>
       (await tallybook('trace', put(bytes), '1')).err;
     expect(await said(new Uint8Array())).toContain(
-      'error word/file: The file is no Word file but an empty file',
+      'error word/file: The file is an empty file, and not a Word file',
     );
     expect(await said(wordFile({ body: '' }))).toContain('hint: name the report in place of the file');
     const other = wordFile({ body: '', properties: { ...properties, 'Tallybook report': 'other' } });

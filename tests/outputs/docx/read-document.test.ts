@@ -167,14 +167,14 @@ describe('what is no Word file', () => {
   };
 
   test('is told apart by what it is', () => {
-    expect(said(new Uint8Array())).toBe('The file is no Word file but an empty file');
-    expect(said(strToU8('words'))).toBe('The file is no Word file but a file of another kind');
+    expect(said(new Uint8Array())).toBe('The file is an empty file, and not a Word file');
+    expect(said(strToU8('words'))).toBe('The file is a file of another kind, and not a Word file');
     expect(said(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0))).toBe(
-      'The file is of an older format, such as .doc',
+      'The file has an older format, such as .doc',
     );
     const locked = [0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from('EncryptedPackage', 'utf16le')];
-    expect(said(Uint8Array.from(locked))).toBe('Only a password opens the file');
-    expect(said(zipSync({ 'a.txt': strToU8('a') }))).toBe('The file is an archive, but no document of Word');
+    expect(said(Uint8Array.from(locked))).toBe('The file opens only with a password');
+    expect(said(zipSync({ 'a.txt': strToU8('a') }))).toBe('The file is an archive, and not a Word document');
   });
 
   test('a file that is cut, no XML, or declares entities is damaged', () => {
@@ -204,7 +204,7 @@ describe('what is no Word file', () => {
   test('a file that unpacks to more than it may is not unpacked', () => {
     const limits = { ...standardLimits, wordBytes: 1000 };
     expect(said(wordFile({ body: paragraph(run('a'.repeat(2000))) }), limits)).toBe(
-      'Unexpected Word file that unpacks to more, expected at most 1,000 bytes that the texts of a Word file unpack to',
+      'This is over the limit of 1,000 bytes that the texts of a Word file unpack to: Word file that unpacks to more',
     );
   });
 

@@ -139,7 +139,7 @@ describe('the look of an office', () => {
     expect(made.names.some((name) => name.endsWith('.bin'))).toBe(false);
     expect(said).toContainEqual(
       expect.stringContaining(
-        ':19 warning word/left-out: Unexpected an attached template, embedded objects, fields that no report fills, links to outside, macros in `office.dotx`',
+        ':19 warning word/left-out: `office.dotx` has an attached template, embedded objects, fields that no report fills, links to outside, macros',
       ),
     );
   });
@@ -148,7 +148,7 @@ describe('the look of an office', () => {
     const notes = said.filter((text) => text.includes('word/font'));
     expect(notes).toEqual([
       expect.stringContaining(
-        ':19 note word/font: Unexpected `Haus Grotesk` as fonts in `office.dotx`, expected those that Word brings',
+        ':19 note word/font: `office.dotx` uses fonts that do not come with Word: `Haus Grotesk`',
       ),
     ]);
   });
@@ -203,10 +203,10 @@ test('a body that a report is for has its rules of the text held by the document
     return said.filter((each) => each.includes('report/profile'));
   };
   const said = await of('');
-  expect(said.map((each) => /Unexpected .*/.exec(each)?.[0])).toEqual([
-    'Unexpected font `Calibri` of the text in `office.dotx`, expected `Times New Roman`',
-    'Unexpected text of 11 points in `office.dotx`, expected 12',
-    'Unexpected text in `office.dotx` that ends unevenly, expected it justified',
+  expect(said.map((each) => /The text of .*/.exec(each)?.[0])).toEqual([
+    'The text of `office.dotx` is in the font `Calibri`, and the rules ask for `Times New Roman`',
+    'The text of `office.dotx` has 11 points, and the rules ask for 12',
+    'The text of `office.dotx` is not justified, and the rules ask that it is',
   ]);
   for (const each of said) expect(each).toMatch(rule);
   if (!process.env.DEEP) return;
@@ -278,7 +278,7 @@ describe('a document that cannot be read', () => {
   test('stops the build where the project names it', async () => {
     expect(await built(strToU8('no archive'))).toEqual([
       expect.stringContaining(
-        ':19 error word/reference: `office.dotx`: The file is no Word file but a file of another kind\n  hint: name a .docx file',
+        ':19 error word/reference: `office.dotx`: The file is a file of another kind, and not a Word file\n  hint: name a .docx file',
       ),
     ]);
     const checked = await check({
@@ -293,13 +293,13 @@ describe('a document that cannot be read', () => {
     if (!process.env.DEEP) return;
     expect(await built(new Uint8Array())).toEqual([
       expect.stringContaining(
-        'error word/reference: `office.dotx`: The file is no Word file but an empty file',
+        'error word/reference: `office.dotx`: The file is an empty file, and not a Word file',
       ),
     ]);
     truncateSync(join(root, 'office.dotx'), 200_000_000);
     expect(await built(undefined)).toEqual([
       expect.stringMatching(
-        /^tallybook\.yaml:\d+:19 error limit\/exceeded: Unexpected .* in `office\.dotx`, expected at most 67,108,864 bytes/,
+        /^tallybook\.yaml:\d+:19 error limit\/exceeded: This is over the limit of 67,108,864 bytes.* in `office\.dotx`/,
       ),
     ]);
     expect(await built(undefined, '{reference: none.docx}')).toEqual([
@@ -322,15 +322,15 @@ describe('a document that cannot be read', () => {
   ]);
 
   test.each([
-    ['is encrypted', encrypted, 'Only a password opens the file'],
+    ['is encrypted', encrypted, 'The file opens only with a password'],
     [
       'is of an old format',
       Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0),
-      'The file is of an older format, such as .doc',
+      'The file has an older format, such as .doc',
     ],
-    ['is empty', new Uint8Array(), 'The file is no Word file but an empty file'],
+    ['is empty', new Uint8Array(), 'The file is an empty file, and not a Word file'],
     ['is cut', packed(parts).slice(0, 900), 'The file is damaged: invalid zip data'],
-    ['is another archive', packed({ 'a.xml': '<a/>' }), 'The file is an archive, but no document of Word'],
+    ['is another archive', packed({ 'a.xml': '<a/>' }), 'The file is an archive, and not a Word document'],
     [
       'declares entities',
       packed({ ...parts, 'doc/stile.xml': `<!DOCTYPE a><a/>` }),

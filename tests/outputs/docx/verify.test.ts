@@ -63,7 +63,7 @@ test('a number that was changed is told by `verify`, whatever the hashes say', a
   const { diagnostics } = await verify({ root: join(root, 'output') });
   expect(diagnostics.map(formatDiagnostic)).toContainEqual(
     expect.stringContaining(
-      `${path}:1:1 error verify/paper: Unexpected words “9” in the Word file, expected “4” as on the page`,
+      `${path}:1:1 error verify/paper: The Word file has “9” where the page has “4”`,
     ),
   );
   for (const [name, content] of Object.entries(published)) writeFileSync(join(root, 'output', name), content);
@@ -76,21 +76,21 @@ describe('what was changed is found:', () => {
       'word/document.xml',
       '>emphasised<',
       '>emphatic<',
-      'Unexpected words “tic” in the Word file, expected “sised”',
+      'The Word file has “tic” where the page has “sised”',
     ],
     [
       'a word that is hidden',
       'word/document.xml',
       '<w:i/></w:rPr><w:t>emphasised',
       '<w:vanish/></w:rPr><w:t>emphasised',
-      'Unexpected gap in the Word file, expected “emphasised”',
+      'The Word file lacks “emphasised”',
     ],
     [
       'words that are hidden beside others',
       'word/document.xml',
       /<w:r>(?=<w:t[^>]*>Plain)/,
       '<w:r><w:rPr><w:vanish/></w:rPr><w:t>Told to nobody.</w:t></w:r><w:r>',
-      'Unexpected words “Told to nobody.” in the Word file',
+      'The Word file has “Told to nobody.”',
     ],
     [
       'the name of a number',
@@ -104,35 +104,35 @@ describe('what was changed is found:', () => {
       'word/document.xml',
       '</w:body>',
       '<w:p><w:r><w:t>Nobody came.</w:t></w:r></w:p></w:body>',
-      'Unexpected words “Nobody came.” in the Word file, expected them on the page too',
+      'The Word file has “Nobody came.”, and the page does not',
     ],
     [
       'a note',
       'word/footnotes.xml',
       'The second note.',
       'A second note.',
-      'Unexpected notes of the Word file, expected one that says `The second note.',
+      'No note of the Word file says “The second note.',
     ],
     [
       'what is read in place of a picture',
       'word/document.xml',
       /(<wp:docPr [^>]*descr=")A map/,
       '$1The map',
-      'Unexpected words in place of a picture of the Word file',
+      'No picture of the Word file is described as',
     ],
     [
       'the title',
       'docProps/core.xml',
       'Every kind',
       'Any kind',
-      'Unexpected title `Any kind of text` of the Word file',
+      'The title of the Word file is `Any kind of text`',
     ],
     [
       'the start of a list',
       'word/numbering.xml',
       /<w:start w:val="1"\/>(<w:numFmt w:val="decimal"\/><w:lvlText w:val="%1\.")/,
       '<w:start w:val="3"/>$1',
-      'Unexpected words “3.one4” in the Word file, expected “1.one2”',
+      'The Word file has “3.one4” where the page has “1.one2”',
     ],
   ])('%s', (_, part, from, to, message) => {
     expect(found(changed(part, from, to))).toContainEqual(expect.stringContaining(message));
@@ -145,14 +145,14 @@ describe('what was changed is found:', () => {
     );
     const told = found(changed(drawing, />4,210</, '>9,210<'));
     expect(told).toContainEqual(
-      expect.stringContaining('Unexpected drawings of the Word file without the words'),
+      expect.stringContaining('The drawings of the Word file lack the words'),
     );
   });
 
   test('signs that are none of ours', () => {
     const sign = '<w:r><w:rPr><w:rStyle w:val="TallybookSign"/></w:rPr><w:t>not </w:t></w:r><w:r>';
     expect(found(changed('word/document.xml', /<w:r>(?=<w:t[^>]*>Plain)/, sign))).toContainEqual(
-      'Unexpected words “not ” in the Word file, expected them on the page too',
+      'The Word file has “not ”, and the page does not',
     );
   });
 });

@@ -23,7 +23,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '#fig-tall .drawing{min-height:215mm}',
     'layout/page-fill',
-    /^Unexpected page 2 filled to 13 %, expected 70 % or more, since its chapter goes on$/,
+    /^Page 2 is filled only to 13 %, though its chapter goes on$/,
   ],
   ['#s-heading + p{break-before:page}', 'layout/parted', /^Unexpected heading “2.1 A section” at the foot/],
   [
@@ -40,7 +40,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '#tbl-colon{break-before:page}',
     'layout/parted',
-    /^Unexpected lead-in “The table shows them:” at the foot of page \d+, expected it beside Table 1, which/,
+    /^The lead-in “The table shows them:” is at the foot of page \d+, and Table 1, to which it belongs, on/,
   ],
   [
     '[data-chapter="6"] > p{break-inside:auto;orphans:1;widows:1;line-height:110mm!important;width:60mm}',
@@ -50,7 +50,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '#tbl-torn tbody tr:nth-child(2){break-before:page}',
     'layout/torn-table',
-    /^Unexpected head of Table 2 with one row below it on page \d+, expected 2 or more$/,
+    /^The head of Table 2 has only one row below it on page \d+$/,
   ],
   [
     '#tbl-foot :is(.foot,.source,.legend){break-before:page}',
@@ -60,14 +60,14 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '.moves{transform:none}.moves + .moves{transform:translateX(-195px)}',
     'layout/label',
-    /^Unexpected label “North” over “South” in Figure 3/,
+    /^The label “North” lies over “South” in Figure 3/,
   ],
   [
     '#c-brief ~ p + p{break-before:page}',
     'layout/brief',
     /^The brief takes 2 pages \(\d+ to \d+\), and should be one$/,
   ],
-  ['.edge{clip-path:inset(40% 0 0 0)}', 'layout/label', /^Unexpected cut label “Hewn” in Figure 3/],
+  ['.edge{clip-path:inset(40% 0 0 0)}', 'layout/label', /^The label “Hewn” is cut in Figure 3/],
   [
     '#tbl-cells table{table-layout:fixed;width:60mm}#tbl-cells :is(th,td){white-space:nowrap;width:10mm!important}',
     'layout/cell',
@@ -76,7 +76,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '#c-end ~ p{break-before:page}',
     'layout/page-fill',
-    /^Unexpected end of a chapter on page 25, which it fills to 2 %, expected 40 % or more$/,
+    /^A chapter ends on page 25, and fills only 2 % of it$/,
   ],
 ];
 

@@ -17,9 +17,9 @@ test('a symbol with two meanings is an error that names both lines of the data p
   const second = missing('not asked', 40);
   expect(problems(missing('not available', 12), second, missing('not available', 12), second)).toEqual([
     [
-      'data/datapackage.yaml:40:11 error number/two-meanings: Unexpected `[x]` for `not asked`, expected it to mean only `not available` in this report',
+      'data/datapackage.yaml:40:11 error number/two-meanings: `[x]` means `not asked` here, and `not available` before',
       '  hint: give one of the two another `symbol`, or both the same `label`, under `missingValues`',
-      '  see: data/datapackage.yaml:12:11, `[x]` means `not available` here',
+      '  see: data/datapackage.yaml:12:11, where it is before',
     ].join('\n'),
   ]);
 });
@@ -38,7 +38,7 @@ test('a symbol that stands beside numbers as a mark means the mark', () => {
   const marked = entryOf('5', exact(5n), { marks: ['r'] });
   expect(problems(marked, missing('refused', 40, { symbol: '[r]' }, '[r]'))).toEqual([
     expect.stringMatching(
-      /:40:11 error .*Unexpected `\[r\]` for `refused`, expected it to mean only `revised`/,
+      /:40:11 error .*`\[r\]` means `refused` here, and `revised` before/,
     ),
   ]);
 });
@@ -46,11 +46,11 @@ test('a symbol that stands beside numbers as a mark means the mark', () => {
 test('what Tallybook finds missing itself stands where the template asks for it', () => {
   const { declaredAt: _, ...value } = missing('not available', 1).quantity.value as Missing;
   const [problem = ''] = problems(missing('not counted', 12), entryOf('[x]', value));
-  expect(problem).toMatch(/^a\.md:1:1 error number\/two-meanings: Unexpected `\[x\]` for `not available`/);
+  expect(problem).toMatch(/^a\.md:1:1 error number\/two-meanings: `\[x\]` means `not available` here/);
 });
 
 test('the mark of illustrative numbers means that they are illustrative', () => {
   const marked = entryOf('5', exact(5n), { illustrative: true });
   const [problem = ''] = problems(marked, missing('in doubt', 40, { symbol: 'illus' }, 'illus'));
-  expect(problem).toContain('Unexpected `illus` for `in doubt`, expected it to mean only `illustrative`');
+  expect(problem).toContain('`illus` means `in doubt` here, and `illustrative` before');
 });

@@ -66,9 +66,9 @@ describe('a numeral without a class', () => {
         severity: 'error',
         code: 'number/unclassified',
         message:
-          'Unexpected numeral `12` near `#sec-a` in “There were 12 cases.”, expected one that says what it is',
+          'The numeral `12` near `#sec-a` in “There were 12 cases.” does not say where it comes from',
         position: template,
-        hint: 'print it by a helper; if it stands in no template, report it',
+        hint: 'print it by a helper; if it is in no template, report it',
       },
     ]);
   });

@@ -15,10 +15,10 @@ test('one quantity in two roundings is a warning with both places', () => {
     {
       severity: 'warning',
       code: 'number/two-roundings',
-      message: 'Unexpected `16%` for the number that is printed as `16.3%` before, expected one rounding',
+      message: 'The number printed here as `16%` is printed as `16.3%` before',
       position: { file: 'a.md', line: 9, column: 1 },
       hint: 'give both the same `digits=`, or print one and point at it',
-      see: [{ position: { file: 'a.md', line: 2, column: 1 }, note: 'printed as `16.3%` here' }],
+      see: [{ position: { file: 'a.md', line: 2, column: 1 }, note: 'where it is before' }],
     },
   ]);
 });

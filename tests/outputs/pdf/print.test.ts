@@ -71,7 +71,7 @@ test('reports a heading that has no bookmark, since a style hides it', async () 
   const html = smallDocument('<h2>Shown</h2><h2 class="x">Hidden</h2>', '.x{display:none}');
   const { diagnostics } = await printPdf({ html, meta }, printer);
   expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'output/words Unexpected bookmark `` of the PDF, expected `Hidden`',
+    'output/words The PDF has no bookmark for the heading `Hidden`',
   ]);
 });
 
@@ -297,8 +297,8 @@ describe('a document that cannot be printed rightly', () => {
     const body =
       '<p><a href="#a">A</a><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="c"></span></p><p id="a">a</p><p id="c">not linked</p>';
     expect(await codes(body)).toEqual([
-      'output/page-number: Unexpected page reference to `b`, expected an id that the document has and links to',
-      'output/page-number: Unexpected page reference to `c`, expected an id that the document has and links to',
+      'output/page-number: The contents ask for the page of `b`, which the PDF does not have',
+      'output/page-number: The contents ask for the page of `c`, which the PDF does not have',
     ]);
   });
 
@@ -316,14 +316,14 @@ describe('a document that cannot be printed rightly', () => {
     const table =
       '<table><tr><th scope="col">a</th><th scope="col">b</th></tr><tr><td>1</td><td></td></tr></table>';
     expect(await codes(table)).toEqual([
-      'output/table-shape: Unexpected rows of 1 and 2 columns in a table on page 1 of the PDF, expected rows of equal width',
+      'output/table-shape: A table on page 1 of the PDF has rows of 1 and 2 columns',
     ]);
     expect(await codes(table.replace('<td></td>', '<td>&nbsp;</td>'))).toEqual([]);
   });
 
   test('counts drawings that would not be read at all', async () => {
     expect(await codes('<svg width="9" height="9"><rect width="9" height="9"/></svg>')).toEqual([
-      'output/figure-alt: Unexpected `<svg>` that no reader is told of, expected `role="img"` with a label, or `aria-hidden="true"`',
+      'output/figure-alt: A drawing (`<svg>`) has no words for readers who hear the page',
     ]);
   });
 
@@ -337,7 +337,7 @@ describe('a document that cannot be printed rightly', () => {
 
   test('names the page with characters that no font has', async () => {
     expect(await codes('<p>fine</p><p style="break-before:page">\u{1F680} \u21a9</p>')).toEqual([
-      'output/missing-glyph: Unexpected 2 characters without a glyph on page 2 of the PDF, expected text that the fonts of the theme can show',
+      'output/missing-glyph: Page 2 of the PDF has 2 characters that the fonts of the theme cannot show',
     ]);
   });
 });
@@ -372,7 +372,7 @@ describe('page numbers that never settle', () => {
     expect(diagnostics).toMatchObject([
       {
         code: 'output/page-drift',
-        message: 'Unexpected change of the pages of `a` after two prints, expected page numbers to settle',
+        message: 'The page numbers of `a` still change after two prints',
         position: { file: 'tallybook', line: 1, column: 1 },
       },
     ]);

@@ -191,7 +191,9 @@ async function settle(
 function drawingProblems(count: number, position: Position): Diagnostic[] {
   if (count === 0) return [];
   return [
-    problem('output/figure-alt.reader', position, { count: count === 1 ? '`<svg>`' : `${count} \`<svg>\`` }),
+    problem('output/figure-alt.reader', position, {
+      drawings: count === 1 ? 'A drawing (`<svg>`) has' : `${count} drawings (\`<svg>\`) have`,
+    }),
   ];
 }
 

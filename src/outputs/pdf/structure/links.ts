@@ -87,12 +87,10 @@ export function nameBookmarks(
   const wrong = headings.findIndex((heading, index) => !isOf(titles[index] ?? '', heading));
   if (wrong >= 0 || titles.length !== headings.length) {
     const at = wrong < 0 ? headings.length : wrong;
-    return [
-      problem('output/words.bookmark', position, {
-        title: titles[at] ?? '',
-        heading: headings[at] ?? 'none',
-      }),
-    ];
+    const [title, heading] = [titles[at], headings[at]];
+    if (title === undefined) return [problem('output/words.no-bookmark', position, { heading })];
+    if (heading === undefined) return [problem('output/words.no-heading', position, { title })];
+    return [problem('output/words.bookmark', position, { title, heading })];
   }
   for (const [index, bookmark] of bookmarks.entries())
     bookmark.set(PDFName.of('Title'), PDFHexString.fromText(headings[index] ?? ''));
