@@ -45,7 +45,7 @@ export function findUnreadable(text: string): UnreadableCharacter | undefined {
   return {
     offset: match.index,
     character,
-    name: `${kind.startsWith('i') ? 'an' : 'a'} ${kind} character ${codePointOf(character)}`,
+    name: `${kind} character ${codePointOf(character)}`,
     isPrivateUse: kind === 'private-use',
   };
 }

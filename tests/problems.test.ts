@@ -27,7 +27,7 @@ test('what a call adds comes before the words of the id', () => {
   expect(faultOf('content/character', { name: 'U+0000' }, added)).toStrictEqual({
     severity: 'warning',
     code: 'content/character',
-    message: 'The text has U+0000, which not every reader sees as it is',
+    message: 'The text has the U+0000, which not every reader sees as it is',
     hint: 'retype it',
     see: [{ position, note: 'here' }],
   });

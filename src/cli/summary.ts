@@ -52,7 +52,6 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
   const found = problems(result);
   const inProject = found === '' ? `No problems in ${project}` : `${found} in ${project}`;
   const time = formatElapsed(elapsed);
-  if (diagnostics.some(({ code }) => code === 'project/not-found')) return 'No project was found';
   if (check) return `${inProject}; checked in ${time}`;
   const { part, failed = 0 } = result;
   if (part !== undefined) {

@@ -93,7 +93,9 @@ async function typed(
 test('a variable that cannot be used is wrong usage, and nothing is built', async () => {
   const { code, err, asked } = await typed('build', clean, '/work', { SOURCE_DATE_EPOCH: 'banana' });
   expect([code, asked]).toEqual([2, undefined]);
-  expect(err.join('\n')).toMatch(/^tallybook:1:1 error usage\/variable: The variable SOURCE_DATE_EPOCH is `banana`/);
+  expect(err.join('\n')).toMatch(
+    /^tallybook:1:1 error usage\/variable: The variable SOURCE_DATE_EPOCH is `banana`/,
+  );
 });
 
 test('a folder whose name has line breaks prints no command to the machine that reads the log', async () => {

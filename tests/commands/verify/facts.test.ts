@@ -68,9 +68,7 @@ test('an upper end that no cell states is noticed', async () => {
   );
   expect(forged).not.toBe(textOf(output, file));
   expect(await faults(withFile(output, file, forged))).toContainEqual(
-    expect.stringContaining(
-      '`70 to 99` has an upper end, and its cells have none',
-    ),
+    expect.stringContaining('`70 to 99` has an upper end, and its cells have none'),
   );
 });
 

@@ -175,8 +175,6 @@ describe('is noticed in the snapshot', () => {
     const manifest = JSON.parse(textOf(without, 'manifest.json'));
     const outputs = manifest.outputs.filter(({ path }: { readonly path: string }) => path !== page);
     const bytes = new TextEncoder().encode(JSON.stringify({ ...manifest, outputs }));
-    expect(await faults({ ...without, 'manifest.json': bytes })).toContain(
-      `The manifest lacks \`${page}\``,
-    );
+    expect(await faults({ ...without, 'manifest.json': bytes })).toContain(`The manifest lacks \`${page}\``);
   });
 });

@@ -187,9 +187,7 @@ describe('on a disk', () => {
       expect.stringContaining('The manifest lacks `other/en/numbers.json`'),
       expect.stringContaining('The manifest lacks `other/en/published.json`'),
       expect.stringContaining('The manifest lacks `other/en/other.html`'),
-      expect.stringContaining(
-        'tallybook.yaml does not ask for `visits/en/visits.pdf`',
-      ),
+      expect.stringContaining('tallybook.yaml does not ask for `visits/en/visits.pdf`'),
     ]);
   });
 

@@ -187,7 +187,9 @@ describe('is noticed in a snapshot', () => {
   test('an operation that nobody knows, whose number could be any', async () => {
     const errors = await changedSnapshot('"operation":"share"', '"operation":"estimate"');
     expect(errors).toContainEqual(
-      expect.stringContaining('verify/calculation: Tallybook cannot repeat the operation `estimate` of the number `62.9%`'),
+      expect.stringContaining(
+        'verify/calculation: Tallybook cannot repeat the operation `estimate` of the number `62.9%`',
+      ),
     );
   });
 
@@ -205,7 +207,7 @@ describe('is noticed in a snapshot', () => {
     );
     const errors = await errorsIn(withFile(built, published, forged));
     expect(errors).toContainEqual(
-      expect.stringContaining('The page tells the cell `2014, Children: 2,640` behind the number `2,640`'),
+      expect.stringContaining('The page names the cell `2014, Children: 2,640` behind the number `2,640`'),
     );
   });
 
@@ -215,7 +217,9 @@ describe('is noticed in a snapshot', () => {
 
   test('a field that it does not have', async () => {
     expect(await changedSnapshot('"format":', '"note":"x","format":')).toEqual([
-      expect.stringContaining('verify/form: The snapshot cannot be read: snapshot whose `note` is not as Tallybook writes it'),
+      expect.stringContaining(
+        'verify/form: The snapshot cannot be read: snapshot whose `note` is not as Tallybook writes it',
+      ),
     ]);
   });
 });

@@ -145,7 +145,9 @@ test('a figure that stands elsewhere on paper does where `published.json` says s
   expect((await saying('')).join('\n')).toMatch(
     /verify\/paper: (?:Page \d of the PDF has|“.*” is missing on page \d)/,
   );
-  expect((await saying(listed(['fig-reading', 1]))).join('\n')).toMatch(/Page \d of the PDF has|is missing on page \d/);
+  expect((await saying(listed(['fig-reading', 1]))).join('\n')).toMatch(
+    /Page \d of the PDF has|is missing on page \d/,
+  );
   for (const [id, past] of [
     ['fig-reading', 9],
     ['fig-visits', 1],
@@ -175,7 +177,9 @@ test.runIf(process.env.DEEP)(
 
 test('a changed PDF is said, whatever the manifest and the snapshot say', async () => {
   const changed = await repainted(new RegExp(glyphs('both')), `<${codeOf('o')}> Tj`);
-  expect((await verified(changed)).join('\n')).toContain('Page 3 of the PDF has “o” where the report has “both”');
+  expect((await verified(changed)).join('\n')).toContain(
+    'Page 3 of the PDF has “o” where the report has “both”',
+  );
 });
 
 describe('a PDF that was changed after it was published', () => {
@@ -208,7 +212,7 @@ describe('a PDF that was changed after it was published', () => {
       'a line under a patch',
       `(BT[^B]*${glyphs('The number')}[^E]*ET)`,
       '$1 EMC /Artifact BMC q 1 1 1 rg -9999 -9999 99999 99999 re f Q',
-      /gap on page/,
+      /is missing on page/,
     ],
   ])('%s', async (_, from, to, expected) => {
     const [first = ''] = await said(await repainted(new RegExp(from), to));

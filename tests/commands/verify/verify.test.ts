@@ -61,9 +61,7 @@ describe('a changed digit on a page is noticed although the manifest matches', (
 
   test('where only the value behind the number changed', async () => {
     expect(await faults(changed(page, 'value="4200"', 'value="4201"'))).toEqual([
-      expect.stringContaining(
-        'verify/number: The value behind the number `4,200` in `sec-visits` is `4201`',
-      ),
+      expect.stringContaining('verify/number: The value behind the number `4,200` in `sec-visits` is `4201`'),
     ]);
   });
 
@@ -218,7 +216,11 @@ describe('damaged outputs are told apart', () => {
       '{"format": "tallybook-published", "version": 5}',
       'form: The snapshot cannot be read: snapshot whose `version`',
     ],
-    ['visits/en/numbers.json', '{"report": "visits", "version": 5}', 'form: This is not a `numbers.json` as Tallybook writes it: `version`'],
+    [
+      'visits/en/numbers.json',
+      '{"report": "visits", "version": 5}',
+      'form: This is not a `numbers.json` as Tallybook writes it: `version`',
+    ],
   ])('%s of another version', async (path, content, fault) => {
     const files = { ...withFile(output, path, content), [path]: new TextEncoder().encode(content) };
     const [found] = await faults(files);
@@ -255,9 +257,7 @@ test('a list of claims that is not the published one is noticed', async () => {
   };
   const forged = withFile(output, file, JSON.stringify({ ...list, claims: [...list.claims, claim] }));
   expect(await faults(forged)).toEqual([
-    expect.stringContaining(
-      'verify/text: The claim `rose` (a.md:1:1) is not as it was published',
-    ),
+    expect.stringContaining('verify/text: The claim `rose` (a.md:1:1) is not as it was published'),
   ]);
   expect(await faults(withFile(output, file, JSON.stringify({ ...list, claims: 5 })))).toEqual([
     expect.stringContaining('verify/form'),

@@ -169,9 +169,7 @@ describe('what is no Word file', () => {
   test('is told apart by what it is', () => {
     expect(said(new Uint8Array())).toBe('The file is an empty file, and not a Word file');
     expect(said(strToU8('words'))).toBe('The file is a file of another kind, and not a Word file');
-    expect(said(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0))).toBe(
-      'The file has an older format, such as .doc',
-    );
+    expect(said(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0))).toBe('The file has an older format, such as .doc');
     const locked = [0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from('EncryptedPackage', 'utf16le')];
     expect(said(Uint8Array.from(locked))).toBe('The file opens only with a password');
     expect(said(zipSync({ 'a.txt': strToU8('a') }))).toBe('The file is an archive, and not a Word document');

@@ -62,9 +62,7 @@ test('a number that was changed is told by `verify`, whatever the hashes say', a
     writeFileSync(join(root, 'output', name), content);
   const { diagnostics } = await verify({ root: join(root, 'output') });
   expect(diagnostics.map(formatDiagnostic)).toContainEqual(
-    expect.stringContaining(
-      `${path}:1:1 error verify/paper: The Word file has “9” where the page has “4”`,
-    ),
+    expect.stringContaining(`${path}:1:1 error verify/paper: The Word file has “9” where the page has “4”`),
   );
   for (const [name, content] of Object.entries(published)) writeFileSync(join(root, 'output', name), content);
 });
@@ -97,7 +95,7 @@ describe('what was changed is found:', () => {
       'word/document.xml',
       /(<w:tag w:val="tb:)[^"]*/,
       '$1sec-none:aaaaaaaa',
-      'under the name `sec-none:aaaaaaaa` in the Word file, expected what the page has under it',
+      'under the name `sec-none:aaaaaaaa`, and the page does not',
     ],
     [
       'a sentence',
@@ -144,9 +142,7 @@ describe('what was changed is found:', () => {
       (name) => name.endsWith('.svg') && strFromU8(files[name] ?? new Uint8Array()).includes('4,210'),
     );
     const told = found(changed(drawing, />4,210</, '>9,210<'));
-    expect(told).toContainEqual(
-      expect.stringContaining('The drawings of the Word file lack the words'),
-    );
+    expect(told).toContainEqual(expect.stringContaining('The drawings of the Word file lack the words'));
   });
 
   test('signs that are none of ours', () => {

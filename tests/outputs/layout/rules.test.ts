@@ -25,17 +25,17 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
     'layout/page-fill',
     /^Page 2 is filled only to 13 %, though its chapter goes on$/,
   ],
-  ['#s-heading + p{break-before:page}', 'layout/parted', /^Unexpected heading “2.1 A section” at the foot/],
+  ['#s-heading + p{break-before:page}', 'layout/parted', /^The heading “2.1 A section” is at the foot/],
   [
     '#fig-caption .drawing{break-before:page}',
     'layout/parted',
-    /^Unexpected caption “Figure 2 .* beside “.*”, which is on page/,
+    /^The caption “Figure 2 .*, and “.*”, to which it belongs, on page/,
   ],
-  ['p + ul{break-before:page}', 'layout/parted', /^Unexpected lead-in “These are the reasons:” at the foot/],
+  ['p + ul{break-before:page}', 'layout/parted', /^The lead-in “These are the reasons:” is at the foot/],
   [
     '.plain-table{break-before:page}',
     'layout/parted',
-    /^Unexpected lead-in “Words of a table without a caption.” at the foot/,
+    /^The lead-in “Words of a table without a caption.” is at the foot/,
   ],
   [
     '#tbl-colon{break-before:page}',
@@ -45,7 +45,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '[data-chapter="6"] > p{break-inside:auto;orphans:1;widows:1;line-height:110mm!important;width:60mm}',
     'layout/single-line',
-    /^Unexpected single line of “A paragraph whose last line/,
+    /^A single line of “A paragraph whose last line/,
   ],
   [
     '#tbl-torn tbody tr:nth-child(2){break-before:page}',
@@ -55,7 +55,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '#tbl-foot :is(.foot,.source,.legend){break-before:page}',
     'layout/foot-alone',
-    /without the rest of Table 3, expected both on one page$/,
+    /without the rest of Table 3$/,
   ],
   [
     '.moves{transform:none}.moves + .moves{transform:translateX(-195px)}',
@@ -71,7 +71,7 @@ const faults: readonly (readonly [style: string, code: string, words: RegExp])[]
   [
     '#tbl-cells table{table-layout:fixed;width:60mm}#tbl-cells :is(th,td){white-space:nowrap;width:10mm!important}',
     'layout/cell',
-    /^Unexpected “Organised crime of every kind” beyond its cell in Table 4/,
+    /^“Organised crime of every kind” runs out of its cell in Table 4/,
   ],
   [
     '#c-end ~ p{break-before:page}',

@@ -37,9 +37,7 @@ test('one meaning declared twice, one with a reason beside it, and a meaning pri
 test('a symbol that stands beside numbers as a mark means the mark', () => {
   const marked = entryOf('5', exact(5n), { marks: ['r'] });
   expect(problems(marked, missing('refused', 40, { symbol: '[r]' }, '[r]'))).toEqual([
-    expect.stringMatching(
-      /:40:11 error .*`\[r\]` means `refused` here, and `revised` before/,
-    ),
+    expect.stringMatching(/:40:11 error .*`\[r\]` means `refused` here, and `revised` before/),
   ]);
 });
 

@@ -65,8 +65,7 @@ describe('a numeral without a class', () => {
       {
         severity: 'error',
         code: 'number/unclassified',
-        message:
-          'The numeral `12` near `#sec-a` in “There were 12 cases.” does not say where it comes from',
+        message: 'The numeral `12` near `#sec-a` in “There were 12 cases.” does not say where it comes from',
         position: template,
         hint: 'print it by a helper; if it is in no template, report it',
       },
