@@ -148,7 +148,9 @@ function sourceOf(
     throw refused(`\`${checksum}\` is not a SHA-256, which has 64 hexadecimal digits`);
   }
   if (baseUrl === undefined) return { url };
-  throw refused(`the mirror \`${url.origin}\` comes without the SHA-256 of ${basename(url.pathname)} in \`${checksum}\``);
+  throw refused(
+    `the mirror \`${url.origin}\` comes without the SHA-256 of ${basename(url.pathname)} in \`${checksum}\``,
+  );
 }
 
 function refused(reason: string): Error {
