@@ -158,7 +158,7 @@ export class Vocabulary {
   /** Other words for the categories of a cell. */
   #synonymsIn(name: string, keys: Readonly<Record<string, string>>): string[] {
     return this.spoken.synonyms.flatMap(({ word, dataset, dimension, category }) =>
-      dataset === name && dimension !== undefined && keys[dimension] === category ? [word] : [],
+      dataset === name && dimension !== undefined && ownOf(keys, dimension) === category ? [word] : [],
     );
   }
 
@@ -209,7 +209,7 @@ function namesIn(
     ...fields.flatMap((field) => {
       if (field.name === own) return [field.title, field.unit ?? ''];
       if (field.role !== 'dimension') return [];
-      const key = keys[field.name];
+      const key = ownOf(keys, field.name);
       return [field.title, ...(key === undefined ? [] : [labelOf(field, key)])];
     }),
   ];

@@ -153,7 +153,7 @@ description: >-
   test('is a warning in a draft, which its author may still be filling in', () => {
     const position = { file: 'templates/small.md', line: 1, column: 1 };
     const fault = { severity: 'error', code: 'number/hard-typed', message: '', position } as const;
-    expect(forDraft([fault])).toEqual([{ ...fault, severity: 'warning' }]);
+    expect(forDraft([fault])).toEqual([{ ...fault, severity: 'warning', isOfDraft: true }]);
   });
 });
 
