@@ -138,7 +138,7 @@ describe('a confidential report', () => {
     writeFileSync(snapshot, readFileSync(snapshot, 'utf8').replace('"audience":"confidential",', ''));
     const unmarked = errors((await verify({ root: other })).diagnostics).join('\n');
     expect(unmarked).toContain('The page says “Confidential: not for publication” of its status');
-    expect(unmarked).toContain('Unexpected `audience` confidential');
+    expect(unmarked).toContain('`audience` of `office/en/numbers.json` is confidential');
     const open = temporaryFolder(afterAll);
     cpSync(join(root, 'output'), open, { recursive: true });
     const published = join(open, 'towns/en/published.json');
@@ -198,7 +198,7 @@ describe('a confidential report', () => {
     };
     expect(wordProblems(printed(['Page 2 of 2', 'Confidential']), source)).toEqual([]);
     expect(said(wordProblems(printed(['Page 2 of 2']), source)).join()).toContain(
-      'page 2 of the PDF, expected “Confidential”',
+      '“Confidential” is missing at the edge or in the signs of page 2 of the PDF',
     );
   });
 

@@ -87,7 +87,7 @@ describe('tallybook trace', () => {
   test('an unknown report names those that there are', async () => {
     const { code, err } = await tallybook('trace', 'annual', '54');
     expect(code).toBe(1);
-    expect(err).toContain('expected `annual-report`');
+    expect(err).toContain('did you mean `annual-report`?');
   });
 });
 
