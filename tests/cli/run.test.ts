@@ -397,6 +397,9 @@ describe('init', () => {
     const asked = await typed('init second --from b.csv', clean, folder);
     expect(asked.code).toBe(1);
     expect(asked.err.join('\n')).toContain('second/data/b.csv:2:6 error data/missing-value');
+    await writeFile(join(folder, 'c.csv'), 'year,n\n2024,20\n2024,21\n');
+    const twice = (await typed('init twice --from c.csv', clean, folder)).err.join('\n');
+    expect(twice).toContain('see: twice/data/c.csv:2:1');
     expect(
       (await typed('init third --from a.csv --from demo/data/a.csv', clean, folder)).err.join(),
     ).toContain('usage/file');

@@ -17,7 +17,7 @@ import { wrongByteProblem } from '../../wrong-bytes.js';
 import type { Extension } from '../extension.js';
 import { extensions } from '../extensions.js';
 import type { FoundShapes } from '../found-shapes.js';
-import { type DescribedTable, describeTable } from './data/describe.js';
+import { type DescribedTable, describeTable, lastYearIn } from './data/describe.js';
 import { describeGeometry } from './data/describe-geometry.js';
 import { type FirstReport, firstReport } from './data/first-report.js';
 import { type FoundTable, quoted, scalar } from './data/found-table.js';
@@ -142,7 +142,7 @@ async function examined(
   const tables = isForDraft
     ? await setAsideBroken(inDraft, async (some) => forDraft((await preparedOf(some)).diagnostics))
     : all;
-  const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
+  const lastYear = lastYearIn(tables.flatMap(({ columns }) => columns));
   const prepared = await preparedOf(tables, lastYear);
   // The package says itself how many questions it has.
   const said = isForDraft ? forDraft(prepared.diagnostics) : prepared.diagnostics;

@@ -84,11 +84,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   );
   if (!written) return refuse([notEmpty(shown)]);
   if (reports.length > 0) await listClaims(root, reports, env);
-  const placed = problems.map((each) => ({
-    ...each,
-    position: { ...each.position, file: `data/${each.position.file}` },
-  }));
-  return { refused: [], problems: placed, questions, reports };
+  return { refused: [], problems: problems.map(inData), questions, reports };
 }
 
 const refuse = (refused: readonly Diagnostic[]): InitFromResult => ({
@@ -96,6 +92,18 @@ const refuse = (refused: readonly Diagnostic[]): InitFromResult => ({
   problems: [],
   questions: 0,
   reports: [],
+});
+
+/** A problem and the places that it leans on, as they are reached from the project. */
+const inData = ({ position, see, ...rest }: Diagnostic): Diagnostic => ({
+  ...rest,
+  position: { ...position, file: `data/${position.file}` },
+  ...(see && {
+    see: see.map(({ position: { file, ...place }, note }) => ({
+      position: { file: `data/${file}`, ...place },
+      note,
+    })),
+  }),
 });
 
 const at = (file: string) => ({ file, line: 1, column: 1 });

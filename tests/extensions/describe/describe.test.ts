@@ -327,12 +327,20 @@ test.each(
   });
 });
 
+/** Two years of months, with lines that have a number in their names and one that is their sum. */
+const rides = `month,line,rides\n${Array.from({ length: 24 }, (_, index) => {
+  const month = `${2023 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+  const [one, four, tram] = [80_000 + index * 7, 40_000 + index * 11, 120_000 - index * 13];
+  return `${month},Bus 1,${one}\n${month},Bus 4,${four}\n${month},Tram,${tram}\n${month},All,${one + four + tram}\n`;
+}).join('')}`;
+
 test.each(
   firstOf(
     [
       ['of years and totals', visits],
       ['without years', 'place,sex,n\na,f,10\na,m,20\nb,f,30\nb,m,41\n'],
       ['of years alone', 'year,n\n2022,10\n2023,20\n2024,30\n'],
+      ['of months and lines', rides],
       [
         'of many places and years',
         `place,year,n\n${'abcdefghij'
@@ -343,7 +351,7 @@ test.each(
           .join('\n')}\n`,
       ],
     ],
-    3,
+    4,
   ),
 )('the first report of a table %s has no problem', async (_, csv) => {
   const { text = '', report } = await described({ 'a.csv': csv });
@@ -352,6 +360,70 @@ test.each(
   const { problems, texts } = await project.compose(report?.template ?? '');
   expect(problems).toEqual([]);
   expect(texts.length).toBeGreaterThan(1);
+});
+
+test('what says each period again in other words is no part of the key', async () => {
+  const said = rides.replace(/^(\d{4}-\d\d)/gm, '$1,at $1').replace('month,', 'month,when,');
+  const [{ columns = [] } = {}] = (await described({ 'a.csv': said })).tables;
+  expect(columns.map(({ name, role }) => `${name} ${role}`).slice(0, 3)).toEqual([
+    'month dimension',
+    'when attribute',
+    'line dimension',
+  ]);
+});
+
+describe('columns of names in which digits stand', () => {
+  const fieldsOf = async (csv: string) => {
+    const { tables, questions } = await described({ 'a.csv': csv });
+    const [{ columns = [], totals = new Map() } = {}] = tables;
+    const roles = columns.map(({ name, role, type }) => `${name} ${type} ${role}`);
+    return { roles, questions, totals: Object.fromEntries(totals) };
+  };
+  const lines = {
+    roles: ['month month dimension', 'line string dimension', 'rides integer measure'],
+    questions: 0,
+    totals: { line: 'All' },
+  };
+
+  test('are dimensions where words stand before the digits or in their place', async () => {
+    expect(await fieldsOf(rides)).toEqual(lines);
+    expect(await fieldsOf(rides.replaceAll('Bus ', ''))).toEqual(lines);
+    expect((await fieldsOf('line,rides\nBus 1,70\nBus 4,30\nTram,120\nAll,220\n')).roles[0]).toBe(
+      'line string dimension',
+    );
+  });
+
+  test('and where numbers are the same at each period, and tell the rows apart', async () => {
+    const ages = 'year,age,n\n2023,0,90\n2023,1,80\n2024,0,70\n2024,1,75\n';
+    expect((await fieldsOf(ages)).roles[1]).toBe('age string dimension');
+    expect((await fieldsOf(ages.replace('2024,1', '2024,2'))).roles[1]).toBe('age integer measure');
+    const seats = 'year,team,seat\n2023,A,1\n2023,B,2\n2024,A,2\n2024,B,1\n';
+    expect((await fieldsOf(seats)).roles[2]).toBe('seat integer measure');
+  });
+
+  test('but not amounts with their currency, and few words in place of numbers', async () => {
+    const paid = 'year,paid\n2022,EUR 5\n2023,EUR 5\n2024,none\n2025,unknown\n';
+    expect((await fieldsOf(paid)).roles[1]).toBe('paid integer measure');
+  });
+});
+
+test('the last year of data is that of the last period of any type', async () => {
+  const lastYear = async (...periods: string[]) =>
+    (await described({ 'a.csv': `when,n\n${periods.map((each) => `${each},10\n`).join('')}` })).lastYear;
+  expect(await lastYear('2023-11', '2024-02')).toBe(2024);
+  expect(await lastYear('2022-Q4', '2023-Q1', '2023-Q2')).toBe(2023);
+  expect(await lastYear('2023/24', '2024/25')).toBe(2024);
+  expect(await lastYear('2023-05-17', '2024-05-02')).toBe(2024);
+});
+
+test('a first report of months draws all of them as lines, and has a table of the last year', async () => {
+  const { report } = await described({ 'a.csv': rides });
+  expect(report?.template).toContain('{{line "a" split="line" line="Bus 1|Bus 4|Tram" measure="rides"');
+  expect(report?.template).toContain(
+    '{{table "a" rows="month" columns="line" measure="rides" from="2024-01"',
+  );
+  const alone = await described({ 'a.csv': rides.replace(/.*,(?:Bus|Tram).*\n/g, '') });
+  expect(alone.report?.template).toContain('{{table "a" rows="month" measure="rides" from="2024-01"');
 });
 
 test('a first report shows ten of many categories, and no chart of names that none can have', async () => {

@@ -4,6 +4,7 @@ import { type PeriodType, periodTypes, readPeriod } from '../../../model/dataset
 import { type Exact, parseExact } from '../../../model/exact.js';
 import { longestFlag, looksLikeNumber } from './form.js';
 import { askInstead, evidence, ofCells, quoted, type Reading, type Remark } from './found-table.js';
+import { areNames } from './names.js';
 
 /** What the cells of a column are. */
 export interface CellFacts {
@@ -121,7 +122,7 @@ export function cellFacts(texts: readonly string[], known?: KnownMarks): CellFac
         : [askInstead(`or are they ${periodWords[otherPeriod]}?`, [`type: ${otherPeriod}, role: dimension`])];
     return { ...text, type: period, numberOf, remarks: [evidence(words), ...doubt] };
   }
-  if (!areNumbers(filled, bare, numbers)) return { ...text, type: 'string', numberOf };
+  if (!areNumbers(counts, bare, numbers)) return { ...text, type: 'string', numberOf };
   if ([...bare.keys()].some((each) => /^0\d/.test(each))) {
     const codes = evidence('numbers with a 0 before them are codes, and stay texts');
     return { ...text, type: 'string', numberOf, remarks: [codes] };
@@ -155,8 +156,14 @@ const periodWords: Readonly<Record<PeriodType, string>> = {
 };
 
 /** True of mostly numbers, and where signs and letters of missing values alone stand beside them: a table may hide most cells. */
-function areNumbers(filled: number, bare: ReadonlyMap<string, number>, numbers: Numbers): boolean {
-  return numbers.count > 0 && (numbers.count / filled >= mostlyNumbers || areSigns(bare, numbers));
+function areNumbers(
+  counts: ReadonlyMap<string, number>,
+  bare: ReadonlyMap<string, number>,
+  numbers: Numbers,
+): boolean {
+  if (numbers.count === 0 || areNames(counts)) return false;
+  const filled = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  return numbers.count / filled >= mostlyNumbers || areSigns(bare, numbers);
 }
 
 function areSigns(bare: ReadonlyMap<string, number>, { ways: [way = ways[0]] }: Numbers): boolean {

@@ -1,4 +1,5 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
 import { compare, exact } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
 import { codesOf, describeField, isTitle, missingLines, unclearOf, unnamedLines } from './describe-field.js';
@@ -116,6 +117,13 @@ const yearsIn = (columns: readonly RoledColumn[]): number[] =>
     .filter(({ role, type }) => role === 'dimension' && type === 'year')
     .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number))
     .sort((a, b) => a - b);
+
+/** The year of the last period of any type. */
+export const lastYearIn = (columns: readonly RoledColumn[]): number | undefined =>
+  columns
+    .filter(({ role, type }) => role === 'dimension' && isTimeType(type))
+    .flatMap(({ categories }) => categories.flatMap((each) => /^\d{4}/.exec(each)?.[0] ?? []).map(Number))
+    .sort((a, b) => b - a)[0];
 
 /**
  * What stands in place of numbers of several columns, and nowhere else, with these columns: it is asked once. Of one column it

@@ -1,3 +1,5 @@
+import { isPeriod } from '../../../model/dataset/periods.js';
+import { groupBy } from '../../../model/group-by.js';
 import type { DescribedTable } from './describe.js';
 import type { RoledColumn } from './roles.js';
 
@@ -7,8 +9,8 @@ export interface FirstReport {
   readonly title: string;
 }
 
-/** Years that a first table has side by side. */
-const mostYears = 6;
+/** Years, periods or categories that a first table has side by side. */
+const mostBeside = 6;
 /** Lines that a first chart has. */
 const mostLines = 5;
 /** Bars that a first chart has. */
@@ -23,10 +25,11 @@ export function firstReport(tables: readonly DescribedTable[]): FirstReport | un
   const measure = table?.columns.find(({ role }) => role === 'measure');
   if (table === undefined || measure === undefined) return undefined;
   const dimensions = table.columns.filter(({ role }) => role === 'dimension');
-  const year = dimensions.find(({ type, categories }) => type === 'year' && categories.length > 1);
-  const rows = dimensions.find(({ type }) => type === 'string') ?? year ?? dimensions[0];
+  const times = dimensions.filter(({ categories }) => categories.length > 1);
+  const time = times.find(({ type }) => type === 'year') ?? times.find(({ type }) => isPeriod(type));
+  const rows = dimensions.find(({ type }) => type === 'string') ?? time ?? dimensions[0];
   if (rows === undefined) return undefined;
-  const rest = dimensions.filter((each) => each !== year && each !== rows);
+  const rest = dimensions.filter((each) => each !== time && each !== rows);
   const open = rest.filter((each) => !table.totals.has(each.name));
   const fixed = open.map((each) => filter(each, each.categories.slice(0, 1)));
   const title = table.title !== undefined && isFree(table.title) ? table.title : titled(table.name);
@@ -35,7 +38,8 @@ export function firstReport(tables: readonly DescribedTable[]): FirstReport | un
     .map(({ categories }) => categories[0] ?? '')
     .filter(isFree)
     .join(', ');
-  const set = { table, measure, year, rows, fixed, caption: only === '' ? title : `${title} (${only})` };
+  const caption = only === '' ? title : `${title} (${only})`;
+  const set = { table, measure, time, rows, fixed, caption };
   const slug = table.name.replace(/[^\p{L}\p{N}]+/gu, '-');
   const template = [
     '---',
@@ -57,7 +61,7 @@ export function firstReport(tables: readonly DescribedTable[]): FirstReport | un
 interface Shown {
   readonly table: DescribedTable;
   readonly measure: RoledColumn;
-  readonly year: RoledColumn | undefined;
+  readonly time: RoledColumn | undefined;
   readonly rows: RoledColumn;
   /** Filters of dimensions without a total. */
   readonly fixed: readonly string[];
@@ -77,15 +81,15 @@ function titled(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function tableCall({ table, measure, year, rows, fixed, caption }: Shown, slug: string): string {
-  const from = table.years.at(-mostYears);
-  const isAlong = year !== undefined && rows !== year;
-  const isLong = rows.categories.length > mostRows && rows !== year;
+function tableCall(shown: Shown, slug: string): string {
+  const { table, measure, time, rows, fixed, caption } = shown;
+  const { down, beside } = sidesOf(shown);
+  const isLong = rows.categories.length > mostRows && rows !== time;
   const parts = [
-    `table ${argument(table.name)} rows=${argument(rows.name)}`,
-    ...(isAlong ? [`columns=${argument(year.name)}`] : []),
+    `table ${argument(table.name)} rows=${argument(down.name)}`,
+    ...(beside === undefined ? [] : [`columns=${argument(beside.name)}`]),
     `measure=${argument(measure.name)}`,
-    ...(year !== undefined && from !== undefined && table.years.length > mostYears ? [`from=${from}`] : []),
+    ...(time === undefined ? [] : lastOf(time, down === time && isWithinYear(time))),
     ...fixed,
     ...(isLong ? [filter(rows, rows.categories.filter(isWritable).slice(0, firstRows))] : []),
     `caption=${argument(caption)}`,
@@ -94,7 +98,28 @@ function tableCall({ table, measure, year, rows, fixed, caption }: Shown, slug: 
   return `{{${parts.join(' ')}}}`;
 }
 
-function chart({ table, measure, year, rows, fixed, caption }: Shown, slug: string): string {
+/** What stands down a first table, and what side by side: the months of a year are too many for that. */
+function sidesOf({ time, rows }: Shown): { readonly down: RoledColumn; readonly beside?: RoledColumn } {
+  if (time === undefined || rows === time) return { down: rows };
+  const isDown = isWithinYear(time) && rows.categories.length <= mostBeside;
+  return isDown ? { down: time, beside: rows } : { down: rows, beside: time };
+}
+
+const isWithinYear = ({ type }: RoledColumn): boolean =>
+  type === 'month' || type === 'quarter' || type === 'week';
+
+/** Where the last few years or periods begin: those of a year where they stand below one another. */
+function lastOf(time: RoledColumn, isOfYear: boolean): readonly string[] {
+  const all = time.categories.filter((each) => /^\d{4}/.test(each)).sort();
+  const years = [...groupBy(all, (each) => each.slice(0, 4)).values()];
+  const ofYear = years.reduce((most, { length }) => Math.max(most, length), 0);
+  const count = isOfYear ? ofYear : mostBeside;
+  const from = all.at(-count);
+  if (from === undefined || all.length === count) return [];
+  return [time.type === 'year' ? `from=${from}` : `from=${argument(from)}`];
+}
+
+function chart({ table, measure, time, rows, fixed, caption }: Shown, slug: string): string {
   const total = table.totals.get(rows.name);
   const parts = rows.categories.filter((each) => each !== total && isWritable(each));
   const rest = [
@@ -103,8 +128,8 @@ function chart({ table, measure, year, rows, fixed, caption }: Shown, slug: stri
     `title=${argument(caption)}`,
     `id="fig-${slug}"`,
   ];
-  if (year !== undefined) {
-    const isOnly = rows === year;
+  if (time !== undefined) {
+    const isOnly = rows === time;
     const split =
       isOnly || parts.length > mostLines ? [] : [`split=${argument(rows.name)}`, filter(rows, parts)];
     const one =
@@ -116,8 +141,8 @@ function chart({ table, measure, year, rows, fixed, caption }: Shown, slug: stri
 }
 
 /** What every object of JavaScript has, such as `constructor`, no chart can have as a name. */
-const isDrawable = ({ measure, year, rows }: Shown): boolean =>
-  ![measure.name, year?.name ?? '', rows.name, ...rows.categories].some((name) => name in Object.prototype);
+const isDrawable = ({ measure, time, rows }: Shown): boolean =>
+  ![measure.name, time?.name ?? '', rows.name, ...rows.categories].some((name) => name in Object.prototype);
 
 const isWritable = (category: string): boolean => !category.includes('|') && category !== '';
 

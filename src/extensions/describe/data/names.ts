@@ -54,3 +54,30 @@ const flagWords = /^(?:(?:obs_?)?(?:flags?|status)|marks?|shenja?|oznak[ae]|оз
 
 /** What a column is called that says how far to trust the number beside it. */
 export const isFlagWord = (name: string): boolean => flagWords.test(name);
+
+/** From this share of words without a digit on, a column that the key needs is one of names. */
+export const oftenWords = 0.25;
+
+/** Words in which no digit stands. */
+export const withoutDigit = /^(?=.*\p{L}{2})\P{N}+$/u;
+const withDigit = /\p{N}/u;
+
+/** The letters before the first digit of a text, where nothing else stands there: "Bus" of "Bus 1". */
+const wordBefore = (text: string): string | undefined => /^(\p{L}{2,})[\s-]+\p{N}/u.exec(text)?.[1];
+
+/** Three capitals are taken for a currency, whose numbers are amounts. */
+const isCurrency = (word: string): boolean => /^[A-Z]{3}$/.test(word);
+
+/** True of cells such as `Bus 1` and `Tram`: no number stands without a word before it, and they come back or words stand among them. */
+export function areNames(counts: ReadonlyMap<string, number>): boolean {
+  const texts = [...counts.keys()];
+  const isNamed = texts.every((text) => {
+    const word = wordBefore(text);
+    return !withDigit.test(text) || (word !== undefined && !isCurrency(word));
+  });
+  const sum = (some: readonly string[]): number =>
+    some.reduce((count, text) => count + (counts.get(text) ?? 0), 0);
+  const all = sum(texts);
+  const words = sum(texts.filter((text) => withoutDigit.test(text)));
+  return isNamed && (all >= 2 * texts.length || words >= all * oftenWords);
+}

@@ -12,7 +12,7 @@ import {
   type Remark,
   type TidyTable,
 } from './found-table.js';
-import { isFlagWord, isNoteWord, isTotalWord, isYearWord } from './names.js';
+import { isFlagWord, isNoteWord, isTotalWord, isYearWord, oftenWords, withoutDigit } from './names.js';
 
 /** A column with what it is for. */
 export interface RoledColumn extends FoundColumn {
@@ -33,7 +33,7 @@ export function rolesOf({ columns, rows }: TidyTable): {
   const cells = columns.map((_, index) => rows.map(({ texts }) => texts[index] ?? ''));
   const alone = cells.map((texts) => cellFacts(texts));
   const known = marksIn(alone);
-  const looked = columns.map((column, index) => {
+  const read = columns.map((column, index) => {
     const texts = cells[index] ?? [];
     const facts = alone[index];
     return lookAt(
@@ -43,6 +43,7 @@ export function rolesOf({ columns, rows }: TidyTable): {
       facts === undefined || facts.isAmbiguous ? cellFacts(texts, known) : facts,
     );
   });
+  const looked = withNames(read, rows);
   const candidates = looked.filter(({ role }) => role === 'dimension');
   const roled = looked.map((column) => {
     if (column.role !== 'dimension' || isTime(column)) return column;
@@ -57,6 +58,60 @@ export function rolesOf({ columns, rows }: TidyTable): {
     return { ...column, role: 'attribute' as const, remarks: [...column.remarks, said] };
   });
   return withKey(besideUnpivot(withRemarks(roled, rows)), rows);
+}
+
+/**
+ * Makes dimensions of columns of whole numbers that the others need to tell the rows apart, where their values are the same in every
+ * period or words stand often among them: lines, ages, classes.
+ */
+function withNames(columns: readonly RoledColumn[], rows: TidyTable['rows']): readonly RoledColumn[] {
+  const dimensions = columns.filter(({ role }) => role === 'dimension');
+  if (tellApart(dimensions, rows)) return columns;
+  const able = columns.flatMap((column) => {
+    const why = column.type === 'integer' ? whyNames(column, dimensions, rows) : undefined;
+    return why === undefined ? [] : [{ column, why }];
+  });
+  const needed = [...able.map((each) => [each]), able].find((some) =>
+    tellApart([...dimensions, ...some.map(({ column }) => column)], rows),
+  );
+  if (needed === undefined) return columns;
+  return columns.map((column) => {
+    const found = needed.find((each) => each.column === column);
+    return found === undefined ? column : named(column, found.why);
+  });
+}
+
+/** What speaks for names, in words. */
+function whyNames(
+  column: RoledColumn,
+  dimensions: readonly RoledColumn[],
+  rows: TidyTable['rows'],
+): string | undefined {
+  if (column.role !== 'measure' || column.facts.blanks > 0) return undefined;
+  const texts = rows.map((row) => row.texts[column.index] ?? '');
+  const words = texts.filter((text) => withoutDigit.test(text)).length;
+  if (words >= rows.length * oftenWords) return `${ofCells(words, rows.length)} are words`;
+  const time = dimensions.find(isTime);
+  if (time === undefined) return undefined;
+  const periods = new Map<string, string[]>();
+  for (const row of rows) listAt(periods, row.texts[time.index] ?? '').push(row.texts[column.index] ?? '');
+  const values = new Set([...periods.values()].map((some) => [...new Set(some)].sort().join('\u0000')));
+  return periods.size > 1 && values.size === 1 && column.categories.length > 1
+    ? `the same ${column.categories.length} values stand at each \`${time.name}\``
+    : undefined;
+}
+
+function named({ facts, ...column }: RoledColumn, why: string): RoledColumn {
+  const { isAmbiguous: _, ...rest } = facts;
+  const none = new Map<string, number>();
+  const names: CellFacts = {
+    ...rest,
+    ...{ type: 'string', decimal: '.', group: '', codes: none, flags: none, unclear: [] },
+    numberOf: () => undefined,
+  };
+  const said = evidence(`${why}, and the rows are not told apart without it: names`);
+  const remarks = [...column.remarks.filter((each) => !facts.remarks.includes(each)), said];
+  return { ...column, facts: names, type: 'string', role: 'dimension', remarks };
 }
 
 /** Of a column of remarks at least half the cells are blank, and the other columns tell the rows apart without it. */
@@ -153,10 +208,14 @@ function areConsecutive(texts: readonly string[]): boolean {
   return last - first + 1 === sorted.length;
 }
 
-/** True where every category of `owner` goes with one of `column`, and there are more of them, or as many and it stands first. */
+/**
+ * True where every category of `owner` goes with one of `column`, and there are more of them, or as many and it stands first. Of periods
+ * that come back, only as many say the same in other words.
+ */
 function isDeterminedBy(column: RoledColumn, owner: RoledColumn, rows: TidyTable['rows']): boolean {
-  if (column === owner || isTime(owner)) return false;
   const more = owner.categories.length - column.categories.length;
+  if (column === owner || (isTime(owner) && (more !== 0 || owner.categories.length === rows.length)))
+    return false;
   if (more < 0 || (more === 0 && owner.index > column.index)) return false;
   if (owner.categories.length === rows.length && rows.length > 20 && column.categories.length > 1)
     return false;
