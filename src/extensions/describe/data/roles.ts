@@ -208,14 +208,14 @@ function areConsecutive(texts: readonly string[]): boolean {
   return last - first + 1 === sorted.length;
 }
 
-/**
- * True where every category of `owner` goes with one of `column`, and there are more of them, or as many and it stands first. Of periods
- * that come back, only as many say the same in other words.
- */
+/** Periods that come back own what says each of them again in other words, and nothing else. */
+const ownsOnlyNames = (owner: RoledColumn, more: number, rows: TidyTable['rows']): boolean =>
+  more === 0 && owner.categories.length < rows.length;
+
+/** True where every category of `owner` goes with one of `column`, and there are more of them, or as many and it stands first. */
 function isDeterminedBy(column: RoledColumn, owner: RoledColumn, rows: TidyTable['rows']): boolean {
   const more = owner.categories.length - column.categories.length;
-  if (column === owner || (isTime(owner) && (more !== 0 || owner.categories.length === rows.length)))
-    return false;
+  if (column === owner || (isTime(owner) && !ownsOnlyNames(owner, more, rows))) return false;
   if (more < 0 || (more === 0 && owner.index > column.index)) return false;
   if (owner.categories.length === rows.length && rows.length > 20 && column.categories.length > 1)
     return false;
