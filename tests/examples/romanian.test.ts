@@ -205,7 +205,9 @@ test('verify reads the messages of the project above the output', async () => {
   expect(verified.retested).toBe(1);
   rmSync(join(root, 'messages'), { recursive: true });
   expect((await verify({ root: output })).diagnostics.map(formatDiagnostic)).toEqual([
-    expect.stringMatching(/verify\/form: Unexpected language `ro-MD`.*\n\s*hint: .*`messages\/ro-MD\.yaml`/),
+    expect.stringMatching(
+      /verify\/form: Tallybook has no words in the language `ro-MD`.*\n\s*hint: .*`messages\/ro-MD\.yaml`/,
+    ),
   ]);
 });
 

@@ -64,7 +64,7 @@ describe('an output folder', () => {
     await expect(lockOutput(root, impatient())).rejects.toMatchObject({
       diagnostic: {
         code: 'host/output-locked',
-        message: expect.stringContaining(`by process ${process.ppid}`),
+        message: expect.stringContaining(`process ${process.ppid}`),
         hint: expect.stringContaining(`out/.build/${claims.living}`),
         position: { file: 'out' },
       },

@@ -262,7 +262,7 @@ describe('publishing', () => {
         diagnostic: {
           code: 'host/output-locked',
           position: { file: 'output/report/en/report.pdf' },
-          hint: expect.stringContaining('close the program that has `output/report/en/report.pdf` open'),
+          hint: expect.stringContaining('close that program and build again'),
         },
       });
       expect(listFiles(root)).toEqual([manifest, 'obsolete/old.html', ...all.slice(1)]);

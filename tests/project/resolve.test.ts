@@ -98,7 +98,7 @@ test('says when tallybook.yaml is not UTF-8', async () => {
   const bytes = Buffer.from('title: A\npublisher: Café\n', 'latin1');
   const { diagnostics } = await resolveProject(memoryHost({ 'tallybook.yaml': bytes }));
   expect(diagnostics.map(formatDiagnostic)).toEqual([
-    'tallybook.yaml:2:15 error project/encoding: Unexpected byte `0xE9`, expected UTF-8\n' +
+    'tallybook.yaml:2:15 error project/encoding: The byte `0xE9` is not UTF-8\n' +
       '  hint: save the file as UTF-8',
   ]);
 });

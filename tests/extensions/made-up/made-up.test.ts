@@ -76,7 +76,7 @@ test('an extension that is one folder and one line brings a helper, a block and 
 
 test('its block is refused where a block cannot stand, by the name that it gives itself', async () => {
   const { problems } = await composed('# Greetings\n\nThey said {{greeting to="reader"}} twice.\n');
-  expect(problems.join('\n')).toContain('Unexpected greeting inside a sentence');
+  expect(problems.join('\n')).toContain('This greeting is inside a sentence');
 });
 
 test('its operation is known to whoever reads the record', () => {

@@ -194,10 +194,10 @@ describe('a file of shapes is refused at its place', () => {
   test('beyond a limit', () => {
     const two = collection(feature('A', square(0, 0)), feature('B', square(2, 0)));
     expect(said(two, {}, { geometryShapes: 1 })).toMatch(
-      /limit\/exceeded: Unexpected 2 shapes, expected at most 1/,
+      /limit\/exceeded: This is over the limit of 1 shapes of a file: 2 shapes/,
     );
     expect(said(two, {}, { geometryPlaces: 9 })).toMatch(
-      /limit\/exceeded: Unexpected more places, expected at most 9/,
+      /limit\/exceeded: This is over the limit of 9 places/,
     );
   });
 });

@@ -254,8 +254,8 @@ describe('a confidential report', () => {
     const { diagnostics, changes } = await diff({ before: 'output', after: 'confidential', ...sides });
     expect(changes).toBeUndefined();
     expect(diagnostics.map(({ diagnostic }) => formatDiagnostic(diagnostic))).toEqual([
-      'confidential:1:1 error diff/audience: Unexpected confidential reports in `confidential` alone, expected two sides for the same readers\n' +
-        '  hint: of a project the public reports are compared; name two folders of confidential ones, as they were built',
+      'confidential:1:1 error diff/audience: Only `confidential` holds confidential reports, so the two cannot be compared\n' +
+        '  hint: compare public reports with public ones; or name two folders of confidential ones, as they were built',
     ]);
     expect((await diff({ before: 'confidential', after: 'confidential', ...sides })).same).toBe(true);
     if (!process.env.DEEP) return;
@@ -271,7 +271,7 @@ describe('a confidential report', () => {
     const session = sharedSessions.open();
     const checked = (folder: string) => check({ root: folder, debug: false, progress, env, session });
     expect(errors((await checked(refused)).diagnostics)).toContain(
-      'tallybook.yaml:5:11 error data/previous-edition: Unexpected confidential edition in `editions/2024.json`, expected what was published\n' +
+      'tallybook.yaml:5:11 error data/previous-edition: `editions/2024.json` is of a confidential report\n' +
         '  hint: keep the `published.json` of the public report of that edition, in `output`',
     );
     if (!process.env.DEEP) return;

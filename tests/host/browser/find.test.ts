@@ -70,8 +70,10 @@ describe('a browser named by a variable', () => {
     await expect(findBrowser(settings({ TALLYBOOK_BROWSER: '/nowhere/chrome' }))).rejects.toMatchObject({
       diagnostic: {
         code: 'host/browser-override',
-        message: expect.stringContaining('`TALLYBOOK_BROWSER=/nowhere/chrome` (there is no such file)'),
-        hint: expect.stringContaining('unset it'),
+        message: expect.stringContaining(
+          '`TALLYBOOK_BROWSER=/nowhere/chrome` does not start (there is no such file)',
+        ),
+        hint: expect.stringContaining('unset the variable'),
         position: { file: 'tallybook', line: 1, column: 1 },
       },
     });

@@ -26,12 +26,7 @@ export interface Scored extends Candidate {
 /** Scores a candidate by the words around the number. */
 export function score(candidate: Candidate, context: Context): Scored {
   const tally = new Tally();
-  for (const dimension of candidate.table.dimensions) {
-    const key = candidate.keys[dimension.name];
-    if (dimension.isTime) scoreYears(candidate, dimension, context, tally);
-    else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, context, tally);
-    else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
-  }
+  scoreKeys(candidate, context, tally);
   const { year } = candidate.measure;
   if (year !== undefined) scoreOwnYear(candidate, `${year}`, context, tally);
   const isNamed = tally.hasLabel;
@@ -51,6 +46,15 @@ export function score(candidate: Candidate, context: Context): Scored {
     ...(namesBase && words && { namesBoth: true }),
     ...(isOfOther(candidate, context) && { isOfOther: true }),
   };
+}
+
+function scoreKeys(candidate: Candidate, context: Context, tally: Tally): void {
+  for (const dimension of candidate.table.dimensions) {
+    const key = candidate.keys[dimension.name];
+    if (dimension.isTime) scoreYears(candidate, dimension, context, tally);
+    else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, context, tally);
+    else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
+  }
 }
 
 function isOfOther({ measure, table }: Candidate, { typed, after: [next], near, end }: Context): boolean {
