@@ -237,7 +237,7 @@ test('a machine without git: 3', async () => {
   try {
     const { code, err } = await tallybook(['diff', 'HEAD', 'built']);
     expect(code).toBe(3);
-    expect(err).toContain('git is not installed, so the revision cannot be read');
+    expect(err).toContain('host/git: git is not installed, so the revision cannot be read');
   } finally {
     process.env.PATH = path;
   }

@@ -102,7 +102,7 @@ test('a database that cannot be reached is told by code, without its address', a
   const problem = await asked.catch((error: unknown) => error);
   expect(problem).toBeInstanceOf(EnvironmentProblem);
   const said = formatDiagnostic((problem as EnvironmentProblem).diagnostic);
-  expect(said).toContain('The database in `RECORDS` cannot be reached (ECONNREFUSED)');
+  expect(said).toContain('host/database: The database in `RECORDS` cannot be reached (ECONNREFUSED)');
   expect(said).not.toMatch(/secret|127\.0\.0\.1/);
 });
 
