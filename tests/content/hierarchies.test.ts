@@ -205,6 +205,6 @@ test('what was published is added up again level by level', async () => {
         : row,
     ),
   }));
-  expect(faults(forged)).toContainEqual(expect.stringContaining('Unexpected total 41 of `persons`'));
+  expect(faults(forged)).toContainEqual(expect.stringContaining('The total 41 of `persons`'));
   expect(faults(forged).join()).toContain('over `area`');
 });

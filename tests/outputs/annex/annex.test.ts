@@ -94,7 +94,7 @@ describe('the workbook holds to the rules of the Government Analysis Function', 
     expect(sheets.map(({ rows }) => rows[0]?.[0])).toEqual([
       'Visits: data',
       'Notes: symbols and remarks',
-      'Codes: the columns of the CSV files and what stands in them',
+      'Codes: the columns of the CSV files and what they hold',
       'Table 1: Visits by reader',
     ]);
     for (const { rows } of sheets) expect(rows.map(([first]) => first).join()).toContain('one table');

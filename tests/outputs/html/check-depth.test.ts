@@ -23,7 +23,7 @@ test('a page with elements deeper than whoever reads it later takes is refused w
   const [problem, ...more] = depthProblems(nested(491), standardLimits, positionOf);
   expect(problem).toMatchObject({ code: 'limit/exceeded', position: { line: 7 } });
   expect(problem?.message).toBe(
-    'Unexpected deeper nesting, expected at most 500 elements of a page inside each other',
+    'This is over the limit of 500 elements of a page inside each other: deeper nesting',
   );
   expect(more).toEqual([]);
 });

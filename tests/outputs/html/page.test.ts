@@ -105,7 +105,7 @@ describe('the page for screens', () => {
     const foreign = (page: string) => foreignMarkup(readMarkup(page)).map(({ what }) => what);
     expect(foreign(html)).toEqual([]);
     expect(foreign(html.replace('"visits.pdf"', '"//visits.pdf"'))).toEqual([
-      'address `//visits.pdf` in `href`',
+      'an address `//visits.pdf` in `href`',
     ]);
   });
 
