@@ -1,5 +1,4 @@
 import type { Element, Nodes } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Nodes as TextNodes } from 'mdast';
 import { type Diagnostic, listNames } from '../../diagnostics.js';
@@ -20,58 +19,33 @@ const shades = [1, 0.62, 0.4, 0.26, 0.16];
 const ink = '#ffffff';
 
 /**
- * A figure of the report as its cover shows it: the marks alone, without words and axes, in shades of white, and below them what
- * they count and where the report shows it. The marks are decoration, since the report tells the figure itself. Empty where there is none.
+ * A figure of the report as its cover shows it: the marks alone, without words and axes, in shades of white. It is decoration,
+ * since the report shows and tells the figure itself. Undefined where there is no such figure.
  */
-export function coverFigure(body: Nodes, id: string): readonly Element[] {
-  const figure = figureIn(body, id);
-  const svg = figure && drawingIn(figure);
-  if (figure === undefined || svg === undefined) return [];
+export function coverFigure(body: Nodes, id: string): Element | undefined {
+  const svg = drawingIn(body, id);
+  if (svg === undefined) return undefined;
   const drawing = findElement(readMarkup(svg), ({ name }) => name === 'svg');
-  if (drawing === undefined) return [];
+  if (drawing === undefined) return undefined;
   const marks = new Marks();
   const inner = marks.all(drawing.children);
   const { left, top, right, bottom } = marks;
-  if (!(right > left && bottom > top)) return [];
+  if (!(right > left && bottom > top)) return undefined;
   const box = [left - 3, top - 3, right - left + 6, bottom - top + 6]
     .map((each) => each.toFixed(1))
     .join(' ');
   const markup = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" fill="none">${inner}</svg>`;
   const src = `data:image/svg+xml;base64,${Buffer.from(markup).toString('base64')}`;
-  const picture = h('img', { className: ['cover-figure'], src, alt: '' });
-  const name = nameOf(figure);
-  return name === undefined ? [picture] : [picture, h('p.cover-figure-name', { dataN: 'label' }, name)];
-}
-
-/** "Number of cases by offence, 2009 to 2014 (Figure 4)"; of a figure without a subtitle its title. */
-function nameOf(figure: Element): string | undefined {
-  const [label, title, subtitle] = ['label', 'title', 'subtitle'].map((name) => {
-    const line = elementIn(figure, ({ properties }) => [properties.className].flat().includes(name));
-    return line === undefined ? '' : textOf(line).trim();
-  });
-  const said = subtitle || title;
-  return said && label ? `${said} (${label})` : said || undefined;
-}
-
-const figureIn = (body: Nodes, id: string): Element | undefined =>
-  elementIn(body, ({ properties }) => properties.id === id);
-
-function elementIn(node: Nodes, test: (element: Element) => boolean): Element | undefined {
-  if (node.type === 'element' && test(node)) return node;
-  if (node.type !== 'element' && node.type !== 'root') return undefined;
-  for (const child of node.children) {
-    const found = elementIn(child, test);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return h('img', { className: ['cover-figure'], src, alt: '' });
 }
 
 /** The markup of the drawing of a figure, that for paper. */
-function drawingIn(node: Nodes): string | undefined {
-  if (node.type === 'raw') return node.value;
+function drawingIn(node: Nodes, id: string, isInside = false): string | undefined {
+  if (node.type === 'raw') return isInside ? node.value : undefined;
   if (node.type !== 'element' && node.type !== 'root') return undefined;
+  const inside = isInside || (node.type === 'element' && node.properties.id === id);
   for (const child of node.children) {
-    const found = drawingIn(child);
+    const found = drawingIn(child, id, inside);
     if (found !== undefined) return found;
   }
   return undefined;

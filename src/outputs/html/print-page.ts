@@ -63,7 +63,7 @@ function cover(
   language: Language,
   { cover: kind, figure }: Pick<Theme, 'cover' | 'figure'>,
 ): Element {
-  const drawn = kind === 'band' && figure !== undefined ? coverFigure(body, figure.id) : [];
+  const drawn = kind === 'band' ? figure && coverFigure(body, figure.id) : undefined;
   // `image` is what a picture of the text is called.
   const look = kind === 'image' ? 'pictured' : kind;
   const low = kind === 'none' && meta.only !== undefined ? ['low'] : [];
@@ -73,7 +73,7 @@ function cover(
       ...logoOf(house),
       publisherLine(meta),
       ...seriesLine(meta),
-      ...drawn,
+      ...(drawn === undefined ? [] : [drawn]),
       coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
       ...subtitleLine(meta),
       ...banners(meta, language),
