@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
-import { data, type ListedDataset } from '../commands/data/data.js';
+import { data, isProjectFolder, type ListedDataset } from '../commands/data/data.js';
 import { visible } from '../control-characters.js';
-import { folderFiles } from '../host/files/files.js';
-import { projectFile } from '../project/spec.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { SharedRequest } from './request.js';
@@ -38,7 +36,7 @@ export async function runData(request: DataRequest, terminal: Printing): Promise
 /** True where a folder is named in place of a dataset: by a stroke or a dot, which no dataset has, or by its project file. */
 async function isProject({ name }: DataRequest, cwd: string): Promise<boolean> {
   if (name === undefined) return false;
-  return /^\.|[/\\]/.test(name) || (await folderFiles(resolve(cwd, name)).exists(projectFile));
+  return /^\.|[/\\]/.test(name) || (await isProjectFolder(resolve(cwd, name)));
 }
 
 const head = ({ name, title, file, rows }: ListedDataset): string =>

@@ -1,6 +1,8 @@
 import { type Diagnostic, didYouMean, hasErrors, listNames } from '../../diagnostics.js';
+import { folderFiles } from '../../host/files/files.js';
 import type { Dataset, Field, PublishedData, Row } from '../../model/dataset/dataset.js';
 import { problem } from '../../problems/problem.js';
+import { projectFile } from '../../project/spec.js';
 import { openProject } from '../../session/open-project.js';
 import { prepareData } from '../../session/prepare-data.js';
 
@@ -37,6 +39,9 @@ export interface ListedDataset {
     readonly call: string;
   }[];
 }
+
+/** True of a folder with a project file. Rejects where it cannot be looked at. */
+export const isProjectFolder = (folder: string): Promise<boolean> => folderFiles(folder).exists(projectFile);
 
 /** Lists the published datasets of a project, those that extensions derive among them. Rejects with an `EnvironmentProblem`. */
 export async function data({ root, name }: DataOptions): Promise<DataResult> {
