@@ -55,7 +55,7 @@ const found = (texts: readonly Text[]): string[] =>
   );
 
 /** What is still to be written anew. Lower a number when some are. */
-const left = { frames: 0, long: 1, messages: 19, printed: 1, guide: 70, words: 35_000 };
+const left = { frames: 0, long: 1, messages: 19, printed: 0, guide: 25, words: 35_000 };
 
 describe('plain words', () => {
   test('a message says what is the case, in at most 25 words and without a frame', () => {
