@@ -35,7 +35,7 @@ try {
   // The program itself could not be read, so that nothing of it can say why.
   const reason = String(error && error.message).split('\\n', 1)[0];
   process.stderr.write(
-    'tallybook:1:1 error host/package: Unexpected failure on loading Tallybook (' + reason + '), expected its files\\n' +
+    'tallybook:1:1 error host/package: Tallybook could not load its own files: ' + reason + '\\n' +
       '  hint: install it again (npm ci, then npm run compile); where the reason is EMFILE, raise the limit on open files (ulimit -n 1024)\\n',
   );
   process.exitCode = 3;

@@ -13,7 +13,7 @@ export function controlInPath(path: string): string | undefined {
   const found = control.exec(path)?.[0];
   if (found === undefined) return undefined;
   const name = `U+${hex(found).toUpperCase()}`;
-  return `Unexpected character ${name} in the path \`${path}\`, expected characters that can be seen`;
+  return `The path \`${path}\` has ${name}, a character that cannot be seen`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** JSON that knows where everything stands, for files that a stranger may have written. */
 import { findNodeAtLocation, type Node, parseTree, visit } from 'jsonc-parser';
 
-/** Why a text is not taken as JSON, as the words after "Unexpected", and where. */
+/** Why a text is not taken as JSON, as it stands in a message, and where. */
 export interface JsonFault {
   readonly actual: string;
   readonly offset: number;

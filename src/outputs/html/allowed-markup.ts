@@ -3,7 +3,7 @@ import { mathAttributes, mathElements } from '../../model/tree/mathml.js';
 import { isOriginsBlock } from '../snapshot/origins-block.js';
 import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 
-/** Something that no page has, as the words after "Unexpected". */
+/** Something that no page has, as it stands in a message. */
 export interface ForeignMarkup {
   readonly what: string;
   readonly offset: number;

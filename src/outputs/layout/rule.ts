@@ -9,7 +9,7 @@ export interface Finding {
   readonly code: Extract<DiagnosticCode, `layout/${string}`>;
   /** The page that it is seen on, from 1. */
   readonly page: number;
-  /** What is wrong, and what was expected: "Unexpected *actual*, expected *expected*". */
+  /** What is wrong, as a whole sentence. */
   readonly message: string;
   readonly hint?: string;
   /** What it is told of. */
