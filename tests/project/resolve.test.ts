@@ -239,8 +239,8 @@ reports:
   expect((await problems(text)).map((line) => line.replace('tallybook.yaml:', ''))).toEqual([
     '5:9 error project/path-outside: The path `/var/www` leads out of the project\n' +
       '  hint: write it from the folder of `tallybook.yaml` on',
-    '4:7 error project/path-outside: The path `../data.yaml` leads out of the project' + inside,
-    '7:17 error project/path-outside: The path `templates/../../b.md` leads out of the project' + inside,
+    `4:7 error project/path-outside: The path \`../data.yaml\` leads out of the project${inside}`,
+    `7:17 error project/path-outside: The path \`templates/../../b.md\` leads out of the project${inside}`,
     '8:17 error project/value: The path `templates\\b.md` has a `\\`\n  hint: write `/` between folders',
     '9:17 error project/path-outside: The path `C:/b.md` leads out of the project\n' +
       '  hint: write it from the folder of `tallybook.yaml` on',
