@@ -106,7 +106,12 @@ function named({ facts, ...column }: RoledColumn, why: string): RoledColumn {
   const none = new Map<string, number>();
   const names: CellFacts = {
     ...rest,
-    ...{ type: 'string', decimal: '.', group: '', codes: none, flags: none, unclear: [] },
+    type: 'string',
+    decimal: '.',
+    group: '',
+    codes: none,
+    flags: none,
+    unclear: [],
     numberOf: () => undefined,
   };
   const said = evidence(`${why}, and the rows are not told apart without it: names`);

@@ -7,11 +7,8 @@ const saidIn = ({ texts }: SourceRow): readonly string[] => texts.filter((text) 
 /** The tables that stand one below the other, with an empty row between them; each has its title, header and notes. */
 export function splitTables(found: FoundTable): readonly FoundTable[] {
   const { rows } = found;
-  const tops = rows.flatMap((_, at) => (at > 0 && isHeader(rows, at) ? [topOf(rows, at)] : []));
-  const [first, ...others] = tops.filter((top, at) => top !== undefined && top !== tops[at - 1]);
-  const starts = [0, ...(first === undefined ? [] : [first]), ...others].filter(
-    (start) => start !== undefined,
-  );
+  const tops = rows.flatMap((_, at) => (at > 0 && isHeader(rows, at) ? (topOf(rows, at) ?? []) : []));
+  const starts = [...new Set([0, ...tops])];
   const ends = [...starts.slice(1), rows.length];
   const parts = starts.map((top, at) => ({ top, rows: rows.slice(top, ends[at]) }));
   const tables = parts.filter((part) => part.rows.some(isOfNumbers));
