@@ -78,7 +78,9 @@ export async function writeBundle(dist) {
   await build.close();
   for (const file of output) if (file.fileName.endsWith('.map')) dropSources(join(folder, file.fileName));
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-  writeFileSync(join(folder, 'LICENCES.txt'), licences(modules));
+  const packages = packagesOf(modules);
+  writeFileSync(join(folder, 'LICENCES.txt'), licences(packages));
+  writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(materials(packages), null, 2)}\n`);
   const flags = await import(pathToFileURL(join(dist, 'host/tuning/v8.js')).href);
   writeFileSync(program, launcher(flags));
   chmodSync(program, 0o755);
@@ -107,16 +109,37 @@ function dropSources(map) {
   writeFileSync(map, JSON.stringify(rest));
 }
 
-/** The licence texts of every package of which something is in the bundle. @param {readonly string[]} modules */
-function licences(modules) {
+/**
+ * @typedef {{name: string, version: string, license?: string, folder: string}} Package
+ * @param {readonly string[]} modules @returns {Package[]} Every package of which something is in the bundle, by its name.
+ */
+function packagesOf(modules) {
   const folders = new Set(
     modules.flatMap((id) => /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1] ?? []),
   );
-  const texts = [...folders].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return [...folders]
+    .map((folder) => ({ ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')), folder }))
+    .sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
+}
+
+/** Their licence texts. @param {readonly Package[]} packages */
+function licences(packages) {
+  const texts = packages.map(({ name, version, license, folder }) => {
     const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copying)/i.test(each));
     const text = file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), 'utf8').trim();
     return `${name} ${version}\n\n${text}\n`;
   });
-  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`);
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
+
+/** The list that scanners of vulnerabilities read, in CycloneDX 1.6: they see no bundled package otherwise. @param {readonly Package[]} packages */
+const materials = (packages) => ({
+  bomFormat: 'CycloneDX',
+  specVersion: '1.6',
+  version: 1,
+  components: packages.map(({ name, version, license }) => {
+    const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+    const licenses = license === undefined ? [] : [{ expression: license }];
+    return { type: 'library', 'bom-ref': purl, name, version, licenses, purl };
+  }),
+});

@@ -4,12 +4,13 @@
  * Types are only taken out here, which takes a second in place of twenty; `npm run check` looks at them.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { transformSync } from 'rolldown/utils';
 import { writeBundle } from './bundle.mjs';
+import { filesIn, writeInventory } from './inventory.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src');
@@ -26,7 +27,7 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
     await import('./assets.mjs');
     await writeSchemas();
     await writeBundle(dist);
-    writeInventory();
+    writeInventory(dist);
     // Last, so that an interrupted run is not taken for a finished one.
     writeFileSync(stampFile, stamp);
   }
@@ -43,14 +44,6 @@ function sourceStamp() {
     hash.update(`${path} ${bytes.length}\n`).update(bytes);
   }
   return `${hash.digest('hex')}\n`;
-}
-
-/** @param {string} folder @returns {string[]} Paths of its files, relative to it, in a fixed order. */
-function filesIn(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
 }
 
 /** Writes a module without its types. @param {string} file @returns {string[]} Why it could not be read. */
@@ -102,19 +95,6 @@ async function writeSchemas() {
   for (const name of ['tallybook.json', 'datapackage.json']) {
     cpSync(join(dist, 'schemas', name), join(dist, 'starter', '.schemas', name));
   }
-}
-
-/** Writes what `dist/` holds, with the SHA-256 of each file, so that `tallybook doctor` can tell whether it is whole. */
-function writeInventory() {
-  const listed = filesIn(dist)
-    .filter((file) => !['files.json', 'stamp.txt'].includes(file))
-    .map((file) => [
-      file.split(sep).join('/'),
-      createHash('sha256')
-        .update(readFileSync(join(dist, file)))
-        .digest('hex'),
-    ]);
-  writeFileSync(join(dist, 'files.json'), `${JSON.stringify(Object.fromEntries(listed))}\n`);
 }
 
 /** @param {string} module A compiled module, relative to `dist/`. */

@@ -321,6 +321,8 @@ export const diagnosticCodes = {
   'host/browser-missing': 'No browser that can print was found.',
   'host/browser-override': 'The browser named by an environment variable does not work.',
   'host/browser-download': 'The browser asked for with `doctor --install-browser` could not be downloaded.',
+  'host/browser-fetch':
+    'The browser that an installed Tallybook fetches before its first print could not be fetched.',
   'host/browser-failed': 'The browser crashed, hung or refused to print.',
   'host/sandbox': 'The browser runs without its sandbox.',
   'host/disk-full': 'The disk is full.',

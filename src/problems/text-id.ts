@@ -676,6 +676,7 @@ export interface TextParameters {
   'host/browser-failed.document': never;
   'host/browser-failed.end': 'reason';
   'host/browser-failed.structure': never;
+  'host/browser-fetch': 'host' | 'reason';
   'host/browser-missing': 'list';
   'host/browser-override': 'end' | 'name';
   'host/current-folder': never;

@@ -1,22 +1,26 @@
 /**
  * The package as a user would have it: packed, unpacked as `node_modules/tallybook` of another folder, with only what
- * npm would install beside it, building a project that lies elsewhere. It needs a compiled `dist/`, as `npm test` makes.
+ * npm would install beside it, building a project that lies elsewhere.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { Agent, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fetchPackedBrowser } from '../../src/host/browser/fetch-packed.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import { filesBelow, packageJson, repository, textOf } from '../house/repository.js';
+import { packageJson, repository, textOf } from '../house/repository.js';
 
 const elsewhere = temporaryFolder(afterAll);
 const installed = join(elsewhere, 'node_modules', 'tallybook');
@@ -27,9 +31,13 @@ interface Ran {
   readonly err: string;
 }
 
+/** Where the packed tool finds what it would fetch before its first print. */
+const env = { ...process.env, TALLYBOOK_CACHE: join(elsewhere, 'cache') };
+
 function run(program: string, args: readonly string[], cwd: string): Ran {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
+    env,
     encoding: 'utf8',
     shell: process.platform === 'win32' && program !== process.execPath,
   });
@@ -40,39 +48,63 @@ function run(program: string, args: readonly string[], cwd: string): Ran {
 const tallybook = (...args: string[]): Ran =>
   run(process.execPath, [join(installed, 'dist', 'cli.js'), ...args], elsewhere);
 
-/** What is packed, as paths in the package. */
+/** The packed file, and what is in it. */
+let tarball: string;
 let packedFiles: readonly string[];
+/** What npm installs with it. */
+let packages: readonly string[];
 
-beforeAll(() => {
-  // `prepack` without its first half, which has been done.
-  expect(run(process.execPath, [join('src', 'declarations.mjs')], repository)).toMatchObject({
-    code: 0,
-    err: '',
-  });
-  const packed = run(
-    'npm',
-    ['pack', '--ignore-scripts', '--json', '--pack-destination', elsewhere],
-    repository,
-  );
-  const [{ filename, files }] = JSON.parse(packed.out);
-  packedFiles = files.map(({ path }: { path: string }) => path);
-  expect(run('tar', ['-xzf', filename], elsewhere).code).toBe(0);
+beforeAll(async () => {
+  // `npm run package` without its first step, which `npm run test:deep` has done.
+  for (const script of ['src/declarations.mjs', 'src/pack.mjs'])
+    expect(run(process.execPath, [script, elsewhere], repository)).toMatchObject({ code: 0, err: '' });
+  const [name = ''] = readdirSync(elsewhere).filter((file) => file.endsWith('.tgz'));
+  tarball = join(elsewhere, name);
+  expect(run('tar', ['-xzf', name], elsewhere).code).toBe(0);
   mkdirSync(dirname(installed), { recursive: true });
   renameSync(join(elsewhere, 'package'), installed);
-  linkProductionPackages();
-});
+  packedFiles = filesOf(installed);
+  packages = linkDependencies();
+  await fetchBrowser();
+}, 120_000);
 
-/** Links what the lockfile installs without development packages; the folders inside come with the outer ones. */
-function linkProductionPackages(): void {
-  const { packages }: { packages: Record<string, { dev?: boolean }> } = JSON.parse(
+/** As its first build would, from a registry of this machine that has the package of the checkout. */
+async function fetchBrowser(): Promise<void> {
+  const file = join(elsewhere, 'browser.tgz');
+  const folder = join(repository, 'node_modules', '@sparticuz');
+  expect(run('tar', ['-C', folder, '-czf', file, 'chromium'], elsewhere)).toMatchObject({ code: 0 });
+  const bytes = readFileSync(file);
+  const server = createServer((_, response) => response.end(bytes));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const registry = {
+    url: new URL(`http://127.0.0.1:${port}`),
+    network: { agent: new Agent(), headers: () => ({}), secure: {} },
+  };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await fetchPackedBrowser(env, () => {}, registry, { path: 'browser.tgz', sha256 });
+  server.close();
+}
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+
+/** Links what its `package.json` names, and what that leads to, as the lockfile has it. */
+function linkDependencies(): readonly string[] {
+  const { packages }: { packages: Record<string, { dependencies?: Record<string, string> }> } = JSON.parse(
     textOf('package-lock.json'),
   );
-  for (const [path, { dev }] of Object.entries(packages)) {
-    const isOuter = path.lastIndexOf('node_modules/') === 0;
-    if (!isOuter || dev === true || !existsSync(join(repository, path))) continue;
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const names = Object.keys(dependencies);
+  for (const name of names) {
+    const path = `node_modules/${name}`;
+    names.push(...Object.keys(packages[path]?.dependencies ?? {}).filter((other) => !names.includes(other)));
     mkdirSync(dirname(join(elsewhere, path)), { recursive: true });
     symlinkSync(join(repository, path), join(elsewhere, path), 'junction');
   }
+  return names;
 }
 
 describe('the packed tool', () => {
@@ -105,29 +137,38 @@ describe('the packed tool', () => {
     expect(inside('dist/fonts').filter((name) => name.startsWith('OFL')).length).toBeGreaterThan(0);
   });
 
+  test('is small: five packages and 30 MB installed, 6 MB to fetch, and no script of it runs when it is installed', () => {
+    expect([...packages].sort()).toEqual(['@types/mdast', '@types/unist', 'highs']);
+    const bytes = [installed, ...packages.map((name) => join(repository, 'node_modules', name))].flatMap(
+      (folder) => filesOf(folder).map((file) => statSync(join(folder, file)).size),
+    );
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(30e6);
+    expect(statSync(tarball).size).toBeLessThan(6e6);
+    expect(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))).not.toHaveProperty('scripts');
+  });
+
+  test('lists for scanners every package that is in the bundle', () => {
+    const { components }: { components: { purl: string }[] } = JSON.parse(
+      readFileSync(join(installed, 'dist/bundle/sbom.cdx.json'), 'utf8'),
+    );
+    const { version } = JSON.parse(textOf('node_modules/handlebars/package.json'));
+    expect(components.map(({ purl }) => purl)).toContain(`pkg:npm/handlebars@${version}`);
+    expect(components.length).toBeGreaterThan(200);
+  });
+
   test('holds every file that package.json names, and the types of what it exports', () => {
-    const { exports, bin, files } = JSON.parse(textOf('package.json'));
+    const { exports, bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
     const named = [bin.tallybook, exports['.'].types.slice(2), exports['.'].default.slice(2)];
     expect(named.filter((path) => !packedFiles.includes(path))).toEqual([]);
-    const folders = [...files, 'README.md', 'package.json'];
-    const others = packedFiles.filter(
-      (path) => !folders.some((folder: string) => path === folder || path.startsWith(`${folder}/`)),
-    );
-    expect(others).toEqual([]);
     // The rest of the compiler's types are nobody's business.
     const types = packedFiles.filter((path) => path.endsWith('.d.ts'));
     expect(types.filter((path) => !path.startsWith('dist/types/'))).toEqual([]);
     expect(types.filter((path) => /\/(?:charts|cli|content|outputs|report)\//.test(path))).toEqual([]);
   });
 
-  test('holds no compiled file without a source', () => {
-    const sources = new Set(filesBelow('src').map((path) => path.replace(/^src\//, '').replace(/\.ts$/, '')));
-    const compiled = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.js'))
-      .map((path) => path.replaceAll('\\', '/').replace(/\.js$/, ''))
-      // Made from the others, under names that the bundler gives.
-      .filter((path) => !path.startsWith('bundle/'));
-    expect(compiled.filter((path) => !sources.has(path))).toEqual([]);
+  test('holds no module that is in the bundle, and no map', () => {
+    const modules = packedFiles.filter((path) => /^dist\/(?:session|content|host)\/|\.map$/.test(path));
+    expect(modules).toEqual([]);
   });
 
   test('holds the licence of every package in the bundle', () => {
@@ -188,7 +229,7 @@ process.stdout.write(JSON.stringify({
       root: 'root',
       printed: true,
       diagnostics: [],
-      outputs: 4,
+      outputs: 5,
       // On a server no record of a build is believed, and all is built again.
       upToDate: !process.env.CI,
       code: 'project/not-found',

@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '../../session/progress.js';
+import type { Progress, ProgressEvent } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 import { liveList, type ShownProgress } from './live-list.js';
 import { slowPrint, stepLines, stepName } from './step-lines.js';
@@ -137,6 +137,25 @@ function manyOnScreen(
   };
 }
 
+/** Shows how much of the browser has come: as a bar on a terminal, and elsewhere each tenth in a line. */
+function showFetching({ screen, err }: Terminal, { json }: Pick<ProgressWishes, 'json'>): Progress {
+  let said = -1;
+  return ({ fetched }) => {
+    if (fetched === undefined) {
+      if (!json) screen?.write('\r\u001B[K');
+      return;
+    }
+    const { from, bytes, all } = fetched;
+    const tenths = all === undefined ? 0 : Math.floor((bytes / all) * 10);
+    if (tenths === said) return;
+    said = tenths;
+    const share = all === undefined ? '' : `, ${tenths * 10} % of ${Math.ceil(all / 1e6)} MB`;
+    const line = `${stepName('fetch', false)}, from ${from}${share}`;
+    if (json || screen === undefined) err(line);
+    else screen.write(`\r${'█'.repeat(tenths)}${'░'.repeat(10 - tenths)} ${line}\u001B[K`);
+  };
+}
+
 /** How a command wants its progress shown. */
 export interface ProgressWishes {
   readonly quiet: boolean;
@@ -152,8 +171,10 @@ export function showProgress(terminal: Terminal, wishes: ProgressWishes): ShownP
   if (wishes.quiet) return { progress: () => {}, finish: async () => {} };
   let shown: ShownProgress | undefined;
   const all = new Set<ShownProgress>();
+  const fetching = showFetching(terminal, wishes);
   return {
     progress(event) {
+      if (event.step === 'fetch') return fetching(event);
       // A build of two audiences begins twice.
       if (event.targets !== undefined) shown = chosen(terminal, wishes, event.targets.length, shown);
       if (shown !== undefined) all.add(shown);

@@ -8,6 +8,7 @@ export const stepName = (step: Step, check: boolean): string =>
   check && step === 'compose' ? 'Checking' : stepNames[step];
 
 const stepNames: Readonly<Record<Step, string>> = {
+  fetch: 'Fetching the browser, once',
   data: 'Reading data',
   compose: 'Writing',
   print: 'Printing',

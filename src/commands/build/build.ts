@@ -1,6 +1,7 @@
 import { type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
+import { wantsFetch } from '../../host/browser/candidates.js';
 import { readPrevious } from '../../host/files/read-previous.js';
 import { publish } from '../../host/publication/publication.js';
 import { readKey } from '../../host/signing-key.js';
@@ -168,12 +169,18 @@ const isNoopNext = (result: BuildResult, { opened }: Wanted, options: BuildOptio
 
 /** Builds the reports for one audience into their folder, or puts them into a part, or takes them out of parts. */
 async function buildPart(opened: OpenProject, options: BuildOptions): Promise<BuildResult> {
-  const { draft, env, part, merge = [] } = options;
+  const { draft, env, part, merge = [], progress } = options;
+  const said = wantsFetch(env)
+    ? await (await import('./fetch-browser.js')).fetchBrowser(opened.targets, env, progress)
+    : [];
   const now = await circumstancesOf(draft, env);
-  if (part !== undefined) return await intoPart(opened, now, options, part);
-  return merge.length > 0
-    ? await outOfParts(opened, now, options, merge)
-    : await intoOutput(opened, now, options);
+  const built =
+    part !== undefined
+      ? await intoPart(opened, now, options, part)
+      : merge.length > 0
+        ? await outOfParts(opened, now, options, merge)
+        : await intoOutput(opened, now, options);
+  return said.length === 0 ? built : { ...built, diagnostics: [...said, ...built.diagnostics] };
 }
 
 const nothingOf = ({ project }: OpenProject) => ({

@@ -19,3 +19,10 @@ export interface Program {
   /** Folder of system libraries that the program brings along. */
   readonly libraries?: string;
 }
+
+/** How much of the browser has come: bytes, and of how many, where the server says. */
+export interface Fetched {
+  readonly from: string;
+  readonly bytes: number;
+  readonly all: number | undefined;
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { get as getHttp, type IncomingMessage } from 'node:http';
+import { type Agent, get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
@@ -68,7 +68,20 @@ function paced({ silence, least, whole, mostBytes }: Pace, count: (bytes: number
 
 const redirects = [301, 302, 303, 307, 308];
 
+/** How a server is reached. */
+export interface Network {
+  readonly agent: Agent;
+  /** What else is sent to an address. */
+  readonly headers: (url: URL) => Readonly<Record<string, string>>;
+  /** Which certificates are believed. */
+  readonly secure: { readonly ca?: string[]; readonly rejectUnauthorized?: boolean };
+}
+
+/** Through the proxy that the environment names, if any. */
+const plainNetwork = (): Network => ({ agent: new ProxyAgent(), headers: () => ({}), secure: {} });
+
 export interface DownloadOptions {
+  readonly network?: Network;
   /** SHA-256 of the file, in hexadecimal digits, where it is known: then it may come from anywhere. */
   readonly sha256?: string | undefined;
   readonly pace?: Pace;
@@ -86,11 +99,11 @@ export interface DownloadOptions {
  * when it takes too long (`options.pace`).
  */
 export async function downloadFile(url: URL, target: string, options: DownloadOptions = {}): Promise<string> {
-  const { sha256, pace = standardPace, progress = () => {} } = options;
+  const { sha256, pace = standardPace, progress = () => {}, network = plainNetwork() } = options;
   const part = `${target}.part`;
   makeFolder(dirname(target), 0o700);
   const ask = (offset: number) =>
-    request({ url, offset, isFree: sha256 !== undefined, patience: pace.silence });
+    request({ url, offset, isFree: sha256 !== undefined, patience: pace.silence, network });
   let had = sizeOf(part);
   let response = await ask(had);
   if (response.statusCode === 416) {
@@ -153,15 +166,17 @@ interface Request {
   readonly isFree: boolean;
   /** Milliseconds. */
   readonly patience: number;
+  readonly network: Network;
 }
 
-/** Asks for a file from `offset` on, through the proxy that the environment names, if any. */
+/** Asks for a file from `offset` on. */
 function request(wanted: Request, hops = 5): Promise<IncomingMessage> {
-  const { url, offset, isFree, patience } = wanted;
-  const headers = offset > 0 ? { Range: `bytes=${offset}-` } : {};
+  const { url, offset, isFree, patience, network } = wanted;
+  const { agent, secure } = network;
+  const headers = { ...network.headers(url), ...(offset > 0 && { Range: `bytes=${offset}-` }) };
   const get = url.protocol === 'http:' ? getHttp : getHttps;
   return new Promise((resolve, reject) => {
-    const asked = get(url, { agent: new ProxyAgent(), headers, timeout: patience }, (response) => {
+    const asked = get(url, { agent, headers, timeout: patience, ...secure }, (response) => {
       const { location } = response.headers;
       if (!redirects.includes(response.statusCode ?? 0) || location === undefined) return resolve(response);
       response.destroy();

@@ -23,7 +23,14 @@ export interface TemporaryFolder {
  * What such folders are made for: a browser profile, a cache that cannot be kept, a revision of git, a file for a
  * program that takes no bytes. Outputs that are compared with others are one more.
  */
-export type TemporaryKind = 'browser' | 'inputs' | 'cache' | 'revision' | 'file' | 'rebuilt';
+export type TemporaryKind =
+  | 'browser'
+  | 'browser-package'
+  | 'inputs'
+  | 'cache'
+  | 'revision'
+  | 'file'
+  | 'rebuilt';
 
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 

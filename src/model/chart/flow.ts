@@ -1,21 +1,22 @@
-import { z } from 'zod';
-import { address } from '../snapshot/snapshot-dataset.js';
-
-const row = z.strictObject({
-  cells: z.record(z.string(), address).describe('The fields that are cells.'),
-  values: z.record(z.string(), z.unknown()).describe('Fields of words and places, and where the row stands.'),
-});
-
-export const flow = z.strictObject({
-  chart: z.string().describe('The id of the figure.'),
-  version: z.string().describe('Of Vega.'),
-  rows: z.record(z.string(), z.array(row)).describe('The rows of each source of data, by its name.'),
-  spec: z.record(z.string(), z.unknown()).describe('A Vega specification without anything that is seen.'),
-});
+/** A row of the data of a chart. */
+export interface FlowRow {
+  /** The fields that are cells, by their addresses (`cell-address.ts`). */
+  readonly cells: Readonly<Record<string, string>>;
+  /** Fields of words and places, and where the row stands. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 /** The data flow of a chart in which Vega calculates numbers. */
-export type ChartFlow = z.infer<typeof flow>;
-export type FlowRow = z.infer<typeof row>;
+export interface ChartFlow {
+  /** The id of the figure. */
+  readonly chart: string;
+  /** Of Vega. */
+  readonly version: string;
+  /** The rows of each source of data, by its name. */
+  readonly rows: Readonly<Record<string, FlowRow[]>>;
+  /** A Vega specification without anything that is seen. */
+  readonly spec: Readonly<Record<string, unknown>>;
+}
 
 /** Where the flow of a chart has a number: a field of an item of a unit. */
 export interface FlowPlace {

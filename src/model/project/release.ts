@@ -1,25 +1,13 @@
-import { z } from 'zod';
 import { isDay } from '../day.js';
 
-/** How far a report is on its way to its readers, in the form in which it is published. */
-export const releaseSchema = z.strictObject({
-  status: z
-    .enum(['provisional', 'final'])
-    .exactOptional()
-    .describe('`provisional`: its figures may still change; `final`: somebody signed it off.'),
-  signedOff: z
-    .strictObject({ by: z.string(), on: z.string().describe('The day: `2026-03-31`.') })
-    .exactOptional()
-    .describe('Who took responsibility for it, and when.'),
-  corrected: z
-    .string()
-    .exactOptional()
-    .describe('The day on which it was published again, with `corrections`.'),
-  embargo: z.string().exactOptional().describe('Not to be published before: `2026-04-15T10:00+02:00`.'),
-});
-
-/** The same of a report that declares some of it. */
-export type Release = z.infer<typeof releaseSchema>;
+/** How far a report is on its way to its readers, where it declares some of that. */
+export interface Release {
+  /** `provisional`: its figures may still change; `final`: somebody signed it off. */
+  readonly status?: 'provisional' | 'final';
+  readonly signedOff?: { readonly by: string; readonly on: string };
+  readonly corrected?: string;
+  readonly embargo?: string;
+}
 
 /** A moment as it is written: its day, its time and how far that is from UTC. */
 export interface Moment {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { flow } from '../chart/flow.js';
 import { fileFormats } from '../dataset/formats.js';
 import type { Audience } from '../project/audience.js';
-import { releaseSchema } from '../project/release.js';
+import { flow } from './flow-schema.js';
 import { type ReadPublished, readPublished } from './read-published.js';
+import { releaseSchema } from './release-schema.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
 import { number, type OperandShape, operand } from './snapshot-numbers.js';
 

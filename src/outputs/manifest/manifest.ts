@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { fileFormats } from '../../model/dataset/formats.js';
-import { type Release, releaseSchema } from '../../model/project/release.js';
+import type { Release } from '../../model/project/release.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import { type ReadPublished, readPublished } from '../../model/snapshot/read-published.js';
+import { releaseSchema } from '../../model/snapshot/release-schema.js';
 import { sha256 } from '../../sha256.js';
 import { toJson } from '../canonical.js';
 import { folderOfOutput, folderOfTarget } from '../paths.js';

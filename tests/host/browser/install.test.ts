@@ -308,6 +308,6 @@ test('the browser that is downloaded is the one that our version of puppeteer is
 
 test('the packed browser is held against what the version that npm installs unpacks to', () => {
   const { optionalDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
-  const source = readFileSync(join(repository, 'src', 'host', 'browser', 'candidates.ts'), 'utf8');
+  const source = readFileSync(join(repository, 'src', 'host', 'browser', 'packed.ts'), 'utf8');
   expect(source).toContain(`version: '${optionalDependencies['@sparticuz/chromium']}'`);
 });
