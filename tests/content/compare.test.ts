@@ -129,6 +129,17 @@ describe('figures that do not count alike', () => {
     );
   });
 
+  test('may be apart in what their package does not say, which is printed with a note', async () => {
+    const call = '{{compare "official" "own" status="identified" unlike="coverage"';
+    const table = await tableOf(`${call} note="We meet some."}}`);
+    expect(table.subtitle).toBe('Number of persons, 2009\u20132012, not comparable');
+    expect(table.columns).toHaveLength(2);
+    expect(table.notes[0]).toBe('The two columns are not comparable (coverage). We meet some.');
+    expect(await problemsOf(`${call}}}`)).toEqual([
+      expect.stringContaining('The two datasets do not count alike (coverage), and no `note` says so'),
+    ]);
+  });
+
   test('show a difference only when asked for, and never between units', async () => {
     const asked = '{{compare "official" "own" status="presumed" note="So it is." difference=true}}';
     expect(grid(await tableOf(asked))[1]).toBe('2010 ; 39 ; 61 ; +22');

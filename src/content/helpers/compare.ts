@@ -34,6 +34,7 @@ const parameters = [
   'official',
   'own',
   'note',
+  'unlike',
   'difference',
   'caption',
   'id',
@@ -56,7 +57,7 @@ export const compare: HelperDefinition = {
     refuseUnknownArguments(call, undefined, parameters, datasets.flatMap(dimensionsOf));
     const note = writtenText(call, 'note');
     const arrangement = arrangeComparison(call, datasets);
-    const disagreements = disagreementsOf(arrangement);
+    const disagreements = disagreementsOf(arrangement, writtenText(call, 'unlike'));
     if (disagreements.length > 0 && note === undefined) refuseSilence(call, arrangement, disagreements);
     const showsDifference = wantsDifference(call, arrangement, disagreements);
     const filled = fillComparison(call, arrangement, scope, showsDifference);
@@ -315,7 +316,9 @@ function remarkOf(
   if (note === undefined) return [];
   if (disagreements.length === 0) return [note];
   const aspects = language.labels(
-    disagreements.map(({ aspect }) => language.message(`content.compare.aspect.${aspect}`)),
+    disagreements.map(({ aspect, words }) =>
+      aspect === 'unlike' ? words : language.message(`content.compare.aspect.${aspect}`),
+    ),
   );
   return [language.message('content.compare.not-comparable', { aspects, note })];
 }

@@ -46,6 +46,7 @@ export const reservedFieldNames: readonly string[] = [
   'subtitle',
   'title',
   'to',
+  'unlike',
 ];
 
 /**

@@ -2,20 +2,21 @@ import { yearOf } from '../../selection/fields.js';
 import { type Comparison, type Side, statedBy } from './arrange.js';
 
 /** In what two figures may differ, so that one cannot be taken from the other. */
-export type Aspect = 'counts' | 'unit' | 'status' | 'period' | 'dated';
+export type Aspect = 'counts' | 'unit' | 'status' | 'period' | 'dated' | 'unlike';
 
 /** One thing in which the two sides of a comparison differ, or may differ because a side does not say. */
 export interface Disagreement {
   readonly aspect: Aspect;
-  /** For the message of an error: "status `identified` beside `presumed`". */
+  /** For the message of an error: "status `identified` beside `presumed`"; of `unlike`, what is printed. */
   readonly words: string;
 }
 
 /**
  * What keeps the two sides from being compared. What a side does not declare counts as different: a reader cannot
  * know that it is alike. The words of definitions are printed, not judged; the status is what they come down to.
+ * @param unlike What else the author says sets them apart: "coverage".
  */
-export function disagreementsOf(comparison: Comparison): Disagreement[] {
+export function disagreementsOf(comparison: Comparison, unlike?: string): Disagreement[] {
   const { official, own } = comparison;
   const silent = [official, own].filter(({ counts }) => counts === undefined);
   if (silent.length > 0) {
@@ -28,12 +29,13 @@ export function disagreementsOf(comparison: Comparison): Disagreement[] {
     ['period', ...periodsOf(comparison)],
     ['dated', statedBy(official, official.counts?.dated), statedBy(own, own.counts?.dated)],
   ];
-  return pairs
+  const declared = pairs
     .filter(([aspect, left, right]) => left !== right || (aspect === 'dated' && left === undefined))
     .map(([aspect, left, right]) => ({
       aspect,
       words: `${aspect} ${quoted(left)} beside ${quoted(right)}`,
     }));
+  return unlike === undefined ? declared : [...declared, { aspect: 'unlike', words: unlike }];
 }
 
 const quoted = (text: string | undefined): string => (text === undefined ? 'not said' : `\`${text}\``);

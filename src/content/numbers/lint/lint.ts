@@ -170,6 +170,7 @@ const printedArguments = new Set([
   'title',
   'subtitle',
   'note',
+  'unlike',
   'text',
   'official',
   'own',
