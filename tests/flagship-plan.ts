@@ -14,6 +14,7 @@ const progressOperations = [
   'implementation-rate',
   'sigma-points',
   'budget-execution',
+  'time-elapsed',
   'target-fulfilment',
   'average',
 ];
@@ -89,18 +90,26 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
   );
   const underWay = met.filter(({ status }) => status !== 'implemented');
   const late = due.filter(({ status }) => status === 'late');
-  const executions = new Map(
-    [actions, due, met, underWay, late, late.filter(endsInYear), late.filter((line) => !endsInYear(line))]
-      .flatMap(groups)
-      .map((group) => {
-        const budgeted = group.filter(({ planned }) => Number.isFinite(Number(planned)));
-        const total = (field: string): number =>
-          budgeted.reduce(
-            (sum, line) => sum + (Number.isFinite(Number(line[field])) ? Number(line[field]) : 0),
-            0,
-          );
-        return [nameOf(budgeted.map(({ code = '' }) => code)), (total('spent') / total('planned')) * 100];
-      }),
+  const ofMoney = (share: (budgeted: readonly Line[], total: (field: string) => number) => number) =>
+    new Map(
+      [actions, due, met, underWay, late, late.filter(endsInYear), late.filter((line) => !endsInYear(line))]
+        .flatMap(groups)
+        .map((group) => {
+          const budgeted = group.filter(({ planned }) => Number.isFinite(Number(planned)));
+          const total = (field: string): number =>
+            budgeted.reduce(
+              (sum, line) => sum + (Number.isFinite(Number(line[field])) ? Number(line[field]) : 0),
+              0,
+            );
+          return [
+            nameOf(budgeted.map(({ code = '' }) => code)),
+            (share(budgeted, total) / total('planned')) * 100,
+          ];
+        }),
+    );
+  const executions = ofMoney((_, total) => total('spent'));
+  const elapsed = ofMoney((budgeted) =>
+    budgeted.reduce((sum, line) => sum + Number(line.planned) * shareOfTerm(line), 0),
   );
   const averages = new Map(
     groups(indicators).map((group) => {
@@ -122,6 +131,8 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
           return pointsOf(rates.get(codesOf(first?.operands?.[1])));
         case 'budget-execution':
           return executions.get(codesOf(second)) ?? Number.NaN;
+        case 'time-elapsed':
+          return elapsed.get(codesOf(number)) ?? Number.NaN;
         case 'target-fulfilment':
           return fulfilments.get(codeOf(number.keys[0])) ?? Number.NaN;
         default:
@@ -129,6 +140,13 @@ export function readPlan(file: (name: string) => string): { recompute(number: Ca
       }
     },
   };
+}
+
+/** The share of the days from start to deadline that had run at the end of the year. */
+function shareOfTerm({ start = '', deadline = '' }: Line): number {
+  const [first, last, end] = [start, deadline, `${year}-12-31`].map((day) => Date.parse(day) / 86_400_000);
+  const days = (until = 0): number => until - (first ?? 0) + 1;
+  return Math.min(1, Math.max(0, days(end) / days(last)));
 }
 
 /** Actions that start, or end, in the same year: the description of a timeline counts them. */

@@ -94,6 +94,12 @@ def fulfilment(actual, baseline, target):
     return min(max((actual - baseline) / (target - baseline) * 100, Fraction(0)), Fraction(100))
 
 
+def even_spending(*parts):
+    """By threes a budget, the days that have run and all days of its action: spent evenly, in per cent of the budgets."""
+    threes = [parts[at : at + 3] for at in range(0, len(parts), 3)]
+    return percent(sum(planned * run / term for planned, run, term in threes), sum(parts[::3]))
+
+
 def median(*parts):
     ordered, middle = sorted(parts), (len(parts) - 1) // 2
     return (ordered[middle] + ordered[len(parts) // 2]) / 2
@@ -110,6 +116,7 @@ FORMULAS = {
     "implementation-rate": percent,
     "completion-rate": percent,
     "budget-execution": percent,
+    "time-elapsed": even_spending,
     "index": percent,
     **{f"rate-per-{per}": rate(per) for per in (100, 1000, 10000, 100000, 1000000)},
     "ratio": lambda part, whole: part / whole if whole > 0 else MISSING,

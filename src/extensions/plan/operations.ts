@@ -1,7 +1,7 @@
 import { compare, divide, type Exact, exact, multiply, subtract } from '../../model/exact.js';
-import { messagesOf, type OperationDefinition } from '../../model/operations/definition.js';
+import { type Formula, messagesOf, type OperationDefinition } from '../../model/operations/definition.js';
 import type { Expression } from '../../model/operations/expression.js';
-import { chain, inPercent, percentage } from '../../model/operations/formulas.js';
+import { chain, inPercent, percentage, total } from '../../model/operations/formulas.js';
 
 /** The way covered from the baseline, in per cent of the way to the target. Both ways have a sign. */
 const covered = <Operand>([actual, baseline, target]: readonly Expression<Operand>[]) =>
@@ -37,6 +37,17 @@ function linearPointsOf(rate: Exact | undefined): Exact {
   if (compare(rate, most) >= 0) return points;
   return multiply(divide(subtract(rate, least), subtract(most, least)), points);
 }
+
+/** Of operands by threes, a budget, the days that have run and all days: the part of the budgets that even spending comes to, in per cent. */
+const evenSpending: Formula = (operands, way) => {
+  const budgets = operands.filter((_, index) => index % 3 === 0);
+  const parts = budgets.flatMap((budget, index) => {
+    const [run, term] = operands.slice(index * 3 + 1, index * 3 + 3);
+    return run && term ? [chain('÷', chain('×', budget, run), term)] : [];
+  });
+  const [sum, planned] = [total(parts, way), total(budgets, way)];
+  return sum && planned && percentage([sum, planned], way);
+};
 
 /** What is calculated of the plan of a strategy. */
 export const planOperations = {
@@ -79,6 +90,13 @@ export const planOperations = {
     digits: 1,
     calculation: { kind: 'formula', formula: percentage },
     ...messagesOf('budget-execution'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'time-elapsed': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: evenSpending },
+    ...messagesOf('time-elapsed'),
     counts: 'never',
     onSmallBase: 'none',
   },

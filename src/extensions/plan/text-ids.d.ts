@@ -8,6 +8,7 @@ declare module '../../language/message-id.js' {
   'document.operation.sigma-linear-points': true;
   'document.operation.target-fulfilment': true;
   'document.operation.budget-execution': true;
+  'document.operation.time-elapsed': true;
   'content.collect.actions': true;
   'content.collect.actions-title': true;
   'content.collect.code': true;
@@ -41,6 +42,8 @@ declare module '../../language/message-id.js' {
   'content.methods.formula.target-fulfilment.text': true;
   'content.methods.formula.budget-execution.name': true;
   'content.methods.formula.budget-execution.text': true;
+  'content.methods.formula.time-elapsed.name': true;
+  'content.methods.formula.time-elapsed.text': true;
   'content.plan.objective': true;
   'content.plan.indicator': true;
   'content.plan.action': true;

@@ -4,7 +4,7 @@ import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { type FaultCall, faultOf, type ProblemId, phrase, problem } from '../../../problems/problem.js';
 import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
 import { type Action, type Objective, statuses } from './model.js';
-import { lastDay } from './progress.js';
+import { lastDay } from './term.js';
 
 /** The actions in the order of their codes; those with an empty or dangling cell are reported and left out. */
 export function readActions(objectives: readonly Objective[], examination: Examination): Action[] {

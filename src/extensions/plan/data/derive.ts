@@ -33,6 +33,7 @@ import {
 } from './model.js';
 import type { Progress } from './progress.js';
 import { monthsPutOff, planInstitutions, planObjectives, planSpecificObjectives } from './progress.js';
+import { termOf } from './term.js';
 import { changeSketches } from './versions.js';
 
 const total: Category = { value: totalCode, label: words.total };
@@ -113,7 +114,7 @@ const categories = (resource: ResourceContract, name: string): readonly Category
 
 /** Each action with the labels that tables of actions print; its budget as the source has it. */
 function planActions(progress: Progress, statuses: readonly Category[]): DatasetSketch {
-  const { strategic, specific, institutions, actions, currency } = progress;
+  const { strategic, specific, institutions, actions, edition, currency } = progress;
   const titleOf = (things: readonly { code: string; title: string }[], code: string): string =>
     things.find((thing) => thing.code === code)?.title ?? code;
   return {
@@ -134,6 +135,8 @@ function planActions(progress: Progress, statuses: readonly Category[]): Dataset
       measure('planned', 'Planned', currency),
       measure('spent', 'Spent', currency),
       measure('delay', 'Put off by', 'months', false),
+      measure('run', 'Time run', 'days', false),
+      measure('term', 'Whole term', 'days', false),
     ],
     rows: inObjectives(strategic, actions).map((action) => ({
       keys: { objective: action.strategic, action: action.code },
@@ -152,6 +155,8 @@ function planActions(progress: Progress, statuses: readonly Category[]): Dataset
         planned: asItStands({ value: action.planned, cell: sourceCell(action, 'planned') }),
         spent: asItStands({ value: action.spent, cell: sourceCell(action, 'spent') }),
         delay: { value: { kind: 'integer', value: BigInt(monthsPutOff(action)) } },
+        run: { value: { kind: 'integer', value: BigInt(termOf(action, edition).run) } },
+        term: { value: { kind: 'integer', value: BigInt(termOf(action, edition).days) } },
       },
       about: action,
     })),

@@ -232,8 +232,18 @@ export function calculated(
   result: Exact | Missing,
 ): Computed {
   const cells = operands.flatMap((operand) => operand.cells);
+  const { value, derivation } = calculatedOf(operation, cells, result);
+  return { value, derivation: { ...derivation, operands } };
+}
+
+/** What an operation makes of cells as they stand. */
+export function calculatedOf(
+  operation: keyof typeof calculations,
+  cells: readonly CellKey[],
+  result: Exact | Missing,
+): Computed {
   return {
     value: 'kind' in result ? result : roundedValue(result, calculations[operation].digits),
-    derivation: { value: result, operation, cells, operands },
+    derivation: { value: result, operation, cells },
   };
 }

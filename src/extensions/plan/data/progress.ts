@@ -1,6 +1,6 @@
 /**
- * How much of a plan was done: the implementation rate, the points that it earns, and money spent; of groups of actions, and as datasets by
- * objective and institution.
+ * How much of a plan was done: the implementation rate and the points that it earns, of groups of actions, and as datasets by objective and
+ * institution.
  *
  * OECD/SIGMA scores in two ways, and both are derived.
  *
@@ -18,8 +18,7 @@
  */
 
 import { greatest } from '../../../model/chart/extremes.js';
-import { meaningOf, missingBecause } from '../../../model/dataset/missing.js';
-import { isNumeric } from '../../../model/dataset/value.js';
+import { missingBecause } from '../../../model/dataset/missing.js';
 import { divide, hundred, multiply } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
 import { planOperations } from '../operations.js';
@@ -35,7 +34,6 @@ import {
   measure,
   type RowSketch,
   type Stated,
-  sum,
   words,
 } from './derived-dataset.js';
 import { averageFulfilment, fulfilmentOf } from './fulfilment.js';
@@ -47,9 +45,8 @@ import {
   sourceCell,
   totalCode,
 } from './model.js';
-
-/** The last day of a year, at whose end the plan is examined. */
-export const lastDay = (year: number): string => `${year}-12-31`;
+import { moneyCells, moneyMeasures } from './money.js';
+import { lastDay } from './term.js';
 
 /** True for an action planned for the year: it starts by 31 December, and its deadline is 1 January or later. */
 export function isDue({ start, deadline }: Pick<Action, 'start' | 'deadline'>, year: number): boolean {
@@ -136,21 +133,15 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     points: sigmaPoints(rate),
     completion,
     'completion-points': sigmaPoints(completion, 'sigma-linear-points'),
-    ...moneyCells('', actions),
-    ...moneyCells('due-', dueActions),
-    ...moneyCells('met-', metActions),
-    ...moneyCells('on-schedule-', onSchedule),
-    ...moneyCells('late-', late),
-    ...moneyCells('overdue-', overdue),
-    ...moneyCells('behind-', behind),
+    ...moneyCells('', actions, year),
+    ...moneyCells('due-', dueActions, year),
+    ...moneyCells('met-', metActions, year),
+    ...moneyCells('on-schedule-', onSchedule, year),
+    ...moneyCells('late-', late, year),
+    ...moneyCells('overdue-', overdue, year),
+    ...moneyCells('behind-', behind, year),
   };
 }
-
-const moneyCells = (prefix: string, actions: readonly Action[]): RowSketch['cells'] => ({
-  [`${prefix}planned`]: budgetSum(actions, 'planned'),
-  [`${prefix}spent`]: budgetSum(actions, 'spent'),
-  [`${prefix}execution`]: budgetExecution(actions),
-});
 
 /** The measures that `progressCells` gives, money in the unit of the budgets. */
 const progressMeasures = (currency: string): FieldSketch[] => [
@@ -179,12 +170,6 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   ...moneyMeasures('behind-', ', behind schedule', currency),
 ];
 
-const moneyMeasures = (prefix: string, of: string, currency: string): FieldSketch[] => [
-  measure(`${prefix}planned`, `Planned${of}`, currency),
-  measure(`${prefix}spent`, `Spent${of}`, currency),
-  measure(`${prefix}execution`, `Budget execution${of}`, '%', false),
-];
-
 /** By how many whole months the deadline of an action was put off: none where it stands. The last day of a month is its end. */
 export function monthsPutOff({
   deadline,
@@ -210,34 +195,6 @@ export function longestDelay(
   return {
     value: isKnown ? { kind: 'integer', value: BigInt(months) } : missingBecause('x', words.noNewDeadline),
   };
-}
-
-/** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
-function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {
-  const none = { ...missingBecause('z', words.noActions), adds: 0 } as const;
-  return sum(
-    actions.map((action) => ({ value: action[field], cell: sourceCell(action, field) })),
-    none,
-  );
-}
-
-/**
- * Budget execution: spent / planned x 100, in per cent, over the actions that have a planned budget; `[z]` when there
- * is none. The usual measure of budget reports (for instance PEFA, indicator PI-1: outturn in per cent of the budget).
- */
-function budgetExecution(actions: readonly Action[]): Computed {
-  const budgeted = actions.filter(({ planned }) => isNumeric(planned));
-  const [spent, planned] = [budgetSum(budgeted, 'spent'), budgetSum(budgeted, 'planned')];
-  const operands = [spent.derivation, planned.derivation];
-  const [part, whole] = [spent.derivation.value, planned.derivation.value];
-  if (!isExact(whole) || whole.numerator === 0n) {
-    return calculated('budget-execution', operands, missingBecause('z', words.noBudget));
-  }
-  if (!isExact(part)) {
-    const result = part.kind === 'missing' ? part : missingBecause('x', meaningOf(part));
-    return calculated('budget-execution', operands, result);
-  }
-  return calculated('budget-execution', operands, multiply(divide(part, whole), hundred));
 }
 
 const code = attribute('code', 'Code');

@@ -20,7 +20,7 @@ import {
   type PlannedAction,
   sourceCell,
 } from './model.js';
-import { lastDay } from './progress.js';
+import { lastDay } from './term.js';
 
 /** A version that was amended. */
 interface Version {

@@ -116,6 +116,22 @@ test('money planned and spent, and budget execution', () => {
   });
 });
 
+// Of its 672 days, 306 of 1.1.2 had run: 2000 x 306 / 672 = 910.71. The terms of 1.1.1, 1.1.3 and 1.2.2 are over: 1000 + 500 + 300.
+test('even spending goes by the days of each action that have run', () => {
+  const measures = ['due-elapsed', 'elapsed', 'on-schedule-elapsed', 'overdue-elapsed'];
+  const noBudget = '[z] not applicable: no budget was planned';
+  expect(figures(datasetNamed(prepared, 'plan-objectives'), measures)).toEqual({
+    // 2710.71 / 3800 = 71.33 per cent; of all 7800, 34.75. On track is 1.1.2, with 306 / 672 = 45.54.
+    '1': ['71.3', '34.8', '45.5', '100.0'],
+    // 2.1.2 begins in 2016.
+    '2': [noBudget, '0.0', noBudget, noBudget],
+    total: ['71.3', '31.9', '45.5', '100.0'],
+  });
+  const days = figures(datasetNamed(prepared, 'plan-actions'), ['run', 'term']);
+  expect(days['1/1.1.2']).toEqual(['306', '672']);
+  expect(days['2/2.1.2']).toEqual(['0', '245']);
+});
+
 test('a budget that is not known is not taken for nothing, and one that is nought has no execution', async () => {
   const header = 'code,objective,title,institution,start,deadline,completed,planned,spent,status,note';
   const unknown = await preparePlan({
