@@ -3,8 +3,7 @@ import { listNames } from '../../../diagnostics.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { type FaultCall, faultOf, type ProblemId, phrase, problem } from '../../../problems/problem.js';
 import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
-import { type Action, type Objective, statuses } from './model.js';
-import { lastDay } from './term.js';
+import { type Action, lastDay, type Objective, statuses } from './model.js';
 
 /** The actions in the order of their codes; those with an empty or dangling cell are reported and left out. */
 export function readActions(objectives: readonly Objective[], examination: Examination): Action[] {

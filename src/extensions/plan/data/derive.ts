@@ -31,9 +31,9 @@ import {
   verdicts,
   withTones,
 } from './model.js';
+import { termOf } from './money.js';
 import type { Progress } from './progress.js';
 import { monthsPutOff, planInstitutions, planObjectives, planSpecificObjectives } from './progress.js';
-import { termOf } from './term.js';
 import { changeSketches } from './versions.js';
 
 const total: Category = { value: totalCode, label: words.total };

@@ -56,6 +56,9 @@ export type DerivedName = (typeof derivedNames)[number];
 /** The category that holds totals in derived datasets; no objective or institution may bear it as its code. */
 export const totalCode = 'total';
 
+/** The last day of a year, at whose end the plan is examined. */
+export const lastDay = (year: number): string => `${year}-12-31`;
+
 /** What the status of an action says of it. */
 export const statusTones: Readonly<Record<string, Tone>> = {
   implemented: 'good',

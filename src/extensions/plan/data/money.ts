@@ -21,8 +21,7 @@ import {
   sum,
   words,
 } from './derived-dataset.js';
-import { type Action, sourceCell } from './model.js';
-import { termOf } from './term.js';
+import { type Action, lastDay, type PlannedAction, sourceCell } from './model.js';
 
 /** What is said of the money of a group of actions, by the names of measures. */
 export function moneyCells(prefix: string, actions: readonly Action[], year: number): RowSketch['cells'] {
@@ -96,4 +95,22 @@ function timeElapsed(budgeted: readonly Action[], year: number): Computed {
     parts.flatMap(({ cells }) => cells),
     value ?? missingBecause('z', words.noBudget),
   );
+}
+
+/** How long an action is planned to run, and for how many days of these it had at the end of a year; both days count. */
+interface Term {
+  readonly days: number;
+  readonly run: number;
+}
+
+/** The term of an action in the plan that the year is scored by; an action that came later has its own. */
+export function termOf({ inForce, ...own }: Action, year: number): Term {
+  const { start, deadline }: Pick<PlannedAction, 'start' | 'deadline'> = inForce ?? own;
+  const end = lastDay(year) < deadline ? lastDay(year) : deadline;
+  return { days: daysFrom(start, deadline), run: daysFrom(start, end) };
+}
+
+function daysFrom(start: string, end: string): number {
+  const [first, last] = [start, end].map((day) => Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+  return Math.max(0, (last ?? 0) - (first ?? 0) + 1);
 }

@@ -41,12 +41,12 @@ import {
   type Action,
   type Indicator,
   type Institution,
+  lastDay,
   type Objective,
   sourceCell,
   totalCode,
 } from './model.js';
 import { moneyCells, moneyMeasures } from './money.js';
-import { lastDay } from './term.js';
 
 /** True for an action planned for the year: it starts by 31 December, and its deadline is 1 January or later. */
 export function isDue({ start, deadline }: Pick<Action, 'start' | 'deadline'>, year: number): boolean {

@@ -16,11 +16,11 @@ import {
   type Change,
   type ChangeKind,
   changeKinds,
+  lastDay,
   type Plan,
   type PlannedAction,
   sourceCell,
 } from './model.js';
-import { lastDay } from './term.js';
 
 /** A version that was amended. */
 interface Version {

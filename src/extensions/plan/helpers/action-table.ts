@@ -9,7 +9,7 @@ import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { DataTableNode } from '../../../model/tree/nodes.js';
 import type { TableCell, TableColumn, TableRow } from '../../../model/tree/table-parts.js';
-import { lastDay } from '../data/term.js';
+import { lastDay } from '../data/model.js';
 import {
   choices,
   fieldOf,
