@@ -40,6 +40,16 @@ export function toCell(counted: CountedCell, place: number): Cell {
   };
 }
 
+/** What a whole leaves beside a part of it, which is printed nowhere: nobody has to think that there is anybody. */
+export const toRest = (value: number, policy: ProtectionPolicy): Cell => ({
+  value,
+  least: 0,
+  cost: 0,
+  ...needIfSmall(value, policy),
+  ...(policy.singletons === 'protected' ? { alone: true } : {}),
+  ...(value >= policy.threshold ? { ifSmall: { below: policy.threshold, need: needOf(policy) } } : {}),
+});
+
 const mustStay = (value: number, row: Row, { zeros, never }: ProtectionPolicy): boolean =>
   (zeros === 'shown' && value === 0) || never.some((where) => hasCategories(row, where));
 

@@ -10,6 +10,8 @@ export interface CountedCell {
   readonly dataset: Dataset;
   readonly row: Row;
   readonly measure: Field;
+  /** Not the count itself is meant: what it leaves of the whole that it is a part of. */
+  readonly tellsRest?: true;
 }
 
 /** The measures of rows that are hidden. */

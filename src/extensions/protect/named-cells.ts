@@ -11,10 +11,10 @@ const mostNamed = 12;
 
 /** The first of some cells, each with its place. */
 export const see = (cells: readonly CountedCell[]): Related[] =>
-  cells.slice(0, mostNamed).map(({ row, measure, dataset }) => ({
+  cells.slice(0, mostNamed).map(({ row, measure, dataset, tellsRest }) => ({
     position: originPosition(cellOrigin(row, measure.name)),
     note: [
-      `\`${measure.name}\``,
+      `${tellsRest ? 'what is left over at ' : ''}\`${measure.name}\``,
       ...dataset.fields
         .filter(({ role }) => role === 'dimension')
         .map(({ name }) => `${name} \`${row.keys[name] ?? ''}\``),

@@ -14,6 +14,7 @@ import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { publicationOf } from './protection-choice.js';
+import { countsAt } from './publication-system.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
 import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/related.js';
 import { withoutColumns } from './same-column.js';
@@ -99,11 +100,12 @@ async function audited(
   const decided = hiddenByLock(indices.flatMap((index) => counted.cells[index] ?? []));
   if (decided.length > 0) return decided;
   if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
-  const answer = await ask({ kind: 'audit', system, hidden: indices });
+  const rests = publication.rests.map(({ index }) => index);
+  const answer = await ask({ kind: 'audit', system, hidden: [...indices, ...rests] });
   if (answer.kind === 'time' || answer.kind === 'memory')
     return [noAnswer(answer.kind, 'audit', made.datasets, { counts: counted.cells.length })];
   if (answer.kind !== 'audit') throw new Error('an audit was asked for');
-  const disclosed = answer.disclosed.flatMap((index) => counted.cells[index] ?? []);
+  const disclosed = countsAt(publication, answer.disclosed);
   return [...byDataset(disclosed).map(recomputable), ...warnings];
 }
 

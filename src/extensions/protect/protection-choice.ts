@@ -7,7 +7,7 @@ import type { Interval, Relation, System } from './engine/system.js';
 import { type Frozen, frozenBefore } from './frozen-before.js';
 import type { LockFile } from './lock.js';
 import type { NoAnswer } from './no-answer.js';
-import { type PublicationSystem, publicationSystem } from './publication-system.js';
+import { countsAt, type PublicationSystem, publicationSystem } from './publication-system.js';
 import type { ToPublish } from './to-publish.js';
 
 /** What is hidden of a count, and what somebody may still find out who knows all that is printed. */
@@ -54,8 +54,8 @@ export async function choose(made: Publishable, input: ChoiceInput): Promise<Pro
   const { cells } = publication.counted;
   const chosen = await input.ask({ kind: 'suppress', system, before });
   if (chosen.kind === 'time' || chosen.kind === 'memory')
-    return { kind: chosen.kind, cells: cellsAt(cells, chosen.cells ?? []), counts: cells.length };
-  if (chosen.kind === 'impossible') return { kind: 'impossible', cells: cellsAt(cells, chosen.cells) };
+    return { kind: chosen.kind, cells: countsAt(publication, chosen.cells ?? []), counts: cells.length };
+  if (chosen.kind === 'impossible') return { kind: 'impossible', cells: countsAt(publication, chosen.cells) };
   if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
   return auditedChoice(made, input, chosen);
 }
@@ -71,12 +71,13 @@ export async function auditedChoice(
 ): Promise<ProtectionChoice | NoChoice> {
   const { publication, system, before, isPrinted } = publicationOf(made, input);
   const { counted } = publication;
-  const audited = await input.ask({ kind: 'audit', system, hidden: chosen.hidden });
+  const hidden = [...new Set([...chosen.hidden, ...publication.rests.map(({ index }) => index)])];
+  const audited = await input.ask({ kind: 'audit', system, hidden });
   if (audited.kind === 'time' || audited.kind === 'memory')
     return { kind: audited.kind, counts: counted.cells.length };
   if (audited.kind !== 'audit') throw new Error('an audit was asked for');
   if (audited.disclosed.length > 0)
-    return { kind: 'impossible', cells: cellsAt(counted.cells, audited.disclosed) };
+    return { kind: 'impossible', cells: countsAt(publication, audited.disclosed) };
   const intervals = new Map(audited.intervals);
   const earlier = new Set(before);
   const cells = chosen.hidden.flatMap((index): HiddenCell[] => {
@@ -101,10 +102,7 @@ export async function auditedChoice(
   };
 }
 
-const cellsAt = (cells: readonly CountedCell[], indices: readonly number[]): CountedCell[] =>
-  indices.flatMap((index) => cells[index] ?? []);
-
-/** What is chosen and audited of: all counts, those that stay because an edition has printed them, and those that it has hidden. */
+/** What is chosen and audited of: all counts, those that stay because an edition has printed them, and those that are hidden in every choice: by an edition before, or since no table has them. */
 export function publicationOf(
   { datasets, related }: Publishable,
   { links, lock, edition }: Omit<ChoiceInput, 'ask'>,
@@ -116,10 +114,19 @@ export function publicationOf(
     frozen.isPrinted(dataset, row, measure.name),
   );
   const relations = [...publication.system.relations, ...toldBefore(frozen, publication)];
-  const system = withPrinted({ ...publication.system, relations }, isPrinted);
+  // All counts that tell a rest were printed.
+  const isTold = publication.rests.map(({ parts, whole }) =>
+    [whole, ...parts].every((index) => isPrinted[index] === true),
+  );
+  const system = withPrinted({ ...publication.system, relations }, [...isPrinted, ...isTold]);
   const isOpen = (index: number): boolean => counted.cells.slice(index, index + 1).some(isByDecision);
-  const before = counted.indicesOf(frozen.hidden).filter((index) => !isOpen(index));
-  return { publication, system, before, isPrinted };
+  const earlier = counted.indicesOf(frozen.hidden).filter((index) => !isOpen(index));
+  return {
+    publication,
+    system,
+    before: [...earlier, ...publication.rests.map(({ index }) => index)],
+    isPrinted,
+  };
 }
 
 /** What totals that have grown since counted in the edition before, which printed them; their parts of then are taken to be as they were. */

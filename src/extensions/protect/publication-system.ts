@@ -1,8 +1,14 @@
 import type { Dataset, Row } from '../../model/dataset/dataset.js';
-import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
+import { countsPersons } from '../../model/dataset/few-persons.js';
+import {
+  type CellLink,
+  type CellLinks,
+  hidesCells,
+  type LinkedCells,
+} from '../../model/dataset/protection.js';
 import { groupsOf } from '../../model/totals/groups.js';
-import { toCell } from './cell-of-count.js';
-import { allCountsOf, CountedCells } from './counted-cells.js';
+import { toCell, toRest } from './cell-of-count.js';
+import { allCountsOf, type CountedCell, CountedCells, countsOf, numberOf } from './counted-cells.js';
 import { attainable } from './engine/goals.js';
 import type { Cell, Relation, System, Term } from './engine/system.js';
 import type { FoundRelation } from './related/find.js';
@@ -10,8 +16,22 @@ import type { Place } from './related/tables.js';
 
 /** All counts of a publication as one system, and which cell of it is which of the package. */
 export interface PublicationSystem {
+  /** Behind the counts stand the rests. */
   readonly system: System;
   readonly counted: CountedCells;
+  readonly rests: readonly Rest[];
+}
+
+/**
+ * What printed persons leave beside others that are printed: 3 men of 30 persons and 27 women, or those of a town whose number is not
+ * known. It is hidden in every choice, since no table has it.
+ */
+export interface Rest {
+  readonly index: number;
+  readonly whole: number;
+  readonly parts: readonly number[];
+  /** The count that messages name. */
+  readonly told: number;
 }
 
 /**
@@ -30,8 +50,35 @@ export function publicationSystem(
     ...found.flatMap((each) => foundRelations(each, datasets, counted)),
   ];
   const cells = counted.cells.map((cell, index) => toCell(cell, index / counted.cells.length));
-  return { system: attainable({ cells, relations: relations.map((each) => asItIs(each, cells)) }), counted };
+  const rests = [...restsOf(datasets, links, counted)].map(({ cell, ...places }, order) => ({
+    index: cells.length + order,
+    cell,
+    ...places,
+  }));
+  const all = [...cells, ...rests.map(({ cell }) => cell)];
+  const left = rests.map(
+    ({ index, whole, parts }): Relation => ({
+      terms: [term(whole, 1), ...[...parts, index].map((cell) => term(cell, -1))],
+      least: 0,
+      most: 0,
+    }),
+  );
+  const system = attainable({
+    cells: all,
+    relations: [...relations.map((each) => asItIs(each, cells)), ...left],
+  });
+  return { system, counted, rests };
 }
+
+/** The counts at some indices; of a rest the one that tells it. */
+export const countsAt = (
+  { counted, rests }: Pick<PublicationSystem, 'counted' | 'rests'>,
+  indices: readonly number[],
+): CountedCell[] =>
+  indices.flatMap((index) => {
+    const teller = counted.cells[rests[index - counted.cells.length]?.told ?? -1];
+    return teller === undefined ? (counted.cells[index] ?? []) : { ...teller, tellsRest: true as const };
+  });
 
 /** What the data package says of how counts hang together. */
 export const declaredRelations = (
@@ -103,20 +150,64 @@ function* pairsOf(
   { pairs }: CellLinks,
   counted: CountedCells,
 ): Generator<Relation> {
-  for (const { kind, own, other } of pairs) {
-    const partnerOf = partnersIn(other, datasets);
-    for (const row of rowsOf(own, datasets)) {
-      const partner = partnerOf(row);
-      const cell = counted.indexOf(row, own.measure);
-      const beside = partner === undefined ? undefined : counted.indexOf(partner, other.measure);
-      if (cell === undefined || beside === undefined || cell === beside) continue;
+  for (const pair of pairs) {
+    for (const { part, whole } of cellsOf(pair, datasets, counted))
       yield {
-        terms: [term(beside, 1), term(cell, -1)],
+        terms: [term(whole, 1), term(part, -1)],
         least: 0,
-        most: kind === 'equals' ? 0 : Number.POSITIVE_INFINITY,
+        most: pair.kind === 'equals' ? 0 : Number.POSITIVE_INFINITY,
       };
+  }
+}
+
+/** The cells that a link holds together, pair by pair. */
+function* cellsOf(
+  { own, other }: CellLink,
+  datasets: readonly Dataset[],
+  counted: CountedCells,
+): Generator<{ readonly part: number; readonly whole: number }> {
+  const partnerOf = partnersIn(other, datasets);
+  for (const row of rowsOf(own, datasets)) {
+    const partner = partnerOf(row);
+    const part = counted.indexOf(row, own.measure);
+    const whole = partner === undefined ? undefined : counted.indexOf(partner, other.measure);
+    if (part !== undefined && whole !== undefined && part !== whole) yield { part, whole };
+  }
+}
+
+/** What is left of persons beside those who are a part of them, as the package says, and of totals beside the parts that are known. */
+function* restsOf(datasets: readonly Dataset[], { pairs }: CellLinks, counted: CountedCells) {
+  for (const dataset of datasets.filter(hidesCells)) {
+    for (const { total, parts, over } of groupsOf(dataset)) {
+      const hasRest = over.some(({ remainder }) => remainder !== undefined);
+      for (const { name, additive } of countsOf(dataset)) {
+        const known = parts.flatMap((row) => counted.indexOf(row, name) ?? []);
+        const whole = counted.indexOf(total, name);
+        const isOpen = hasRest || known.length < parts.length;
+        if (whole === undefined || additive === false || known.length === 0 || !isOpen) continue;
+        yield* restOf({ whole, parts: known, told: whole }, counted);
+      }
     }
   }
+  for (const pair of pairs) {
+    if (pair.kind === 'equals') continue;
+    for (const { part, whole } of cellsOf(pair, datasets, counted)) {
+      const told = [part, whole].find((index) => counted.cells.slice(index, index + 1).some(isProtected));
+      if (told !== undefined) yield* restOf({ whole, parts: [part], told }, counted);
+    }
+  }
+}
+
+const isProtected = ({ dataset }: CountedCell): boolean => hidesCells(dataset);
+
+function* restOf(places: Omit<Rest, 'index'>, { cells }: CountedCells) {
+  const { protection } = cells[places.told]?.dataset ?? {};
+  const parts = places.parts.flatMap((index) => cells[index] ?? []);
+  const all = [...cells.slice(places.whole, places.whole + 1), ...parts];
+  const value = all.reduce((left, cell, index) => left + (index === 0 ? 1 : -1) * (numberOf(cell) ?? 0), 0);
+  const isOfPersons = all.every(({ measure, dataset }) => countsPersons(measure, dataset));
+  if (protection !== undefined && isOfPersons && value >= 0)
+    yield { ...places, cell: toRest(value, protection) };
 }
 
 const term = (cell: number, factor: number): Term => ({ cell, factor });

@@ -98,6 +98,7 @@ declare module '../../problems/text-id.js' {
   'protect/related.chance': 'declare' | 'places' | 'related' | 'words';
   'protect/related.held': 'lockPath' | 'words';
   'protect/related.holds': 'declare' | 'out' | 'places' | 'words';
+  'protect/related.part': 'name' | 'part' | 'takenOut' | 'whole';
   'protect/related.persons': 'aSmall' | 'guardedName' | 'name' | 'takenOut' | 'words';
   'protect/related.relation': 'words';
   'protect/related.small': 'hiderName' | 'name' | 'takenOut' | 'words';

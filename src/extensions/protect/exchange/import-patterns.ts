@@ -38,6 +38,8 @@ export async function importPatterns(
   const { counted } = publication;
   const hidden = counted.indicesOf(hiddenBy(patterns, lockedCells(input.lock, made.datasets)));
   const isHidden = new Set(hidden);
+  // No other tool knows what a whole leaves beside a part.
+  const isCount = (index: number): boolean => index < counted.cells.length;
   const refused = (indices: readonly number[], what: string, hint: string): Diagnostic[] =>
     byDataset(indices.flatMap((index) => counted.cells[index] ?? [])).map((cells) =>
       told(files, cells, what, hint),
@@ -52,13 +54,13 @@ export async function importPatterns(
       'keep them safe in the other tool; zeros are hidden with `zeros: sensitive` alone',
     ),
     ...refused(
-      before.filter((index) => !isHidden.has(index)),
+      before.filter((index) => isCount(index) && !isHidden.has(index)),
       'prints % that an edition before has hidden',
       'hide them in the other tool too: the two editions together would tell them',
     ),
     ...refused(
       [...system.cells.keys()].filter(
-        (index) => system.cells[index]?.need !== undefined && !isHidden.has(index),
+        (index) => isCount(index) && system.cells[index]?.need !== undefined && !isHidden.has(index),
       ),
       'prints % below the threshold',
       'give the other tool the threshold of the policy',

@@ -47,14 +47,15 @@ export class Outlooks {
     const made = await toPublish(datasets, links, ask);
     if (made.faults.length > 0 || changedSinceEdition(datasets, lock, edition).length > 0) return undefined;
     const { system, before, publication } = publicationOf(made, this.#input);
-    const counts = publication.counted.cells.filter(({ dataset: each }) => hidesCells(each)).length;
+    const { cells } = publication.counted;
+    const counts = cells.filter(({ dataset: each }) => hidesCells(each)).length;
     if (share <= 0) return { counts, why: 'time' };
     const chosen = await ask({ kind: 'suppress', system, before }, share);
     if (chosen.kind === 'memory') return { counts, why: 'time' };
     if (chosen.kind === 'time' || chosen.kind === 'impossible') return { counts, why: chosen.kind };
     if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
     const why = chosen.cost - chosen.bound < small ? 'proven' : 'not proven';
-    return { hidden: chosen.hidden.length, counts, why };
+    return { hidden: chosen.hidden.filter((index) => index < cells.length).length, counts, why };
   }
 }
 

@@ -9,6 +9,7 @@ import { type LockFile, lockPath, type ProtectionLock } from '../lock.js';
 import { policyPosition } from '../named-cells.js';
 import { declaredRelations, foundRelations } from '../publication-system.js';
 import { type FoundRelation, findRelations } from './find.js';
+import { type PossiblePart, possibleParts } from './possible-parts.js';
 import { type Place, wholeWords } from './tables.js';
 
 /** A prime whose squares are exact in a double: what depends on other relations by it depends on them. */
@@ -61,13 +62,15 @@ export interface Related {
   readonly sure: readonly FoundRelation[];
   /** Chance may have made them: somebody has to say. */
   readonly asked: readonly FoundRelation[];
+  /** Columns that may be parts of others: somebody has to say that too. */
+  readonly parts: readonly PossiblePart[];
   /** What `unrelated` and `related` name and the numbers do not show, with its place. */
   readonly unmet: readonly (readonly [words: string, position: Position])[];
   /** The words of all that holds, declared or not. */
   readonly holding: ReadonlySet<string>;
 }
 
-export const nothingFound: Related = { sure: [], asked: [], unmet: [], holding: new Set() };
+export const nothingFound: Related = { sure: [], asked: [], parts: [], unmet: [], holding: new Set() };
 
 /** The relations of a publication that the data package does not know of, and that do not follow from what it knows and one another. */
 export function relatedIn(datasets: readonly Dataset[], links: CellLinks): Related {
@@ -75,7 +78,8 @@ export function relatedIn(datasets: readonly Dataset[], links: CellLinks): Relat
     new Map(datasets.flatMap(({ protection }) => [...(protection?.[key] ?? [])]));
   const [unrelated, confirmed] = [said('unrelated'), said('related')];
   const all = findRelations(datasets);
-  const holding = new Set(all.map(({ words }) => words));
+  const possible = possibleParts(datasets, links, all);
+  const holding = new Set([...all, ...possible].map(({ words }) => words));
   const unmet = [...unrelated, ...confirmed].filter(
     ([words]) => !holding.has(words) && !isOfTotalWord(words, datasets),
   );
@@ -88,7 +92,13 @@ export function relatedIn(datasets: readonly Dataset[], links: CellLinks): Relat
     foundRelations(each, datasets, counted).filter(({ terms }) => known.add(terms)).length > 0;
   const isTaken = ({ isSure, words }: FoundRelation): boolean => isSure || confirmed.has(words);
   const sure = found.filter((each) => isTaken(each) && isNews(each));
-  return { sure, asked: found.filter((each) => !isTaken(each) && isNews(each)), unmet, holding };
+  return {
+    sure,
+    asked: found.filter((each) => !isTaken(each) && isNews(each)),
+    parts: possible.filter(({ words }) => !unrelated.has(words)),
+    unmet,
+    holding,
+  };
 }
 
 /** Whether a reason frees a category that is only called a total: its numbers need not add up. */
@@ -158,8 +168,17 @@ export const brokenSince = ({ holding }: Related, { file, positionOf }: Protecti
     );
 
 /** Warnings that ask for a word on relations that chance may have made. */
-export const askedOf = ({ asked, unmet }: Related): Diagnostic[] => [
+export const askedOf = ({ asked, parts, unmet }: Related): Diagnostic[] => [
   ...asked.map((each) => told(each, 'warning')),
+  ...parts.map(
+    ({ words, dataset, part, whole }): Diagnostic =>
+      problem('protect/related.part', policyPosition(dataset), {
+        part,
+        whole,
+        name: dataset.name,
+        takenOut: takenOut(words),
+      }),
+  ),
   ...unmet.map(([words, position]): Diagnostic => problem('protect/related.relation', position, { words })),
 ];
 
