@@ -102,9 +102,16 @@ function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): P
   return imprint === undefined ? {} : { imprint };
 }
 
-function releaseOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'release'> {
-  const release = resolveRelease(spec, report);
-  return release === undefined ? {} : { release };
+function releaseOf(
+  spec: ProjectSpec,
+  id: string,
+  parsed: ParsedYaml,
+): Pick<Report, 'release' | 'signedOffAt'> {
+  const { [id]: report } = spec.reports;
+  const release = report && resolveRelease(spec, report);
+  if (release === undefined) return {};
+  const path = report?.['signed-off'] === undefined ? ['signed-off'] : ['reports', id, 'signed-off'];
+  return { release, ...(release.signedOff && { signedOffAt: parsed.positionOf(path) }) };
 }
 
 const quotedSources = (
@@ -210,7 +217,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       publisher: report.publisher ?? spec.publisher,
       theme: resolveTheme(spec, id, report, parsed),
       ...imprintOf(spec, report),
-      ...releaseOf(spec, report),
+      ...releaseOf(spec, id, parsed),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
       ...(report.audience === 'confidential' && { audience: report.audience }),

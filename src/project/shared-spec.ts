@@ -123,6 +123,9 @@ const signOffSpec = z.strictObject(
   {
     by: text('a name and an office such as `Ana Berisha, Head of Statistics`').describe('Who signed it off.'),
     on: text('a day such as `2026-03-31`').describe('The day of the sign-off.'),
+    figures: text('the digits that the build names')
+      .optional()
+      .describe('Which figures were signed off: digits that the build names. Other figures are an error.'),
   },
   { error: 'a mapping such as `{by: "Ana Berisha, Head of Statistics", on: 2026-03-31}`' },
 );

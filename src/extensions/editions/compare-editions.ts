@@ -30,6 +30,7 @@ import {
   readRevisions,
   reasonsPath,
 } from './read-revisions.js';
+import { otherThanSigned } from './signed-figures.js';
 
 /**
  * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
@@ -59,7 +60,12 @@ export async function compareWithPrevious(
       [...compared.value.revisions, ...(corrections?.revisions ?? [])].map(({ cell }) => cell),
     ),
     editions: { ...compared.value, ...corrected.value },
-    diagnostics: [...(read?.diagnostics ?? []), ...compared.diagnostics, ...corrected.diagnostics],
+    diagnostics: [
+      ...(read?.diagnostics ?? []),
+      ...compared.diagnostics,
+      ...corrected.diagnostics,
+      ...otherThanSigned(project, compared.value.datasets),
+    ],
   };
 }
 

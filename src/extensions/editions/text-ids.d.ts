@@ -69,6 +69,8 @@ declare module '../../problems/text-id.js' {
   'editions/read-revisions.pairs': 'pair';
   'editions/read-revisions.printed': never;
   'editions/read-revisions.several': 'name';
+  'project/release.figures': 'by' | 'figures' | 'on';
+  'project/release.other-figures': 'by' | 'figures' | 'on';
   'project/release.signed-before': 'by' | 'edition' | 'on';
   }
 }

@@ -44,6 +44,8 @@ export interface Report {
   readonly imprint?: Imprint;
   /** How far it is on its way to its readers; absent where nothing is said. */
   readonly release?: Release;
+  /** Where its sign-off is written. */
+  readonly signedOffAt?: Position;
   /** What it looks like. */
   readonly theme: Theme;
   /** Path of the template, relative to the project; in a target, of that in its language. */

@@ -4,7 +4,8 @@ import { isDay } from '../day.js';
 export interface Release {
   /** `provisional`: its figures may still change; `final`: somebody signed it off. */
   readonly status?: 'provisional' | 'final';
-  readonly signedOff?: { readonly by: string; readonly on: string };
+  /** With the first digits of the SHA-256 of the figures that were signed. */
+  readonly signedOff?: { readonly by: string; readonly on: string; readonly figures?: string };
   readonly corrected?: string;
   readonly embargo?: string;
 }

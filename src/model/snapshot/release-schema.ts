@@ -8,7 +8,14 @@ export const releaseSchema = z.strictObject({
     .exactOptional()
     .describe('`provisional`: its figures may still change; `final`: somebody signed it off.'),
   signedOff: z
-    .strictObject({ by: z.string(), on: z.string().describe('The day: `2026-03-31`.') })
+    .strictObject({
+      by: z.string(),
+      on: z.string().describe('The day: `2026-03-31`.'),
+      figures: z
+        .string()
+        .exactOptional()
+        .describe('Which data were signed off: the first digits of their SHA-256.'),
+    })
     .exactOptional()
     .describe('Who took responsibility for it, and when.'),
   corrected: z

@@ -10,6 +10,9 @@ const folders = projectFolders();
 const before = new Date('2026-04-15T07:59:59Z');
 const after = new Date('2026-04-15T08:00:00Z');
 
+/** Those of the starter, as the message of a build without them names them. */
+const figures = 'c75d5a1dc822';
+
 const said = (diagnostics: readonly Diagnostic[]): string => diagnostics.map(formatDiagnostic).join('\n');
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: before }));
@@ -22,7 +25,7 @@ function held() {
   project.edit('tallybook.yaml', (yaml) =>
     yaml.replace(
       'annual-report: {',
-      'annual-report: {status: final, signed-off: {by: "Ana Berisha, Statistics", on: 2026-03-31}, embargo: 2026-04-15T10:00+02:00, imprint: {contact: office}, ',
+      `annual-report: {status: final, signed-off: {by: "Ana Berisha, Statistics", on: 2026-03-31, figures: ${figures}}, embargo: 2026-04-15T10:00+02:00, imprint: {contact: office}, `,
     ),
   );
   // Word prints a title with a colon otherwise than a page does.
@@ -45,7 +48,7 @@ test('what is under embargo lies apart, says so in every form, and is published 
   expect(html).toContain('Final · Signed off by Ana Berisha, Statistics, 31 March 2026');
   const release = {
     status: 'final',
-    signedOff: { by: 'Ana Berisha, Statistics', on: '2026-03-31' },
+    signedOff: { by: 'Ana Berisha, Statistics', on: '2026-03-31', figures },
     embargo: '2026-04-15T10:00+02:00',
   };
   expect(JSON.parse(project.read('embargoed/annual-report/en/published.json'))).toMatchObject({ release });

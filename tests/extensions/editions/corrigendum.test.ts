@@ -13,8 +13,13 @@ import {
 import { memoryHost } from '../../memory-host.js';
 
 const settings = plainProject['tallybook.yaml'] ?? '';
-const final = `${settings}status: final\nsigned-off: {by: "Ana Berisha, Statistics", on: 2016-02-01}\n`;
-const again = `${final}corrigendum: {of: data/editions/2015.json, on: 2016-05-20}\n`;
+/** The digits of the figures as they were, and as they were corrected. */
+let [figures, correctedFigures] = ['', ''];
+const signedOff = (what: string, on = '2016-02-01'): string =>
+  `status: final\nsigned-off: {by: "Ana Berisha, Statistics", on: ${on}${what}}\n`;
+const final = (what = `, figures: ${figures}`): string => `${settings}${signedOff(what)}`;
+const again = (): string =>
+  `${final(`, figures: ${correctedFigures}`)}corrigendum: {of: data/editions/2015.json, on: 2016-05-20}\n`;
 /** 100 adults more in 2013. */
 const corrected = (plainProject['data/visits.csv'] ?? '').replace(
   '2013,adults,1408\n2013,total,3920',
@@ -33,15 +38,22 @@ const snapshotIn = (output: Awaited<ReturnType<typeof outputOf>>): Snapshot => {
 let kept = '';
 const corrigendum = (more: Texts = {}): Texts => ({
   ...plainProject,
-  ...{ 'tallybook.yaml': again, 'data/editions/2015.json': kept, 'data/visits.csv': corrected },
+  ...{ 'tallybook.yaml': again(), 'data/editions/2015.json': kept, 'data/visits.csv': corrected },
   ...{ 'data/corrections.csv': reasons, 'templates/visits.md': template },
   ...more,
 });
 const said = async (files: Texts): Promise<string[]> =>
   (await buildInMemory(files)).diagnostics.map(formatDiagnostic);
 
+/** The digits that the hint of a sign-off names. */
+const named = async (files: Texts): Promise<string> =>
+  /`figures: ([0-9a-f]{12})`/.exec((await said(files)).join('\n'))?.[1] ?? '';
+
 beforeAll(async () => {
-  kept = textOf(await outputOf({ ...plainProject, 'tallybook.yaml': final }), 'visits/en/published.json');
+  const unnamed = { ...plainProject, 'tallybook.yaml': final('') };
+  figures = await named(unnamed);
+  correctedFigures = await named({ ...unnamed, 'data/visits.csv': corrected });
+  kept = textOf(await outputOf({ ...plainProject, 'tallybook.yaml': final() }), 'visits/en/published.json');
 });
 
 test('an edition that is published again lists what it corrects, with reasons, and says so', async () => {
@@ -75,13 +87,38 @@ test('an edition that is published again lists what it corrects, with reasons, a
   );
 });
 
+test('a sign-off is of figures: it says which, and of others it is an error', async () => {
+  const of = async (yaml: string, visits = plainProject['data/visits.csv'] ?? ''): Promise<string[]> =>
+    said({ ...plainProject, 'tallybook.yaml': yaml, 'data/visits.csv': visits });
+  expect(figures).not.toBe(correctedFigures);
+  expect(await of(final(''))).toEqual([
+    expect.stringContaining(
+      `error project/release: Nothing says which figures Ana Berisha, Statistics signed off on 2016-02-01\n  hint: if they are the figures of this build, write \`figures: ${figures}\` in \`signed-off\``,
+    ),
+  ]);
+  expect(await of(final())).toEqual([]);
+  expect(await of(final(), corrected)).toEqual([
+    expect.stringContaining(
+      'The figures are not those that Ana Berisha, Statistics signed off on 2016-02-01',
+    ),
+  ]);
+  // Words are no figures.
+  expect(
+    await said({
+      ...plainProject,
+      'tallybook.yaml': final(),
+      'templates/visits.md': `${plainProject['templates/visits.md'] ?? ''}\nA word more.\n`,
+    }),
+  ).toEqual([]);
+});
+
 test('who signed an edition off did not sign the next one', async () => {
   const next = (more: string): Texts => ({
     ...plainProject,
     'tallybook.yaml': `${settings.replace('edition: 2015', 'edition: 2016')}previous: data/editions/2015.json\n${more}`,
     'data/editions/2015.json': kept,
   });
-  const old = 'status: final\nsigned-off: {by: "Ana Berisha, Statistics", on: 2016-02-01}\n';
+  const old = signedOff(`, figures: ${figures}`);
   expect(await said(next(old))).toEqual([
     expect.stringContaining(
       'Ana Berisha, Statistics signed off the edition 2015 on 2016-02-01, but not this one',
@@ -101,20 +138,24 @@ test('each corrected figure needs its reason, and each reason a corrected figure
 });
 
 test('it is of this edition, and its day is one that has come', async () => {
-  const later = again.replace('edition: 2015', 'edition: 2016');
+  const later = again().replace('edition: 2015', 'edition: 2016');
   expect((await said(corrigendum({ 'tallybook.yaml': later }))).join('\n')).toContain(
     'error data/previous-edition: `data/editions/2015.json` is of the edition 2015, and a corrigendum is of this one, 2016\n  hint: ',
   );
-  const never = again.replace('2016-05-20', '9016-05-20');
+  const never = again().replace('2016-05-20', '9016-05-20');
   expect(await said(corrigendum({ 'tallybook.yaml': never }))).toEqual([
     expect.stringContaining('error project/release: `9016-05-20` is in the future'),
   ]);
 });
 
 test('diff tells figures of a final edition that change without a corrigendum, and none with one', async () => {
-  const before = snapshotIn(await outputOf({ ...plainProject, 'tallybook.yaml': final }));
+  const before = snapshotIn(await outputOf({ ...plainProject, 'tallybook.yaml': final() }));
   const silent = snapshotIn(
-    await outputOf({ ...plainProject, 'tallybook.yaml': final, 'data/visits.csv': corrected }),
+    await outputOf({
+      ...plainProject,
+      'tallybook.yaml': final(`, figures: ${correctedFigures}`),
+      'data/visits.csv': corrected,
+    }),
   );
   expect(unexplainedRevisions([before], [silent]).map(({ what }) => what)).toEqual([
     'visits/visits?year=2013&reader=adults',
@@ -138,13 +179,13 @@ test('a report says nothing of corrections in data that it does not draw on', as
       primaryKey: [year]
       fields: [{name: year, type: year}, {name: staff, type: integer, unit: persons}]
 `;
-  const output = await outputOf(
-    corrigendum({
-      'data/datapackage.yaml': `${plainProject['data/datapackage.yaml']?.trimEnd()}${staff}`,
-      'data/staff.csv': 'year,staff\n2014,7\n',
-      'templates/visits.md': '# Staff {#sec-staff}\n\n{{value "staff" year=2014}} persons.\n',
-    }),
-  );
+  const files = corrigendum({
+    'data/datapackage.yaml': `${plainProject['data/datapackage.yaml']?.trimEnd()}${staff}`,
+    'data/staff.csv': 'year,staff\n2014,7\n',
+    'templates/visits.md': '# Staff {#sec-staff}\n\n{{value "staff" year=2014}} persons.\n',
+  });
+  const yaml = again().replace(correctedFigures, await named(files));
+  const output = await outputOf({ ...files, 'tallybook.yaml': yaml });
   expect(snapshotIn(output).corrections).toEqual([]);
 });
 
