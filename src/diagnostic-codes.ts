@@ -70,6 +70,7 @@ export const diagnosticCodes = {
     'The words of a report name nothing of its data, whose labels seem to be in another language (a warning).',
   'language/terms':
     'The file of agreed terms and of words that stay in Cyrillic, `terms.yaml`, cannot be read or has the wrong form.',
+  'language/unit': 'A form of a unit is missing where a report prints it, or its language does not have it.',
   'language/term': 'A text has another word than the one that the project has agreed on.',
   'translation/template': 'A report has no template in a language of the project.',
   'data/yaml': 'The data package is not valid YAML or JSON.',
@@ -381,6 +382,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'gate/unit',
   'gate/accepts-unused',
   'data/unexplained-revision',
+  'language/unit',
   'messages/missing',
   'quotation/words',
   'translation/missing',

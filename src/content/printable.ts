@@ -29,6 +29,13 @@ export interface Label {
   readonly typedAt?: Position;
 }
 
+/** A number with its unit behind it, in the form that it takes there. */
+export interface Counted {
+  readonly kind: 'counted';
+  readonly quantity: Quantity;
+  readonly noun: Label;
+}
+
 /** What `slug` makes: plain `[a-z0-9-]`, the one thing that may stand inside an id or a `#` reference. */
 export interface PlainId {
   readonly kind: 'id';
@@ -92,6 +99,7 @@ export interface Failure {
 /** Everything that a helper may return to `{{...}}`. */
 export type Printable =
   | Quantity
+  | Counted
   | Label
   | PlainId
   | TableBlock
@@ -101,13 +109,14 @@ export type Printable =
   | LiteralsBlock
   | ExtensionBlock;
 
-/** What stands behind a token. Ids print as they are and need none. */
-export type TokenContent = Exclude<Printable, PlainId> | LanguageEdge;
+/** What stands behind a token. Ids print as they are and need none; what is counted is two of them. */
+export type TokenContent = Exclude<Printable, PlainId | Counted> | LanguageEdge;
 
 /** True for values that helpers make, as against what JavaScript or an author's literal makes. */
 export function isPrintable(value: unknown): value is Printable {
   const kinds = [
     'quantity',
+    'counted',
     'label',
     'id',
     'table',
@@ -123,6 +132,10 @@ export function isPrintable(value: unknown): value is Printable {
 
 export function isQuantity(value: unknown): value is Quantity {
   return isPrintable(value) && value.kind === 'quantity';
+}
+
+export function isCounted(value: unknown): value is Counted {
+  return isPrintable(value) && value.kind === 'counted';
 }
 
 export function isLabel(value: unknown): value is Label {

@@ -6,6 +6,7 @@ import { value } from './helpers/cell-helpers.js';
 import { chart } from './helpers/chart.js';
 import { compare } from './helpers/compare.js';
 import { conditions } from './helpers/conditions.js';
+import { agree, count } from './helpers/count.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import { fact } from './helpers/fact.js';
 import { lang } from './helpers/lang.js';
@@ -19,6 +20,8 @@ import type { BlockResolvers } from './markdown/resolution.js';
 /** The helpers of the content stage itself with those of the short forms, in the order in which messages list them. */
 const coreHelpers = (forms: readonly HelperDefinition[]): readonly HelperDefinition[] => [
   value,
+  count,
+  agree,
   fact,
   literal,
   share,

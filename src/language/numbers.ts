@@ -17,6 +17,8 @@ export interface NumberPrinter {
   percent(value: Exact, style: NumberStyle): string;
   /** The text of another with the sign of per cent, as the language sets it beside a number. */
   withPercentSign(written: string): string;
+  /** The plural category of a number as it is printed: in English 1 is one, and 1.0 other. */
+  plural(value: Exact, digits: number): Intl.LDMLPluralRule;
   readonly decimalMark: string;
   readonly groupMark: string;
   /** True where 4802 has no mark and 48 021 has one, as in Albanian, Polish and Spanish. */
@@ -36,6 +38,7 @@ export const placeOf = (tag: string): string => (tag === 'en' ? 'en-GB' : tag);
 /** The printer of a language. Throws a RangeError when the tag is not valid BCP 47. */
 export function numberPrinter(tag: string): NumberPrinter {
   const formats = new Map<string, Intl.NumberFormat>();
+  const plurals = new Map<number, Intl.PluralRules>();
   const formatFor = (kind: Kind, { digits, grouping = true }: NumberStyle): Intl.NumberFormat => {
     const key = `${kind} ${digits} ${grouping}`;
     const format = formats.get(key) ?? makeFormat(tag, kind, digits, grouping);
@@ -63,11 +66,20 @@ export function numberPrinter(tag: string): NumberPrinter {
         .formatToParts(0)
         .map(({ type, value }) => (type === 'integer' ? written : value))
         .join(''),
+    plural(value, digits) {
+      const decimals = Math.min(digits, mostDecimals);
+      const rules = plurals.get(decimals) ?? pluralRules(tag, decimals);
+      plurals.set(decimals, rules);
+      return rules.select(Math.abs(Number(toDecimalText(value, digits))));
+    },
     decimalMark: markOf('decimal', '.'),
     groupMark: markOf('group', '\u00a0'),
     leavesFourDigits: /^\d+$/.test(print('decimal', exact(1234), { digits: 0 })),
   };
 }
+
+const pluralRules = (tag: string, decimals: number): Intl.PluralRules =>
+  new Intl.PluralRules(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
 function makeFormat(tag: string, kind: Kind, digits: number, grouping: boolean): Intl.NumberFormat {
   const decimals = Math.min(digits, mostDecimals);

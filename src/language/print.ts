@@ -1,5 +1,5 @@
 import { notAvailable } from '../model/dataset/missing.js';
-import { type Exact, toDecimalText } from '../model/exact.js';
+import type { Exact } from '../model/exact.js';
 import { digitsThatSay, isWholeHundred } from '../model/project/precision.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
@@ -95,9 +95,7 @@ function withPoints(
   language: Language,
 ): string {
   if (unit !== 'percentage points' || !isSentence(place) || !isExact(value)) return text;
-  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const magnitude = Math.abs(Number(toDecimalText(value, digits)));
-  const form = new Intl.PluralRules(language.tag, decimals).select(magnitude);
+  const form = language.plural(value, digits);
   const one = form === 'one' ? 'yes' : form;
   return language.message('content.percentage-points', { number: text, one });
 }

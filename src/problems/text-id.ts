@@ -182,6 +182,7 @@ export interface TextParameters {
   'chart/unknown-field.inherited-channels': 'dataset' | 'field' | 'known';
   'chart/unknown-field.name': 'dataset' | 'known' | 'name';
   'cli/print-diagnostics.log': never;
+  'content/argument.agree': never;
   'content/argument.along': 'argument';
   'content/argument.among': 'name' | 'total';
   'content/argument.apart': 'apart';
@@ -372,6 +373,7 @@ export interface TextParameters {
   'content/unclosed-block.opens': 'name';
   'content/unclosed-block.template': 'name';
   'content/unclosed-block.text': 'colons' | 'name';
+  'content/unit.counted': 'unit';
   'content/unit.difference': 'units';
   'content/unit.unit': 'aUnit' | 'unit';
   'content/unknown-category.category': 'name' | 'value' | 'values';
@@ -731,6 +733,12 @@ export interface TextParameters {
   'inputs/xlsx.workbook': never;
   'language/labels': 'tag';
   'language/term': 'expected' | 'found' | 'termsFile';
+  'language/unit.after': 'number';
+  'language/unit.agree': 'form' | 'where';
+  'language/unit.alone': never;
+  'language/unit.foreign': 'form' | 'forms' | 'tag';
+  'language/unit.form': 'form' | 'tag' | 'unit' | 'where';
+  'language/unit.of': never;
   'layout/brief': 'count' | 'first' | 'last' | 'words';
   'layout/cell': 'name' | 'page' | 'text';
   'layout/foot-alone': 'name' | 'page' | 'words';
@@ -981,6 +989,7 @@ export interface TextParameters {
   'translation/twice': 'language' | 'text';
   'translation/unused.data': 'key';
   'translation/unused.reports': 'text';
+  'translation/unused.unit': 'unit';
   'translation/value.language': 'first' | 'language';
   'translation/value.latin': 'writtenForm';
   'translation/value.written': 'known' | 'language';

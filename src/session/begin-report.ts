@@ -59,9 +59,11 @@ export async function beginReport(
   progress({ ...step, state: 'begin' });
 
   // Written.
-  const printedIn = await memory.ask(languageTask, target.language, host);
+  const { root } = input.opened;
+  const printedIn = await memory.ask(languageTask, { tag: target.language, local, root }, host);
   const house = await memory.ask(houseTask, input, host);
-  const text = { ...input, writtenIn: await memory.ask(languageTask, writtenForm(target.language), host) };
+  const inTag = { tag: writtenForm(target.language), local: local.written, root };
+  const text = { ...input, writtenIn: await memory.ask(languageTask, inTag, host) };
   const written = await memory.ask(textTask, text, host);
 
   // Charts asked for. Nothing is awaited between here and the last lines: they see to it that a failure is met.

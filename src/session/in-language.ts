@@ -7,6 +7,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
+import type { Nouns } from '../language/noun.js';
 import { loadOwnWords } from '../language/own-words.js';
 import { keptWords, writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
@@ -16,14 +17,21 @@ import type { Editions } from '../model/snapshot/editions.js';
 import { problem } from '../problems/problem.js';
 import { missingMessages } from '../project/messages/check.js';
 import type { Memory } from './memo/memory.js';
+import { nounsIn } from './nouns-in-language.js';
 import { publishCells } from './publish-cells.js';
 
 /** What reports of one language are made from. */
 export interface InLanguage {
   /** With the texts that a template of the language speaks of. */
-  readonly written: { readonly data: PublishedData; readonly about: About; readonly spoken: Spoken };
+  readonly written: {
+    readonly data: PublishedData;
+    readonly about: About;
+    readonly spoken: Spoken;
+    readonly nouns: Nouns;
+  };
   /** With those that are printed; the same but for Serbian in Latin letters. */
   readonly data: PublishedData;
+  readonly nouns: Nouns;
   /** The cells with those, as a snapshot keeps them. */
   readonly editions: Editions;
   readonly diagnostics: readonly Diagnostic[];
@@ -56,10 +64,21 @@ export async function inLanguage(
     ...(isFirst ? await missingWords(tag, own, shared, host) : []),
     ...(await lexiconProblems(tag, host)),
   ];
-  if (isFirst && own.size === 0 && first === tag)
-    return { written: shared, data: shared.data, editions: shared.editions, diagnostics: unread };
+  const at = { tag, memory, place: root };
+  if (isFirst && own.size === 0 && first === tag) {
+    const nouns = nounsIn(shared.about.units, shared.spoken, at);
+    return {
+      written: { ...shared, nouns: nouns.written },
+      ...{ data: shared.data, nouns: nouns.written, editions: shared.editions },
+      diagnostics: [...unread, ...nouns.diagnostics],
+    };
+  }
   const read = isFirst ? undefined : await readTranslation(path, tag, host);
-  const given = read?.value ?? { texts: new Map<string, string>(), at: new Map<string, string>() };
+  const given = read?.value ?? {
+    texts: new Map<string, string>(),
+    at: new Map<string, string>(),
+    units: undefined,
+  };
   const inPackage: TextsInPackage = isFirst ? new Map() : textsInPackage(byLanguage, tag);
   const beside = [...inPackage].map(([text, { text: words }]) => [text, words] as const);
   const written: Translation = { texts: new Map([...own, ...beside, ...given.texts]), at: given.at };
@@ -71,12 +90,14 @@ export async function inLanguage(
   const kept = keptWords(keptInCyrillic);
   const latin: Translation = { ...written, isLatin: true, ...(kept && { kept }) };
   const printed = writtenForm(tag) === tag ? data : made(latin, tag);
+  const nouns = nounsIn(isFirst ? shared.about.units : given.units, spoken, { ...at, kept });
   return {
-    written: { data, about, spoken },
-    data: printed,
+    written: { data, about, spoken, nouns: nouns.written },
+    ...{ data: printed, nouns: nouns.printed },
     editions: { ...shared.editions, datasets: publishCells(printed) },
     diagnostics: [
       ...unread,
+      ...nouns.diagnostics,
       ...(read === undefined
         ? []
         : [

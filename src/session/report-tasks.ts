@@ -2,6 +2,7 @@ import type { KeepLint } from '../content/compose-input.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
+import { noNouns } from '../language/noun.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { someFormat } from '../model/dataset/formats.js';
@@ -63,10 +64,18 @@ interface Data extends Readonly<Record<string, object>> {
   readonly data: PublishedData;
 }
 
-export const languageTask: Task<string, Language> = {
+interface SpokenLanguage {
+  readonly tag: string;
+  /** Where the units of the project have their forms. */
+  readonly local: Pick<InLanguage, 'nouns'>;
+  readonly root: string;
+}
+
+export const languageTask: Task<SpokenLanguage, Language> = {
   work: 'language',
-  of: (tag) => tag,
-  run: (tag, host) => languageOf(tag, host),
+  of: ({ tag, root, local }) => (local.nouns === noNouns ? tag : `${tag} ${root}`),
+  key: ({ local }, nameOf) => nameOf(local.nouns),
+  run: ({ tag, local }, host) => languageOf(tag, host, local.nouns),
 };
 
 export const houseTask: Task<ReportInput, Outcome<House>> = {

@@ -9,6 +9,8 @@ import { loadCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { loadLexicon } from '../language/lexicon/lexicon.js';
+import { type Nouns, noNouns } from '../language/noun.js';
+import { withNouns } from '../language/nouns.js';
 import { isUnread } from '../language/prepared.js';
 import { inSerbianLatin, keptWords } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
@@ -49,8 +51,12 @@ export interface Written {
 }
 
 /** What the tool says in a language, and what it takes the numbers and words of authors to be. */
-export async function languageOf(tag: string, { tool, project }: Host): Promise<Language> {
-  const lexicon = await loadLexicon(tag, tool, project);
+export async function languageOf(
+  tag: string,
+  { tool, project }: Host,
+  nouns: Nouns = noNouns,
+): Promise<Language> {
+  const lexicon = withNouns(await loadLexicon(tag, tool, project), nouns);
   const catalogue = await loadCatalogue(tag, tool, project);
   return createLanguage(tag, catalogue, lexicon, await isUnread(tag, tool, project));
 }

@@ -1,6 +1,7 @@
 import type { Position } from '../../diagnostics.js';
+import { agreeHelper } from '../helpers/count.js';
 import { printedWords } from '../parameters.js';
-import { type BlockStatement, callsIn, nameOf, startOf } from '../template/ast.js';
+import { type BlockStatement, callsIn, type MustacheStatement, nameOf, startOf } from '../template/ast.js';
 import { type Marks, type PlacedText, placeText, withoutLastMark } from '../template/marks.js';
 import type { ParsedTemplate } from '../template/parse-template.js';
 import type { TemplateLanguage } from '../template-language.js';
@@ -30,7 +31,7 @@ function flatten(
       case 'ContentStatement':
         return text + marks.before(statement, file);
       case 'MustacheStatement':
-        return text + (printedWords(statement) ?? placeholder);
+        return text + (printedWords(statement) ?? wordsThatAgree(statement, text) ?? placeholder);
       case 'PartialStatement':
         return text + separator(text);
       case 'BlockStatement':
@@ -39,6 +40,15 @@ function flatten(
         return text;
     }
   }, '');
+
+  /** Every form of words that hang on a number: whichever it prints, its author wrote them. */
+  function wordsThatAgree(call: MustacheStatement, before: string): string | undefined {
+    if (nameOf(call) !== agreeHelper) return undefined;
+    return (call.hash?.pairs ?? []).reduce((text, { value }) => {
+      if (value.type !== 'StringLiteral') return text;
+      return text + (text === '' ? '' : separator(before + text)) + marks.before(value, file);
+    }, '');
+  }
 
   function flattenBlock(block: BlockStatement, before: string): string {
     const name = nameOf(block);

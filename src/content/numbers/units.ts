@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
+import { headOf } from '../../language/nouns.js';
 import { baseIn, basePattern } from './bases.js';
 import type { Spoken, SpokenNames } from './spoken.js';
 
@@ -60,20 +61,6 @@ export function numberedLabels(
   );
 }
 
-/** "victims per year" counts victims, "million people" people, "viktimave të identifikuara" viktima. */
-function headOf(unit: string, { units, unitHead: { complements, stands } }: Lexicon): string {
-  const words = unit.toLowerCase().split(complements)[0]?.split(/\s+/u) ?? [];
-  if (stands === 'last') return words.at(-1) ?? '';
-  // "të akuzuarve" begins with an article, which is a word of its own.
-  const isArticle = (word: string): boolean => complements.test(` ${word} `);
-  return (
-    words.find((word) => units.some((group) => group.includes(word))) ??
-    words.find((word) => !isArticle(word)) ??
-    words[0] ??
-    ''
-  );
-}
-
 /** The noun with its plural or singular; nothing for nouns that prose counts without stating a figure. */
 function inflect(noun: string, lexicon: Lexicon): readonly string[] {
   const forms = formsOf(noun, lexicon);
@@ -90,8 +77,14 @@ export function unitForms(unit: string, lexicon: Lexicon): readonly string[] {
 }
 
 /** A noun with its forms by the rules of the language: "victim", "victims". */
-export function formsOf(noun: string, { inflections, units }: Lexicon): readonly string[] {
+export function formsOf(noun: string, lexicon: Lexicon): readonly string[] {
   if (noun === '') return [];
+  const declared = lexicon.nounGroups.find((group) => group.includes(noun)) ?? [];
+  const found = formsByRule(noun, lexicon);
+  return declared.every((form) => found.includes(form)) ? found : [...new Set([...found, ...declared])];
+}
+
+function formsByRule(noun: string, { inflections, units }: Lexicon): readonly string[] {
   const known = units.find((group) => group.includes(noun));
   return (
     known ?? [

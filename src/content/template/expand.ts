@@ -204,6 +204,7 @@ class Run {
   private print(value: unknown, site: CallSite): string {
     if (isPrintable(value)) {
       if (value.kind === 'id') return value.text;
+      if (value.kind === 'counted') return this.print(value.quantity, site) + this.token(value.noun);
       return this.token(value.kind === 'quantity' ? { ...value, at: site.at } : value);
     }
     if (typeof value === 'string') return this.token({ kind: 'label', text: value, value, typedAt: site.at });

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { findUnreadable, type UnreadableCharacter, unreadableProblem } from '../../unreadable-characters.js';
-import { type ContentStatement, startOf } from './ast.js';
+import { type ContentStatement, type StringLiteral, startOf } from './ast.js';
 
 /**
  * The private-use characters that Tallybook writes into the expanded template and takes out again. They are refused
@@ -98,13 +98,13 @@ function findReference(line: string): UnreadableCharacter | undefined {
 export class Marks {
   /** By the index of a mark, where the text behind it stands. */
   readonly positions: Position[] = [];
-  readonly #marked = new WeakMap<ContentStatement, string>();
+  readonly #marked = new WeakMap<ContentStatement | StringLiteral, string>();
 
   /**
    * A stretch of a template with a mark before each line. Whitespace control has already cut the text, so the first line
    * starts where the cut ended. An empty last line gets no mark: Handlebars would indent it inside a partial.
    */
-  before(content: ContentStatement, file: string): string {
+  before(content: ContentStatement | StringLiteral, file: string): string {
     const known = this.#marked.get(content);
     if (known !== undefined) return known;
     const { original, value } = content;

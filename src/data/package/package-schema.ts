@@ -1,5 +1,6 @@
 /** The grammar of `datapackage.yaml` without extensions: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
+import { nounsForm } from '../../language/nouns-form.js';
 import { countStatuses } from '../../model/dataset/dataset.js';
 import { gateOfResource } from '../gate/schema.js';
 import { shapeOfResource } from '../shape/schema.js';
@@ -220,6 +221,11 @@ export const dataPackage = (mapping: Mapping, added: z.ZodRawShape = {}) =>
     contributors: contributors(mapping).optional(),
     sources: sources(mapping).optional(),
     licenses: licenses(mapping).optional(),
+    units: nounsForm
+      .optional()
+      .describe(
+        'The forms of units beside the declared one: `{victims: {one: victim}}`; see docs/languages.md.',
+      ),
     resources: z
       .array(resource(mapping, added), { error: 'a list of resources' })
       .min(1, { error: 'at least one resource' }),

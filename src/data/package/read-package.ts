@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
+import { declaredNouns } from '../../language/noun.js';
 import type { Sources } from '../../model/dataset/source-table.js';
 import { invisibleIn } from '../../model/invisible.js';
 import {
@@ -87,7 +88,11 @@ export async function readPackage(
     for (const each of found) diagnostics.push(each);
   }
   const value: PackageContract = {
-    about: { ...aboutOf(spec), ...(texts.length > 0 && { byLanguage: texts }) },
+    about: {
+      ...aboutOf(spec),
+      ...(texts.length > 0 && { byLanguage: texts }),
+      ...(spec.units && { units: declaredNouns(spec.units, parsed.positionOf) }),
+    },
     resources: withWholes(resolved.value, rules.value),
     names: spec.resources.map(({ name }) => name),
     attachments: whole.attachments,

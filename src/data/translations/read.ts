@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { Translation } from '../../language/localise.js';
+import { type DeclaredNouns, declaredNouns } from '../../language/noun.js';
+import { nounsForm } from '../../language/nouns-form.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
@@ -23,6 +25,11 @@ const translationFile = z.strictObject(
       .record(word, word, { error: 'a mapping such as `{victims/sex=female: Gra}`' })
       .optional()
       .describe('What a text is at one place, where one text needs two translations.'),
+    units: nounsForm
+      .optional()
+      .describe(
+        'The forms of a unit beside that under `texts`: `{viktimave: {one: viktimë, other: viktima}}`.',
+      ),
   },
   { error: 'a mapping with `texts`' },
 );
@@ -33,6 +40,8 @@ export interface ReadTranslation extends Translation {
   readonly file: string;
   /** Absent where there is no such file. */
   readonly parsed?: ParsedYaml;
+  /** The forms of units, by the unit as it is in this language. */
+  readonly units?: DeclaredNouns;
 }
 
 /** Where the texts of a data package stand in another language. */
@@ -63,7 +72,11 @@ export async function readTranslation(
   const { value, faults } = checkSchema(translationFile, parsed, file);
   if (value === undefined) return { value: none, diagnostics: errorsOf(faults, 'translation/value') };
   const [texts, at] = [value.texts, value.at].map((record) => new Map(Object.entries(record ?? {})));
-  return { value: { ...none, parsed, texts: texts ?? none.texts, at: at ?? none.at }, diagnostics: [] };
+  const units = value.units && { units: declaredNouns(value.units, parsed.positionOf) };
+  return {
+    value: { ...none, parsed, texts: texts ?? none.texts, at: at ?? none.at, ...units },
+    diagnostics: [],
+  };
 }
 
 function unreadable({ reason, found, wrong }: FileProblem, file: string, limits: Host['limits']): Diagnostic {

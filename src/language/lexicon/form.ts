@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nounsForm } from '../nouns-form.js';
 import { evidenceForm } from './evidence.js';
 import { neighbourWords } from './neighbours.js';
 import { list, pattern, texts } from './pattern.js';
@@ -28,6 +29,13 @@ export const lexiconForm = z.strictObject({
   quantities: z.strictObject({ kinds: z.array(list).default([]), joins: text, tells: text }).prefault({}),
   'unit-head': z
     .strictObject({ stands: z.enum(['first', 'last']).default('last'), complements: pattern() })
+    .prefault({}),
+  'unit-forms': z
+    .strictObject({
+      declared: z.enum(['of', 'other']).default('of'),
+      alone: z.enum(['alone', 'other']).default('alone'),
+      own: nounsForm.default({}),
+    })
     .prefault({}),
   'not-units': texts,
   'year-units': texts,

@@ -1,5 +1,6 @@
 import { remembered } from '../../model/remembered.js';
 import { type LanguageFiles, parseOwnFile, partOf } from '../brought.js';
+import { type Nouns, noNouns } from '../noun.js';
 import { readPrepared, stemming } from '../prepared.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
 import { type Evidence, evidenceOf } from './evidence.js';
@@ -19,7 +20,7 @@ import { WordPattern } from './word-pattern.js';
 
 /** What an extension adds to a lexicon. */
 const addition = lexiconForm
-  .pick({ enumerators: true, narrow: true })
+  .pick({ enumerators: true, narrow: true, 'unit-forms': true })
   .partial({ enumerators: true })
   .strict();
 
@@ -68,6 +69,16 @@ export interface Lexicon {
   readonly units: readonly (readonly string[])[];
   /** What is measured and not counted, by kinds such as money and length. */
   readonly quantities: Quantities;
+  /** The forms of the units of a project. */
+  readonly nouns: Nouns;
+  /** The words that change in them, each with its forms. */
+  readonly nounGroups: readonly (readonly string[])[];
+  /** Which form of a unit its declaration is, and which stands alone; forms of units that the tool itself puts into data. */
+  readonly unitForms: {
+    readonly declared: 'of' | 'other';
+    readonly alone: 'alone' | 'other';
+    readonly own: Nouns;
+  };
   /** Which word of a unit names what is counted, and what begins its complements. */
   readonly unitHead: { readonly stands: 'first' | 'last'; readonly complements: RegExp };
   readonly notUnits: ReadonlySet<string>;
@@ -97,6 +108,10 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
   const added = additions.map((each) => addition.parse(parseOwnFile(each)));
   return lexiconOf({
     ...own,
+    'unit-forms': {
+      ...own['unit-forms'],
+      own: Object.assign({}, own['unit-forms'].own, ...added.map((each) => each['unit-forms'].own)) as Nouns,
+    },
     enumerators: [...own.enumerators, ...added.flatMap(({ enumerators = [] }) => enumerators)],
     narrow: Object.assign({}, own.narrow, ...added.map(({ narrow }) => narrow)) as LexiconSpec['narrow'],
   });
@@ -137,6 +152,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
       stands: spec['unit-head'].stands,
       complements: new RegExp(`\\s+(?:${spec['unit-head'].complements})\\s+|\\s*/`, 'u'),
     },
+    ...{ nouns: noNouns, nounGroups: [], unitForms: spec['unit-forms'] },
     notUnits: new Set(spec['not-units']),
     yearUnits: new Set(spec['year-units']),
     relativeYears: new WordPattern(source(wholeWords([...spec['relative-years'], nothing]))),

@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import type { DeclaredNouns } from '../../language/noun.js';
 
 /**
  * The subjects of the Single Integrated Metadata Structure (ESMS) on which a data package may say what no program can
@@ -56,6 +57,8 @@ export interface About {
   readonly unchecked: readonly TextReason[];
   /** The texts that it has in several languages; absent where there are none. */
   readonly byLanguage?: readonly TextByLanguage[];
+  /** The forms of its units; absent where it has none. */
+  readonly units?: DeclaredNouns;
 }
 
 export const nothingKnown: About = { contributors: [], statements: {}, equals: [], typed: [], unchecked: [] };
