@@ -5,21 +5,19 @@ import { filesBelow, textOf } from './house/repository.js';
 const position = { file: 'tallybook.yaml', line: 2, column: 1 };
 
 test('an id finds severity, code, message and hint', () => {
-  const values = { found: 'list', most: '1,000', countedBy: 'rows', name: 'chartRows' };
+  const values = { rule: 'A file may have 5 rows', fact: 'this one has more', name: 'chartRows' };
   expect(problem('limit/exceeded', position, values)).toStrictEqual({
     severity: 'error',
     code: 'limit/exceeded',
-    message: 'This is over the limit of 1,000 rows: list',
+    message: 'A file may have 5 rows, and this one has more',
     hint: 'if this is right, `limits: {chartRows: NUMBER}` in tallybook.yaml raises the limit',
     position,
   });
 });
 
 test('a value that looks like another value stays as it is', () => {
-  const values = { found: `\${most} $& {name}`, most: '5', countedBy: 'rows', name: 'chartRows' };
-  expect(faultOf('limit/exceeded', values).message).toBe(
-    `This is over the limit of 5 rows: \${most} $& {name}`,
-  );
+  const values = { rule: `\${fact} $& {name}`, fact: 'b', name: 'c' };
+  expect(faultOf('limit/exceeded', values).message).toBe(`\${fact} $& {name}, and b`);
 });
 
 test('what a call adds comes before the words of the id', () => {

@@ -9,8 +9,8 @@ import {
   shownPlace,
   sortDiagnostics,
 } from '../diagnostics.js';
-import { wording } from '../problems/problem.js';
-import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
+import { problem, wording } from '../problems/problem.js';
+import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { Printing } from './printing.js';
 import { shownDiagnostic } from './shown-path.js';
 
@@ -112,9 +112,9 @@ function withinLimit(sorted: readonly Diagnostic[], limits: ResourceLimits): rea
     ...sorted.filter(({ severity }) => severity !== 'error'),
   ];
   const kept = new Set(byWeight.slice(0, most));
-  const found = `${(sorted.length - most).toLocaleString('en')} more problems, which are not printed`;
   // `tallybook` stands for the tool itself: the excess is in no file.
   const position = { file: 'tallybook', line: 1, column: 1 };
-  const left = limitProblem({ name: 'diagnostics', limits, position, found });
-  return [...sorted.filter((diagnostic) => kept.has(diagnostic)), { ...left, severity: 'note' }];
+  const count = (sorted.length - most).toLocaleString('en');
+  const left = problem('limit/exceeded.printed', position, { count });
+  return [...sorted.filter((diagnostic) => kept.has(diagnostic)), left];
 }

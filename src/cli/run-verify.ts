@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { withRemedy } from '../commands/verify/problem.js';
 import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
@@ -39,7 +40,7 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
   });
   const { digest } = verified;
   const again = request.rebuild ? await rebuilt(root, request, terminal) : [];
-  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];
+  const diagnostics = [...withRemedy(verified.diagnostics), ...otherDigest(digest, expected), ...again];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
   if (request.digest && !faulty && digest !== undefined)

@@ -47,8 +47,7 @@ export function expandReport(
     2 * limits.reportCharacters,
   );
   if (isCut) {
-    const found = 'loops that write more characters';
-    const tooLong = limitProblem({ name: 'reportCharacters', limits, position: start, found });
+    const tooLong = limitProblem({ name: 'reportCharacters', limits, position: start });
     return { value: undefined, diagnostics: [...names, tooLong] };
   }
   const placed = placeText(marked, marks.positions, start);

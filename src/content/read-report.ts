@@ -94,8 +94,6 @@ function longTitles(
     { text: shortTitle, position: start },
     { text: subtitle, position: start },
   ].flatMap(({ text, position }) =>
-    text.length > limits.titleCharacters
-      ? [limitProblem({ name: 'titleCharacters', limits, position, found: 'longer title' })]
-      : [],
+    text.length > limits.titleCharacters ? [limitProblem({ name: 'titleCharacters', limits, position })] : [],
   );
 }

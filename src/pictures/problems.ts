@@ -26,7 +26,7 @@ export function pictureProblem(fault: PictureFault, { url, path, at, limits }: R
       : { see: [{ position: { file: path, ...place }, note: phrase('pictures/problems.picture') }] };
   if (limit !== undefined)
     return {
-      ...limitProblem({ name: limit, limits, position: at, found: `${what} in \`${url}\`` }),
+      ...limitProblem({ name: limit, limits, position: at, found: what, which: url }),
       ...see,
     };
   return problem('content/picture', at, { url, what }, see);

@@ -243,7 +243,7 @@ export async function readPicture(
   const { width = 0, height = 0 } = png?.header ?? jpeg ?? {};
   if (width === 0 || height === 0) throw new PictureFault(`its size is ${width} × ${height} pixels`);
   if (width * height > limits.picturePixels)
-    throw new PictureFault(`${width} × ${height} pixels`, { limit: 'picturePixels' });
+    throw new PictureFault(`${width} × ${height}`, { limit: 'picturePixels' });
   if (png !== undefined) await checkPngPixels(png.header, png.data);
   jpeg?.check();
   return { width, height, words: [] };

@@ -61,14 +61,14 @@ function refuseMultiplied(
     const known = sizes.get(node);
     if (known !== undefined) return known;
     const place = { line: node.line, column: node.column };
-    if (depth > limits.htmlDepth) throw new PictureFault('deeper nesting', { place, limit: 'htmlDepth' });
+    if (depth > limits.htmlDepth) throw new PictureFault('more', { place, limit: 'htmlDepth' });
     if (open.has(node)) throw new PictureFault('an element is drawn inside itself', { place });
     open.add(node);
     let size = 1;
     for (const kid of node.kids) size += sizeOf(kid, depth + 1);
     for (const target of targetsOf(node)) size += sizeOf(target, depth + 1);
     open.delete(node);
-    if (size > limits.pictureNodes) throw new PictureFault('more elements', { place, limit: 'pictureNodes' });
+    if (size > limits.pictureNodes) throw new PictureFault('more', { place, limit: 'pictureNodes' });
     sizes.set(node, size);
     return size;
   };
@@ -178,8 +178,8 @@ class SvgReader {
     if (this.root === undefined) this.begin(tag, attributes);
     refuseForeign(tag.local, tag.uri === namespace, attributes, this.fault);
     this.count++;
-    if (this.count > this.limits.pictureNodes) throw this.fault('more elements', 'pictureNodes');
-    if (this.path.length >= this.limits.htmlDepth) throw this.fault('deeper nesting', 'htmlDepth');
+    if (this.count > this.limits.pictureNodes) throw this.fault('more', 'pictureNodes');
+    if (this.path.length >= this.limits.htmlDepth) throw this.fault('more', 'htmlDepth');
     const classes = (attributes.get('class') ?? '').split(/\s+/);
     const references = referencesOf(attributes);
     const node: DrawnNode = { name: tag.local, kids: [], references, classes, ...this.place() };

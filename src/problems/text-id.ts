@@ -182,6 +182,7 @@ export interface TextParameters {
   'chart/unknown-field.inherited-channels': 'dataset' | 'field' | 'known';
   'chart/unknown-field.name': 'dataset' | 'known' | 'name';
   'cli/print-diagnostics.log': never;
+  'commands/verify.remedy': never;
   'content/argument.agree': never;
   'content/argument.along': 'argument';
   'content/argument.among': 'name' | 'total';
@@ -759,7 +760,8 @@ export interface TextParameters {
   'lexicon/value.language': never;
   'lexicon/value.pattern': 'why';
   'lexicon/value.word': 'name' | 'word';
-  'limit/exceeded': 'countedBy' | 'found' | 'most' | 'name';
+  'limit/exceeded': 'fact' | 'name' | 'rule';
+  'limit/exceeded.printed': 'count';
   'matrix/empty.dimension': 'dataset' | 'dimension';
   'matrix/empty.file': 'path';
   'matrix/file.header': 'slugColumn';

@@ -84,8 +84,7 @@ export async function readTerms({
   const { length } = checked.value.terms;
   if (length > limits.terms) {
     const position = parsed.positionOf(['terms', limits.terms]);
-    const found = `${length.toLocaleString('en')} terms`;
-    return { value: none, diagnostics: [limitProblem({ name: 'terms', limits, position, found })] };
+    return { value: none, diagnostics: [limitProblem({ name: 'terms', limits, position, found: length })] };
   }
   const faults: Fault[] = [];
   const terms = checked.value.terms.flatMap((term, index): AgreedTerm[] => {

@@ -78,7 +78,7 @@ export const themeSpec = z.strictObject(
       .union([z.enum(covers, { error: coverKinds }), figureSpec, pictureSpec], { error: coverKinds })
       .optional()
       .describe(
-        '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text; `{figure: ID}`: a field of colour with a figure of the report; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
+        '`band`: a field of colour; `plain`: paper; `none`: the title is above the text; `{figure: ID}`: a field of colour with a figure of the report; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
       ),
     fonts: fontsSpec.optional().describe('The fonts of the publisher, in place of Noto Sans.'),
     css: text('the path of a style sheet such as `house/theme.css`')

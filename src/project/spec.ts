@@ -3,7 +3,13 @@ import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
 import { type Format, formats, formatsWith } from '../model/dataset/formats.js';
 import { audiences } from '../model/project/audience.js';
 import { defaultPrecision } from '../model/project/precision.js';
-import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
+import {
+  highest,
+  meaningOf,
+  type ResourceLimitName,
+  resourceLimitNames,
+  standardLimits,
+} from '../resource-limits.js';
 import { matrixSpec } from './matrix/spec.js';
 import { longestName, nameProblem } from './portable-names.js';
 import { profileSpec } from './profile/spec.js';
@@ -108,9 +114,7 @@ const reportSpec = z.strictObject(
     title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
     'short-title': text('a text')
       .optional()
-      .describe(
-        'What the heads of pages say in place of a long title. Default: what stands before its colon.',
-      ),
+      .describe('What the heads of pages say in place of a long title. Default: what is before its colon.'),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
     imprint: imprintSpec.optional().describe('Who answers for the report, and how it is cited.'),
     ...releaseSpec,
@@ -181,7 +185,7 @@ const limitsSpec = z.strictObject(
       name,
       limit(name)
         .optional()
-        .describe(`At most so many ${countedBy(name)}.`),
+        .describe(`${meaningOf(name)}. Default: ${standardLimits[name].toLocaleString('en')}.`),
     ]),
   ) as Record<ResourceLimitName, z.ZodOptional<ReturnType<typeof limit>>>,
   { error: 'a mapping such as `{rows: 3000000}`' },
@@ -265,7 +269,7 @@ export const projectSpec = z.strictObject(
       .literal('required', { error: '`required`' })
       .optional()
       .describe(
-        '`required`: words of trend and comparison, such as “rose” or “most”, must stand in claims that are tested.',
+        '`required`: words of trend and comparison, such as “rose” or “most”, must be in claims that are tested.',
       ),
     numbers: numbersSpec.optional().describe('How strict reports are with numbers in their text.'),
     word: wordSpec.describe('What the Word files of reports look like.'),

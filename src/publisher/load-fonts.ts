@@ -271,8 +271,7 @@ export function unreadFile(
   if (!(error instanceof FileProblem)) throw error;
   const { file, position, limit: name, limits } = wanted;
   const { reason, found } = error;
-  if (reason === 'too-large')
-    return limitProblem({ name, limits, position, found: `${found} in \`${file}\`` });
+  if (reason === 'too-large') return limitProblem({ name, limits, position, found, which: file });
   // The project has looked whether it is there.
   return problem('project/missing-file', position, { file });
 }

@@ -29,7 +29,6 @@ export async function readWordFile(
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (error.reason !== 'too-large') return problem('word/file.missing', position, { path: shown });
-    const found = `file of ${error.found}`;
-    return limitProblem({ name: 'publishedBytes', limits, position, found });
+    return limitProblem({ name: 'publishedBytes', limits, position, found: error.found });
   }
 }

@@ -161,19 +161,16 @@ export function parseYaml(text: string, file: string, reading: YamlReading = {})
   };
 }
 
-const found = {
-  yamlDepth: { found: 'more values inside each other', mend: 'make it flatter' },
-  yamlRepeats: {
-    found: 'more values that aliases repeat',
-    mend: 'write out what is needed, and repeat less',
-  },
+const remedies = {
+  yamlDepth: 'make it flatter',
+  yamlRepeats: 'write out what is needed, and repeat less',
 } as const;
 
 /** Where the limits of the project do not apply, the hint that they can be raised would mislead. */
-function excess(name: keyof typeof found, position: Position, reading: YamlReading): YamlProblem {
+function excess(name: keyof typeof remedies, position: Position, reading: YamlReading): YamlProblem {
   const { limits = standardLimits } = reading;
-  const { message, hint } = limitProblem({ name, limits, position, found: found[name].found });
-  const own = reading.limits === undefined ? found[name].mend : hint;
+  const { message, hint } = limitProblem({ name, limits, position });
+  const own = reading.limits === undefined ? remedies[name] : hint;
   return { code: 'limit/exceeded', message, position, ...(own === undefined ? {} : { hint: own }) };
 }
 

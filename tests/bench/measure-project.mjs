@@ -82,7 +82,7 @@ export async function measureProject({ name, root, languages, sentence, rounds, 
     const documents = first.printed.length;
     const text = [
       `${name}: ${documents} documents, ${first.pages} pages. A cold build printed ${printsOf(first.printed)} times, a warm one ${Math.max(...warmPrints)}; a layout rule moved something in ${floor.again.length}.`,
-      `Every change was of ${changed.templates} templates and ${changed.tables} tables (in ${changed.values} of them of a number too, in all of the source that stands beside it).`,
+      `Every change was of ${changed.templates} templates and ${changed.tables} tables (in ${changed.values} of them of a number too, in all of the source beside it).`,
       `Peak of resident memory, where what processes share counts in each: ${watched.residentMegabytes} MB.`,
       '',
       table(

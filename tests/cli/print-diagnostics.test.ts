@@ -31,7 +31,7 @@ test('as many problems are printed as the limit allows, errors first of all, and
     'a.csv:1:1 warning data/total: Unexpected 1, expected less',
     'a.csv:2:1 error data/total: Unexpected 2, expected less',
     'a.csv:4:1 error data/total: Unexpected 4, expected less',
-    'tallybook:1:1 note limit/exceeded: This is over the limit of 3 problems printed of a run: 1 more problems, which are not printed\n  hint: if this is right, `limits: {diagnostics: NUMBER}` in tallybook.yaml raises the limit',
+    'tallybook:1:1 note limit/exceeded: 1 more problems are not printed\n  hint: `limits: {diagnostics: NUMBER}` in tallybook.yaml prints more',
   ]);
   expect(printed(true, 3).map((line) => JSON.parse(line).severity)).toEqual([
     'warning',

@@ -520,7 +520,9 @@ describe('collect', () => {
     const { code, err } = await typed('collect merge forms p --accept b,c', clean, folder);
     expect(code).toBe(1);
     expect(err.join('\n')).toContain('forms/b:1:1 warning collect/missing');
-    expect(err.join('\n')).toContain('collect/accept: There is no institution `c`; there are `a`, `b`');
+    expect(err.join('\n')).toContain(
+      'collect/accept: There is no institution `c`\n  hint: name one of `a`, `b`',
+    );
     expect(err.at(-1)).toMatch(/^\d+ missing; 0 new values\. The proposal is in data\/incoming/);
     expect(await readdir(join(folder, 'p/data/incoming'))).toEqual(['a.csv', 'b.csv', 'board']);
     expect(await readFile(join(folder, 'p/data/actions.csv'), 'utf8')).toBe(

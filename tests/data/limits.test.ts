@@ -29,32 +29,32 @@ test.each([
   [
     'rows',
     { rows: 8 },
-    'victims.csv:10:1 error limit/exceeded: This is over the limit of 8 rows of a data file: more rows',
+    'victims.csv:10:1 error limit/exceeded: A data file may have 8 rows, and this one has more',
   ],
   [
     'columns',
     { columns: 2 },
-    'datapackage.yaml:7:7 error limit/exceeded: This is over the limit of 2 columns of a data file: 3 fields',
+    'datapackage.yaml:7:7 error limit/exceeded: A data file may have 2 columns, and this one has 3',
   ],
   [
     'cellLength',
     { cellLength: 5 },
-    'victims.csv:2:6 error limit/exceeded: This is over the limit of 5 characters of a cell: 6 characters',
+    'victims.csv:2:6 error limit/exceeded: A cell may have 5 characters, and this one has 6',
   ],
   [
     'digits',
     { digits: 1 },
-    'victims.csv:2:13 error limit/exceeded: This is over the limit of 1 digits of a number: long number in `victims`',
+    'victims.csv:2:13 error limit/exceeded: A number may have 1 digits, and this one has more',
   ],
   [
     'categories',
     { categories: 2 },
-    'datapackage.yaml:9:23 error limit/exceeded: This is over the limit of 2 categories of a field: 3 categories',
+    'datapackage.yaml:9:23 error limit/exceeded: A field may have 2 categories, and this one has 3',
   ],
   [
     'totals',
     { totals: 3 },
-    'datapackage.yaml:2:5 error limit/exceeded: This is over the limit of 3 combinations of dimensions over which a data file has totals: 4 combinations of dimensions with totals',
+    'datapackage.yaml:2:5 error limit/exceeded: A data file may have 3 combinations of dimensions with totals, and this one has 4',
   ],
 ] as const)('what goes beyond the limit of %s is an error at its place', async (_, limits, expected) => {
   expect((await firstLine(victimsRows, limits))[0]).toBe(`data/${expected}`);
@@ -62,14 +62,14 @@ test.each([
 
 test('categories that only the rows have are limited too', async () => {
   expect((await firstLine(victimsRows, { categories: 2 }, open))[0]).toBe(
-    'data/victims.csv:4:6 error limit/exceeded: This is over the limit of 2 categories of a field: more categories in `sex`',
+    'data/victims.csv:4:6 error limit/exceeded: A field may have 2 categories, and `sex` has more',
   );
 });
 
 test('one long cell is refused while it is read', async () => {
   const rows = `year,sex,victims\n2013,female,"${'9'.repeat(10_000)}`;
   expect(await firstLine(rows, { cellLength: 100 })).toEqual([
-    'data/victims.csv:2:13 error limit/exceeded: This is over the limit of 100 characters of a cell: long cell',
+    'data/victims.csv:2:13 error limit/exceeded: A cell may have 100 characters, and this one has more',
   ]);
 });
 

@@ -6,13 +6,12 @@ const rooms = ['content', 'charts', 'report', 'outputs', 'extensions', 'session'
 
 /**
  * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing, as does
- * what finds the sentence of a passage, and what knows months by their names. Four commands write for authors.
+ * what finds the sentence of a passage, and what knows months by their names. Commands write for authors.
  */
 const known = [
   'src/charts/drawing/locale.ts',
   'src/outputs/html/script/telling.ts',
   'src/extensions/describe/data/found-table.ts',
-  'src/extensions/maps/shapes/read-geometry.ts',
   'src/extensions/methods/passages.ts',
   'src/extensions/queries/run-databases.ts',
   'src/extensions/trace/run-trace.ts',

@@ -40,7 +40,7 @@ describe('parseYaml', () => {
       );
     }
     expect(problemsOf(lines.join('\n'))).toEqual([
-      '5:45 This is over the limit of 100,000 YAML values that aliases repeat: more values that aliases repeat',
+      '5:45 A YAML file may have 100,000 values that aliases repeat, and this one has more',
     ]);
   });
 
@@ -70,9 +70,7 @@ describe('parseYaml', () => {
     ['mappings', '{a: '.repeat(50_000)],
     ['JSON', `${'{"a":['.repeat(30_000)}1${']}'.repeat(30_000)}`],
   ])('refuses %s too deep inside each other', (_, text) => {
-    expect(problemsOf(text)).toEqual([
-      expect.stringContaining('This is over the limit of 100 YAML or JSON values'),
-    ]);
+    expect(problemsOf(text)).toEqual([expect.stringContaining('A YAML or JSON file may have 100 values')]);
   });
 
   test('takes values as deep as the limit, and says where they are deeper', () => {

@@ -85,8 +85,12 @@ function absent(path: string, { reason }: FileProblem): Diagnostic {
 }
 
 function tooLarge(file: string, { byteLength }: Uint8Array, limits: ResourceLimits): Diagnostic {
-  const found = `${byteLength.toLocaleString('en')} bytes`;
-  return limitProblem({ name: 'publishedBytes', limits, position: { file, line: 1, column: 1 }, found });
+  return limitProblem({
+    name: 'publishedBytes',
+    limits,
+    position: { file, line: 1, column: 1 },
+    found: byteLength,
+  });
 }
 
 function hashFault({ path, sha256: expected, bytes }: ManifestOutput, found: Uint8Array): Diagnostic[] {

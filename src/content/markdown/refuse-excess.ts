@@ -15,7 +15,7 @@ interface MarkerExcess {
   readonly name: ResourceLimitName;
   readonly offset: number;
   /** Such as "101 lists and quotations inside each other". */
-  readonly found: string;
+  readonly found?: number;
 }
 
 /** The first excess of a Markdown text; undefined where it can be parsed. */
@@ -93,8 +93,10 @@ class MarkerScan {
       }
       const depth = quotations + this.lists.length;
       if (depth > this.limits.markdownDepth) {
-        const found = `${depth} lists and quotations inside each other`;
-        return { content: at, excess: { name: 'markdownDepth', offset: at - marker.length, found } };
+        return {
+          content: at,
+          excess: { name: 'markdownDepth', offset: at - marker.length, found: depth },
+        };
       }
     }
     while (at < end && (this.text[at] === ' ' || this.text[at] === '\t')) at += 1;
@@ -113,7 +115,7 @@ class MarkerScan {
     return {
       name: 'markdownDepth',
       offset: content,
-      found: `${this.containers} containers (\`:::\`) inside each other`,
+      found: this.containers,
     };
   }
 
@@ -164,7 +166,7 @@ class MarkerScan {
     return {
       name: 'markdownDepth',
       offset,
-      found: `${this.limits.markdownDepth + 1} \`${character}\` inside each other`,
+      found: this.limits.markdownDepth + 1,
     };
   }
 
@@ -184,14 +186,14 @@ class MarkerScan {
   private alone(offset: number): MarkerExcess | undefined {
     this.unpaired += 1;
     if (this.unpaired <= this.limits.unpairedMarks) return undefined;
-    return { name: 'unpairedMarks', offset, found: `${this.unpaired} marks` };
+    return { name: 'unpairedMarks', offset, found: this.unpaired };
   }
 
   private link(at: number): MarkerExcess | undefined {
     if (!'([:'.includes(this.text[at + 1] ?? ' ')) return undefined;
     this.links += 1;
     if (this.links <= this.limits.links) return undefined;
-    return { name: 'links', offset: at, found: 'more links' };
+    return { name: 'links', offset: at };
   }
 }
 
@@ -230,20 +232,20 @@ const isCell = (found: string): boolean => found === '|';
 export function findPartExcess(text: string, limits: ResourceLimits): MarkerExcess | undefined {
   let [parts, ofParagraph] = [0, 0];
   if (text.length > limits.reportCharacters) {
-    return { name: 'reportCharacters', offset: limits.reportCharacters, found: 'more characters' };
+    return { name: 'reportCharacters', offset: limits.reportCharacters };
   }
   for (const match of text.matchAll(part)) {
     const { 0: found, 1: beforeEmptyLine, 2: heading, 3: number, index: offset } = match;
     if (heading !== undefined && headingLength(text, offset) > limits.titleCharacters)
-      return { name: 'titleCharacters', offset: offset + 1, found: 'longer heading' };
+      return { name: 'titleCharacters', offset: offset + 1 };
     parts += heading !== undefined ? partsOf.heading : number !== undefined ? partsOf.number : 1;
     if (beforeEmptyLine !== undefined) ofParagraph = 0;
     else if (!isCell(found)) ofParagraph += 1;
     if (ofParagraph > limits.paragraphParts) {
-      return { name: 'paragraphParts', offset, found: 'more lines and marks' };
+      return { name: 'paragraphParts', offset };
     }
     if (parts > limits.markdownParts) {
-      return { name: 'markdownParts', offset, found: 'more lines, cells and marks' };
+      return { name: 'markdownParts', offset };
     }
   }
   return undefined;
@@ -254,7 +256,7 @@ export function refuseExcess(texts: readonly PlacedText[], limits: ResourceLimit
   return texts.flatMap(({ text, map }) => {
     const excess = findMarkerExcess(text, limits) ?? findPartExcess(text, limits);
     if (excess === undefined) return [];
-    const { name, offset, found } = excess;
-    return [limitProblem({ name, limits, found, position: locate(map, offset) })];
+    const { offset, ...more } = excess;
+    return [limitProblem({ ...more, limits, position: locate(map, offset) })];
   });
 }

@@ -60,7 +60,7 @@ export function describeFileProblem(fault: unknown, wanted: Wanted): Diagnostic 
     case 'not-utf8':
       return wrongByteProblem('content/encoding', path, wrong);
     case 'too-large':
-      return limitProblem({ ...limit, position, found: `${found} in \`${written}\`` });
+      return limitProblem({ ...limit, position, found, which: written });
   }
 }
 

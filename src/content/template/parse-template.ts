@@ -168,7 +168,7 @@ export function refuseDeepTemplate(
     const excess = depth > most ? at : call.deepest(most);
     if (excess !== undefined) {
       const position = positionAt(text, excess, file);
-      return limitProblem({ name: 'templateDepth', limits, position, found: `${most + 1} levels` });
+      return limitProblem({ name: 'templateDepth', limits, position, found: most + 1 });
     }
     at = call.end;
   }

@@ -103,10 +103,9 @@ export async function listItems(
   }
   const count = categories.reduce((product, { all }) => product * all.length, 1);
   if (count > host.limits.items) {
-    const found = `${count.toLocaleString('en')} combinations of categories`;
     return {
       value: [],
-      diagnostics: [limitProblem({ name: 'items', limits: host.limits, position, found })],
+      diagnostics: [limitProblem({ name: 'items', limits: host.limits, position, found: count })],
     };
   }
   return { value: combinations(categories), diagnostics };

@@ -159,14 +159,12 @@ function excessIn(
 ): Excess[] {
   if (typeof schema === 'string') return [];
   const path: YamlPath = [...base, 'schema', 'fields'];
-  const check = (name: 'columns' | 'categories', count: number, at: YamlPath, what: string): Excess[] =>
-    count > limits[name]
-      ? [{ name, limits, position: positionOf(at, 'key'), found: `${count.toLocaleString('en')} ${what}` }]
-      : [];
+  const check = (name: 'columns' | 'categories', count: number, at: YamlPath): Excess[] =>
+    count > limits[name] ? [{ name, limits, position: positionOf(at, 'key'), found: count }] : [];
   return [
-    ...check('columns', schema.fields.length, path, 'fields'),
+    ...check('columns', schema.fields.length, path),
     ...schema.fields.flatMap((field, index) =>
-      check('categories', categoriesIn(field).length, [...path, index, 'categories'], 'categories'),
+      check('categories', categoriesIn(field).length, [...path, index, 'categories']),
     ),
   ];
 }

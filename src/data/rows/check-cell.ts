@@ -242,10 +242,7 @@ function reportFault(kind: CellFault, text: string, column: Column, row: SourceR
     return;
   }
   report(column, row, faultCodes[kind], (position) => {
-    if (kind === 'digits') {
-      const found = `long number in \`${field.name}\``;
-      return limitProblem({ name: 'digits', limits, position, found });
-    }
+    if (kind === 'digits') return limitProblem({ name: 'digits', limits, position });
     // Any hint that is worth reading quotes the cell.
     const hint = table.contract.confidential
       ? undefined

@@ -12,7 +12,7 @@ import { repeatedFaults } from './repeated.js';
 export function checkHeader(header: SourceRow, context: TableContext): boolean {
   const { limits, fault } = context;
   if (header.texts.length > limits.columns) {
-    const found = `${header.texts.length.toLocaleString('en')} columns`;
+    const found = header.texts.length;
     reportExcess(fault, { name: 'columns', limits, position: header.at(limits.columns), found });
     return false;
   }

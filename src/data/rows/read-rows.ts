@@ -24,7 +24,7 @@ export function rowReader(
       count++;
       if (count > limits.rows) {
         left++;
-        reportExcess(fault, { name: 'rows', limits, position: row.at(0), found: 'more rows' });
+        reportExcess(fault, { name: 'rows', limits, position: row.at(0) });
       } else if (hasLength(row, header, repeat) && isShort(row, header, context, repeat)) take(row);
       else left++;
     };
@@ -60,7 +60,7 @@ function hasLength(row: SourceRow, header: SourceRow, repeat: Repeat): boolean {
 function isShort(row: SourceRow, header: SourceRow, { limits }: TableContext, repeat: Repeat): boolean {
   const long = row.texts.findIndex((cell) => cell.length > limits.cellLength);
   if (long < 0) return true;
-  const found = `${row.texts[long]?.length.toLocaleString('en')} characters`;
+  const found = row.texts[long]?.length ?? 0;
   const position = () => row.at(long);
   repeat({
     code: 'limit/exceeded',

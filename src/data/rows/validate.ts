@@ -272,9 +272,8 @@ function categoryOf(text: string, column: Column, row: SourceRow): string | unde
   const kept = categories.get(text);
   if (kept !== undefined) return kept;
   if (categories.size >= limits.categories) {
-    const found = `more categories in \`${field.name}\``;
     report(column, row, 'limit/exceeded', (position) =>
-      limitProblem({ name: 'categories', limits, position, found }),
+      limitProblem({ name: 'categories', limits, position, which: field.name }),
     );
     return undefined;
   }

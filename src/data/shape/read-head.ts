@@ -138,8 +138,7 @@ function isInside(
   }
   const [row] = header;
   if (width <= limits.columns || row === undefined) return true;
-  const found = `${width.toLocaleString('en')} columns`;
-  reportExcess(fault, { name: 'columns', limits, position: row.at(limits.columns), found });
+  reportExcess(fault, { name: 'columns', limits, position: row.at(limits.columns), found: width });
   return false;
 }
 

@@ -82,8 +82,7 @@ export async function readTranslation(
 function unreadable({ reason, found, wrong }: FileProblem, file: string, limits: Host['limits']): Diagnostic {
   const position = { file, line: 1, column: 1 };
   if (reason === 'not-utf8') return wrongByteProblem('translation/yaml', file, wrong);
-  if (reason === 'too-large')
-    return limitProblem({ name: 'textBytes', limits, position, found: `${found} in \`${file}\`` });
+  if (reason === 'too-large') return limitProblem({ name: 'textBytes', limits, position, found });
   return reason === 'not-a-file'
     ? problem('translation/yaml', position, { found, file })
     : problem('translation/yaml.unreadable', position, { file });

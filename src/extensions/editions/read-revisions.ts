@@ -61,7 +61,7 @@ async function readBytes(file: string, host: Host, report: Report): Promise<Uint
 
 function notRead({ reason, found }: FileProblem): string {
   if (reason === 'outside') return phrase('editions/read-revisions.link');
-  return reason === 'not-a-file' || reason === 'too-large'
+  return reason === 'not-a-file'
     ? phrase('editions/read-revisions.found', { found })
     : phrase('editions/read-revisions.csv');
 }

@@ -17,7 +17,7 @@ const codes = {
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/around': 'More is hidden than may be needed, since the search found nothing less (a warning).',
   'protect/group': 'Printed zeros tell that all persons of a group have one thing in common (a warning).',
-  'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',
+  'protect/policy': 'A policy of protection covers no count, or something beside it undoes it.',
   'protect/printed': 'Counts are small that an edition before has printed (a warning).',
   'protect/redesign': 'What `merge` or `leave-out` of `protect` ask for cannot be done with these data.',
 } as const;

@@ -5,7 +5,7 @@ import { FileProblem, type Files } from '../../host/host.js';
 import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { problem, wording } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { checkSchema } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
@@ -83,32 +83,24 @@ const start: Position = { file: lockPath, line: 1, column: 1 };
 export async function readLock(project: Files, limits: ResourceLimits): Promise<Outcome<ProtectionLock>> {
   const none = { file: undefined, positionOf: () => start };
   if (!(await project.exists(lockPath))) return { value: none, diagnostics: [] };
-  const fault = (message: string, position: Position = start): Outcome<ProtectionLock> => ({
+  const fault = (position = start, words: Partial<Diagnostic> = {}): Outcome<ProtectionLock> => ({
     value: { ...none, isBroken: true },
-    diagnostics: [
-      {
-        severity: 'error',
-        code: 'protect/lock',
-        message,
-        position,
-        hint: phrase('protect/lock.tallybook'),
-      },
-    ],
+    diagnostics: [{ ...problem('protect/lock.form', position, { lockPath }), ...words }],
   });
   let text: string;
   try {
     text = await project.readText(lockPath, limits.textBytes);
   } catch (found) {
     if (!(found instanceof FileProblem)) throw found;
-    return fault(phrase('protect/lock.read', { lockPath }));
+    return fault(start, wording('protect/lock.read', { lockPath }));
   }
   const parsed = parseYaml(text, lockPath, { limits });
   const [found] = parsed.problems;
-  if (found !== undefined) return fault(found.message, found.position);
+  if (found !== undefined) return fault(found.position, { message: found.message });
   const { value, faults } = checkSchema(lockFile, parsed, lockPath);
   const [first] = faults;
   if (value === undefined)
-    return fault(first?.message ?? phrase('protect/lock.form', { lockPath }), first?.position);
+    return fault(first?.position, first === undefined ? {} : { message: first.message });
   return {
     value: { file: value, positionOf: (dataset) => parsed.positionOf(['datasets', dataset], 'key') },
     diagnostics: [],
@@ -141,6 +133,7 @@ export function strayCells({ file, positionOf }: ProtectionLock, datasets: reado
       problem('protect/lock.lock', positionOf(dataset.name), {
         aCell: stray.length === 1 ? 'a cell' : `${stray.length} cells`,
         name: dataset.name,
+        lockPath,
       }),
     ];
   });

@@ -8,7 +8,7 @@ import {
   type LinkedCells,
 } from '../../model/dataset/protection.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { problem } from '../../problems/problem.js';
 import { allCountsOf, type CountedCell, countIn, countsOf, numberOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
@@ -44,37 +44,24 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
   const own = datasets.flatMap((dataset): Diagnostic[] => {
     const { name, protection } = dataset;
     if (protection === undefined) return uncoveredUnits(dataset, datasets);
-    const fault = faultsAt(dataset);
+    const at = policyPosition(dataset);
     const total = undeclaredTotal(dataset);
     if (total !== undefined) return [total];
-    if (countsOf(dataset).length === 0)
-      return fault(phrase('protect/policy.protect', { name }), phrase('protect/policy.type'));
+    if (countsOf(dataset).length === 0) return [problem('protect/policy.protect', at, { name })];
     const unsafe = unsafeMeasures(dataset, rates);
     if (unsafe.length > 0) return unsafe;
     const unmet = protection.never.find(
       (where) => !dataset.rows.some((row) => hasCategories(row, where)) && !isMetElsewhere(where, dataset),
     );
-    if (unmet !== undefined)
-      return fault(
-        phrase('protect/policy.never', { name, unmet: describe(unmet) }),
-        phrase('protect/policy.correct'),
-      );
+    if (unmet !== undefined) return [problem('protect/policy.never', at, { name, unmet: describe(unmet) })];
     return linkFaults(dataset, byName, pairs);
   });
   return [...columns, ...own];
 }
 
-/** Makes the error of a policy, at its place. */
-const faultsAt =
-  (dataset: Dataset) =>
-  (message: string, hint: string): Diagnostic[] => [
-    { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
-  ];
-
 /** Measures that would give hidden counts away, or that are too large to count persons. */
 function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic[] {
   const { name } = dataset;
-  const fault = faultsAt(dataset);
   const isRate = (measure: string): boolean =>
     rates.some((rate) => rate.dataset === name && rate.rate === measure);
   const magnitude = dataset.fields.find(
@@ -85,10 +72,9 @@ function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic
       !isRate(field.name),
   );
   if (magnitude !== undefined)
-    return fault(
-      phrase('protect/policy.adds', { name: magnitude.name, otherName: name }),
-      phrase('protect/policy.dataset', { name: magnitude.name }),
-    );
+    return [
+      problem('protect/policy.adds', policyPosition(dataset), { name: magnitude.name, otherName: name }),
+    ];
   const large = allCountsOf(dataset)
     .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
     .filter(({ row, measure }) => (countIn(row, measure.name) ?? 0) > mostPersons);
@@ -111,7 +97,7 @@ function linkFaults(
   pairs: CellLinks['pairs'],
 ): Diagnostic[] {
   const { name, protection } = dataset;
-  const fault = faultsAt(dataset);
+  const at = policyPosition(dataset);
   const counts = ({ dataset, measure }: LinkedCells): boolean => {
     const found = byName.get(dataset);
     return found !== undefined && countsOf(found).some(({ name }) => name === measure);
@@ -123,18 +109,18 @@ function linkFaults(
     ([own, beside]) => byName.has(beside.dataset) && counts(own) !== counts(beside),
   );
   if (uncounted !== undefined)
-    return fault(
-      phrase('protect/policy.link', { name, measure: uncounted[1].measure, dataset: uncounted[1].dataset }),
-      phrase('protect/policy.type-integer'),
-    );
+    return [
+      problem('protect/policy.link', at, {
+        name,
+        measure: uncounted[1].measure,
+        dataset: uncounted[1].dataset,
+      }),
+    ];
   if (protection?.round === undefined) return [];
   const beside = linked.find(([, other]) => other.dataset !== name && byName.has(other.dataset));
   return beside === undefined
     ? []
-    : fault(
-        phrase('protect/policy.states', { name, dataset: beside[1].dataset }),
-        phrase('protect/policy.let'),
-      );
+    : [problem('protect/policy.states', at, { name, dataset: beside[1].dataset })];
 }
 
 /** An error for a category that is called a total where its dimension declares none: its parts could be worked out by it. */

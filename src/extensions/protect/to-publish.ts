@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { problem } from '../../problems/problem.js';
 import { isSmall, needOf } from './cell-of-count.js';
 import type { CountedCell, CountedCells } from './counted-cells.js';
 import type { AskProtection } from './engine/protection-process.js';
@@ -11,7 +11,7 @@ import { byDataset, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { uncoveredPersons } from './policy-faults.js';
 import { publicationSystem } from './publication-system.js';
-import { categoriesOut, faultAt, Impossible, leftOut, merged, together } from './redesign/redesign.js';
+import { categoriesOut, Impossible, leftOut, merged, together } from './redesign/redesign.js';
 import type { FoundRelation } from './related/find.js';
 import { nothingFound, printedElsewhere, type Related, relatedIn } from './related/related.js';
 
@@ -203,13 +203,7 @@ function changesOf({ name: dataset, fields, protection }: Dataset): Changed[] {
 }
 
 const toldElsewhere = ({ dimension, position }: Changed, other: string): Diagnostic =>
-  faultAt(
-    new Impossible(
-      phrase('protect/to-publish.change', { dimension, other }),
-      position,
-      `write the same under \`protect\` of \`${other}\``,
-    ),
-  );
+  problem('protect/redesign.alike', position, { dimension, other });
 
 /** Datasets as they are to be published before anything of them is hidden, and how their numbers hang together. */
 export interface ToPublish {
@@ -252,9 +246,9 @@ function redesigned(datasets: readonly Dataset[], links: CellLinks): Redesigned 
   const made = datasets.map((dataset) => {
     try {
       return redesign(dataset);
-    } catch (problem) {
-      if (!(problem instanceof Impossible)) throw problem;
-      faults.push(faultAt(problem));
+    } catch (refusal) {
+      if (!(refusal instanceof Impossible)) throw refusal;
+      faults.push(refusal.fault);
       return dataset;
     }
   });

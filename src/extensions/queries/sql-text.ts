@@ -56,8 +56,8 @@ export function reportFault(
 ): void {
   if (about !== 'sql') {
     const excess = about === 'time' ? 'querySeconds' : 'queryMegabytes';
-    const found = `query of \`${name}\` that ${about === 'time' ? 'takes longer' : 'needs more memory'}`;
-    reportProblem(fault, limitProblem({ name: excess, limits, position: query.position, found }));
+    const { position } = query;
+    reportProblem(fault, limitProblem({ name: excess, limits, position, which: name }));
     return;
   }
   const names = tables.map(({ contract }) => contract.name);

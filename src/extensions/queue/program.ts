@@ -6,7 +6,7 @@ import type { ProgramExtension } from '../program.js';
 
 /** What can be wrong with a queue. */
 const codes = {
-  'queue/address': 'The address of a queue is none, or none is named.',
+  'queue/address': 'No address of a queue is named, or it is not one.',
   'queue/unreachable': 'The queue cannot be reached, or lets nobody in.',
   'queue/share': 'The shared directory of a queue is not there, or cannot be written to.',
   'queue/input':

@@ -4,7 +4,8 @@ import type { ProgramExtension } from '../program.js';
 
 const codes = {
   'translation/placeholder': 'A translation that came back lacks a call of a helper, or has another.',
-  'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
+  'translation/returned':
+    'A list of translations that came back cannot be read, or has a text that no longer exists.',
 } as const;
 
 type Codes = typeof codes;

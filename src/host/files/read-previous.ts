@@ -25,7 +25,7 @@ export async function readPrevious(outputRoot: string, path: string): Promise<Ui
 
 function faultIn({ reason, found, cause }: FileProblem): string {
   if (reason === 'not-a-file') return `is ${found}, and not a file`;
-  if (reason === 'too-large') return `has ${found}, which is too much`;
+  if (reason === 'too-large') return `has ${found} bytes, which is too much`;
   if (reason === 'outside') return 'is a link out of the output folder';
   return `cannot be read (${errorCode(cause) ?? reasonOf(cause)})`;
 }

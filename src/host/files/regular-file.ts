@@ -16,7 +16,8 @@ export async function readRegularFile(full: string, path: string, most: number):
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) throw new FileProblem('not-a-file', path, { found: kindOf(stats) });
-    if (stats.size > most) throw new FileProblem('too-large', path, { found: `${stats.size} bytes` });
+    if (stats.size > most)
+      throw new FileProblem('too-large', path, { found: stats.size.toLocaleString('en') });
     if (stats.size > largeFile) saveMemory();
     // What is small is read before another turn of the event loop could begin.
     return stats.size > smallFile ? await promisify(readFile)(file) : readFileSync(file);

@@ -82,7 +82,7 @@ function problemOf(
 ): SourceProblem {
   const position = { file, line, column };
   if (kind === 'record-size') {
-    return limitProblem({ name: 'cellLength', limits, position, found: 'long cell' });
+    return limitProblem({ name: 'cellLength', limits, position });
   }
   const code = kind === 'delimiter' ? 'data/delimiter' : 'data/csv';
   return { code, position, message, ...(hint === undefined ? {} : { hint }) };

@@ -41,8 +41,7 @@ function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceP
   }
   const names = [...first.cells.keys()];
   if (names.length > limits.columns) {
-    const found = `${names.length.toLocaleString('en')} columns`;
-    return limitProblem({ name: 'columns', limits, position: place(first.start), found });
+    return limitProblem({ name: 'columns', limits, position: place(first.start), found: names.length });
   }
   const keyPlaces = new Map([...first.cells].map(([name, { start }]) => [name, place(start)]));
   const start = place(first.start);

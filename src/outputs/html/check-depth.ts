@@ -57,7 +57,6 @@ export function depthProblems(
         name: 'htmlDepth',
         limits: { ...limits, htmlDepth: most },
         position: positionOf(place),
-        found: 'deeper nesting',
       });
       return [{ ...problem, hint: phrase('outputs/check-depth.lists') }];
     }

@@ -87,8 +87,7 @@ function refusePacked({ file, bytes }: PublishedFile, limits: ResourceLimits): D
   const unpacked = unpackWithin(bytes, limits.pdfBytes);
   const position = { file, line: 1, column: 1 };
   if (unpacked === 'within') return undefined;
-  if (unpacked === 'beyond')
-    return limitProblem({ name: 'pdfBytes', limits, position, found: 'PDF that unpacks to more' });
+  if (unpacked === 'beyond') return limitProblem({ name: 'pdfBytes', limits, position });
   return problem('verify/form.filter', position);
 }
 

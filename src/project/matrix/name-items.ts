@@ -19,8 +19,8 @@ export function nameItems(
   }: { readonly report: string; readonly limits: ResourceLimits; readonly position: Position },
 ): Outcome<readonly MatrixItem[]> {
   if (listed.length > limits.items) {
-    const found = `${listed.length.toLocaleString('en')} items of \`${report}\``;
-    return { value: [], diagnostics: [limitProblem({ name: 'items', limits, position, found })] };
+    const excess = { found: listed.length, which: report };
+    return { value: [], diagnostics: [limitProblem({ name: 'items', limits, position, ...excess })] };
   }
   const diagnostics: Diagnostic[] = [];
   const bySlug = new Map<string, ListedItem>();

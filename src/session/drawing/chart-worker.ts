@@ -108,12 +108,8 @@ export class ChartWorker {
   #problem({ chart, reason }: Lost): Diagnostic {
     const own = { limits: this.#limits, position: chart.at };
     return reason === 'time'
-      ? limitProblem({ ...own, name: 'chartSeconds', found: `chart \`${chart.id}\` that takes longer` })
-      : limitProblem({
-          ...own,
-          name: 'chartMegabytes',
-          found: `chart \`${chart.id}\` that needs more memory`,
-        });
+      ? limitProblem({ ...own, name: 'chartSeconds', which: chart.id })
+      : limitProblem({ ...own, name: 'chartMegabytes', which: chart.id });
   }
 }
 

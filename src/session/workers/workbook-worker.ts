@@ -51,7 +51,6 @@ export class WorkbookWorker {
 function excessOf(reason: ChildEnded['reason'], limits: ResourceLimits): Excess {
   const position = { file: '', line: 1, column: 1 };
   const name = reason === 'time' ? 'workbookSeconds' : 'workbookMegabytes';
-  const found = reason === 'time' ? 'workbook that takes longer' : 'workbook that needs more memory';
-  const { code, message, hint } = limitProblem({ name, limits, position, found });
+  const { code, message, hint } = limitProblem({ name, limits, position });
   return { about: 'limit', problem: { code, message, ...(hint === undefined ? {} : { hint }) } };
 }

@@ -133,8 +133,8 @@ describe('a file of shapes is refused at its place', () => {
       ),
       '/write the longitude first/',
     ],
-    [collection(feature('A', square(0, 0).slice(0, 4))), '/A ring ends at `0,1`/'],
-    [collection(feature('A', square(0, 0).slice(0, 2))), '/A ring has 2 places, and needs at least 4/'],
+    [collection(feature('A', square(0, 0).slice(0, 4))), '/A border ends at `0,1`/'],
+    [collection(feature('A', square(0, 0).slice(0, 2))), '/A border has 2 places, and needs at least 4/'],
     [
       collection(feature('A', [...square(0, 0).slice(0, 4), [0, 'x']])),
       '/The file has `x` where a coordinate should be a number/',
@@ -194,10 +194,10 @@ describe('a file of shapes is refused at its place', () => {
   test('beyond a limit', () => {
     const two = collection(feature('A', square(0, 0)), feature('B', square(2, 0)));
     expect(said(two, {}, { geometryShapes: 1 })).toMatch(
-      /limit\/exceeded: This is over the limit of 1 shapes of a file: 2 shapes/,
+      /limit\/exceeded: A file of shapes may have 1 shapes, and this one has 2/,
     );
     expect(said(two, {}, { geometryPlaces: 9 })).toMatch(
-      /limit\/exceeded: This is over the limit of 9 places/,
+      /limit\/exceeded: A file of shapes may have 9 places/,
     );
   });
 });

@@ -293,7 +293,7 @@ describe('a confidential report', () => {
     expect(records).toEqual([]);
     expect(said(diagnostics)).toEqual([
       'tallybook.yaml:8:3 error project/confidential: `office` is confidential, and what this command writes is published with the project\n' +
-        '  hint: name public reports alone',
+        '  hint: name public reports only',
     ]);
   });
 });

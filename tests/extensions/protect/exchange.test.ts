@@ -93,7 +93,7 @@ describe('refused, and nothing is locked', () => {
     [
       'a category that is not there',
       gauss.replace('2022,east,9', '2022,eats,9'),
-      'gauss.csv:7:1 error protect/exchange: `clients` has no such `town` as this line\n  hint: did you mean `east`?',
+      'gauss.csv:7:1 error protect/exchange: `clients` does not have the `town` of this line\n  hint: did you mean `east`?',
     ],
     [
       'another count',
@@ -108,12 +108,12 @@ describe('refused, and nothing is locked', () => {
     [
       'a line twice',
       gauss.replace('2022,south', '2022,east,9,FALSE,TRUE\n2022,south'),
-      'gauss.csv:9:1 error protect/exchange: year `2022`, town `east` stands in line 7',
+      'gauss.csv:9:1 error protect/exchange: year `2022`, town `east` is in line 7',
     ],
     [
       'a cell that is missing',
       without('2024,east,12,FALSE,FALSE'),
-      'gauss.csv:1:1 error protect/exchange: This pattern says nothing of',
+      'gauss.csv:1:1 error protect/exchange: The file lacks',
     ],
     [
       'a line that is cut off',
@@ -123,32 +123,32 @@ describe('refused, and nothing is locked', () => {
     [
       'a quotation mark that stays open',
       gauss.replace('2023,north', '2023,"north'),
-      'error protect/exchange: This line is no line of a table',
+      'error protect/exchange: A quotation mark of this line',
     ],
     [
       'no status',
       gauss.replace('suppressed', 'other'),
-      'gauss.csv:1:1 error protect/exchange: This file has no column',
+      'gauss.csv:1:1 error protect/exchange: No column of this file',
     ],
     [
       'no such dimension',
       gauss.replace('year,town', 'year,place'),
-      'gauss.csv:1:1 error protect/exchange: This pattern has no column `town` of a protected dataset',
+      'gauss.csv:1:1 error protect/exchange: The file has no column `town` of a protected dataset',
     ],
     [
       'no count',
       gauss.replace('persons', 'people'),
-      'gauss.csv:1:1 error protect/exchange: This pattern has no column of counts of `clients`',
+      'gauss.csv:1:1 error protect/exchange: The file has no column of counts of `clients`',
     ],
     [
       'a small count that is printed',
       gauss.replace('2023,east,2,TRUE,TRUE', '2023,east,2,TRUE,FALSE'),
-      'gauss.csv:1:1 error protect/exchange: This pattern prints a count of `clients` below the threshold',
+      'gauss.csv:1:1 error protect/exchange: The file prints a count of `clients` below the threshold',
     ],
     [
       'a count that can be worked out',
       gauss.replace('2023,north,27,FALSE,TRUE', '2023,north,27,FALSE,FALSE'),
-      'gauss.csv:1:1 error protect/exchange: This pattern leaves too little open of a count of `clients`',
+      'gauss.csv:1:1 error protect/exchange: With this file, readers could work out a count of `clients`',
     ],
   ])('%s', async (_, text, message) => {
     const { found, problems } = await imported(csv('gauss.csv', text));
@@ -162,8 +162,10 @@ describe('refused, and nothing is locked', () => {
     const before = await locked(files(', weight: {town: {north: 5}}'));
     const next = { ...files(', weight: {town: {north: 5}}'), [lockPath]: before[lockPath] ?? '' };
     const later = await imported(csv('g.csv', gauss), next, 2016);
-    expect(later.problems.join()).toContain('that the policy, or an edition before, prints');
-    expect(later.problems.join()).toContain('prints 2 counts of `clients` that an edition before has hidden');
+    expect(later.problems.join()).toContain('that the policy, or the edition before, prints');
+    expect(later.problems.join()).toContain(
+      'prints 2 counts of `clients` that the edition before has hidden',
+    );
   });
 
   test('a pattern that may be of two datasets is asked for by name', async () => {
@@ -176,9 +178,9 @@ describe('refused, and nothing is locked', () => {
       ),
     };
     const { problems } = await imported(csv('gauss.csv', gauss), twice);
-    expect(problems.join()).toContain('This pattern fits several datasets: `clients`, `guests`');
+    expect(problems.join()).toContain('The file fits several datasets: `clients`, `guests`');
     const named = await imported(csv('clients.csv', gauss), twice);
-    expect(named.problems.join()).toContain('This pattern prints a count of `guests` below the threshold');
+    expect(named.problems.join()).toContain('The file prints a count of `guests` below the threshold');
   });
 });
 
@@ -205,7 +207,7 @@ test('several files are one pattern, which is held against relations that nobody
       ),
     );
   const { problems } = await imported(patterns('women'), own);
-  expect(problems.join()).toContain('leaves too little open of 2 counts of `shelter`');
+  expect(problems.join()).toContain('readers could work out 2 counts of `shelter`');
   const { found } = await imported(patterns('women', 'men'), own);
   expect((await published({ ...own, [lockPath]: found?.lock?.text ?? '' })).problems).toEqual([]);
 });
@@ -250,6 +252,6 @@ test('the tables that are exported are read again, and hold what each tool asks 
     metadata: tables['clients.rda'] ?? '',
   });
   // The small count alone is hidden there: that is what the other tools are asked to mend.
-  expect(problems.join()).toContain('leaves too little open of a count of `clients`');
+  expect(problems.join()).toContain('readers could work out a count of `clients`');
   expect((await chosen(files())).problems).toEqual([]);
 });

@@ -257,7 +257,7 @@ test('a lock of other data is an error at its place, and publishes nothing', asy
     expect(other).not.toBe(lock);
     const { problems, data } = await published({ ...own, [lockPath]: other });
     expect(problems.join('\n')).toMatch(
-      /protection\.lock\.yaml:\d+:3 error protect\/lock: The lock hides .* that `persons` does not have: it was chosen for other data/,
+      /protection\.lock\.yaml:\d+:3 error protect\/lock: `protection\.lock\.yaml` hides .* that `persons` does not have: it was chosen for other data/,
     );
     expect(shown(data.persons)).toEqual([]);
   }

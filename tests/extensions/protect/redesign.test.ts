@@ -216,7 +216,9 @@ test('only what stands side by side in a hierarchy is put together', async () =>
   expect(cells(beside.data.clients)).toContain('2013 n1: 10');
   for (const parts of ['{n1: [s1]}', '{north: [n1]}', '{north: [south]}']) {
     const { problems } = await published(files(`, merge: {place: ${parts}}`, places, placeRows));
-    expect(problems.join('\n')).toContain('are not parts of the same one, or have parts themselves');
+    expect(problems.join('\n')).toContain(
+      'belong to different categories above them, or have parts of their own',
+    );
   }
 });
 
@@ -237,7 +239,7 @@ test('another table that states the same counts one by one is changed alike, or 
   ] as const) {
     const { problems } = await published(both(one, two));
     expect(problems.join('\n')).toMatch(
-      /protect\/redesign: `origin` is changed here and not in `(?:again|clients)`, which states the same counts/,
+      /protect\/redesign: `origin` is changed here, but not in `(?:again|clients)`, which states the same counts/,
     );
   }
   expect((await published(await locked(both(merge, merge)))).problems).toEqual([]);

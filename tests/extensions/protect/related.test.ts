@@ -88,7 +88,7 @@ describe('a category that is the sum of the others, declared nowhere', () => {
     const kept = await locked(files);
     const corrected = kept['data/shelter.csv']?.replace('2023,north,27', '2023,north,28') ?? '';
     expect(await problemsOf({ ...kept, 'data/shelter.csv': corrected })).toMatch(
-      /^protection\.lock\.yaml:\d+:3 warning protect\/related: `shelter: town whole is the sum of the others` held when/,
+      /^protection\.lock\.yaml:\d+:3 warning protect\/related: `shelter: town whole is the sum of the others` was true when/,
     );
   });
 
@@ -495,5 +495,5 @@ test('counts that are rounded in one dataset and printed in another are refused,
         : { d: { yaml: resource({ ...table, name, more: open }), csv: shelterCsv(false) } }),
     });
   expect(await problemsOf(files('e'))).toBe('');
-  expect(await problemsOf(files('d'))).toContain('protect/rounded: What is printed of `c`');
+  expect(await problemsOf(files('d'))).toContain('protect/rounded: The rounded numbers of `c`');
 });

@@ -13,10 +13,10 @@ import { topoJsonFeatures } from './topojson.js';
 class Excess extends Error {
   constructor(
     readonly limit: 'geometryPlaces' | 'geometryShapes',
-    readonly found: string,
+    readonly found: number | string,
     readonly at: number,
   ) {
-    super(found);
+    super(`${found}`);
   }
 }
 
@@ -57,13 +57,12 @@ function readFile(file: GeometryFile, limits: ResourceLimits): ReadGeometry {
       },
       countPlaces: (count, at) => {
         places += count;
-        if (places > limits.geometryPlaces) throw new Excess('geometryPlaces', 'more places', at);
+        if (places > limits.geometryPlaces) throw new Excess('geometryPlaces', 'more', at);
       },
     };
     const features =
       file.format === 'geojson' ? geoJsonFeatures(reading) : topoJsonFeatures(file.object, reading);
-    if (features.length > limits.geometryShapes)
-      throw new Excess('geometryShapes', `${features.length.toLocaleString('en')} shapes`, 0);
+    if (features.length > limits.geometryShapes) throw new Excess('geometryShapes', features.length, 0);
     if (features.length === 0) throw new PlacedFault(phrase('maps/read-geometry.file'), 0);
     return { shapes: shapesOf(features, file), problems };
   } catch (error) {

@@ -7,7 +7,7 @@ import { createHost } from '../../../host/node-host.js';
 import { writeToNewFolder } from '../../../host/publication/new-folder.js';
 import { realPath } from '../../../host/publication/output-links.js';
 import { writeFiles } from '../../../host/publication/write-files.js';
-import { phrase, problem } from '../../../problems/problem.js';
+import { type FaultCall, type ProblemId, problem } from '../../../problems/problem.js';
 import { resolveProject } from '../../../project/resolve.js';
 import { recordReaders } from '../../extensions.js';
 import { chooseProtection, type PatternFile } from '../choose/choose-protection.js';
@@ -101,19 +101,12 @@ async function patternFile(root: string, file: string, most: number): Promise<Pa
 }
 
 function unreadable(root: string, file: string, { reason, path }: FileProblem): Diagnostic {
-  const isBeside = !file.endsWith(path);
+  const position = { file: shownFrom(root, file), line: 1, column: 1 };
+  if (!file.endsWith(path)) return problem('protect/exchange.metadata', position, { path });
+  if (reason === 'missing') return problem('protect/exchange.missing', position);
   return problem(
-    isBeside
-      ? 'protect/exchange.says'
-      : reason === 'missing'
-        ? 'protect/exchange.such'
-        : 'protect/exchange.file',
-    { file: shownFrom(root, file), line: 1, column: 1 },
-    { path, itIs: reason === 'not-utf8' ? ': it is not in UTF-8' : '' },
-    {
-      hint:
-        reason === 'not-utf8' ? phrase('protect/exchange.fileencoding') : phrase('protect/exchange.sdctable'),
-    },
+    reason === 'not-utf8' ? 'protect/exchange.not-utf8' : 'protect/exchange.unreadable',
+    position,
   );
 }
 
@@ -130,25 +123,15 @@ export async function exportProtected(
   const { value: project, diagnostics } = await resolveProject(files, recordReaders, isOfTexts);
   if (project === undefined) return { diagnostics, files: [] };
   const { limits, output } = project;
-  const refused = (code: DiagnosticCode, message: string, hint: string) => ({
-    diagnostics: [
-      { severity: 'error' as const, code, message, position: { file: '.', line: 1, column: 1 }, hint },
-    ],
+  const refused = <Id extends ProblemId>(...[id, ...given]: FaultCall<Id>) => ({
+    diagnostics: [problem(id, { file: '.', line: 1, column: 1 }, ...given)],
     files: [],
   });
   if (isWithin(realPath(join(root, output)), realPath(folder.path)))
-    return refused(
-      'protect/exchange',
-      phrase('protect/exchange.lies', { shown: folder.shown }),
-      phrase('protect/exchange.data'),
-    );
+    return refused('protect/exchange.published', { shown: folder.shown });
   const tables = await exportedTables(project, { ...files, limits }, seconds ?? limits.protectSeconds);
   if (tables.value === undefined) return { diagnostics: tables.diagnostics, files: [] };
   if (await writeToNewFolder(tables.value, folder.path, folder.shown))
     return { diagnostics: [], files: Object.keys(tables.value).map((name) => join(folder.shown, name)) };
-  return refused(
-    'project/not-empty',
-    phrase('project/not-empty.already', { shown: folder.shown }),
-    phrase('project/not-empty.changed'),
-  );
+  return refused('project/not-empty.files-new', { shown: folder.shown });
 }

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { Row } from '../../../model/dataset/dataset.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
-import { phrase } from '../../../problems/problem.js';
 import type { CountedCell, HiddenCells } from '../counted-cells.js';
 import { lockedCells } from '../lock.js';
 import { byDataset, many, see } from '../named-cells.js';
@@ -40,30 +39,25 @@ export async function importPatterns(
   const isHidden = new Set(hidden);
   // No other tool knows what a whole leaves beside a part.
   const isCount = (index: number): boolean => index < counted.cells.length;
-  const refused = (indices: readonly number[], what: string, hint: string): Diagnostic[] =>
-    byDataset(indices.flatMap((index) => counted.cells[index] ?? [])).map((cells) =>
-      told(files, cells, what, hint),
-    );
+  const refused = (indices: readonly number[], id: CellsFault): Diagnostic[] =>
+    byDataset(indices.flatMap((index) => counted.cells[index] ?? [])).map((cells) => told(files, cells, id));
   const wrong = [
     ...refused(
       hidden.filter(
         (index) =>
           system.cells[index]?.cost === Number.POSITIVE_INFINITY && system.cells[index]?.need === undefined,
       ),
-      'hides % that the policy, or an edition before, prints',
-      'keep them safe in the other tool; zeros are hidden with `zeros: sensitive` alone',
+      'protect/exchange.cannot-hide',
     ),
     ...refused(
       before.filter((index) => isCount(index) && !isHidden.has(index)),
-      'prints % that an edition before has hidden',
-      'hide them in the other tool too: the two editions together would tell them',
+      'protect/exchange.hidden-before',
     ),
     ...refused(
       [...system.cells.keys()].filter(
         (index) => isCount(index) && system.cells[index]?.need !== undefined && !isHidden.has(index),
       ),
-      'prints % below the threshold',
-      'give the other tool the threshold of the policy',
+      'protect/exchange.below',
     ),
   ];
   if (wrong.length > 0) return { faults: wrong };
@@ -73,14 +67,7 @@ export async function importPatterns(
   return {
     faults:
       choice.kind === 'impossible'
-        ? byDataset(choice.cells).map((cells) =>
-            told(
-              files,
-              cells,
-              'leaves too little open of %: somebody who reads the tables together can work them out',
-              'protect them in the other tool against all tables at once, or run `tallybook protect` without `--import`',
-            ),
-          )
+        ? byDataset(choice.cells).map((cells) => told(files, cells, 'protect/exchange.open'))
         : [noAnswer(choice.kind, 'audit of what was imported', made.datasets)],
   };
 }
@@ -114,15 +101,11 @@ function hiddenBy(patterns: readonly ReadPattern[], locked: HiddenCells): Hidden
   return hidden;
 }
 
-function told(
-  files: readonly PatternFile[],
-  cells: readonly CountedCell[],
-  what: string,
-  hint: string,
-): Diagnostic {
+/** What is wrong with cells of a pattern. */
+type CellsFault = `protect/exchange.${'cannot-hide' | 'hidden-before' | 'below' | 'open'}`;
+
+function told(files: readonly PatternFile[], cells: readonly CountedCell[], id: CellsFault): Diagnostic {
   const [{ dataset }] = cells as [CountedCell];
-  const message = phrase('protect/exchange.what', {
-    what: what.replace('%', `${many(cells)} of \`${dataset.name}\``),
-  });
-  return patternFault(files[0]?.path ?? '', 1, message, { hint, see: see(cells) });
+  const words = { many: many(cells), name: dataset.name };
+  return patternFault(files[0]?.path ?? '', 1, id, words, { see: see(cells) });
 }

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
 import type { Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
-import { phrase } from '../../../problems/problem.js';
+import { type FaultCall, type ProblemId, problem } from '../../../problems/problem.js';
 import { countIn, countsOf } from '../counted-cells.js';
 import { many, see } from '../named-cells.js';
 import { countColumns, noCount, readMetadata, type StatusColumn, statusColumns } from './formats.js';
@@ -31,18 +31,11 @@ export class PatternFaults extends Error {
   }
 }
 
-export const patternFault = (
+export const patternFault = <Id extends ProblemId>(
   file: string,
   line: number,
-  message: string,
-  more: Pick<Diagnostic, 'hint' | 'see'>,
-): Diagnostic => ({
-  severity: 'error',
-  code: 'protect/exchange',
-  message,
-  position: { file, line, column: 1 },
-  ...more,
-});
+  ...[id, ...given]: FaultCall<Id>
+): Diagnostic => problem(id, { file, line, column: 1 }, ...given);
 
 interface Record {
   readonly cells: readonly string[];
@@ -69,40 +62,32 @@ const stemOf = (path: string): string => path.replace(/^.*[/\\]/, '').replace(/\
 export function readPattern(file: PatternFile, datasets: readonly Dataset[]): ReadPattern {
   const measures = datasets.flatMap((dataset) => countsOf(dataset).map(({ name }) => name));
   const table = tableOf(file, datasets, measures);
-  const refuse = (message: string, hint: string): never => {
-    throw new PatternFaults([patternFault(file.path, 1, message, { hint })]);
+  const refuse = <Id extends ProblemId>(...call: FaultCall<Id>): never => {
+    throw new PatternFaults([patternFault(file.path, 1, ...call)]);
   };
   const has = (name: string): boolean => table.columns.includes(name);
   const named = datasets.filter(({ name }) => namesFor(name, datasets).includes(stemOf(file.path)));
   const fitting = datasets.filter((each) => dimensionsOf(each).every(({ name }) => has(name)));
   const [dataset, another] = named.length > 0 ? named : fitting;
   if (another !== undefined)
-    refuse(
-      phrase('protect/read-pattern.fits', { fitting: fitting.map(({ name }) => `\`${name}\``).join(', ') }),
-      phrase('protect/read-pattern.file'),
-    );
+    refuse('protect/exchange.fits', { fitting: fitting.map(({ name }) => `\`${name}\``).join(', ') });
   if (dataset === undefined || !fitting.includes(dataset)) {
     const lacking = dimensionsOf(dataset ?? (datasets[0] as Dataset)).filter(({ name }) => !has(name));
-    return refuse(
-      phrase('protect/read-pattern.column', {
-        lacking: lacking.map(({ name }) => `\`${name}\``).join(', '),
-        aProtected: dataset === undefined ? 'a protected dataset' : `\`${dataset.name}\``,
-      }),
-      phrase('protect/read-pattern.columns'),
-    );
+    return refuse('protect/exchange.dimension', {
+      lacking: lacking.map(({ name }) => `\`${name}\``).join(', '),
+      aProtected: dataset === undefined ? 'a protected dataset' : `\`${dataset.name}\``,
+    });
   }
   const counts = countsOf(dataset);
   const own = counts.filter(({ name }) => has(name));
   const called = table.columns.find((name) => countColumns.includes(name.toLowerCase()));
   const [measure, other] = own.length > 0 ? own : called === undefined ? [] : counts;
   if (measure === undefined || other !== undefined)
-    return refuse(
-      phrase('protect/read-pattern.counts', {
-        noColumn: measure === undefined ? 'no column' : 'more than one',
-        name: dataset.name,
-      }),
-      phrase('protect/read-pattern.keep', { counts: counts.map(({ name }) => `\`${name}\``).join(' or ') }),
-    );
+    return refuse('protect/exchange.counts', {
+      noColumn: measure === undefined ? 'no column' : 'more than one column',
+      name: dataset.name,
+      counts: counts.map(({ name }) => `\`${name}\``).join(' or '),
+    });
   return heldAgainst(
     { ...table, file: file.path, count: own.length > 0 ? measure.name : (called ?? '') },
     dataset,
@@ -137,23 +122,17 @@ function tableOf(
   const status = statusColumns.find(({ column }) => columns.includes(column));
   if (status === undefined)
     throw new PatternFaults([
-      patternFault(path, 1, phrase('protect/exchange.column'), {
-        hint: phrase('protect/exchange.statuscolumns', {
-          statusColumns: statusColumns.map(({ column, tool }) => `\`${column}\` (${tool})`).join(', '),
-        }),
+      patternFault(path, 1, 'protect/exchange.column', {
+        statusColumns: statusColumns.map(({ column, tool }) => `\`${column}\` (${tool})`).join(', '),
       }),
     ]);
   const short = records.find(({ cells }) => cells.length !== columns.length);
   if (short !== undefined)
     throw new PatternFaults([
-      patternFault(
-        path,
-        short.line,
-        phrase('protect/exchange.line', { count: short.cells.length, columnsCount: columns.length }),
-        {
-          hint: phrase('protect/exchange.separator'),
-        },
-      ),
+      patternFault(path, short.line, 'protect/exchange.line', {
+        count: short.cells.length,
+        columnsCount: columns.length,
+      }),
     ]);
   return {
     columns,
@@ -188,11 +167,7 @@ function recordsOf(text: string, delimiter: string, path: string): Record[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
-    throw new PatternFaults([
-      patternFault(path, line, phrase('protect/exchange.quotation'), {
-        hint: phrase('protect/exchange.csv'),
-      }),
-    ]);
+    throw new PatternFaults([patternFault(path, line, 'protect/exchange.quotation')]);
   }
 }
 
@@ -217,7 +192,7 @@ function heldAgainst(
   const faults: Diagnostic[] = [];
   for (const { cells, line } of records) {
     const at: CellAt = (column) => cells[columns.indexOf(column)] ?? '';
-    const report: ReportLine = (message, more) => void faults.push(patternFault(file, line, message, more));
+    const report: ReportLine = (...call) => void faults.push(patternFault(file, line, ...call));
     const isHidden = isHiddenBy(at(status.column), status, report);
     if (isHidden === undefined) continue;
     const keys = publishedKeys(at, dataset, totals, report);
@@ -229,20 +204,14 @@ function heldAgainst(
     if (row === undefined || own === undefined) {
       const words = { name: dataset.name, measureName: measure.name, place };
       // Other tools write a zero where no row is.
-      if (isHidden || (shown ?? 0) !== 0)
-        report(phrase('protect/read-pattern.count', words), { hint: phrase('protect/read-pattern.today') });
+      if (isHidden || (shown ?? 0) !== 0) report('protect/exchange.count', words);
       continue;
     }
     const before = seen.get(row);
-    if (before !== undefined)
-      report(phrase('protect/read-pattern.stands', { place, before }), {
-        hint: phrase('protect/read-pattern.keep-one'),
-      });
+    if (before !== undefined) report('protect/exchange.twice', { place, before });
     seen.set(row, line);
     if (shown === undefined ? !isHidden : shown !== own)
-      report(phrase('protect/read-pattern.place', { place, name: dataset.name }), {
-        hint: phrase('protect/read-pattern.made'),
-      });
+      report('protect/exchange.other', { place, name: dataset.name });
     if (isHidden) hidden.add(row);
   }
   if (faults.length === 0) for (const fault of silentOf(file, dataset, measure, seen)) faults.push(fault);
@@ -252,15 +221,14 @@ function heldAgainst(
 
 /** The cell of a line in a column. */
 type CellAt = (column: string) => string;
-type ReportLine = (message: string, more: Pick<Diagnostic, 'hint' | 'see'>) => void;
+type ReportLine = <Id extends ProblemId>(...call: FaultCall<Id>) => void;
 
 /** Whether a line hides its count; undefined where its status is none, which is reported. */
 function isHiddenBy(said: string, status: Table['status'], report: ReportLine): boolean | undefined {
   const { column, printed, hidden } = status;
   const isHidden = hidden.includes(said.toUpperCase());
   if (isHidden || printed.includes(said.toUpperCase())) return isHidden;
-  const hint = phrase('protect/read-pattern.printed', { printed: listNames([...printed, ...hidden], 30) });
-  report(phrase('protect/read-pattern.says', { column }), { hint });
+  report('protect/exchange.status', { column, known: listNames([...printed, ...hidden], 30) });
   return undefined;
 }
 
@@ -277,10 +245,8 @@ function publishedKeys(
   if (field !== undefined) {
     const values = field.categories.map(({ value }) => value);
     // Where columns are out of order this is a count: it is not quoted.
-    report(phrase('protect/read-pattern.such', { name: dataset.name, fieldName: field.name }), {
-      hint: phrase('protect/read-pattern.categories'),
-      ...didYouMean(at(field.name), values),
-    });
+    const more = didYouMean(at(field.name), values);
+    report('protect/exchange.category', { name: dataset.name, fieldName: field.name }, more);
   }
   const known = keys.flatMap((key) => (typeof key === 'object' ? key.category : []));
   return known.length === keys.length ? known : undefined;
@@ -297,8 +263,8 @@ function silentOf(
     .filter((row) => !seen.has(row) && (countIn(row, measure.name) ?? 0) > 0)
     .map((row) => ({ dataset, row, measure }));
   if (lacking.length === 0) return [];
-  const message = phrase('protect/exchange.pattern', { many: many(lacking), name: dataset.name });
-  return [patternFault(file, 1, message, { hint: phrase('protect/exchange.totals'), see: see(lacking) })];
+  const words = { many: many(lacking), name: dataset.name };
+  return [patternFault(file, 1, 'protect/exchange.lacks', words, { see: see(lacking) })];
 }
 
 /** The category of a code; a margin is a total that the dataset does not have. */

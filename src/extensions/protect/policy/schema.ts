@@ -51,7 +51,7 @@ const preferences = (mapping: Mapping) => ({
       error: 'a list of categories, or of mappings such as `{year: 2014, sex: total}`',
     })
     .default([])
-    .describe('Cells that must stay: a category wherever it stands, or cells by their categories.'),
+    .describe('Cells that must stay printed: a category wherever it is, or cells by their categories.'),
   weight: z
     .record(text, z.record(text, weight), {
       error: 'a mapping such as `{nationality: {kosovar: 5}}`',

@@ -1,6 +1,6 @@
 /** Another table in place of one that would hide much: levels of detail are left out, and categories are put together. */
 
-import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
 import type { Category, Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import { Tree } from '../../../model/dataset/hierarchy.js';
 import { addendOf, missingSum, united } from '../../../model/dataset/missing.js';
@@ -9,27 +9,15 @@ import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/datas
 import { add, type Exact, toDecimalText, zero } from '../../../model/exact.js';
 import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
-import { phrase } from '../../../problems/problem.js';
+import { type FaultCall, type ProblemId, problem } from '../../../problems/problem.js';
 
 /** What a policy asks for and the data do not allow. */
 export class Impossible extends Error {
-  constructor(
-    message: string,
-    readonly position: Position,
-    readonly hint: string,
-  ) {
-    super(message);
+  constructor(readonly fault: Diagnostic) {
+    super(fault.message);
     this.name = 'Impossible';
   }
 }
-
-export const faultAt = ({ message, position, hint }: Impossible): Diagnostic => ({
-  severity: 'error',
-  code: 'protect/redesign',
-  message,
-  position,
-  hint,
-});
 
 /** What stands for everything but the totals of a dimension. */
 export const everything = 'all';
@@ -61,9 +49,11 @@ export function leftOut(dataset: Dataset, asked: LeftOut): Dataset {
   const depth = depthOf(field, level);
   if (depth < 0)
     throw new Impossible(
-      phrase('protect/leave-out.level', { level, dimension, levels: listNames([...levels, everything]) }),
-      position,
-      'a level is left out with all that is below it; `all` leaves the totals alone',
+      problem('protect/redesign.level', position, {
+        level,
+        dimension,
+        levels: listNames([...levels, everything]),
+      }),
     );
   const out = categoriesOut(field, asked);
   const tree = new Tree(field);
@@ -76,13 +66,11 @@ export function leftOut(dataset: Dataset, asked: LeftOut): Dataset {
     const above = [...tree.ancestorsOf(value), ...(total === undefined ? [] : [total])];
     if (above.some((each) => known.has(keyOf(row, each)))) continue;
     throw new Impossible(
-      phrase('protect/leave-out.total', {
+      problem('protect/redesign.total', position, {
         everything: depth === 0 ? `\`${everything}\`` : `level \`${level}\``,
         dimension,
         value,
       }),
-      position,
-      'put the total into the data, so that what is left out still counts',
     );
   }
   const { levels: _, ...rest } = field;
@@ -137,12 +125,10 @@ function checkWhole(
     return;
   const where = Object.entries(first?.keys ?? {}).filter(([name]) => name !== dimension);
   throw new Impossible(
-    phrase('protect/merge.row', {
+    problem('protect/redesign.row', position, {
       into,
       where: where.map(([name, value]) => `, ${name} \`${value}\``).join(''),
     }),
-    position,
-    'a category without a row may be none or not known: say which in the data',
   );
 }
 
@@ -229,38 +215,27 @@ function inOrder(rows: readonly Row[], fields: readonly Field[]): readonly Row[]
  */
 function checkMerge(dataset: Dataset, merge: CategoryMerge): Field {
   const { dimension, into, parts, position } = merge;
-  const refuse = (message: string, hint: string): never => {
-    throw new Impossible(message, position, hint);
+  const refuse = <Id extends ProblemId>(...[id, ...given]: FaultCall<Id>): never => {
+    throw new Impossible(problem(id, position, ...given));
   };
   const field =
     dataset.fields.find(({ name, role }) => name === dimension && role === 'dimension') ??
-    refuse(phrase('protect/merge.dimension', { dimension }), phrase('protect/merge.dimension-dataset'));
+    refuse('protect/redesign.dimension', { dimension, name: dataset.name });
   if (field.type !== 'string' || dataset.counts?.statusField === dimension)
-    refuse(phrase('protect/merge.order', { dimension }), phrase('protect/merge.years'));
+    refuse('protect/redesign.order', { dimension });
   const rate = dataset.fields.find(({ role, additive }) => role === 'measure' && additive === false);
-  if (rate !== undefined)
-    refuse(
-      phrase('protect/merge.measures', { name: dataset.name, rateName: rate.name }),
-      phrase('protect/merge.add'),
-    );
+  if (rate !== undefined) refuse('protect/redesign.rate', { name: dataset.name, rateName: rate.name });
   const known = field.categories.map(({ value }) => value);
   const stranger = parts.find((value) => !known.includes(value));
-  if (stranger !== undefined) {
-    const { hint = 'a category that another merge has used up cannot be used again' } = didYouMean(
-      stranger,
-      known,
-    );
-    refuse(phrase('protect/merge.category', { stranger, dimension }), hint);
-  }
+  if (stranger !== undefined)
+    refuse('protect/redesign.category', { stranger, dimension }, didYouMean(stranger, known));
   const own = together(field, merge);
   if (field.total !== undefined && (own.includes(field.total) || into === field.total))
-    refuse(phrase('protect/merge.merge', { total: field.total, dimension }), phrase('protect/merge.counts'));
-  if (own.length < 2)
-    refuse(phrase('protect/merge.alone', { parts: parts.join('`, `') }), phrase('protect/merge.name'));
-  if (!areSiblings(field, own))
-    refuse(phrase('protect/merge.across', { into, dimension }), phrase('protect/merge.together'));
+    refuse('protect/redesign.merge', { total: field.total, dimension });
+  if (own.length < 2) refuse('protect/redesign.alone', { parts: parts.join('`, `') });
+  if (!areSiblings(field, own)) refuse('protect/redesign.across', { into, dimension });
   if (own.some((value) => field.categories.some((each) => each.value === value && each.bounds !== undefined)))
-    refuse(phrase('protect/merge.bounds', { dimension }), phrase('protect/merge.declare'));
+    refuse('protect/redesign.bounds', { dimension });
   return field;
 }
 

@@ -2,10 +2,10 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
-import { phrase, problem } from '../../../problems/problem.js';
+import { problem } from '../../../problems/problem.js';
 import { type LockFile, lockPath, type Pattern, patternBefore } from '../lock.js';
 import { areAlike, mergesAlike, type RedesignRecord, recordOf } from './record.js';
-import { everything, faultAt, Impossible } from './redesign.js';
+import { everything } from './redesign.js';
 
 /** Errors for what is put together or left out otherwise than when the choice of the lock was made. */
 export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile | undefined): Diagnostic[] {
@@ -47,13 +47,7 @@ interface Change {
 /** An error where other categories are put together than in the edition before. */
 function mergedOtherwise({ dataset: { name }, position, before, now }: Change): Diagnostic | undefined {
   if (mergesAlike(now, before)) return undefined;
-  return faultAt(
-    new Impossible(
-      phrase('protect/since-locked.merge', { name, edition: before.edition }),
-      position,
-      'the two editions together would tell what each of them hides: keep `merge` as it was, and use `leave-out`',
-    ),
-  );
+  return problem('protect/redesign.since-merge', position, { name, edition: before.edition });
 }
 
 /** An error where a dimension that the edition before printed whole is left out, and has categories that are new since. */
@@ -65,13 +59,7 @@ function newIsLeftOut({ dataset: { name, rows }, position, before, now }: Change
       rows.some(({ keys }) => ownOf(before.categories, each)?.includes(keys[each] ?? '') === false),
   );
   if (dimension === undefined) return undefined;
-  return faultAt(
-    new Impossible(
-      `\`leave-out\` takes categories of \`${dimension}\` out of \`${name}\` that are new since edition ${before.edition}`,
-      position,
-      'the totals of both editions would tell them by their difference: leave the dimension in, and hide counts',
-    ),
-  );
+  return problem('protect/redesign.since-new', position, { dimension, name, edition: before.edition });
 }
 
 /** An error where something is printed again that the edition before left out. */
@@ -79,13 +67,8 @@ function leftOutIsBack({ dataset: { name, fields }, position, before, now }: Cha
   for (const [dimension, level] of Object.entries(before['left-out'] ?? {})) {
     const field = fields.find((each) => each.name === dimension);
     if (staysOut(field, level, ownOf(now['left-out'], dimension))) continue;
-    return faultAt(
-      new Impossible(
-        phrase('protect/since-locked.detail', { dimension, level, name, edition: before.edition }),
-        position,
-        'what is left out stays out: the choice of that edition does not know these cells',
-      ),
-    );
+    const { edition } = before;
+    return problem('protect/redesign.since-left', position, { dimension, level, name, edition });
   }
   return undefined;
 }

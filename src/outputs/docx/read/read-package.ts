@@ -33,7 +33,7 @@ export function readPackage<Read>(
   } catch (error) {
     if (error instanceof TooLarge) {
       const position = { file: '', line: 1, column: 1 };
-      return limitProblem({ name: 'wordBytes', limits, position, found: 'Word file that unpacks to more' });
+      return limitProblem({ name: 'wordBytes', limits, position });
     }
     if (!(error instanceof DamagedFile)) throw error;
     const reason = error.message.split('\n', 1)[0];

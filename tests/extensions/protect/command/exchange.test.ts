@@ -63,7 +63,7 @@ test('tables are written into a new folder, and a pattern is read with what lies
 
   rmSync(join(root, 'tables/clients.rda'));
   expect(await said({ imports: ['tables/clients.tab'] })).toMatch(
-    /^1\ntables\/clients\.tab:1:1 error protect\/exchange: `clients\.rda`, which says what the columns of this file are, cannot be read/,
+    /^1\ntables\/clients\.tab:1:1 error protect\/exchange: `clients\.rda`, which describes the columns of this file, cannot be read/,
   );
   expect(await said({ imports: ['none.csv'] })).toContain(
     'none.csv:1:1 error protect/exchange: There is no such file',
