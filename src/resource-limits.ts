@@ -3,90 +3,60 @@ import { problem } from './problems/problem.js';
 
 /**
  * How much of anything one build takes, so that no input ends in minutes of silence or in a machine out of memory.
- * Every limit stands here and nowhere else, with its default and what it counts. A project that needs more says so
+ * Every limit is here and nowhere else, with its default and what it counts. A project that needs more says so
  * under `limits:` in `tallybook.yaml`, where a reviewer sees it. `most` is how far: what is read by recursion ends the
  * program itself when it is deeper.
  */
 const table = {
-  dataBytes: { standard: 268_435_456, of: 'a data file', counts: 'bytes' },
-  rows: { standard: 2_000_000, of: 'a data file', counts: 'rows' },
-  columns: { standard: 2_000, of: 'a data file', counts: 'columns' },
-  workbookBytes: { standard: 209_715_200, of: 'an unpacked workbook', counts: 'bytes' },
-  workbookSeconds: { standard: 60, of: 'reading a workbook', counts: 'seconds', takes: true },
-  workbookMegabytes: { standard: 768, of: 'reading a workbook', counts: 'megabytes of memory', takes: true },
-  querySeconds: { standard: 60, of: 'answering a query', counts: 'seconds', takes: true },
-  protectSeconds: {
-    standard: 20,
-    of: 'finding out what protects small counts',
-    counts: 'seconds',
-    takes: true,
-  },
-  queryMegabytes: { standard: 1_024, of: 'answering a query', counts: 'megabytes of memory', takes: true },
-  cellLength: { standard: 100_000, of: 'a cell', counts: 'characters' },
-  digits: { standard: 100, of: 'a number', counts: 'digits' },
-  categories: { standard: 100_000, of: 'a field', counts: 'categories' },
-  items: { standard: 10_000, of: 'a report that is made for many', counts: 'items' },
-  totals: { standard: 300, of: 'a data file', counts: 'combinations of dimensions with totals' },
-  textBytes: { standard: 4_194_304, of: 'a template or YAML file', counts: 'bytes' },
-  reportCharacters: { standard: 4_194_304, of: 'a report in Markdown', counts: 'characters' },
-  titleCharacters: { standard: 2_000, of: 'a title or heading', counts: 'characters' },
-  yamlDepth: { standard: 100, most: 300, of: 'a YAML or JSON file', counts: 'values inside each other' },
-  yamlRepeats: { standard: 100_000, of: 'a YAML file', counts: 'values that aliases repeat' },
-  templateDepth: {
-    standard: 100,
-    most: 300,
-    of: 'a template',
-    counts: 'blocks or subexpressions inside each other',
-  },
-  markdownDepth: {
-    standard: 100,
-    most: 300,
-    of: 'a report',
-    counts: 'lists, quotations, boxes or emphasis inside each other',
-  },
-  unpairedMarks: {
-    standard: 200,
-    of: 'a paragraph',
-    counts: 'marks without a partner (`*`, `_`, `]`, `<!`, backticks)',
-  },
-  paragraphParts: {
-    standard: 5_000,
-    of: 'a paragraph',
-    counts: 'lines and marks without an empty line between them',
-  },
-  markdownParts: {
-    standard: 100_000,
-    of: 'a report',
-    counts: 'lines, table cells, marks (`*`, `[`, `>`), numbers (each as 4) and headings (as 10)',
-  },
-  terms: { standard: 20_000, of: '`terms.yaml`', counts: 'terms' },
-  links: { standard: 20_000, of: 'a report', counts: 'links and link definitions' },
-  htmlDepth: { standard: 500, most: 500, of: 'a page', counts: 'elements inside each other' },
-  publishedBytes: { standard: 268_435_456, of: 'a published file', counts: 'bytes' },
-  pdfBytes: { standard: 209_715_200, of: 'an unpacked PDF', counts: 'bytes' },
-  wordBytes: { standard: 67_108_864, of: 'an unpacked Word file', counts: 'bytes' },
-  pictureBytes: { standard: 33_554_432, of: 'a picture', counts: 'bytes' },
-  picturePixels: { standard: 100_000_000, of: 'a picture', counts: 'pixels' },
-  pictureNodes: { standard: 100_000, of: 'an SVG picture', counts: 'elements' },
-  fontBytes: { standard: 4_194_304, of: 'a font', counts: 'bytes' },
-  geometryBytes: { standard: 33_554_432, of: 'a file of shapes', counts: 'bytes' },
-  geometryShapes: { standard: 10_000, of: 'a file of shapes', counts: 'shapes' },
-  geometryPlaces: { standard: 1_000_000, of: 'a file of shapes', counts: 'places along the borders' },
-  chartSeconds: { standard: 30, of: 'drawing a chart', counts: 'seconds', takes: true },
-  chartMegabytes: { standard: 1_024, of: 'drawing charts', counts: 'megabytes of memory', takes: true },
-  cacheBytes: { standard: 268_435_456, of: 'what is kept for the next build', counts: 'bytes' },
-  diagnostics: { standard: 500, of: 'a run', counts: 'printed problems' },
+  dataBytes: ['a data file may have', 'bytes', 268_435_456],
+  rows: ['a data file may have', 'rows', 2_000_000],
+  columns: ['a data file may have', 'columns', 2_000],
+  workbookBytes: ['an unpacked workbook may have', 'bytes', 209_715_200],
+  workbookSeconds: ['reading a workbook may take', 'seconds', 60],
+  workbookMegabytes: ['reading a workbook may take', 'megabytes of memory', 768],
+  querySeconds: ['answering a query may take', 'seconds', 60],
+  protectSeconds: ['finding out what protects small counts may take', 'seconds', 20],
+  queryMegabytes: ['answering a query may take', 'megabytes of memory', 1_024],
+  cellLength: ['a cell may have', 'characters', 100_000],
+  digits: ['a number may have', 'digits', 100],
+  categories: ['a field may have', 'categories', 100_000],
+  items: ['a report that is made for many may have', 'items', 10_000],
+  totals: ['a data file may have', 'combinations of dimensions with totals', 300],
+  textBytes: ['a template or YAML file may have', 'bytes', 4_194_304],
+  reportCharacters: ['a report in Markdown may have', 'characters', 4_194_304],
+  titleCharacters: ['a title or heading may have', 'characters', 2_000],
+  yamlDepth: ['a YAML or JSON file may have', 'values inside each other', 100, 300],
+  yamlRepeats: ['a YAML file may have', 'values that aliases repeat', 100_000],
+  templateDepth: ['a template may have', 'blocks or subexpressions inside each other', 100, 300],
+  markdownDepth: ['a report may have', 'lists, quotations, boxes or emphasis inside each other', 100, 300],
+  unpairedMarks: ['a paragraph may have', 'marks without a partner (`*`, `_`, `]`, `<!`, backticks)', 200],
+  paragraphParts: ['a paragraph may have', 'lines and marks without an empty line between them', 5_000],
+  markdownParts: [
+    'a report may have',
+    'lines, table cells, marks (`*`, `[`, `>`), numbers (each as 4) and headings (as 10)',
+    100_000,
+  ],
+  terms: ['`terms.yaml` may have', 'terms', 20_000],
+  links: ['a report may have', 'links and link definitions', 20_000],
+  htmlDepth: ['a page may have', 'elements inside each other', 500, 500],
+  publishedBytes: ['a published file may have', 'bytes', 268_435_456],
+  pdfBytes: ['an unpacked PDF may have', 'bytes', 209_715_200],
+  wordBytes: ['an unpacked Word file may have', 'bytes', 67_108_864],
+  pictureBytes: ['a picture may have', 'bytes', 33_554_432],
+  picturePixels: ['a picture may have', 'pixels', 100_000_000],
+  pictureNodes: ['an SVG picture may have', 'elements', 100_000],
+  fontBytes: ['a font may have', 'bytes', 4_194_304],
+  geometryBytes: ['a file of shapes may have', 'bytes', 33_554_432],
+  geometryShapes: ['a file of shapes may have', 'shapes', 10_000],
+  geometryPlaces: ['a file of shapes may have', 'places along the borders', 1_000_000],
+  chartSeconds: ['drawing a chart may take', 'seconds', 30],
+  chartMegabytes: ['drawing charts may take', 'megabytes of memory', 1_024],
+  cacheBytes: ['what is kept for the next build may have', 'bytes', 268_435_456],
+  diagnostics: ['a run may have', 'printed problems', 500],
 } as const satisfies Readonly<Record<string, LimitRow>>;
 
-interface LimitRow {
-  readonly standard: number;
-  readonly most?: number;
-  /** What has a limit. */
-  readonly of: string;
-  readonly counts: string;
-  /** True of work that takes time or memory. */
-  readonly takes?: true;
-}
+/** What may have or take how much, what is counted, how many are usual, and how far that can be raised. */
+type LimitRow = readonly [may: string, counts: string, standard: number, most?: number];
 
 export type ResourceLimitName = keyof typeof table;
 
@@ -97,14 +67,11 @@ export type ResourceLimits = Readonly<Record<ResourceLimitName, number>>;
 export const resourceLimitNames = Object.keys(table) as readonly ResourceLimitName[];
 
 /** What a limit is about, as in "How many columns a data file may have". */
-export function meaningOf(name: ResourceLimitName): string {
-  const { of, counts, takes }: LimitRow = table[name];
-  return `How many ${counts} ${of} may ${takes ? 'take' : 'have'}`;
-}
+export const meaningOf = (name: ResourceLimitName): string => `How many ${table[name][1]} ${table[name][0]}`;
 
 /** How far a project may raise a limit. */
 export function highest(name: ResourceLimitName): number {
-  const { most = Number.MAX_SAFE_INTEGER }: LimitRow = table[name];
+  const [, , , most = Number.MAX_SAFE_INTEGER]: LimitRow = table[name];
   return most;
 }
 
@@ -117,7 +84,7 @@ export function resourceLimits(
     readonly [Name in ResourceLimitName]?: number | undefined;
   },
 ): ResourceLimits {
-  const entries = resourceLimitNames.map((name) => [name, own[name] ?? table[name].standard] as const);
+  const entries = resourceLimitNames.map((name) => [name, own[name] ?? table[name][2]] as const);
   return Object.fromEntries(entries) as Record<ResourceLimitName, number>;
 }
 
@@ -134,11 +101,12 @@ export interface Excess {
 
 /** The error of an input that goes beyond a limit, with the way to raise it. */
 export function limitProblem({ name, limits, position, found = 'more', which }: Excess): Diagnostic {
-  const { of, counts, takes }: LimitRow = table[name];
-  const [verb, third, one] = takes ? ['take', 'takes', 'this'] : ['have', 'has', 'this one'];
+  const [may, counts] = table[name];
   return problem('limit/exceeded', position, {
-    rule: `${of.charAt(0).toUpperCase()}${of.slice(1)} may ${verb} ${limits[name].toLocaleString('en')} ${counts}`,
-    fact: `${which === undefined ? one : `\`${which}\``} ${third} ${found.toLocaleString('en')}`,
+    may: may.charAt(0).toUpperCase() + may.slice(1),
+    most: `${limits[name].toLocaleString('en')} ${counts}`,
+    which: which === undefined ? 'this one' : `\`${which}\``,
+    has: `${may.endsWith('take') ? 'takes' : 'has'} ${found.toLocaleString('en')}`,
     name,
   });
 }

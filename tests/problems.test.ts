@@ -5,7 +5,13 @@ import { filesBelow, textOf } from './house/repository.js';
 const position = { file: 'tallybook.yaml', line: 2, column: 1 };
 
 test('an id finds severity, code, message and hint', () => {
-  const values = { rule: 'A file may have 5 rows', fact: 'this one has more', name: 'chartRows' };
+  const values = {
+    may: 'A file may have',
+    most: '5 rows',
+    which: 'this one',
+    has: 'has more',
+    name: 'chartRows',
+  };
   expect(problem('limit/exceeded', position, values)).toStrictEqual({
     severity: 'error',
     code: 'limit/exceeded',
@@ -16,8 +22,8 @@ test('an id finds severity, code, message and hint', () => {
 });
 
 test('a value that looks like another value stays as it is', () => {
-  const values = { rule: `\${fact} $& {name}`, fact: 'b', name: 'c' };
-  expect(faultOf('limit/exceeded', values).message).toBe(`\${fact} $& {name}, and b`);
+  const values = { may: `\${most} $& {name}`, most: 'b', which: 'c', has: 'd', name: 'e' };
+  expect(faultOf('limit/exceeded', values).message).toBe(`\${most} $& {name} b, and c d`);
 });
 
 test('what a call adds comes before the words of the id', () => {

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { withRemedy } from '../commands/verify/problem.js';
 import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
 import { projectAbove } from '../host/files/tree.js';
-import { problem } from '../problems/problem.js';
+import { phrase, problem } from '../problems/problem.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import { showProgress } from './progress/show.js';
@@ -40,7 +39,7 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
   });
   const { digest } = verified;
   const again = request.rebuild ? await rebuilt(root, request, terminal) : [];
-  const diagnostics = [...withRemedy(verified.diagnostics), ...otherDigest(digest, expected), ...again];
+  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
   if (request.digest && !faulty && digest !== undefined)
@@ -48,7 +47,8 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
     terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn(verified)}`);
-    if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
+    if (diagnostics.some(({ hint }) => hint === undefined)) terminal.err(phrase('cli/run-verify.remedy'));
+    else if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }
   return faulty ? 1 : 0;
 }

@@ -182,7 +182,7 @@ export interface TextParameters {
   'chart/unknown-field.inherited-channels': 'dataset' | 'field' | 'known';
   'chart/unknown-field.name': 'dataset' | 'known' | 'name';
   'cli/print-diagnostics.log': never;
-  'commands/verify.remedy': never;
+  'cli/run-verify.remedy': never;
   'content/argument.agree': never;
   'content/argument.along': 'argument';
   'content/argument.among': 'name' | 'total';
@@ -760,7 +760,7 @@ export interface TextParameters {
   'lexicon/value.language': never;
   'lexicon/value.pattern': 'why';
   'lexicon/value.word': 'name' | 'word';
-  'limit/exceeded': 'fact' | 'name' | 'rule';
+  'limit/exceeded': 'has' | 'may' | 'most' | 'name' | 'which';
   'limit/exceeded.printed': 'count';
   'matrix/empty.dimension': 'dataset' | 'dimension';
   'matrix/empty.file': 'path';

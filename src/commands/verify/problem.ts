@@ -2,7 +2,7 @@ import { type Diagnostic, positionIn } from '../../diagnostics.js';
 import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import type { Page } from '../../outputs/snapshot/read-page.js';
-import { type Fault, faultOf, phrase } from '../../problems/problem.js';
+import { type Fault, faultOf } from '../../problems/problem.js';
 import { findWrongByte } from '../../wrong-bytes.js';
 
 /** Of each kind of fault no more are told: each costs a search for its place, and more would say the same. */
@@ -46,14 +46,6 @@ export function readAs<T>(read: (html: string) => T, file: string, html: string)
     const { actual: fault, offset } = error;
     return { problem: placedIn(file, html)(faultOf('verify/form.page', { fault }), offset) };
   }
-}
-
-/** Says at the first fault that has no remedy of its own what to do: it is the same for all. */
-export function withRemedy(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const first = diagnostics.find(({ code, hint }) => hint === undefined && code.startsWith('verify/'));
-  return diagnostics.map((each) =>
-    each === first ? { ...each, hint: phrase('commands/verify.remedy') } : each,
-  );
 }
 
 /** The name of a file in its folder. */

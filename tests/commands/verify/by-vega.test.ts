@@ -81,7 +81,7 @@ test('only what another version calculates otherwise is no error', async () => {
   const numbers = [{ ...forged, vega: other }];
   expect(await check(numbers, [{ ...flow, version: '0.0.1' }])).toMatchObject({
     said: [
-      `warning Vega ${here} comes to other values for 1 number of Vega 0.0.1, first \`9,999\` (t.md:1:1)`,
+      `warning Vega ${here} calculates other values than Vega 0.0.1 for 1 number, first \`9,999\` (t.md:1:1)`,
     ],
     ...{ recalculated: 0, byVega: 0, notRepeated: 1 },
   });

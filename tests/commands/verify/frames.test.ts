@@ -15,10 +15,25 @@ const repeated = /(<text[^>]* data-repeats="[^"]*"[^>]*>)2,640(<\/text>)/;
 
 test.each([
   ['nothing', /$/, '', ''],
-  ['a number', repeated, '$19,640$2', '`9,640` is printed for some windows, but not in the first drawing'],
-  ['a number that is gone', repeated, '', 'A drawing for some windows lacks numbers of the first one'],
-  ['a number twice', repeated, '$&$&', '`2,640` is printed for some windows'],
-  ['a word', /(data-frame="desk"[\s\S]*?>)Adults</, '$1Elderly<', '`Elderly` is printed for some windows'],
+  [
+    'a number',
+    repeated,
+    '$19,640$2',
+    '`9,640` is in a drawing for narrow or wide windows, but not in the first one',
+  ],
+  [
+    'a number that is gone',
+    repeated,
+    '',
+    'A drawing for narrow or wide windows lacks numbers of the first one',
+  ],
+  ['a number twice', repeated, '$&$&', '`2,640` is in a drawing for narrow or wide windows'],
+  [
+    'a word',
+    /(data-frame="desk"[\s\S]*?>)Adults</,
+    '$1Elderly<',
+    '`Elderly` is in a drawing for narrow or wide windows',
+  ],
 ])('%s', async (_, from, to, expected) => {
   const found = await said(withPublished(output, page, textOf(output, page).replace(from, to)));
   if (expected === '') expect(found).toBe('');

@@ -71,7 +71,7 @@ describe('a total over several dimensions at once', () => {
         'data/persons.csv': ['place,persons', ...cells, `total,${total}`, ''].join('\n'),
       });
     const hint =
-      '  hint: who is counted in several parts is counted once in the total; correct the one or the other\n';
+      '  hint: correct the total or its parts; who is counted in several parts counts once in the total\n';
     expect(await distinct(100)).toEqual([
       `data/persons.csv:4:7 error data/total: The total 100 over \`place\` of \`persons\` is more than the sum of its parts, 99\n${hint}` +
         '  see: data/persons.csv:2:7, `north` is 61\n  see: data/persons.csv:3:7, `south` is 38',

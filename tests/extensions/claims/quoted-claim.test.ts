@@ -114,7 +114,7 @@ test('reports what is missing, no words, and a place inside a sentence', async (
       hint: add \`by="..."\`",
       "templates/claims.md:18:58 error content/argument: \`expect\` cannot be \`maybe\`
       hint: write one of \`true\`, \`false\`, \`untestable\`",
-      "templates/claims.md:49:1 error content/argument: \`{{quoted-claim}}\` has no words around which it is written
+      "templates/claims.md:49:1 error content/argument: \`{{quoted-claim}}\` encloses no words
       hint: write \`{{#quoted-claim ...}}\`, the words, and \`{{/quoted-claim}}\`",
       "templates/claims.md:29:1 error content/argument: \`quoted-claim\` has no words that were said
       hint: write them between \`{{#quoted-claim ...}}\` and \`{{/quoted-claim}}\`",

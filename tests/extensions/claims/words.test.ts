@@ -115,6 +115,6 @@ test('unchecked words need a reason and words', async () => {
   ).toEqual([
     'templates/claims.md:3:14 error content/argument: `unchecked` has an empty reason\n  hint: say why nothing can test the words, in two words at least: `{{#unchecked "no table records income"}}`',
     'templates/claims.md:4:14 error content/argument: `unchecked` has `n/a` in place of a reason\n  hint: say why nothing can test the words, in two words at least: `{{#unchecked "no table records income"}}`',
-    'templates/claims.md:5:1 error content/argument: `{{unchecked}}` has no words around which it is written\n  hint: write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`',
+    'templates/claims.md:5:1 error content/argument: `{{unchecked}}` encloses no words\n  hint: write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`',
   ]);
 });

@@ -140,7 +140,7 @@ test('each corrected figure needs its reason, and each reason a corrected figure
 test('it is of this edition, and its day is one that has come', async () => {
   const later = again().replace('edition: 2015', 'edition: 2016');
   expect((await said(corrigendum({ 'tallybook.yaml': later }))).join('\n')).toContain(
-    'error data/previous-edition: `data/editions/2015.json` is of the edition 2015, and a corrigendum is of this one, 2016\n  hint: ',
+    'error data/previous-edition: `data/editions/2015.json` is of the edition 2015; a corrigendum needs this edition, 2016\n  hint: ',
   );
   const never = again().replace('2016-05-20', '9016-05-20');
   expect(await said(corrigendum({ 'tallybook.yaml': never }))).toEqual([

@@ -546,13 +546,13 @@ describe('revisions.csv', () => {
       [
         [
           '',
-          '1:1 error data/revision: The file is empty; its header is `dataset,keys,measure,what,reason,date`',
+          '1:1 error data/revision: The file is empty; its first line must be `dataset,keys,measure,what,reason,date`',
         ],
         [
           'dataset,key,measure,reason,date\n',
-          '1:9 error data/revision: There is no column `key`; the header is',
+          '1:9 error data/revision: `key` is no column of this file; its header must be',
         ],
-        ['dataset,keys,reason,date\n', '1:1 error data/revision: The header has no `measure`'],
+        ['dataset,keys,reason,date\n', '1:1 error data/revision: The header lacks `measure`'],
       ],
       2,
     ),

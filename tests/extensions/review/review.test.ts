@@ -286,7 +286,7 @@ test.each([
     for (const words of cells) ana.remove(ana.find(words));
   });
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
-  expect(said).toEqual(cells.map(() => expect.stringContaining('hint: a table is changed by hand')));
+  expect(said).toEqual(cells.map(() => expect.stringContaining('hint: change the table by hand')));
   expect(applied).toBe(0);
   expect(read()).toBe(template);
 });
@@ -299,7 +299,9 @@ test('a new heading is listed, and new text below a heading is written into the 
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
   expect(said).toEqual([
     expect.stringContaining('note review/applied'),
-    expect.stringMatching(/adds the paragraph “Closed”\n {2}hint: it is no paragraph like the one above it/),
+    expect.stringMatching(
+      /adds the paragraph “Closed”\n {2}hint: write it into the template by hand: it is a heading/,
+    ),
   ]);
   expect(applied).toBe(1);
   expect(read()).toBe(template.replace('{#sec-visits}\n', '{#sec-visits}\n\nText.\n'));
@@ -313,8 +315,10 @@ test('where a half of a split is not for the tool to make, the other is not made
   });
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
   expect(said).toEqual([
-    expect.stringMatching(/takes out “Most .*\n {2}hint: it belongs to another change/),
-    expect.stringMatching(/adds the paragraph “Most .*\n {2}hint: it is no paragraph like/),
+    expect.stringMatching(/takes out “Most .*\n {2}hint: change the template by hand: another change/),
+    expect.stringMatching(
+      /adds the paragraph “Most .*\n {2}hint: write it into the template by hand: it is a heading/,
+    ),
   ]);
   expect(applied).toBe(0);
 });
@@ -385,7 +389,7 @@ test('words among which a helper stands, or that cross a mark, are listed', asyn
   });
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
   expect(said.join('\n')).toContain('hint: the words cross the edge of a mark such as bold');
-  expect(said.join('\n')).toContain('hint: the report would print something else than is wanted');
+  expect(said.join('\n')).toContain('hint: change the template by hand: with this change');
   expect(applied).toBe(1);
 });
 
@@ -398,7 +402,7 @@ test('what several colleagues change in one place is listed side by side, and wh
   const files = { 'a.docx': change('Ana', 'three'), 'b.docx': change('Besa', 'four') };
   const { said, applied, left } = await reviewed(files, { apply: true });
   expect(said).toEqual([
-    'templates/visits.md:6:28 error review/conflict: Colleagues differ: Ana (2026-03-02) in a.docx writes “three” in place of “two”; Besa (2026-03-02) in b.docx writes “four” in place of “two”\n  hint: nothing of it is applied; write into the template what holds',
+    'templates/visits.md:6:28 error review/conflict: Colleagues differ: Ana (2026-03-02) in a.docx writes “three” in place of “two”; Besa (2026-03-02) in b.docx writes “four” in place of “two”\n  hint: nothing was changed: write into the template what is right',
     'templates/visits.md:8:3 note review/applied: Ana (2026-03-02), Besa (2026-03-02) in a.docx writes “Films” in place of “Books”',
   ]);
   expect({ applied, left }).toEqual({ applied: 1, left: 1 });
@@ -528,7 +532,7 @@ test.each(['docx]', 'docx], audience: confidential'])(
     put('tallybook.yaml', yaml.replace('other.md, formats: [docx]', `visits.md, formats: [${other}`));
     const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'two', 'three'));
     const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
-    expect(said).toEqual([expect.stringContaining('hint: other texts are made of the file')]);
+    expect(said).toEqual([expect.stringContaining('hint: change it by hand: other texts use the file')]);
     expect(applied).toBe(0);
     expect(read()).toBe(template);
   },

@@ -342,6 +342,6 @@ describe('a document that cannot be read', () => {
 
   test('unpacks to more than any', () => {
     const most = { ...standardLimits, wordBytes: 200 };
-    expect(faultOf(packed(parts), most)).toContain('Word file that unpacks to more');
+    expect(faultOf(packed(parts), most)).toContain('and this one has more');
   });
 });

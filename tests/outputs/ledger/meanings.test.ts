@@ -17,7 +17,7 @@ test('a symbol with two meanings is an error that names both lines of the data p
   const second = missing('not asked', 40);
   expect(problems(missing('not available', 12), second, missing('not available', 12), second)).toEqual([
     [
-      'data/datapackage.yaml:40:11 error number/two-meanings: `[x]` means `not asked` here, and `not available` before',
+      'data/datapackage.yaml:40:11 error number/two-meanings: `[x]` means `not asked` here and `not available` elsewhere',
       '  hint: give one of the two another `symbol`, or both the same `label`, under `missingValues`',
       '  see: data/datapackage.yaml:12:11, where it is before',
     ].join('\n'),
@@ -37,7 +37,7 @@ test('one meaning declared twice, one with a reason beside it, and a meaning pri
 test('a symbol that stands beside numbers as a mark means the mark', () => {
   const marked = entryOf('5', exact(5n), { marks: ['r'] });
   expect(problems(marked, missing('refused', 40, { symbol: '[r]' }, '[r]'))).toEqual([
-    expect.stringMatching(/:40:11 error .*`\[r\]` means `refused` here, and `revised` before/),
+    expect.stringMatching(/:40:11 error .*`\[r\]` means `refused` here and `revised` elsewhere/),
   ]);
 });
 
@@ -50,5 +50,5 @@ test('what Tallybook finds missing itself stands where the template asks for it'
 test('the mark of illustrative numbers means that they are illustrative', () => {
   const marked = entryOf('5', exact(5n), { illustrative: true });
   const [problem = ''] = problems(marked, missing('in doubt', 40, { symbol: 'illus' }, 'illus'));
-  expect(problem).toContain('`illus` means `in doubt` here, and `illustrative` before');
+  expect(problem).toContain('`illus` means `in doubt` here and `illustrative` elsewhere');
 });

@@ -15,7 +15,7 @@ test('one quantity in two roundings is a warning with both places', () => {
     {
       severity: 'warning',
       code: 'number/two-roundings',
-      message: 'The number printed here as `16%` is printed as `16.3%` before',
+      message: 'One number is printed as `16%` here and as `16.3%` elsewhere',
       position: { file: 'a.md', line: 9, column: 1 },
       hint: 'give both the same `digits=`, or print one and point at it',
       see: [{ position: { file: 'a.md', line: 2, column: 1 }, note: 'where it is before' }],

@@ -41,9 +41,9 @@ test('tables are written into a new folder, and a pattern is read with what lies
     /^0\n[\s\S]*tables\/ages\.tab[\s\S]*Every count stands in these files/,
   );
   expect(readdirSync(join(root, 'tables'))).toHaveLength(12);
-  expect(await said({ exportTo: 'tables' })).toMatch(/^1\n[\s\S]*`tables` has files already/);
+  expect(await said({ exportTo: 'tables' })).toMatch(/^1\n[\s\S]*`tables` already holds files/);
   expect(await said({ exportTo: 'output/tables' })).toMatch(
-    /^1\n[\s\S]*protect\/exchange: `output\/tables` lies in/,
+    /^1\n[\s\S]*protect\/exchange: `output\/tables` is inside/,
   );
   expect(existsSync(join(root, 'output'))).toBe(false);
 

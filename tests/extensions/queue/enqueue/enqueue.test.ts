@@ -183,8 +183,8 @@ describe.skipIf(queue === '')('enqueued reports', () => {
     const { diagnostics } = await workHere(machines, { share: { folder: share.folder, shown: 'share' } });
     expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`)).toEqual(
       expect.arrayContaining([
-        'error queue/elsewhere: The queue has a job for Tallybook 0, and nothing for this worker',
-        'warning queue/elsewhere: The queue has a job for Tallybook 0, with another shared directory, and nothing for this worker',
+        'error queue/elsewhere: The queue has nothing for this worker, only a job for Tallybook 0',
+        'warning queue/elsewhere: The queue has nothing for this worker, only a job for Tallybook 0, with another shared directory',
       ]),
     );
     await Promise.all(producers.map((producer) => producer.close()));

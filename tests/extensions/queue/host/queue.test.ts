@@ -61,7 +61,7 @@ describe('a queue that cannot be reached', () => {
     server.close();
     expect(problem).toMatchObject({
       code: 'queue/unreachable',
-      hint: expect.stringMatching('is it Valkey or Redis'),
+      hint: expect.stringMatching('check that Valkey or Redis'),
     });
   });
 });
