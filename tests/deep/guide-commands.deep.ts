@@ -6,58 +6,91 @@ import { afterAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { filesBelow, repository, textOf } from '../house/repository.js';
 
-/** What is not run, each for a reason: it has no end, needs a service, a key or another machine, or changes this one. */
+/** What is not run, each for a reason. */
 const left: readonly (readonly [RegExp, string])[] = [
   [/ preview /, 'has no end'],
-  [
-    /corrected\.docx|report-2024\.docx/,
-    'needs a Word file of an office; tests/deep/from-word.deep.ts has some',
-  ],
-  [/^npm /, 'other tests run it'],
+  [/^npm (?:start|test|ci|run|install)|^npx /, 'tests/start, tests/deep/package.deep.ts and the workflow run it'],
+  [/report-2024\.docx|corrected\.docx/, 'needs a Word file of an office; from-word.deep.ts has some'],
+  [/^cd |^git clone /, 'the folder is there'],
+  [/^docker |docker compose/, 'needs Docker; tests/house holds its files against the page'],
+  [/^valkey-server|TALLYBOOK_QUEUE| (?:worker|enqueue) /, 'needs Valkey; queue.deep.ts has one'],
+  [/ data --(?:refresh|live)/, 'needs a database; tests/extensions/queries has one'],
+  [/--install-browser/, 'downloads a browser'],
 ];
-const pages = ['docs/start', 'docs/collect.md'].flatMap((path) =>
-  path.endsWith('.md') ? [path] : filesBelow(path),
-);
+
+/** What a page asks for in its words before its commands, in the shell. */
+const asked: Readonly<Record<string, string>> = {
+  'docs/ci.md':
+    'cd ../my-report && git init -q -b main && git add -A && git -c user.name=A -c user.email=a@b.c commit -qm "First" && git tag v2024',
+  'docs/languages.md': "sed -i 's/^languages:.*/languages: [en, sq]/' ../my-report/tallybook.yaml",
+  'docs/protection.md':
+    "sed -i 's/^\\( *\\)unit: visits/\\1unit: visits\\n\\1about: persons/' ../my-report/data/datapackage.yaml",
+};
+
+const pages = [
+  'README.md',
+  ...filesBelow('docs').filter((path) => /^docs\/(?:start\/)?[\w-]+\.md$/.test(path)),
+];
 const visits =
   'year,reader,visits\n2023,children,2530\n2023,adults,2690\n2023,total,5220\n2024,children,2960\n2024,adults,2780\n2024,total,5740\n';
 
-/** The command lines of a page, without remarks. */
-const commandsOf = (page: string): string[] =>
+/** The commands of each block of a page, without remarks; one may go on after `\`. */
+const blocksOf = (page: string): string[][] =>
   [...textOf(page).matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)]
-    .flatMap(([, block = '']) => block.trim().split('\n'))
-    .map((line) => line.trim().replace(/\s+#.*/, ''));
+    .map(([, block = '']) =>
+      block
+        .replaceAll(/\\\n\s*/g, '')
+        .trim()
+        .split('\n')
+        .map((line) => line.trim().replace(/\s+#.*/, ''))
+        .filter((command) => !left.some(([pattern]) => pattern.test(command))),
+    )
+    .filter((commands) => commands.length > 0);
 
 /** What ends with 1 since it says what is missing, or what differs. */
 const isAnswer = (command: string): boolean => / collect merge | diff | next /.test(command);
 
-test.each(pages)('%s', (page) => {
+test.each(pages.filter((page) => blocksOf(page).length > 0))('%s', (page) => {
   const folder = temporaryFolder(afterAll);
   const tool = join(folder, 'tallybook');
   mkdirSync(tool);
-  for (const name of ['dist', 'node_modules', 'package.json'])
+  for (const name of ['dist', 'node_modules', 'package.json', 'docs', 'examples'])
     symlinkSync(join(repository, name), join(tool, name));
   for (const name of ['tallybook.yaml', 'protection.lock.yaml', 'data', 'templates', 'sources'])
     cpSync(join(repository, name), join(tool, name), { recursive: true });
   writeFileSync(join(tool, 'visits.csv'), visits);
-  const commands = commandsOf(page).filter((command) => !left.some(([pattern]) => pattern.test(command)));
-  const run = (command: string): void => {
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
-      cwd: tool,
+  const blocks = blocksOf(page);
+  const commands = blocks.flat();
+  const run = (script: readonly string[], cwd = tool): void => {
+    const lines = script.map((command) => (isAnswer(command) ? `${command} || [ $? = 1 ]` : command));
+    const { status, stdout, stderr } = spawnSync('bash', ['-ec', lines.join('\n')], {
+      cwd,
       encoding: 'utf8',
-      timeout: 300_000,
+      timeout: 900_000,
+      env: { ...process.env, HOME: folder },
     });
-    expect(isAnswer(command) ? [0, 1] : [0], `${command}\n${stdout}${stderr}`).toContain(status);
-    expect(stdout + stderr, command).not.toMatch(/usage\/|host\/internal/);
+    expect(status, `${lines.join('\n')}\n${stdout}${stderr}`).toBe(0);
+    expect(stdout + stderr, lines.join('\n')).not.toMatch(/usage\/|host\/internal/);
   };
-  for (const project of ['my-report', 'our-report']) {
-    const mentions = commands.some((command) => command.includes(`../${project}`));
-    if (mentions && !commands.some((command) => command.includes(` init ../${project}`)))
-      run(`node dist/cli.js init ../${project} && node dist/cli.js build ../${project}`);
-  }
-  for (const command of commands) {
-    run(command);
+  const own = ['my-report', 'our-report', 'my-visits'].filter((project) =>
+    project === 'my-report' && commands.some((command) => command.includes('tallybook/dist/cli.js'))
+      ? true
+      : commands.some((command) => command.includes(`../${project}`)),
+  );
+  for (const project of own)
+    if (!commands.some((command) => command.includes(` init ../${project}`)))
+      run([
+        `node dist/cli.js init ../${project}${project === 'my-visits' ? ' --from visits.csv' : ''}`,
+        `node dist/cli.js build ../${project}`,
+      ]);
+  if (asked[page] !== undefined) run([asked[page]]);
+  // A page for servers is read in the folder of the project, in which the tool is cloned.
+  const isServer = commands.some((command) => command.includes('node tallybook/'));
+  if (isServer) symlinkSync(tool, join(folder, 'my-report/tallybook'));
+  for (const block of blocks) {
+    run(block, isServer ? join(folder, 'my-report') : tool);
     // The page asks for the new data here.
-    if (command.endsWith(' next ../my-report --write'))
+    if (block.some((command) => command.endsWith(' next ../my-report --write')))
       appendFileSync(
         join(folder, 'my-report/data/visits.csv'),
         '2025,children,3000\n2025,adults,2800\n2025,total,5800\n',
