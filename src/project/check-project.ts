@@ -62,11 +62,11 @@ const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
   const reports = Object.entries(spec.reports);
   const named: readonly (Omit<NamedFile, 'file'> & { readonly file: string | undefined })[] = [
     { path: ['data'], file: spec.data, expected: 'a data package' },
-    { path: ['previous'], file: spec.previous, expected: 'the snapshot of an earlier edition' },
+    { path: ['previous'], file: spec.previous, expected: 'the `published.json` of an earlier edition' },
     {
       path: ['corrigendum', 'of'],
       file: spec.corrigendum?.of,
-      expected: 'the snapshot of this edition as it was published before',
+      expected: 'the `published.json` of this edition as it was published before',
     },
     ...(spec.quotations ?? []).map(({ text }, index) => ({
       path: ['quotations', index, 'text'],

@@ -284,7 +284,7 @@ export const projectSpec = z.strictObject(
       .describe(
         'How exactly percentages of few things are printed, in sentences, titles, charts and tables alike.',
       ),
-    previous: text('the path of a snapshot such as `data/editions/2014.json`')
+    previous: text('the path of a `published.json` such as `data/editions/2014.json`')
       .optional()
       .describe(
         'The `published.json` of the edition before, relative to the project: every figure that differs from it needs a line in `revisions.csv`.',
@@ -292,7 +292,7 @@ export const projectSpec = z.strictObject(
     corrigendum: z
       .strictObject(
         {
-          of: text('the path of a snapshot such as `data/editions/2015.json`').describe(
+          of: text('the path of a `published.json` such as `data/editions/2015.json`').describe(
             'The `published.json` of this edition as it was published before, relative to the project: every figure that differs from it needs a line in `corrections.csv`.',
           ),
           on: text('a day such as `2026-05-20`').describe('The day of the correction.'),

@@ -9,7 +9,10 @@ import { filesBelow, repository, textOf } from '../house/repository.js';
 /** What is not run, each for a reason. */
 const left: readonly (readonly [RegExp, string])[] = [
   [/ preview /, 'has no end'],
-  [/^npm (?:start|test|ci|run|install)|^npx /, 'tests/start, tests/deep/package.deep.ts and the workflow run it'],
+  [
+    /^npm (?:start|test|ci|run|install)|^npx /,
+    'tests/start, tests/deep/package.deep.ts and the workflow run it',
+  ],
   [/report-2024\.docx|corrected\.docx/, 'needs a Word file of an office; from-word.deep.ts has some'],
   [/^cd |^git clone /, 'the folder is there'],
   [/^docker |docker compose/, 'needs Docker; tests/house holds its files against the page'],
@@ -22,9 +25,9 @@ const left: readonly (readonly [RegExp, string])[] = [
 const asked: Readonly<Record<string, string>> = {
   'docs/ci.md':
     'cd ../my-report && git init -q -b main && git add -A && git -c user.name=A -c user.email=a@b.c commit -qm "First" && git tag v2024',
-  'docs/languages.md': "sed -i 's/^languages:.*/languages: [en, sq]/' ../my-report/tallybook.yaml",
+  'docs/languages.md': "echo 'languages: [en, sq]' >> ../my-report/tallybook.yaml",
   'docs/protection.md':
-    "sed -i 's/^\\( *\\)unit: visits/\\1unit: visits\\n\\1about: persons/' ../my-report/data/datapackage.yaml",
+    "sed -i 's/^    title: Visits by readers/&\\n    about: persons\\n    protect: {threshold: 5}/' ../my-report/data/datapackage.yaml",
 };
 
 const pages = [
@@ -48,7 +51,8 @@ const blocksOf = (page: string): string[][] =>
     .filter((commands) => commands.length > 0);
 
 /** What ends with 1 since it says what is missing, or what differs. */
-const isAnswer = (command: string): boolean => / collect merge | diff | next /.test(command);
+const isAnswer = (command: string): boolean =>
+  / collect merge | diff | next | translate status /.test(command);
 
 test.each(pages.filter((page) => blocksOf(page).length > 0))('%s', (page) => {
   const folder = temporaryFolder(afterAll);

@@ -33,7 +33,7 @@ function build(program: Command, ask: Ask): void {
     .description('build the reports of a project')
     .argument('[project]', 'folder of the project', '.');
   namingOutputs(verb)
-    .option('--no-cache', 'make everything anew, whatever was made before')
+    .option('--no-cache', 'make everything anew, and use nothing of earlier builds')
     .option('--keep-going', 'publish the reports without errors where others have some; still ends with 1')
     .option('--part <folder>', 'put finished reports into this folder for `--merge`, and publish nothing')
     .option('--shard <n/of>', 'with --part, only this share of the reports, such as 2/5', shard)
@@ -118,10 +118,13 @@ function verify(program: Command, ask: Ask): void {
     .command('verify')
     .description('check finished outputs: their hashes, and every number against its cells')
     .argument('[output]', 'output folder', 'output')
-    .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
-    .option('--expect <sha256>', 'it must be this one', expectedHash)
-    .option('--key <public.pem>', 'they must be signed by the one with this Ed25519 key')
-    .option('--publishable', 'they may be published now: none is a draft, confidential or under embargo')
+    .option('--digest', 'print one SHA-256 for all of them, to be kept elsewhere')
+    .option('--expect <sha256>', 'fail if that SHA-256 is not this one', expectedHash)
+    .option(
+      '--key <public.pem>',
+      'fail unless they are signed with the key that belongs to this one (Ed25519)',
+    )
+    .option('--publishable', 'fail if one is a draft, confidential or under embargo')
     .option('--rebuild', 'also build them again from their project, and compare byte for byte')
     .option('--project <folder>', 'with --rebuild, from this project instead of the one above them')
     .action((output: string, { digest, expect, ...others }: VerifyOptions) => {
@@ -144,7 +147,7 @@ function verify(program: Command, ask: Ask): void {
 function init(program: Command, ask: Ask): void {
   program
     .command('init')
-    .description('write a project that builds into a new folder: the smallest, or an example')
+    .description('write a project into a new folder: a small one, an example, or one of your own files')
     .argument('<folder>', 'folder to write, new or empty')
     .option(
       '--example <name>',
@@ -160,7 +163,7 @@ function data(program: Command, ask: Ask): void {
   program
     .command('data')
     .description('list the datasets of a project: dimensions, categories, and the call that prints a cell')
-    .argument('[name]', 'only this dataset, whole')
+    .argument('[name]', 'only this dataset, with all its names')
     .argument('[project]', 'folder of the project', '.')
     .action((name: string | undefined, project: string) => {
       ask({ command: 'data', name, project }, async () => (await import('../run-data.js')).runData);
@@ -171,7 +174,7 @@ function data(program: Command, ask: Ask): void {
 function doctor(program: Command, ask: Ask): void {
   program
     .command('doctor')
-    .description('examine this machine: can it build and print reports, and if not, what to do')
+    .description('say whether this machine can build and print reports, and what to do if not')
     .option('--install-browser', 'first download a browser into the cache of this user')
     .action(({ installBrowser }: { readonly installBrowser?: true }) =>
       ask(

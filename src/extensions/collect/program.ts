@@ -47,13 +47,13 @@ function collect(program: Command, ask: Ask): void {
     .description('write a workbook for each institution')
     .argument('<folder>', 'folder to write, new or empty')
     .argument('[project]', 'folder of the project', '.')
-    .option('--due <day>', 'by which they are to come back, such as 2016-01-31', day)
+    .option('--due <day>', 'the day by which they must come back, such as 2016-01-31', day)
     .option('--lang <tag>', 'in this language instead of the first of the project')
     .action(asked('prepare'));
   collecting
     .command('merge')
     .description(
-      'hold the workbooks of a folder against what was asked, and write a proposal into data/incoming',
+      'compare the workbooks in a folder with what was asked, and write what they change into data/incoming',
     )
     .argument('<folder>', 'folder with the workbooks that came back')
     .argument('[project]', 'folder of the project', '.')
@@ -61,7 +61,7 @@ function collect(program: Command, ask: Ask): void {
     .option('--lang <tag>', 'the language in which they were prepared')
     .option(
       '--accept <code>',
-      'take over what this institution returned (repeat or use commas for several)',
+      'take over the workbook of this institution (repeat or use commas for several)',
       names,
     )
     .action(asked('merge'));

@@ -149,7 +149,7 @@ const projectText = (
     'publisher: Your institution',
     `edition: ${edition}${lastYear === undefined ? '   # the data have no years: which year is the report about?' : ''}`,
     ...(first === undefined || first.language === 'en' ? [] : [`languages: [${first.language}]`]),
-    '# Words such as "rose" or "most" stand in claims, which are tested: docs/claims.md of Tallybook.',
+    '# Words such as "rose" or "most" must be in claims, which are tested: docs/claims.md of Tallybook.',
     'claims: required',
     'reports:',
     ...(reports.length === 0

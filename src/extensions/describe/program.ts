@@ -7,9 +7,7 @@ import type { ProgramExtension } from '../program.js';
 function describe(program: Command, ask: Ask): void {
   program
     .command('describe')
-    .description(
-      'write the data package for files of data: what can be counted of them, and what is to be asked',
-    )
+    .description('write the data package for data files, with the questions that only you can answer')
     .argument('<file...>', 'CSV files or workbooks')
     .action((paths: readonly string[]) =>
       ask({ command: 'describe', files: paths }, async () => (await import('./run-describe.js')).runDescribe),
@@ -23,7 +21,7 @@ function initFrom(program: Command, ask: Ask): void {
     ?.allowExcessArguments()
     .option(
       '--from <file>',
-      'with this file of data, or the text of this Word file, in place of the example; more files may follow, after the folder',
+      'from this data file, or from last year’s report as a Word file; more files may follow',
       files,
     )
     .hook('postAction', (init) => {

@@ -42,7 +42,7 @@ interface DiffOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Compares two sides as typed: projects, output folders, snapshots or git revisions. Rejects with an `EnvironmentProblem`. */
+/** Compares two sides as typed: projects, output folders, files `published.json` or git revisions. Rejects with an `EnvironmentProblem`. */
 export async function diff(options: DiffOptions): Promise<DiffResult> {
   const { before, after } = await readSides(options);
   const diagnostics = [before, after].flatMap((side) =>

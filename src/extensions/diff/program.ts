@@ -8,7 +8,8 @@ const failures: readonly Failure[] = ['difference', 'revision', 'figure'];
 /** What can be wrong with what is compared. */
 const codes = {
   'diff/audience': 'A confidential report was to be compared with a public one.',
-  'diff/side': 'What is to be compared is neither project, output, snapshot nor git revision.',
+  'diff/side':
+    'What is to be compared is neither a project, an output folder, a `published.json` nor a git revision.',
   'host/git': 'Git is not there, or failed.',
 } as const;
 
@@ -22,14 +23,14 @@ function diff(program: Command, ask: Ask): void {
   program
     .command('diff')
     .description(
-      'compare two projects, output folders, snapshots or git revisions; ends with 1 where they differ',
+      'compare two projects, output folders, files `published.json` or git revisions; ends with 1 where they differ',
     )
     .argument('<before>', 'folder, published.json, or REV or REV:PATH of git')
     .argument('<after>', 'the same')
     .addOption(
       new Option(
         '--fail-on <what>',
-        'end with 1 on any difference; or only on a revision: what an earlier edition published and this one has otherwise without a reason; or also on a figure of the same edition',
+        'end with 1 on any `difference`; only on a `revision`, a published figure that changed without a reason; or on a `figure`, also of the same edition',
       )
         .choices(failures)
         .default('difference'),

@@ -36,11 +36,11 @@ function next(program: Command, ask: Ask): void {
   program
     .command('next')
     .description(
-      'begin the next edition: keep what this one published, move years to it, and list sentences with old years; prints what it would change, as a diff. Once begun, it lists what is still old',
+      'begin the next edition: keep what this one published, move years, and list sentences with old years; without `--write` it only shows this',
     )
     .argument('[project]', 'folder of the project', '.')
-    .option('--report <id>', 'keep what this report published, not the first')
-    .option('--edition <year>', 'go on to this one, once the edition begun is published', year)
+    .option('--report <id>', 'keep what this report published, not what the first did')
+    .option('--edition <year>', 'begin this one, when the edition before it is published', year)
     .option('--write', 'change the files')
     .addOption(new Option('--undo', 'take back what `--write` changed').conflicts('write'))
     .action((project: string, options: Options) =>

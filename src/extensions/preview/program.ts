@@ -30,9 +30,13 @@ function preview(program: Command, ask: Ask): void {
     verb,
     'only this report; confidential ones are shown if they are named (repeat or use commas)',
   )
-    .option('--port <number>', 'at this port of 127.0.0.1 instead of a free one', portNumber)
+    .option('--port <number>', 'use this port of 127.0.0.1, not a free one', portNumber)
     .option('--open', 'open it in your browser')
-    .option('--editor <command>', 'what opens a place: `code -g {file}:{line}:{column}`', commandWords)
+    .option(
+      '--editor <command>',
+      'the command that opens a place: `code -g {file}:{line}:{column}`',
+      commandWords,
+    )
     .action((project: string, { port = 0, open, editor, ...which }: PreviewOptions) =>
       ask(
         {

@@ -15,10 +15,10 @@ function protect(program: Command, ask: Ask): void {
   program
     .command('protect')
     .description(
-      'choose what hides small counts of persons, write it into protection.lock.yaml, and report it',
+      'choose which counts are hidden so that nobody recognises a person, and write that into protection.lock.yaml',
     )
     .argument('[project]', 'folder of the project', '.')
-    .option('--protect-seconds <seconds>', 'how long a better choice is looked for', wholeSeconds)
+    .option('--protect-seconds <seconds>', 'how long to look for a better choice', wholeSeconds)
     .option('--dry-run', 'only report what would be hidden')
     .addOption(
       new Option(

@@ -6,8 +6,8 @@ import type { ProgramExtension } from '../program.js';
 function databases(program: Command, ask: Ask): void {
   program.commands
     .find((each) => each.name() === 'data')
-    ?.option('--refresh', 'ask the databases of its queries, and write the results that are kept')
-    .option('--live', 'ask them, and end with 1 where a kept result is not what they answer')
+    ?.option('--refresh', 'ask the databases of the queries, and keep the results')
+    .option('--live', 'ask them, and end with 1 if an answer is not the kept result')
     .hook('postAction', (data) => {
       const { refresh, live } = data.opts<{ readonly refresh?: true; readonly live?: true }>();
       if (refresh === undefined && live === undefined) return;

@@ -77,7 +77,7 @@ function worker(program: Command, ask: Ask): void {
     .option('--concurrency <number>', 'how many reports it builds at once', wholeNumber(1, 64), 1)
     .option(
       '--lease <seconds>',
-      'after how many seconds without a sign of life another worker takes its reports',
+      'after how many seconds of silence another worker takes its reports',
       wholeNumber(1, 3600),
       30,
     )

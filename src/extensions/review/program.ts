@@ -27,14 +27,12 @@ interface ReviewOptions {
 function review(program: Command, ask: Ask): void {
   program
     .command('review')
-    .description(
-      'read what colleagues changed in Word files of a report, and put it at its lines of the template',
-    )
+    .description('list what colleagues changed in Word files of a report, at its lines of the template')
     .argument('<files...>', 'the Word files that came back')
-    .option('--apply', 'write into the template what belongs to one place of it; the rest is listed')
+    .option('--apply', 'write into the template what belongs to one place of it, and list the rest')
     .option('--project <folder>', 'folder of the project', '.')
-    .option('--report <id>', 'of this report, where a file does not say so itself')
-    .option('--lang <tag>', 'in this language, where a file does not say so itself')
+    .option('--report <id>', 'of this report, if a file does not say so itself')
+    .option('--lang <tag>', 'in this language, if a file does not say so itself')
     .action((files: readonly string[], { project, report, lang, apply = false }: ReviewOptions) =>
       ask(
         { command: 'review', files, project, report, language: lang, apply },

@@ -26,10 +26,10 @@ function translate(program: Command, ask: Ask): void {
     .action((project: string) => ask({ command: 'translate', step: 'status', project }, run));
   translating
     .command('export')
-    .description('hand out the texts that are to be translated into a language: as CSV, Word or XLIFF')
+    .description('write a list of the texts to be translated into a language, as CSV, Word or XLIFF')
     .argument('<language>', 'its tag, such as `sq`')
     .argument('[project]', 'folder of the project', '.')
-    .option('--all', 'those whose translation is up to date too')
+    .option('--all', 'also those whose translation is up to date')
     .option('--to <file>', 'write them into a file: `.docx`, `.xlf` or `.csv`; CSV is printed without it')
     .action((language: string, project: string, { all, to }: { readonly all?: true; readonly to?: string }) =>
       ask(
@@ -46,7 +46,7 @@ function translate(program: Command, ask: Ask): void {
     );
   translating
     .command('import')
-    .description('take over the translations of a list that came back')
+    .description('take over the translations in a list that came back')
     .argument('<language>', 'its tag, such as `sq`')
     .argument('<file>', 'the list: `.docx`, `.xlf` or `.csv`')
     .argument('[project]', 'folder of the project', '.')
@@ -55,12 +55,10 @@ function translate(program: Command, ask: Ask): void {
     );
   translating
     .command('new')
-    .description(
-      'write into a project the files of a language that Tallybook does not speak, to be filled in',
-    )
+    .description('write the files of a language that Tallybook does not speak, to be filled in')
     .argument('<language>', 'its tag, such as `mk`')
     .argument('[project]', 'folder of the project', '.')
-    .option('--all', 'what Tallybook has of the language too, to be read and corrected')
+    .option('--all', 'also what Tallybook has in this language, to be read and corrected')
     .action((language: string, project: string, { all }: { readonly all?: true }) =>
       ask({ command: 'translate', step: 'new', language, all: all === true, project }, run),
     );

@@ -12,7 +12,7 @@ function wordTemplate(program: Command, ask: Ask): void {
   program
     .command('word-template')
     .description('write a Word file with a sample of each style, to be changed and named as `word.reference`')
-    .argument('[file]', 'file to write, which is not there yet', 'office.docx')
+    .argument('[file]', 'the file to write, which must not exist yet', 'office.docx')
     .option('--project <folder>', 'in the colours and fonts of this project', '.')
     .option('--report <id>', 'in those of this report instead of the first')
     .action((file: string, options: Options) =>

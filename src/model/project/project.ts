@@ -118,7 +118,7 @@ export interface Project {
   readonly publisher: string;
   /** The year that the report is about and is dated by. */
   readonly edition: number;
-  /** `required`: words of trend and comparison stand in claims. */
+  /** `required`: words of trend and comparison must be in claims. */
   readonly claims?: 'required';
   /** BCP 47 tags. */
   readonly languages: readonly string[];

@@ -218,7 +218,7 @@ describe('is noticed in a snapshot', () => {
   test('a field that it does not have', async () => {
     expect(await changedSnapshot('"format":', '"note":"x","format":')).toEqual([
       expect.stringContaining(
-        'verify/form: The snapshot cannot be read: snapshot whose `note` is not as Tallybook writes it',
+        'verify/form: `published.json` cannot be read: snapshot whose `note` is not as Tallybook writes it',
       ),
     ]);
   });

@@ -205,7 +205,7 @@ describe('damaged outputs are told apart', () => {
     ['JSON with more than 100 values inside each other', '['.repeat(1e5), 101],
   ])('a snapshot that is %s', async (fault, content, column) => {
     expect(await faults(withFile(output, published, content))).toEqual([
-      `${published}:1:${column} error verify/form: The snapshot cannot be read: ${fault}`,
+      `${published}:1:${column} error verify/form: \`published.json\` cannot be read: ${fault}`,
     ]);
   });
 
@@ -214,7 +214,7 @@ describe('damaged outputs are told apart', () => {
     [
       published,
       '{"format": "tallybook-published", "version": 5}',
-      'form: The snapshot cannot be read: snapshot whose `version`',
+      'form: `published.json` cannot be read: snapshot whose `version`',
     ],
     [
       'visits/en/numbers.json',

@@ -89,7 +89,7 @@ describe('what cannot be compared: 2', () => {
     const { code, err } = await tallybook(['diff', 'absent', 'built']);
     expect(code).toBe(2);
     expect(err).toBe(
-      '.:1:1 error diff/side: `absent` is not a project, an output folder, a snapshot or a git revision',
+      '.:1:1 error diff/side: `absent` is not a project, an output folder, a `published.json` or a git revision',
     );
   });
 

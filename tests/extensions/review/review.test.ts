@@ -116,9 +116,7 @@ test('a number that a colleague types is listed, since no report would be built 
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
   expect(applied).toBe(1);
   expect(said).toContainEqual(
-    expect.stringMatching(
-      /4,900.*\n {2}hint: change the template by hand: with this change the report/,
-    ),
+    expect.stringMatching(/4,900.*\n {2}hint: change the template by hand: with this change the report/),
   );
   expect(read()).toBe(template.replace('was closed', 'was shut'));
 });
@@ -330,7 +328,9 @@ test.each([
   const returned = edited((ana) => ana.replace(ana.find('Most of them'), 'Table 1', typed), 'Ana', tracks);
   const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
   expect(said).toEqual([
-    expect.stringMatching(`writes “${typed}” in place of “Table 1”\n  hint: change the template by hand: a helper prints`),
+    expect.stringMatching(
+      `writes “${typed}” in place of “Table 1”\n  hint: change the template by hand: a helper prints`,
+    ),
   ]);
   expect(applied).toBe(0);
 });
@@ -366,7 +366,9 @@ describe('numbers of the report', () => {
   test('a copy of one in other words is listed, since it would be typed digits', async () => {
     const returned = edited((ana) => ana.copyNumber('4,200', ana.find('two weeks')));
     const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
-    expect(said).toEqual([expect.stringMatching(/ adds “.*4,200”\n {2}hint: change the template by hand: a helper prints/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/ adds “.*4,200”\n {2}hint: change the template by hand: a helper prints/),
+    ]);
     expect(applied).toBe(0);
   });
 
@@ -487,7 +489,9 @@ describe('a file of another build', () => {
     const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'two', 'three'));
     const { said } = await reviewed({ 'a.docx': returned }, { apply: true });
     expect(said).toEqual([
-      expect.stringMatching(/“three” in place of “two”\n {2}hint: compare the two by hand: the template has changed since/),
+      expect.stringMatching(
+        /“three” in place of “two”\n {2}hint: compare both by hand: the template has changed since/,
+      ),
     ]);
   });
 
@@ -502,7 +506,9 @@ describe('a file of another build', () => {
       put('templates/visits.md', now);
       const { said, applied } = await reviewed({ 'a.docx': word }, { apply: true });
       expect({ name, applied, is: read() }).toEqual({ name, applied: 0, is: now });
-      expect(said.filter((line) => !line.includes('hint: compare the two by hand: the template has changed since'))).toEqual([]);
+      expect(
+        said.filter((line) => !line.includes('hint: compare both by hand: the template has changed since')),
+      ).toEqual([]);
     }
   });
 
