@@ -208,7 +208,7 @@ export const diagnosticCodes = {
     'Something that other programs read as syntax would be printed as it is (an error where a link or a text is lost).',
   'content/equation':
     'An equation is not valid TeX, or holds a number or a helper that it cannot answer for.',
-  'content/unknown-directive': 'The container or leaf directive does not exist.',
+  'content/unknown-directive': 'There is no box (`:::name`) or block (`::name`) of this name.',
   'content/cards': 'A box of key figures holds something other than a list.',
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',
   'content/block-inline': 'A table or chart helper is not alone in its paragraph.',
