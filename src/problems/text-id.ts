@@ -792,6 +792,7 @@ export interface TextParameters {
   'messages/missing.words': 'tag' | 'words';
   'messages/unknown': 'id';
   'number/category': 'own' | 'text' | 'title';
+  'number/counted-by': 'source' | 'text' | 'who';
   'number/declared': 'call' | 'text' | 'unit' | 'value';
   'number/hard-typed.list': 'start';
   'number/hard-typed.note': 'text';
@@ -802,6 +803,7 @@ export interface TextParameters {
   'number/noun.before': 'sign' | 'text' | 'unit';
   'number/noun.caption': 'unit' | 'word';
   'number/noun.of': 'text' | 'unit' | 'word';
+  'number/noun.part': 'part' | 'text';
   'number/period.alone': 'otherYears';
   'number/period.caption': 'named' | 'years';
   'number/period.sentence': 'other' | 'text' | 'years';

@@ -6,6 +6,7 @@ import type { Spoken } from '../numbers/spoken.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { type Captioned, captionsIn, checkCaption } from './captions.js';
 import { categoryBeside, whateverBeside } from './categories.js';
+import { countedBy } from './counted-by.js';
 import { checkDeclared } from './declared.js';
 import { CategoryNames } from './named.js';
 import { narrowBeside } from './narrow.js';
@@ -43,6 +44,7 @@ const rules: readonly NeighbourRule[] = [
   categoryBeside,
   whateverBeside,
   narrowBeside,
+  countedBy,
 ];
 
 /** What is printed beside words. */

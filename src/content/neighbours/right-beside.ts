@@ -1,10 +1,12 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { compare, exact, roundScaled } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
 import { faultOf } from '../../problems/problem.js';
 import { baseIn, basesSaid } from '../numbers/bases.js';
 import { placeholder } from '../numbers/read-numerals.js';
-import type { NeighbourRule, NumberPlace } from './place.js';
+import { dimensionsOf } from '../selection/fields.js';
+import type { NeighbourContext, NeighbourRule, NumberPlace } from './place.js';
 import type { Noun } from './vocabulary.js';
 
 /** Units whose numbers print what they are: a sign of per cent, or the words "percentage points". */
@@ -38,7 +40,7 @@ export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
 };
 
 /** "62.8 per 100 prisoners" of a rate per 1,000: the base behind a rate, up to the next number that is printed, is its own. */
-export const baseAfter: NeighbourRule = ({ entry, after }, { spoken }) => {
+export const baseAfter: NeighbourRule = ({ entry, after }, { spoken, lexicon }) => {
   const own = baseIn(entry.quantity.unit);
   if (own === undefined) return undefined;
   const known = spoken.units.flatMap((unit) => baseIn(unit) ?? []);
@@ -48,9 +50,19 @@ export const baseAfter: NeighbourRule = ({ entry, after }, { spoken }) => {
   const isOther = known.some(
     ({ noun }) => noun !== own.noun && noun.startsWith(said.noun) && said.noun !== '',
   );
-  if (said.number === own.number && !(isOther && !own.noun.startsWith(said.noun))) return undefined;
+  const isNamed = !own.noun.startsWith(said.noun) && (isOther || isOtherNoun(said.noun, own.noun, lexicon));
+  if (said.number === own.number && !isNamed) return undefined;
   return faultOf('number/sign.base', { base: said.text, text: entry.text, unit: entry.quantity.unit });
 };
+
+/** True of a base that is another thing or other persons: "inhabitants" for "prisoners", and not "people" for either. */
+function isOtherNoun(said: string, own: string, { units, neighbours }: Lexicon): boolean {
+  const groupOf = (text: string) =>
+    units.find((forms) => (text.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => forms.includes(word)));
+  const [one, other] = [groupOf(said), groupOf(own)];
+  const isAnybody = [one, other].some((forms) => neighbours.persons.some((noun) => forms?.includes(noun)));
+  return one !== undefined && other !== undefined && one !== other && !isAnybody;
+}
 
 /** Characters that a reader takes for a part of a number: "12.34", "12 345" with a space that does not break. */
 const joining = /^[.,'’·/\u00A0\u2009\u202F\u200B-\u200D\u2060]?$/u;
@@ -119,13 +131,21 @@ export const nounAfter: NeighbourRule = (place, { vocabulary, lexicon }) => {
 };
 
 /** "12% of all prisoners" of a share of visits: the noun that says of what a share is. */
-export const wholeAfter: NeighbourRule = (place, { vocabulary, lexicon: { evidence, neighbours }, data }) => {
+export const wholeAfter: NeighbourRule = (place, context) => {
+  const { vocabulary, data } = context;
+  const { evidence, neighbours } = context.lexicon;
   const { quantity, text } = place.entry;
   const [cell] = quantity.cells;
   const unit = ownOf(data, cell?.dataset ?? '')?.fields.find(({ name }) => name === cell?.field)?.unit;
   if (quantity.operation !== 'share' || unit === undefined) return undefined;
   const words = [...place.after.slice(0, 80).matchAll(/\p{L}+/gu)];
   const led = words.findIndex(({ index }) => evidence.ofAll.test(`1${place.after.slice(0, index)}`));
+  const named = words.find(
+    ({ 0: word, index }) =>
+      !evidence.stopWords.has(word.toLowerCase()) && evidence.ofAll.test(`1${place.after.slice(0, index)}`),
+  );
+  const part = named && partNamed(place, place.from + placeholder.length + named.index, context);
+  if (part !== undefined) return faultOf('number/noun.part', { text, part });
   const noun = words
     .slice(led < 0 ? words.length : led)
     .find(({ 0: word }) => !evidence.stopWords.has(word.toLowerCase()) && !neighbours.adjectives.test(word));
@@ -134,6 +154,28 @@ export const wholeAfter: NeighbourRule = (place, { vocabulary, lexicon: { eviden
   if (!isWhole(noun[0], place.after.slice(noun.index + noun[0].length), other, place)) return undefined;
   return faultOf('number/noun.of', { word: noun[0], text, unit });
 };
+
+/** "86% of Kosovars were victims", where 86% of the victims were Kosovar: the part of a share, named as its whole. */
+function partNamed(
+  { entry: { quantity }, run }: NumberPlace,
+  from: number,
+  { data, names }: NeighbourContext,
+): string | undefined {
+  const [part, base, ...others] = quantity.cells;
+  const dataset = ownOf(data, quantity.dataset);
+  if (part === undefined || base === undefined || others.length > 0 || dataset === undefined)
+    return undefined;
+  if (part.dataset !== base.dataset) return undefined;
+  const words = names.wordsIn(run);
+  const first = words.findIndex((word) => word.from >= from);
+  return dimensionsOf(dataset)
+    .filter(({ name, total }) => total !== undefined && (base.keys[name] ?? total) === total)
+    .flatMap((field) =>
+      names.in(words, [first, words.length], dataset.name, field).map((named) => ({ field, named })),
+    )
+    .find(({ field, named }) => named.from === first && named.category.value === part.keys[field.name])?.named
+    .category.label;
+}
 
 /** "66 arrest warrants" and "66 victims' families" count neither arrests nor victims. */
 function isWhole(word: string, rest: string, { forms, isAmount }: Noun, { entry }: NumberPlace): boolean {

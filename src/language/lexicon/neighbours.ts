@@ -83,6 +83,8 @@ const patterns = {
   'of-these': { of: anywhere },
   /** What takes in all of a dimension, whose noun is the first group: "whatever their nationality". Global. */
   whatever: { of: anywhere, flags: 'giu' },
+  /** Who counted a number, `\uFFFC`, is its first group that there is: "the police identified \uFFFC". Global. */
+  'counted-by': { of: anywhere, flags: 'giu' },
 } satisfies Readonly<Record<string, Neighbour>>;
 
 type Key = keyof typeof patterns;

@@ -120,8 +120,9 @@ function problemsOf(
     const near = spans.length > 0 ? spanned.claims : claimsBeside(index, sentence);
     return reachProblems(spanned, near, data);
   }
+  const isBeside = word.besideClaim === true && sentence.some((each) => isJoined(each, word));
   const outside =
-    word.claims && severity !== undefined
+    (word.claims || isBeside) && severity !== undefined
       ? [outsideProblem(word, suggesting(word, sentence, around), severity)]
       : [];
   if (spans.length === 0) return isMissingAsSaid(word, data) ? [] : outside;
@@ -265,6 +266,16 @@ function inBranches(word: PlacedWord, branches: readonly Branch[]): Diagnostic[]
           speaking.map(({ holds }) => holds),
         ),
       ];
+}
+
+/** True of a word in a claim from which nothing but a comma parts a word outside of it: "it fell, because of". */
+function isJoined({ word: { offset, text }, claims }: SpannedWord, other: PlacedWord): boolean {
+  const [from, to] = offset < other.offset ? [offset + text.length, other.offset] : [other.offset, offset];
+  const { sentence } = other;
+  return (
+    claims.length > 0 &&
+    !/[;:()\u2013\u2014]/u.test(sentence.text.slice(from - sentence.from, to - sentence.from))
+  );
 }
 
 /** What ends the reach of a claim over what follows it: "rose from 2009 to 2012, and ...". */

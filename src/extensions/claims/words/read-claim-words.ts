@@ -70,6 +70,7 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
         claims,
         isNegated,
         ...(countsOther(word) && { countsOther: true as const }),
+        ...(isFact(word, sentences, reader) && { besideClaim: true as const }),
         ...(factor !== undefined && { factor }),
       };
       return [read];
@@ -283,6 +284,10 @@ function isAboutData(
   return kind === 'none' && lexicon.units.some((forms) => forms.includes(next));
 }
 
+/** True of a cause that nothing supposes, and that is none of the categories that the data tell apart. */
+const isFact = (word: FoundWord, sentences: Sentences, reader: WordReader): boolean =>
+  word.kind === causeKind && !word.isSupposed && categoryBehind(word, sentences, reader) === undefined;
+
 /** "rose every year", "fell because of", "4 arrests, thanks to": beside a word that claims something, or a cause beside a figure. */
 function isBesideFigure(
   found: FoundWord,
@@ -301,7 +306,12 @@ function isBesideFigure(
   }
   if (kind !== causeKind && kind !== eachYearKind) return false;
   if (categoryBehind(found, sentences, reader) !== undefined) return false;
-  return !isSupposed && isAboutData && (telling.has(sentence) || (kind === causeKind && printed.length > 0));
+  // "Victims fell. This was because of the works."
+  const before = from > 0 && lexicon.statements.pronoun.test(text) ? sentences.at(from - 2) : undefined;
+  const isTold = telling.has(sentence) || (before !== undefined && telling.has(before));
+  return (
+    !isSupposed && isAboutData && (kind === causeKind ? isTold || printed.length > 0 : telling.has(sentence))
+  );
 }
 
 /** "Victims fell. The campaign worked.": an effect in a sentence that tells of a change, or right before or behind one. */

@@ -1,0 +1,59 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
+import { faultOf } from '../../problems/problem.js';
+import { factsName } from '../helpers/fact.js';
+import { placeholder } from '../numbers/read-numerals.js';
+import { sentenceBounds } from '../numbers/sentence.js';
+import { stemOf } from '../numbers/units.js';
+import type { NeighbourRule } from './place.js';
+
+/** Words shorter than this name no body. */
+const shortest = 4;
+
+/** "The Ministry registered 42" where 42 is the count of the coalition: who counts is the source of another dataset. */
+export const countedBy: NeighbourRule = ({ entry, run, from: at }, { data, lexicon, title }) => {
+  const names = new Set(entry.quantity.cells.map(({ dataset }) => dataset));
+  const own = [...names].flatMap((name) => ownOf(data, name) ?? []);
+  if (own.length === 0 || names.has(factsName)) return undefined;
+  const [start, end] = sentenceBounds(run.text, at, lexicon.statements.abbreviations);
+  const sentence = run.text.slice(start, end);
+  const told = [...sentence.matchAll(lexicon.neighbours.countedBy)].find(
+    ({ 0: words, index }) => index + words.indexOf(placeholder) === at - start,
+  );
+  const who = told?.slice(1).find((group) => group !== undefined);
+  if (who === undefined) return undefined;
+  const said = wordsOf(who, lexicon);
+  const known = wordsOf([title, ...own.map(saidOf)].join(' '), lexicon);
+  const others = Object.values(data).filter(({ name }) => !names.has(name));
+  const body = others
+    .flatMap(({ sources }) => sources.map((source) => source.title))
+    .find((source) => wordsOf(source, lexicon).some((word) => hasForm(said, word) && !hasForm(known, word)));
+  // The police whose cases the coalition counts are told of by both.
+  if (body === undefined || said.some((word) => hasForm(known, word))) return undefined;
+  const source = own.flatMap(({ sources }) => sources.map((each) => each.title)).join(', ');
+  return faultOf('number/counted-by', { text: entry.text, who: who.trim(), source });
+};
+
+/** All that a dataset says of itself. */
+const saidOf = ({ title, description = '', counts, sources, fields }: PublishedDataset): string =>
+  [
+    title,
+    description,
+    JSON.stringify(counts ?? ''),
+    ...sources.map((source) => source.title),
+    ...fields.flatMap(({ categories }) => categories.map(({ label }) => label)),
+  ].join(' ');
+
+const wordsOf = (text: string, { neighbours }: Lexicon): string[] =>
+  (text.toLowerCase().match(/\p{L}+/gu) ?? [])
+    .filter((word) => word.length >= shortest)
+    .map((word) => stemOf(word, neighbours.endings));
+
+/** Of long words one form may be the beginning of another: "policia" and "policisë". */
+const hasForm = (words: readonly string[], word: string): boolean =>
+  words.some(
+    (each) =>
+      each === word ||
+      (Math.min(each.length, word.length) > shortest && (each.startsWith(word) || word.startsWith(each))),
+  );
