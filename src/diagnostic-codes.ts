@@ -191,7 +191,8 @@ export const diagnosticCodes = {
   'number/rounded': 'A word beside a rounded number says that it is exact.',
   'number/noun': 'The noun after a printed number, or in the caption above it, is that of another measure.',
   'number/declared': 'A number declared by hand is not that of the one cell that its sentence names.',
-  'number/counted-by': 'Words beside a printed number name the source of another dataset as the one who counted it.',
+  'number/counted-by':
+    'Words beside a printed number name the source of another dataset as the one who counted it.',
   'number/narrow': 'Words beside a printed number say less than it counts.',
   'number/period': 'A year beside a printed number is not that of its cells.',
   'quotation/words': 'A quotation is not what the text of its source says.',

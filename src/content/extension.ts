@@ -68,7 +68,7 @@ export interface WatchedWord {
   /** Of a year: that in which its sentence says something was, and names no other: "in 2014", not "from 2014". */
   readonly isWhen?: true;
   /** Of a cause that is told as a fact: it claims something where its sentence has a claim. */
-  readonly besideClaim?: true;
+  readonly besideClaim?: boolean;
   /** 3 for "tripled", 2 for "second". */
   readonly factor?: number;
   /** Of a name of what data count: that the sentence tells of it, or of it together with the one before it. */

@@ -17,23 +17,28 @@ export const countedBy: NeighbourRule = ({ entry, run, from: at }, { data, lexic
   const own = [...names].flatMap((name) => ownOf(data, name) ?? []);
   if (own.length === 0 || names.has(factsName)) return undefined;
   const [start, end] = sentenceBounds(run.text, at, lexicon.statements.abbreviations);
-  const sentence = run.text.slice(start, end);
-  const told = [...sentence.matchAll(lexicon.neighbours.countedBy)].find(
-    ({ 0: words, index }) => index + words.indexOf(placeholder) === at - start,
-  );
-  const who = told?.slice(1).find((group) => group !== undefined);
+  const who = teller(run.text.slice(start, end), at - start, lexicon);
   if (who === undefined) return undefined;
   const said = wordsOf(who, lexicon);
   const known = wordsOf([title, ...own.map(saidOf)].join(' '), lexicon);
-  const others = Object.values(data).filter(({ name }) => !names.has(name));
-  const body = others
-    .flatMap(({ sources }) => sources.map((source) => source.title))
-    .find((source) => wordsOf(source, lexicon).some((word) => hasForm(said, word) && !hasForm(known, word)));
   // The police whose cases the coalition counts are told of by both.
-  if (body === undefined || said.some((word) => hasForm(known, word))) return undefined;
+  if (said.some((word) => hasForm(known, word))) return undefined;
+  const others = Object.values(data).filter(({ name }) => !names.has(name));
+  const isOther = others.some(({ sources }) =>
+    sources.some((source) => wordsOf(source.title, lexicon).some((word) => hasForm(said, word))),
+  );
+  if (!isOther) return undefined;
   const source = own.flatMap(({ sources }) => sources.map((each) => each.title)).join(', ');
   return faultOf('number/counted-by', { text: entry.text, who: who.trim(), source });
 };
+
+/** Who is said to have counted the number at a place of a sentence. */
+function teller(sentence: string, at: number, { neighbours }: Lexicon): string | undefined {
+  const told = [...sentence.matchAll(neighbours.countedBy)].find(
+    ({ 0: words, index }) => index + words.indexOf(placeholder) === at,
+  );
+  return told?.slice(1).find((group) => group !== undefined);
+}
 
 /** All that a dataset says of itself. */
 const saidOf = ({ title, description = '', counts, sources, fields }: PublishedDataset): string =>

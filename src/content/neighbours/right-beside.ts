@@ -131,21 +131,13 @@ export const nounAfter: NeighbourRule = (place, { vocabulary, lexicon }) => {
 };
 
 /** "12% of all prisoners" of a share of visits: the noun that says of what a share is. */
-export const wholeAfter: NeighbourRule = (place, context) => {
-  const { vocabulary, data } = context;
-  const { evidence, neighbours } = context.lexicon;
+export const wholeAfter: NeighbourRule = (place, { vocabulary, lexicon: { evidence, neighbours }, data }) => {
   const { quantity, text } = place.entry;
   const [cell] = quantity.cells;
   const unit = ownOf(data, cell?.dataset ?? '')?.fields.find(({ name }) => name === cell?.field)?.unit;
   if (quantity.operation !== 'share' || unit === undefined) return undefined;
   const words = [...place.after.slice(0, 80).matchAll(/\p{L}+/gu)];
   const led = words.findIndex(({ index }) => evidence.ofAll.test(`1${place.after.slice(0, index)}`));
-  const named = words.find(
-    ({ 0: word, index }) =>
-      !evidence.stopWords.has(word.toLowerCase()) && evidence.ofAll.test(`1${place.after.slice(0, index)}`),
-  );
-  const part = named && partNamed(place, place.from + placeholder.length + named.index, context);
-  if (part !== undefined) return faultOf('number/noun.part', { text, part });
   const noun = words
     .slice(led < 0 ? words.length : led)
     .find(({ 0: word }) => !evidence.stopWords.has(word.toLowerCase()) && !neighbours.adjectives.test(word));
@@ -155,7 +147,20 @@ export const wholeAfter: NeighbourRule = (place, context) => {
   return faultOf('number/noun.of', { word: noun[0], text, unit });
 };
 
-/** "86% of Kosovars were victims", where 86% of the victims were Kosovar: the part of a share, named as its whole. */
+/** "86% of Kosovars were victims", where 86% of the victims were Kosovar: the part of a share right behind it, as if it were its whole. */
+export const partAfter: NeighbourRule = (place, context) => {
+  const { quantity, text } = place.entry;
+  const { evidence } = context.lexicon;
+  const named = [...place.after.slice(0, 80).matchAll(/\p{L}+/gu)].find(
+    ({ 0: word, index }) =>
+      !evidence.stopWords.has(word.toLowerCase()) && evidence.ofAll.test(`1${place.after.slice(0, index)}`),
+  );
+  if (quantity.operation !== 'share' || named === undefined) return undefined;
+  const part = partNamed(place, place.from + placeholder.length + named.index, context);
+  return part === undefined ? undefined : faultOf('number/noun.part', { text, part });
+};
+
+/** The category of the part of a share that words from some place on name. */
 function partNamed(
   { entry: { quantity }, run }: NumberPlace,
   from: number,

@@ -70,7 +70,7 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
         claims,
         isNegated,
         ...(countsOther(word) && { countsOther: true as const }),
-        ...(isFact(word, sentences, reader) && { besideClaim: true as const }),
+        besideClaim: isFact(word, sentences, reader),
         ...(factor !== undefined && { factor }),
       };
       return [read];
@@ -284,6 +284,12 @@ function isAboutData(
   return kind === 'none' && lexicon.units.some((forms) => forms.includes(next));
 }
 
+/** The sentence that one goes on from: "Victims fell. This was because of the works." */
+const goneOnFrom = (sentence: Sentence, sentences: Sentences): Sentence =>
+  sentence.from > 0 && sentences.reader.lexicon.statements.pronoun.test(sentence.text)
+    ? sentences.at(sentence.from - 2)
+    : sentence;
+
 /** True of a cause that nothing supposes, and that is none of the categories that the data tell apart. */
 const isFact = (word: FoundWord, sentences: Sentences, reader: WordReader): boolean =>
   word.kind === causeKind && !word.isSupposed && categoryBehind(word, sentences, reader) === undefined;
@@ -306,12 +312,9 @@ function isBesideFigure(
   }
   if (kind !== causeKind && kind !== eachYearKind) return false;
   if (categoryBehind(found, sentences, reader) !== undefined) return false;
-  // "Victims fell. This was because of the works."
-  const before = from > 0 && lexicon.statements.pronoun.test(text) ? sentences.at(from - 2) : undefined;
-  const isTold = telling.has(sentence) || (before !== undefined && telling.has(before));
-  return (
-    !isSupposed && isAboutData && (kind === causeKind ? isTold || printed.length > 0 : telling.has(sentence))
-  );
+  if (isSupposed || !isAboutData) return false;
+  if (kind === eachYearKind) return telling.has(sentence);
+  return printed.length > 0 || telling.has(sentence) || telling.has(goneOnFrom(sentence, sentences));
 }
 
 /** "Victims fell. The campaign worked.": an effect in a sentence that tells of a change, or right before or behind one. */

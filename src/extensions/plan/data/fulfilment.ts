@@ -4,7 +4,7 @@
  * Baseline, target and actual are those of the IATI results vocabulary. Fulfilment is the way covered from the baseline
  * towards the target of the year, in per cent of the whole way, from 0 to 100. The formula: (actual - baseline) /
  * (target - baseline) x 100. Since the way has a sign, a fall towards a lower target is scored like a rise towards a
- * higher one. That the fulfilments of outcome targets are averaged follows the newer method of OECD/SIGMA.
+ * higher one. The formula is ours: OECD/SIGMA takes the fulfilment of outcome targets as governments report it.
  */
 
 import { missingBecause } from '../../../model/dataset/missing.js';

@@ -13,8 +13,9 @@
  * Only activities that were to be finished in the year are planned for it, and only finished ones count. They and the
  * fulfilment of targets earn up to 15 points each, in a straight line from 25 to 90 per cent.
  *
- * Both: when a plan was amended during the year, the version in force at its start counts, so a cancelled action stays
- * among those due.
+ * The first was made for strategies of public procurement. The second says that when a plan was amended during the year, the
+ * version in force at its start counts, so that a cancelled action stays among those due; the first is derived alike. SIGMA
+ * averages up to five plans, and takes the rates that governments report.
  */
 
 import { greatest } from '../../../model/chart/extremes.js';
