@@ -82,7 +82,7 @@ const pluralRules = (tag: string, decimals: number): Intl.PluralRules =>
   new Intl.PluralRules(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 
 function makeFormat(tag: string, kind: Kind, digits: number, grouping: boolean): Intl.NumberFormat {
-  const decimals = Math.min(digits, mostDecimals);
+  const decimals = Math.max(0, Math.min(digits, mostDecimals));
   return new Intl.NumberFormat(placeOf(tag), {
     style: kind,
     minimumFractionDigits: decimals,

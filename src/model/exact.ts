@@ -50,19 +50,25 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
 }
 
 /**
- * a rounded to `digits` decimals, half away from zero, as an integer count of 10^-digits.
+ * a rounded to `digits` decimals, below 0 to tens, hundreds or thousands, half away from zero, as an integer count of 10^-digits.
  * Half away from zero is what readers do by hand, and it is symmetric for falls and rises.
  */
 export function roundScaled(a: Exact, digits: number): bigint {
-  const scaled = a.numerator * 10n ** BigInt(digits);
+  const scaled = a.numerator * 10n ** BigInt(Math.max(0, digits));
   const magnitude = scaled < 0n ? -scaled : scaled;
-  const rounded = (2n * magnitude + a.denominator) / (2n * a.denominator);
+  const denominator = a.denominator * 10n ** BigInt(Math.max(0, -digits));
+  const rounded = (2n * magnitude + denominator) / (2n * denominator);
   return scaled < 0n ? -rounded : rounded;
 }
+
+/** a rounded to `digits` decimals, below 0 to tens, hundreds or thousands. */
+export const roundTo = (a: Exact, digits: number): Exact =>
+  exact(roundScaled(a, digits) * 10n ** BigInt(Math.max(0, -digits)), 10n ** BigInt(Math.max(0, digits)));
 
 /** Plain decimal text of a rounded to `digits` decimals: ASCII minus, point, no grouping ("-1234.50"). */
 export function toDecimalText(a: Exact, digits: number): string {
   const scaled = roundScaled(a, digits);
+  if (digits < 0) return roundTo(a, digits).numerator.toString();
   const magnitude = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, '0');
   const sign = scaled < 0n ? '-' : '';
   if (digits === 0) return sign + magnitude;

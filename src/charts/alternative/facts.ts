@@ -2,7 +2,7 @@ import { byRanks } from '../../model/chart/extremes.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
 import { exactIn } from '../../model/dataset/value.js';
-import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
+import { compare, type Exact, roundTo } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import type { Shown, UnitDatums } from '../compose/composition.js';
 import { drawnOrder } from '../compose/order.js';
@@ -328,7 +328,7 @@ function seriesOf(
 
 /** Where a field declares its decimals, numbers that print alike are alike: none of them is the highest. */
 const asPrinted = (value: Exact, { digits }: Field): Exact =>
-  digits === undefined ? value : exact(roundScaled(value, digits), 10n ** BigInt(digits));
+  digits === undefined ? value : roundTo(value, digits);
 
 function withAbsent(series: Omit<Series, 'absent'>, along: Field, places: readonly string[]): Series {
   const keys = new Set(series.points.map(({ key }) => key));

@@ -10,9 +10,9 @@ import { numberOf } from '../selection/cells.js';
 import type { Call, Scope } from './call.js';
 import { fail } from './problem.js';
 
-/** The digits that the author asks for, else those of the operation, else those of the data; never more than `most`. */
+/** The digits that the author asks for (below 0 tens, hundreds, thousands), else those of the operation, else those of the data; never more than `most`. */
 export function printedNumber(call: Call, quantity: Quantity, most = mostDigits): Quantity {
-  const digits = Math.min(call.wholeNumber('digits', 0, mostDigits) ?? quantity.digits, most);
+  const digits = Math.min(call.wholeNumber('digits', -mostDigits, mostDigits) ?? quantity.digits, most);
   return digits === quantity.digits ? quantity : { ...quantity, digits };
 }
 

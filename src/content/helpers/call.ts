@@ -122,7 +122,7 @@ export class Call {
   wholeNumber(name: string, least: number, most: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
     return fail('content/argument.whole', this.hashAt(name), { text, name, least, most });
   }

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { compare, exact, roundScaled } from '../../model/exact.js';
+import { compare, exact, roundTo } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
 import { faultOf } from '../../problems/problem.js';
@@ -98,8 +98,7 @@ export const exactlyBefore: NeighbourRule = ({ entry, before }, { lexicon }) => 
   const word = lexicon.neighbours.exactly.exec(before)?.[0].trim();
   const { value, digits, fraction, high } = entry.quantity;
   if (word === undefined || fraction !== undefined || high !== undefined || !isExact(value)) return undefined;
-  const scale = 10n ** BigInt(digits);
-  if (roundScaled(value, digits) * value.denominator === value.numerator * scale) return undefined;
+  if (compare(roundTo(value, digits), value) === 0) return undefined;
   return faultOf('number/rounded', { word, text: entry.text, digits: digits + 1 });
 };
 

@@ -4,6 +4,7 @@ import { calculatedDataset } from './derive.js';
 import { calculateGrammar } from './grammar.js';
 import { rate } from './rate.js';
 import { calculateKey, resolveCalculated } from './resolve.js';
+import { millions, thousands } from './scaled.js';
 
 /** The key `calculate` of a data package: datasets that are calculated of others, cell by cell. */
 const calculateData: DataExtension = {
@@ -35,5 +36,5 @@ declare module '../../diagnostic-codes.js' {
 export const calculate = {
   codes,
   data: calculateData,
-  content: { helpers: [rate] },
+  content: { helpers: [rate, millions, thousands] },
 } satisfies Extension;

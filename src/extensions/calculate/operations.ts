@@ -1,6 +1,6 @@
 import type { Formula, OperationDefinition } from '../../model/operations/definition.js';
 import { messagesOf } from '../../model/operations/definition.js';
-import { percentage, quotient, times } from '../../model/operations/formulas.js';
+import { dividedBy, percentage, quotient, times } from '../../model/operations/formulas.js';
 
 /** How many inhabitants, or whatever a rate is of, it is given for. */
 export const rateBases = [100, 1000, 10_000, 100_000, 1_000_000] as const;
@@ -23,13 +23,27 @@ const rate = (number: RateBase) =>
     onSmallBase: 'none',
   }) as const;
 
-/** Rates, and an index of which one period is 100. */
+/** Rates, numbers in millions, and an index of which one period is 100. */
 export const calculateOperations = {
   'rate-per-100': rate(100),
   'rate-per-1000': rate(1000),
   'rate-per-10000': rate(10_000),
   'rate-per-100000': rate(100_000),
   'rate-per-1000000': rate(1_000_000),
+  thousands: {
+    digits: 0,
+    calculation: { kind: 'formula', formula: dividedBy(1000) },
+    ...messagesOf('thousands', 'equation'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  millions: {
+    digits: 1,
+    calculation: { kind: 'formula', formula: dividedBy(1_000_000) },
+    ...messagesOf('millions', 'equation'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
   index: {
     digits: 1,
     calculation: { kind: 'formula', formula: percentage },

@@ -66,7 +66,10 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
     return refuse([wrongFile('usage/file.numbers', name)]);
   }
   const lastYear = described.lastYear ?? year;
-  const reports = await beginReports(word, { data: described.data, lastYear, tool: tool.tool });
+  const titles = new Map(
+    described.tables.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title] as const])),
+  );
+  const reports = await beginReports(word, { data: described.data, titles, lastYear, tool: tool.tool });
   const [one, other] = [...new Map(reports.map((each) => [each.language, each])).values()];
   if (one !== undefined && other !== undefined) return refuse([twoLanguages(one, other)]);
   const written = await writeToNewFolder(

@@ -16,6 +16,7 @@ export const evidenceForm = z.strictObject({
   'year-end': pattern(),
   'from-before': pattern(),
   mean: pattern(),
+  rate: pattern(),
   compared: pattern(),
   'about-before': pattern(),
   'about-after': pattern(),
@@ -51,6 +52,8 @@ export interface Evidence {
   readonly fromBefore: RegExp;
   /** A sentence with one of these tells a mean. */
   readonly mean: RegExp;
+  /** A sentence with one of these may tell how many come to one: "per". */
+  readonly rate: RegExp;
   /** Right before a year that something is compared with: "since". */
   readonly compared: RegExp;
   /** Right before a number that was rounded: "about". */
@@ -90,6 +93,7 @@ export function evidenceOf(
     yearEnd: make(spec['year-end'], anywhere),
     fromBefore: make(spec['from-before'], before),
     mean: make(spec.mean, anywhere),
+    rate: make(spec.rate, anywhere),
     compared: make(spec.compared, before),
     aboutBefore: make(spec['about-before'], before),
     aboutAfter: make(spec['about-after'], after),

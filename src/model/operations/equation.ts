@@ -1,4 +1,4 @@
-import { type Exact, finiteDigits, roundScaled } from '../exact.js';
+import { compare, type Exact, finiteDigits, roundTo } from '../exact.js';
 import { isExact } from '../quantity.js';
 import { type Expression, writeExpression } from './expression.js';
 import { formulaIn, type Step, type StepValue } from './steps.js';
@@ -28,9 +28,7 @@ export function formulaOf(step: Step, style: EquationStyle): string | undefined 
 
 /** The sign between a formula and its value as printed with so many decimals. */
 export function relationOf(value: Exact, digits: number): '=' | '≈' {
-  return roundScaled(value, digits) * value.denominator === value.numerator * 10n ** BigInt(digits)
-    ? '='
-    : '≈';
+  return compare(roundTo(value, digits), value) === 0 ? '=' : '≈';
 }
 
 /** An operand as a number where it ends soon enough, else as what leads to it, else as a fraction. */

@@ -33,6 +33,12 @@ export const percentage: Formula = (operands, way) => {
 export const difference: Formula = ([after, before], way) =>
   after && before && way(chain('−', after, before));
 
+/** The only operand, counted in thousands or millions. */
+export const dividedBy =
+  (number: number): Formula =>
+  ([of]) =>
+    of && chain('÷', of, whole(number));
+
 /** How far the first operand is from the second, in per cent of that. */
 export const growth: Formula = ([after, before], way) =>
   after && before && inPercent(chain('÷', way(chain('−', after, before)), base(before)));

@@ -1,4 +1,4 @@
-import { compare, divide, type Exact, exact, hundred, roundScaled } from '../exact.js';
+import { compare, divide, type Exact, exact, hundred, roundTo } from '../exact.js';
 
 /** How exactly a project prints percentages of few things: one policy for sentences, titles, charts and tables. */
 export interface Precision {
@@ -30,7 +30,7 @@ export const isWholeHundred = (percentage: Exact): boolean => divide(percentage,
 export function digitsThatSay(value: Exact, least: number, isPercentage: boolean): number {
   const hides = (landmark: bigint, digits: number): boolean =>
     value.numerator !== landmark * value.denominator &&
-    roundScaled(value, digits) === landmark * 10n ** BigInt(digits);
+    compare(roundTo(value, digits), exact(landmark)) === 0;
   const landmarks = isPercentage ? [0n, 100n, -100n] : [0n];
   for (let digits = least; digits <= 12; digits++)
     if (!landmarks.some((landmark) => hides(landmark, digits))) return digits;

@@ -440,3 +440,47 @@ test('a year in the heading of a column is said, or the number of another year i
   expect(draft.template).toContain('{{value "complaints" body="Courts" measure="received-2023"}} in 2023');
   expect(draft.template).toContain('Police had 4,702');
 });
+
+const libraries = `Branch,visits 2023,visits 2024
+Northgate,24138,25691
+Harbour,9854,10322
+Mill Lane,8721,8446
+All town branches,42713,44459
+Boards,31,33
+`;
+
+test('a total that no package declares needs no word, and changes are told between columns of single years', async () => {
+  const { draft } = await converted(
+    texts(
+      'In 2024 there were 44,459 visits, 1,746 more than in 2023.',
+      'Northgate had 25,691 visits in 2024, an increase of 6.4%.',
+    ),
+    { 'visits.csv': libraries },
+  );
+  expect(draft.template).toContain(
+    '{{value "visits" Branch="All town branches" measure="visits-2024"}} visits',
+  );
+  expect(draft.template).toContain(
+    '{{change (value "visits" Branch="All town branches" measure="visits-2024") from=(value "visits" Branch="All town branches" measure="visits-2023") absolute=true}} more',
+  );
+  expect(draft.template).toContain(
+    '{{percent-change (value "visits" Branch="Northgate" measure="visits-2024")',
+  );
+});
+
+test('numbers in millions, in thousands and rounded ones are printed as they were typed', async () => {
+  const { draft } = await converted(
+    texts(
+      'In 2024 spending on salaries was EUR 8.6 million. Rent cost EUR 1,118 thousand, about 1,120,000 euro.',
+      'In 2024 rent cost EUR 1,118,000, and salaries EUR 8,597,000. In 2023 rent cost EUR 1,090,000.',
+    ),
+    {
+      'spending.csv':
+        'year,item,spending (EUR thousand)\n2023,Salaries,8120\n2023,Rent,1090\n2024,Salaries,8597\n2024,Rent,1118\n',
+    },
+  );
+  expect(draft.template).toContain('EUR {{millions "spending" year="edition" item="Salaries"}}.');
+  expect(draft.template).toContain('EUR {{thousands "spending" year="edition" item="Rent"}} thousand');
+  expect(draft.template).toContain('about {{value "spending" year="edition" item="Rent" digits=-4}} euro');
+  expect(draft.template).toContain('cost EUR {{value "spending" year="edition" item="Rent"}}, and');
+});

@@ -2,6 +2,7 @@ import { missingLetterOf } from '../../../model/dataset/missing.js';
 import { ask, evidence, mapping, may, quoted, type Remark, scalar, when } from './found-table.js';
 import { isStockWord } from './names.js';
 import type { RoledColumn } from './roles.js';
+import type { ScaledColumn } from './scales.js';
 import type { FoundTotals } from './totals.js';
 
 /** Categories that are listed; of more the rows alone tell. */
@@ -17,6 +18,17 @@ const stockLines = ({ name, heading = '' }: RoledColumn): readonly Remark[] =>
 export const isTitle = (heading: string | undefined, name: string): heading is string =>
   heading !== undefined && heading !== '' && heading !== name;
 
+/** Thousands or millions that the words around it say. Where something else has its own unit, they are asked. */
+const scaleLines = ({ scale, isScaleSure = false }: ScaledColumn): readonly (string | Remark)[] => {
+  if (scale === undefined) return [];
+  const said = `${quoted(scale.words)} is said: each number is multiplied, and printed whole`;
+  const line = `times: ${scale.times}`;
+  if (isScaleSure) return [evidence(said), line];
+  return [ask(`${quoted(scale.words)} is said above. Does it hold for all rows and columns? Then:`, line)];
+};
+
+const unitOf = ({ scale }: ScaledColumn): string => (scale?.unit === undefined ? '...' : scalar(scale.unit));
+
 /** How its numbers are written, where that is not as in the schema of a field. */
 const marksOf = ({ decimal, group }: RoledColumn['facts']): readonly string[] => [
   ...(decimal === '.' ? [] : [`decimalChar: ${JSON.stringify(decimal)}`]),
@@ -25,7 +37,7 @@ const marksOf = ({ decimal, group }: RoledColumn['facts']): readonly string[] =>
 
 /** A field of a table schema: its lines in block form where an answer stands among them, else in one line where it is short. */
 export function describeField(
-  column: RoledColumn,
+  column: RoledColumn & ScaledColumn,
   { totals, notAdditive }: Pick<FoundTotals, 'totals' | 'notAdditive'>,
   missing: readonly (string | Remark)[],
   levels: Remark | undefined,
@@ -38,9 +50,10 @@ export function describeField(
     `role: ${role}`,
     ...(isTitle(heading, name) ? [`title: ${scalar(heading)}`] : []),
     ...(type === 'integer' || type === 'number' ? marksOf(facts) : []),
+    ...scaleLines(column),
     ...when(column.isPercent === true, 'unit: "%"'),
     ...(column.shown === undefined || role !== 'measure' ? [] : [`digits: ${column.shown}`]),
-    ...when(isMeasure, may('what it counts, or what it is measured in', 'unit: ...')),
+    ...when(isMeasure, may('what it counts, or what it is measured in', `unit: ${unitOf(column)}`)),
     ...when(notAdditive.has(name), 'additive: false'),
     ...(isMeasure ? stockLines(column) : []),
     ...missing,

@@ -6,6 +6,7 @@ import { codesOf, describeField, isTitle, missingLines, unclearOf, unnamedLines 
 import { type Form, formOf } from './form.js';
 import { ask, evidence, type FoundTable, list, may, quoted, type Remark, scalar } from './found-table.js';
 import { type RoledColumn, rolesOf } from './roles.js';
+import { scaled } from './scales.js';
 import { tidy } from './tidy.js';
 import { type FoundTotals, partsOf, totalsOf } from './totals.js';
 
@@ -93,7 +94,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   );
   writer.line('fields:');
   writer.indent(6);
-  for (const column of roles.columns) {
+  for (const column of scaled(roles.columns, table, form)) {
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
       writer.remark(asFields(remark, column));
     writer.all(describeField(column, totals, ownMissing(column, shared), parts.get(column.name)));

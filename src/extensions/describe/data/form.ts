@@ -19,6 +19,8 @@ export interface Form {
   /** What the table is called above its header, and where it is from in a note below it. */
   readonly title?: string;
   readonly source?: string;
+  /** What stands alone in the rows above its header. */
+  readonly above: readonly string[];
   /** What the notes below it say. */
   readonly notes: readonly string[];
   readonly headings: readonly Heading[];
@@ -46,7 +48,7 @@ export const looksLikeNumber = (text: string): boolean =>
   /^[+\-\u2212]?\d/.test(text.trim()) &&
   (/^[+\-\u2212]?[\d.,' \u00a0\u2009\u202f]+%?$/.test(text.trim()) || undeclaredFlag(text) !== undefined);
 
-const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
+export const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
 
 /** A note that says where figures are from. */
 const sourceWords =
@@ -104,6 +106,7 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
     trims,
     ...(title === undefined ? {} : { title }),
     ...(source === undefined ? {} : { source }),
+    above,
     notes,
     headings,
     ...stubOf(headings, data),

@@ -52,6 +52,8 @@ export const dataOfReports = (word: readonly OpenedReport[]): ReadonlyMap<string
 
 interface Beginning {
   readonly data: PublishedData;
+  /** What the rows above tables call these, by the names of datasets. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly lastYear: number;
   readonly tool: Files;
 }
@@ -59,13 +61,13 @@ interface Beginning {
 /** Makes a report of each Word file: one alone is the annual report, several bear their names. */
 export async function beginReports(
   word: readonly OpenedReport[],
-  { data, lastYear, tool }: Beginning,
+  { data, titles, lastYear, tool }: Beginning,
 ): Promise<readonly BegunReport[]> {
   const begun: BegunReport[] = [];
   for (const { name, report, ...own } of word) {
     const id = word.length > 1 ? own.id : 'annual-report';
     const title = name.replace(/\.docx?$/i, '').replace(/[-_]+/g, ' ');
-    const converted = await convert({ report, data, lastYear, title, tool });
+    const converted = await convert({ report, data, titles, lastYear, title, tool });
     // A folder of its own keeps pictures of the same name apart.
     const folder = word.length > 1 ? `templates/${id}` : 'templates';
     const template = `${folder}/${id}.md`;

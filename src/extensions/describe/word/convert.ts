@@ -8,6 +8,7 @@ import { type LookUpResult, lookUp } from './match/look-up.js';
 import { ratiosOf } from './match/ratios.js';
 import { stopStems } from './match/stems.js';
 import { tablesOf } from './match/tables.js';
+import { twinsOf } from './match/twins.js';
 import type { Block, WordReport } from './read/blocks.js';
 import { cleaned } from './write/clean.js';
 import { csvOf, isOfNumbers, numberReader } from './write/tables.js';
@@ -25,6 +26,8 @@ export interface Converted {
 interface ConvertInput {
   readonly report: WordReport;
   readonly data: PublishedData;
+  /** What the rows above tables call these, by the names of datasets. */
+  readonly titles?: ReadonlyMap<string, string>;
   /** The last year of the data, or this one. */
   readonly lastYear: number;
   /** Where the file says no title. */
@@ -34,11 +37,18 @@ interface ConvertInput {
 }
 
 /** Makes a template of a Word file: looks its numbers up in data that were described, and writes a helper where one cell fits. */
-export async function convert({ report, data, lastYear, title, tool }: ConvertInput): Promise<Converted> {
+export async function convert({
+  report,
+  data,
+  titles,
+  lastYear,
+  title,
+  tool,
+}: ConvertInput): Promise<Converted> {
   const { language, lexicon } = await languageOf(report, tool);
   const stops = stopStems(lexicon.evidence.stopWords);
-  const tables = tablesOf(data, stops);
-  const ratios = ratiosOf(tables);
+  const tables = tablesOf(data, stops, titles);
+  const searched = { tables, ratios: ratiosOf(tables), twins: twinsOf(tables) };
   const blocks = cleaned(report.blocks, lexicon);
   const own = blocks.find(({ kind }) => kind === 'title');
   const captions = captionsOf(blocks);
@@ -51,7 +61,7 @@ export async function convert({ report, data, lastYear, title, tool }: ConvertIn
     const reader = new SubjectsOfData().reader(spoken, words, edition);
     const found = lookUp(
       [...blocks.filter((each) => !plain.has(each)), ...[...report.notes.values()].flat()],
-      { tables, ratios, lexicon, stops, edition },
+      { ...searched, lexicon, stops, edition },
       reader,
       decimal,
     );

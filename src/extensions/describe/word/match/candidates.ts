@@ -2,6 +2,7 @@ import type { Cell, Dimension } from './cells.js';
 import type { Mentions } from './mentions.js';
 import { type Base, type Ratio, ratiosBetween } from './ratios.js';
 import type { Measure, Table } from './tables.js';
+import { keysIn, type OfYear, type Twins } from './twins.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** A calculation on cells that comes to a typed number. */
@@ -16,11 +17,15 @@ export interface Candidate {
   readonly of?: string;
   /** Of changes: the first year or month. */
   readonly from?: string;
+  /** Of changes between columns or sheets of single years: where the first year is. */
+  readonly before?: OfYear;
   /** Of sums, and of shares of several: the categories. */
   readonly parts?: readonly string[];
   /** Of sums over years: the first and the last. */
   readonly run?: readonly [string, string];
   readonly isRounded?: true;
+  /** It was typed in the thousands of its file, without their word. */
+  readonly isAsInFile?: true;
   /** Of ratios: what is divided by, and for how many. */
   readonly base?: Base;
   readonly per?: number;
@@ -30,14 +35,22 @@ export interface Candidate {
 export interface Allowed {
   readonly isAbout: boolean;
   readonly isChange: boolean;
+  readonly isRate: boolean;
   readonly mentions: Mentions;
   /** The paragraph speaks of all the years together. */
   readonly allYears: boolean;
 }
 
+/** What numbers are looked up in. */
+export interface Searched {
+  readonly tables: readonly Table[];
+  readonly ratios: readonly Ratio[];
+  readonly twins: Twins;
+}
+
 /** Everything in the data that comes to a number, before its words are looked at. */
 export function candidatesFor(
-  { tables, ratios }: { readonly tables: readonly Table[]; readonly ratios: readonly Ratio[] },
+  { tables, ratios, twins }: Searched,
   typed: TypedNumber,
   allowed: Allowed,
 ): Candidate[] {
@@ -53,19 +66,40 @@ export function candidatesFor(
         return [...cellOf(input, allowed.isAbout), ...(typed.isWord ? [] : sharesOf(input))];
       });
       if (typed.isWord) return cells;
-      return [...cells, ...changesIn(table, measure, own, allowed), ...sumsIn(table, measure, own, allowed)];
+      return [
+        ...cells,
+        ...asInFile(table, measure, typed, allowed),
+        ...changesIn(table, measure, own, allowed),
+        ...changesOfTwins({ table, measure, typed: own }, twins.get(measure) ?? [], allowed),
+        ...sumsIn(table, measure, own, allowed),
+      ];
     }),
   );
-  const all = [...found.filter((each) => !isTotalBySum(each, found)), ...ratiosFor(ratios, typed)];
+  const all = [...found.filter((each) => !isTotalBySum(each, found)), ...ratiosFor(ratios, typed, allowed)];
   // Points are the difference of two percentages, and nothing else.
   return typed.isPoints ? all.filter(({ operation }) => operation === 'change') : all;
+}
+
+/** Numbers that stand in a text as in a file that counts in thousands. */
+function asInFile(table: Table, measure: Measure, typed: TypedNumber, allowed: Allowed): Candidate[] {
+  const { times } = measure;
+  if (times !== 1000 || typed.scale > 1 || typed.isPercent) return [];
+  const whole = { ...typed, value: typed.value * times, scale: times };
+  const cells = [...measure.cells.values()].flatMap((cell) =>
+    cellOf({ table, measure, cell, typed: whole }, false),
+  );
+  return [...cells, ...sumsIn(table, measure, whole, allowed)].flatMap((each) =>
+    each.operation === 'average' ? [] : [{ ...each, isAsInFile: true as const }],
+  );
 }
 
 /** For how many a ratio may be told, and in what: a kilogram is a thousandth of a tonne. */
 const bases = [1, 100, 1000, 10_000, 100_000];
 
 /** Ratios that print as typed; of short numbers there are too many. */
-function ratiosFor(ratios: readonly Ratio[], typed: TypedNumber): Candidate[] {
+function ratiosFor(ratios: readonly Ratio[], typed: TypedNumber, { isRate }: Allowed): Candidate[] {
+  // Any whole number is some thousandths of something.
+  if (!isRate && typed.digits === 0 && !typed.isPercent) return [];
   if (typed.isWord || typed.scale > 1 || figuresOf(typed) < 2 || (typed.digits === 0 && typed.value < 100))
     return [];
   const half = 0.5 * 10 ** -typed.digits;
@@ -110,11 +144,16 @@ function cellOf({ table, measure, cell, typed }: Looked, isAbout: boolean): Cand
   const isRoundable =
     typed.scale > 1 || (typed.digits > 0 && !Number.isInteger(cell.value)) || measure.isPercent;
   if (isExactly(cell.value, typed) || (isRoundable && printsAs(cell.value, typed))) return [made];
-  if (!isAbout || typed.isPercent || typed.value < 20) return [];
-  const zeros = 10 ** (/0*$/.exec(`${typed.value}`)?.[0].length ?? 0);
-  const fits = zeros > 1 && Math.round(cell.value / zeros) * zeros === typed.value;
+  const zeros = zerosOf(typed);
+  // One figure with noughts is near to anything.
+  if (typed.isPercent || typed.value < 20 || figuresOf(typed) < 2 || zeros < (isAbout ? 1 : 2)) return [];
+  const fits = Math.round(cell.value / 10 ** zeros) * 10 ** zeros === typed.value;
   return fits ? [{ ...made, isRounded: true }] : [];
 }
+
+/** The noughts at the end of a number, which may come of rounding. */
+export const zerosOf = ({ value, digits }: TypedNumber): number =>
+  digits > 0 ? 0 : (/0*$/.exec(`${value}`)?.[0].length ?? 0);
 
 /** Shares of totals. */
 function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
@@ -133,11 +172,7 @@ function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChang
   const isPoints = measure.isPercent && typed.isPercent;
   if (!isChange || table.time === undefined || (isPoints && !typed.isPoints)) return [];
   const operation = typed.isPercent && !isPoints ? 'percent-change' : 'change';
-  const fits = (before: Cell, cell: Cell): boolean => {
-    const change = cell.value - before.value;
-    if (operation === 'change') return isExactly(change, typed);
-    return before.value !== 0 && printsAs((100 * change) / before.value, typed);
-  };
+  const fits = (before: Cell, cell: Cell): boolean => isChangeOf(operation, before, cell, typed);
   return slicesOf(measure, table.time).flatMap(({ cells }) => {
     const known = table.periods.flatMap((year) => {
       const cell = cells.get(year);
@@ -153,6 +188,38 @@ function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChang
         }),
     );
   });
+}
+
+function isChangeOf(
+  operation: 'change' | 'percent-change',
+  before: Cell,
+  cell: Cell,
+  typed: TypedNumber,
+): boolean {
+  const change = cell.value - before.value;
+  if (operation === 'change') return isExactly(change, typed);
+  return before.value !== 0 && printsAs((100 * change) / before.value, typed);
+}
+
+/** Changes since the column or the sheet of an earlier year. */
+function changesOfTwins(
+  { table, measure, typed }: Omit<Looked, 'cell'>,
+  twins: readonly OfYear[],
+  { isChange }: Allowed,
+): Candidate[] {
+  const isPoints = measure.isPercent && typed.isPercent;
+  if (!isChange || (isPoints && !typed.isPoints)) return [];
+  const operation = typed.isPercent && !isPoints ? 'percent-change' : 'change';
+  return twins
+    .filter(({ year }) => year < (measure.year ?? 0))
+    .flatMap((before) =>
+      [...measure.cells.values()].flatMap((cell): Candidate[] => {
+        const first = before.table.cellAt(before.measure, keysIn(before.table, cell.keys, table));
+        if (first === undefined || !isChangeOf(operation, first, cell, typed)) return [];
+        const made = { operation, table, measure, keys: cell.keys, cells: [first, cell] } as const;
+        return [{ ...made, from: `${before.year}`, before }];
+      }),
+    );
 }
 
 /** Categories of which every part is tried. */
@@ -172,6 +239,10 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
   return [...found, ...sumsOfYears(table, measure, typed, allowed)];
 }
 
+/** "16.4 million" is a sum to one decimal. */
+const isSumAsTyped = (sum: number, typed: TypedNumber): boolean =>
+  isExactly(sum, typed) || (typed.scale > 1 && figuresOf(typed) > 1 && printsAs(sum, typed));
+
 interface Parts {
   readonly dimension: Dimension;
   readonly keys: Readonly<Record<string, string>>;
@@ -189,7 +260,7 @@ function sumOf(
   if (cells.length < parts.length || cells.some(({ value }) => value === 0)) return [];
   const sum = cells.reduce((all, { value }) => all + value, 0);
   const made = { table, measure, keys: { ...keys, [name]: parts }, parts };
-  if (!typed.isPercent) return isExactly(sum, typed) ? [{ ...made, operation: 'sum', cells }] : [];
+  if (!typed.isPercent) return isSumAsTyped(sum, typed) ? [{ ...made, operation: 'sum', cells }] : [];
   const whole = total === undefined ? undefined : table.cellAt(measure, { ...keys, [name]: total });
   if (measure.isPercent || whole === undefined || whole.value === 0) return [];
   const fits = printsAs((100 * sum) / whole.value, typed);
@@ -208,7 +279,7 @@ function sumsOfYears(table: Table, measure: Measure, typed: TypedNumber, allowed
       const keys = { ...slice.keys, [time.name]: run };
       const made = { table, measure, keys, cells, run: [run[0] ?? '', run.at(-1) ?? ''] as const };
       const sum = cells.reduce((all, { value }) => all + value, 0);
-      if (isExactly(sum, typed)) return [{ ...made, operation: 'sum' }];
+      if (isSumAsTyped(sum, typed)) return [{ ...made, operation: 'sum' }];
       // The helper would take the mean of all parts.
       if (cells.some(({ isSum }) => isSum) || !printsAs(sum / run.length, typed)) return [];
       // A mean of counts is printed with a decimal.

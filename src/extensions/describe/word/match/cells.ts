@@ -15,6 +15,8 @@ export interface Dimension {
   readonly total?: string;
   /** Its total is in no row: see `everyCategory`. */
   readonly isSummed?: true;
+  /** No package declares its total: helpers have to name it. */
+  readonly isUndeclared?: true;
   /** Its categories, the total last where rows have it. */
   readonly values: readonly string[];
 }

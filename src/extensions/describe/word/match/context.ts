@@ -1,9 +1,8 @@
 import { sentenceBounds } from '../../../../content/numbers/sentence.js';
 import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
 import type { Block, TextBlock } from '../read/blocks.js';
+import type { Searched } from './candidates.js';
 import { type Mentions, mentionsIn, type NamedYear } from './mentions.js';
-import type { Ratio } from './ratios.js';
-import type { Table } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** The words around a typed number, as evidence of what it is. */
@@ -42,6 +41,7 @@ interface Cues {
   /** It is what something was before it changed. */
   readonly isFrom: boolean;
   readonly isMean: boolean;
+  readonly isRate: boolean;
   /** It is the N of "N of M". */
   readonly isPart: boolean;
   /** It is the M. */
@@ -70,9 +70,7 @@ const changeKinds: ReadonlySet<string> = new Set([
   'lower-than',
 ]);
 
-export interface Reading {
-  readonly tables: readonly Table[];
-  readonly ratios: readonly Ratio[];
+export interface Reading extends Searched {
   readonly lexicon: Lexicon;
   /** Stems of words that name nothing. */
   readonly stops: ReadonlySet<string>;
@@ -146,6 +144,7 @@ function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typ
     isYearBefore: evidence.yearBefore.test(sentence),
     isFrom: evidence.fromBefore.test(before),
     isMean: evidence.mean.test(sentence),
+    isRate: evidence.rate.test(sentence),
     isYearEnd: evidence.yearEnd.test(sentence),
     isAbout: evidence.aboutBefore.test(before) || evidence.aboutAfter.test(after),
     isPart: evidence.partOf.test(after),

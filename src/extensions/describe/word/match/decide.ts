@@ -2,7 +2,9 @@ import { greatest } from '../../../../model/chart/extremes.js';
 import type { TextBlock } from '../read/blocks.js';
 import { figuresOf } from './candidates.js';
 import type { Context } from './context.js';
+import { scalingHelper } from './helper-text.js';
 import { type Scored, worth } from './score.js';
+import { periodOf } from './score-time.js';
 
 /** A typed number with what it can be. */
 export interface LookedUp {
@@ -49,7 +51,7 @@ function pickOf(number: LookedUp, proven: ReadonlySet<string>): Scored | undefin
   );
   const best = said.sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(number);
   if (best === undefined || best.isOfOther || !isAsTyped(best, context)) return undefined;
-  if (!best.isAbout && best.unproven === undefined) return undefined;
+  if (!best.isAbout && best.unproven === undefined && onlyOne(number) !== best) return undefined;
   const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
   const isSmall = !context.typed.isPercent && context.typed.value < 13;
   const own = best.missing.length > 0 ? best.score : likelihood(best);
@@ -102,11 +104,11 @@ function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
 
 /** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
 function isSameFigure(one: Scored, other: Scored): boolean {
-  if (one.operation !== other.operation || one.base !== undefined || other.base !== undefined) return false;
+  if (one.operation !== other.operation) return false;
+  if (one.base !== undefined || other.base !== undefined) return false;
   const [years, others] = [seriesOf(one), seriesOf(other)];
   const shared = [...years].filter(([year]) => others.has(year));
-  const isAt = ({ from = '', keys, table }: Scored): string =>
-    [from, ...[keys[table.time?.name ?? ''] ?? ''].flat()].map((each) => each.slice(0, 4)).join();
+  const isAt = ({ from = '', ...each }: Scored): string => [from, periodOf(each).slice(0, 4)].join();
   return (
     isAt(one) === isAt(other) &&
     shared.length >= 3 &&
@@ -130,9 +132,11 @@ function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string
   );
 }
 
-/** Whether its helper prints what was typed: no helper rounds to hundreds, or counts in millions. */
-const isAsTyped = ({ isRounded, measure }: Scored, { typed }: Context): boolean =>
-  isRounded === undefined && (typed.scale === 1 || typed.scale === measure.scale);
+/** Whether its helper prints what was typed. */
+const isAsTyped = (candidate: Scored, { typed }: Context): boolean =>
+  typed.scale === 1 ||
+  typed.scale === candidate.measure.scale ||
+  scalingHelper(candidate, typed) !== undefined;
 
 /** Neighbours that were found speak for their measure. */
 export function decideWithNeighbours(numbers: readonly LookedUp[]): void {
@@ -161,12 +165,19 @@ interface Neighbours {
 }
 
 function withNeighbours(one: Scored, { cues, typed }: Context, { measures, cells }: Neighbours): Scored {
+  const values = new Set([...cells].map(({ value }) => value).filter((value) => value >= 100));
   const isOfMeasure = measures.has(one.measure);
   const score = one.score + (isOfMeasure ? company : 0);
   const isChange = one.operation === 'change' || one.operation === 'percent-change';
   // A change of two numbers that stand beside it needs no other word.
   if (isChange && one.cells.every((cell) => cells.has(cell)))
     return { ...one, score, missing: [], isAbout: true };
+  // So does the share of one number beside it in another.
+  if (one.base !== undefined && one.cells.every((cell) => cells.has(cell) || values.has(cell.value))) {
+    const { unproven: _, ...proven } = one;
+    const isOfBoth = one.cells.every((cell) => cells.has(cell));
+    return { ...proven, score: score + (isOfBoth ? 2 : 0), missing: [], isAbout: true };
+  }
   const isOfCell = cues.isBy && one.cells.some((cell) => cells.has(cell));
   const isAbout = one.isAbout || isOfCell || (isOfMeasure && figuresOf(typed) > 2);
   return { ...one, score, isAbout };

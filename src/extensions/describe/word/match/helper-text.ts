@@ -1,8 +1,7 @@
 import { factsName } from '../../../../content/helpers/fact.js';
 import { argumentName } from '../../../../content/selection/fields.js';
-import { everyCategory } from '../../../../content/selection/filters.js';
 import { greatest } from '../../../../model/chart/extremes.js';
-import type { Candidate } from './candidates.js';
+import { type Candidate, zerosOf } from './candidates.js';
 import type { Dimension } from './cells.js';
 import type { Base } from './ratios.js';
 import type { TypedNumber } from './typed-numbers.js';
@@ -18,16 +17,38 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
     const told = table.dimensions.filter((each) => !without.includes(each.name));
     return told.map((each) => keyText(each, candidate.keys[each.name], edition)).join('') + which;
   };
-  const digits = typed.digits === usualDigits(candidate, typed) ? '' : ` digits=${typed.digits}`;
+  const digits = digitsText(candidate, typed);
   const cell: CellText = (kind, without = [], more = '') =>
     `${kind}${kind === '' ? '' : ' '}${name}${keys(without)}${more}`;
   const isSum = candidate.cells.some((each) => each.isSum === true);
+  const scaling = scalingHelper(candidate, typed);
+  if (scaling !== undefined) {
+    const places = typed.digits === (scaling === 'millions' ? 1 : 0) ? '' : ` digits=${typed.digits}`;
+    return operation === 'value' && !isSum
+      ? `{{${scaling} ${cell('')}${places}}}`
+      : `{{${scaling} (${cell('sum')})${places}}}`;
+  }
   if (operation === 'value') return `{{${cell(isSum ? 'sum' : 'value')}${digits}}}`;
   if (operation === 'average')
     return `{{${cell('average')}${typed.digits === 1 ? '' : ` digits=${Math.max(1, typed.digits)}`}}}`;
   if (operation === 'sum') return `{{${cell('sum')}${digits}}}`;
   if (operation === 'share') return `{{share ${shareText(candidate, cell)}${digits}}}`;
   return `{{${operation} ${changeText(candidate, cell, edition)} absolute=true${digits}}}`;
+}
+
+/** What counts whole numbers in thousands or millions, as they were typed. */
+export function scalingHelper(
+  { operation, measure, isAsInFile }: Candidate,
+  { scale }: TypedNumber,
+): 'thousands' | 'millions' | undefined {
+  if (measure.scale !== 1 || (operation !== 'value' && operation !== 'sum')) return undefined;
+  if (isAsInFile) return 'thousands';
+  return scale === 1e6 ? 'millions' : scale === 1000 ? 'thousands' : undefined;
+}
+
+function digitsText(candidate: Candidate, typed: TypedNumber): string {
+  if (candidate.isRounded && candidate.operation === 'value') return ` digits=${-zerosOf(typed)}`;
+  return typed.digits === usualDigits(candidate, typed) ? '' : ` digits=${typed.digits}`;
 }
 
 /** A call of a helper: what it does, which dimensions are left out, and what stands for them. */
@@ -39,13 +60,20 @@ type CellText = (
 
 function shareText({ table, cells, of = '', parts }: Candidate, cell: CellText): string {
   const [part, whole] = [cells[0]?.isSum === true, cells.at(-1)?.isSum === true];
-  if (parts === undefined && !part && !whole) return `${cell('')} of="${of}=total"`;
-  const isSummed = table.dimensions.some((each) => each.name === of && each.isSummed === true);
-  const all = isSummed ? ` ${argumentName(of)}="${everyCategory}"` : '';
+  const named = table.dimensions.find((each) => each.name === of && isNamed(each));
+  if (parts === undefined && !part && named === undefined) return `${cell('')} of="${of}=total"`;
+  const all = named === undefined ? '' : ` ${argumentName(of)}=${JSON.stringify(named.total)}`;
   return `(${cell(parts !== undefined || part ? 'sum' : 'value')}) of=(${cell(whole ? 'sum' : 'value', [of], all)})`;
 }
 
-function changeText({ table, cells, keys, from }: Candidate, cell: CellText, edition: number): string {
+function changeText(candidate: Candidate, cell: CellText, edition: number): string {
+  const { table, cells, keys, from, before } = candidate;
+  if (before !== undefined) {
+    const [first, last] = cells;
+    if (first === undefined || last === undefined) return '';
+    const { measure } = candidate;
+    return `${cellText({ table, measure, cell: last }, edition)} from=${cellText({ ...before, cell: first }, edition)}`;
+  }
   const time = table.time?.name ?? '';
   const [first, last] = [`${from}`, `${keys[time]}`].map((each) => yearText(each, edition));
   if (!cells.some(({ isSum }) => isSum)) return `${cell('', [time])} from=${first} to=${last}`;
@@ -78,12 +106,17 @@ function usualDigits({ operation, measure, cells }: Candidate, { isPercent }: Ty
   return measure.digits ?? greatest(cells.map(({ digits }) => digits));
 }
 
+/** Whether helpers have to name its total. */
+const isNamed = ({ isSummed, isUndeclared }: Dimension): boolean =>
+  isSummed === true || isUndeclared === true;
+
 export function keyText(
-  { name, isTime, total, isSummed }: Dimension,
+  dimension: Dimension,
   key: string | readonly string[] | undefined,
   edition: number,
 ): string {
-  if (key === undefined || (key === total && isSummed !== true)) return '';
+  const { name, isTime, total } = dimension;
+  if (key === undefined || (key === total && !isNamed(dimension))) return '';
   const argument = argumentName(name);
   if (typeof key !== 'string') return ` ${argument}=${JSON.stringify(key.join('|'))}`;
   return ` ${argument}=${isTime ? yearText(key, edition) : JSON.stringify(key)}`;
@@ -96,11 +129,11 @@ export function yearText(year: string, edition: number): string {
 }
 
 /** What of a typed number a helper does not print: the scale of its unit, and a sign of per cent that the data do not have. */
-export function leftOfTyped(
-  { operation, measure }: Candidate,
-  { text, scale, isPercent }: TypedNumber,
-): string {
+export function leftOfTyped(candidate: Candidate, typed: TypedNumber): string {
+  const { operation, measure } = candidate;
+  const { text, scale, isPercent } = typed;
   const isKept =
-    scale > 1 || (isPercent && (operation === 'value' || operation === 'change') && !measure.printsPercent);
+    (scale > 1 && scalingHelper(candidate, typed) !== 'millions') ||
+    (isPercent && (operation === 'value' || operation === 'change') && !measure.printsPercent);
   return isKept ? text.replace(/^[\d.,\s\u00a0\u202f\u2009]*\d/u, '') : '';
 }

@@ -82,6 +82,7 @@ function candidatesOf(context: Context, { text }: TextBlock, reading: Reading): 
     candidatesFor(reading, typed, {
       isAbout: cues.isAbout,
       isChange: cues.isChange,
+      isRate: cues.isRate,
       mentions: near,
       allYears,
     })
@@ -90,6 +91,8 @@ function candidatesOf(context: Context, { text }: TextBlock, reading: Reading): 
         ({ operation, run }) => operation !== 'sum' || cues.isSum || run !== undefined || typed.value >= 30,
       )
       .map((each) => score(each, context))
+      // A calculation that no word speaks for is none.
+      .filter(({ unproven, missing }) => unproven === undefined || missing.length === 0)
       .sort((a, b) => b.score - a.score)
   );
 }

@@ -42,7 +42,7 @@ export interface Mentions {
 /** Finds what a text names of tables. */
 export function mentionsIn(text: string, tables: readonly Table[]): Mentions {
   const placed = stemsIn(text);
-  const small = text.toLowerCase();
+  const small = text.toLowerCase().replace(/[-_]/g, ' ');
   const years = [...text.matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)];
   const spans = [...text.matchAll(/((?:19|20)\d{2})\s*(?:–|-|\p{L}+)\s*((?:19|20)\d{2})/gu)];
   return {

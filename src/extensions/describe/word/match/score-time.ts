@@ -8,6 +8,10 @@ import { type Tally, weights } from './tally.js';
 export const lastYear = ({ table }: Candidate, { edition }: Context): number =>
   Math.min(edition, table.years.at(-1) ?? edition);
 
+/** The year or month of a candidate, which for a change is its last. */
+export const periodOf = ({ table: { time }, measure, keys }: Candidate): string =>
+  time === undefined ? `${measure.year ?? ''}` : `${keys[time.name] ?? ''}`;
+
 /** Whether words say the years or months of a candidate. */
 export function scoreYears(
   candidate: Candidate,
@@ -31,8 +35,12 @@ export function scoreYears(
 
 /** Whether words say the year that a measure, or its table, bears in its name. */
 export function scoreOwnYear(candidate: Candidate, year: string, context: Context, tally: Tally): void {
-  const { near, cues } = context;
-  const isOther = near.years.length > 0 && !near.years.some((each) => `${each.year}` === year);
+  if (candidate.from !== undefined) {
+    for (const each of [candidate.from, year]) scoreYear(candidate, 'year', each, context, tally);
+    return;
+  }
+  const { years, cues } = context;
+  const isOther = years.length > 0 && !years.some((each) => `${each.year}` === year);
   if (isOther && !cues.isYearBefore && !cues.isFrom) tally.missing.push(`year=${year}`);
   else scoreYear(candidate, 'year', year, context, tally);
   scoreOtherYears(candidate, year, context, tally);
@@ -86,10 +94,11 @@ const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }:
   key === table.periods.filter((each) => each.startsWith(`${edition}`)).at(-1);
 
 /** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
-function isBefore({ from, keys, table }: Candidate, period: string, context: Context): boolean {
+function isBefore(candidate: Candidate, period: string, context: Context): boolean {
+  const { from } = candidate;
   const { near, edition, cues, typed } = context;
   if (figuresOf(typed) < 3 || near.years.some(({ year }) => year !== edition)) return false;
-  const own = keys[table.time?.name ?? ''];
+  const own = periodOf(candidate);
   const isOfEdition =
     period.startsWith(`${edition - 1}`) && (from === undefined || own === `${edition}${period.slice(4)}`);
   return isOfEdition && (from === period || cues.isFrom);

@@ -4,7 +4,7 @@ import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
 import type { NamedLabel } from './mentions.js';
 import type { Base } from './ratios.js';
-import { lastYear, scoreOwnYear, scoreYears } from './score-time.js';
+import { lastYear, periodOf, scoreOwnYear, scoreYears } from './score-time.js';
 import { hasAlike } from './stems.js';
 import { Tally, weights } from './tally.js';
 
@@ -52,14 +52,21 @@ function scoreKeys(candidate: Candidate, context: Context, tally: Tally): void {
   for (const dimension of candidate.table.dimensions) {
     const key = candidate.keys[dimension.name];
     if (dimension.isTime) scoreYears(candidate, dimension, context, tally);
-    else if (key === undefined || key === dimension.total) scoreTotal(candidate, dimension, context, tally);
+    else if (key === undefined || key === dimension.total || isWhole(candidate, key))
+      scoreTotal(candidate, dimension, context, tally);
     else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
   }
 }
 
+/** A key of the row that is the sum of all groups. */
+const isWhole = ({ table: { whole }, keys }: Candidate, key: string | readonly string[]): boolean =>
+  whole !== undefined && Object.entries(whole).every(([name, own]) => keys[name] === own && key === own);
+
 function isOfOther({ measure, table }: Candidate, { typed, after: [next], near, end }: Context): boolean {
   if (!typed.isWord || next === undefined) return false;
-  const isOwnLabel = near.labels.some((each) => each.table === table && each.at >= end && each.at - end < 3);
+  const isOwnLabel = near.labels.some(
+    (each) => each.table === table && each.isWhole && each.at >= end && each.at - end < 3,
+  );
   return !isOwnLabel && !hasAlike(measure.stems, next) && !hasAlike(table.titleStems, next);
 }
 
@@ -94,7 +101,7 @@ function scoreTotal({ table, of }: Candidate, { name }: Dimension, context: Cont
 }
 
 function scoreCategory(
-  { table, parts }: Candidate,
+  { table, parts, keys }: Candidate,
   { name }: Dimension,
   category: string,
   context: Context,
@@ -114,18 +121,40 @@ function scoreCategory(
   } else if (headings.labels.some(isIt)) {
     tally.hasLabel = true;
     tally.add(weights.heading);
-  } else if (lastBefore(paragraph.labels.filter(ofDimension), typed.at)?.some(isIt)) {
+  } else if (
+    // What a sentence names takes the place of what the one before it did.
+    !near.labels.some(ofDimension) &&
+    lastBefore(paragraph.labels.filter(ofDimension), typed.at)?.some(isIt)
+  ) {
     tally.hasLabel = true;
     tally.add(cues.isAll ? 0.2 : weights.paragraph);
     tally.fromParagraph++;
     if (tally.fromParagraph > 1 || (typed.value < 30 && !typed.isPercent))
       tally.missing.push(`${name}=${category}`);
-  } else if (category.includes('|')) tally.unnamed.push(`${name}=${category}`);
+  } else if (isImplied(table, [name, category], keys)) tally.add(0);
+  else if (category.includes('|')) tally.unnamed.push(`${name}=${category}`);
   else {
     if (before.labels.some(isIt)) tally.add(weights.before);
     tally.missing.push(`${name}=${category}`);
   }
 }
+
+/** A town that is in one region alone says the region. */
+const isImplied = (
+  table: Candidate['table'],
+  own: readonly [string, string],
+  keys: Candidate['keys'],
+): boolean =>
+  table.dimensions.some(({ name, isTime, total }) => {
+    const key = keys[name];
+    return (
+      name !== own[0] &&
+      !isTime &&
+      typeof key === 'string' &&
+      key !== total &&
+      table.isWithin([name, key], own)
+    );
+  });
 
 /** What it weighs that a sentence names a category: less where it names another one nearer to the number. */
 function weightOf(own: readonly NamedLabel[], others: readonly NamedLabel[], { at, end }: Context): number {
@@ -178,7 +207,7 @@ function scoreOperation(candidate: Candidate, context: Context, tally: Tally): v
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
   else if (operation !== 'sum' && operation !== 'ratio') scoreChange(candidate, context, tally);
   scoreParts(candidate, context, tally);
-  if (isRounded) tally.add(-0.6);
+  if (isRounded) tally.add(cues.isAbout ? -0.6 : -1.8);
   scoreForm(context, tally);
 }
 
@@ -195,18 +224,20 @@ function scoreParts({ operation, parts }: Candidate, { typed, cues }: Context, t
 }
 
 function scoreValue({ table, keys }: Candidate, { typed, cues }: Context, tally: Tally): void {
-  const isTotal = table.dimensions.every(({ name, isTime, total }) => isTime || keys[name] === total);
+  const isTotal = table.dimensions.every(
+    ({ name, isTime, total }) => isTime || keys[name] === total || keys[name] === table.whole?.[name],
+  );
   if (cues.isPart || cues.isWhole) tally.add(isTotal === cues.isWhole ? 1 : -1);
   if (cues.isBy && !typed.isPercent) tally.add(-1.5);
   if (cues.isAll && isTotal) tally.add(0.5);
 }
 
 function scoreChange(candidate: Candidate, context: Context, tally: Tally): void {
-  const { operation, table, keys, from } = candidate;
+  const { operation, table, from } = candidate;
   const { cues, edition, near } = context;
   tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
-  const name = table.time?.name ?? '';
-  const last = `${keys[name]}`;
+  const name = table.time?.name ?? 'year';
+  const last = periodOf(candidate);
   const end = Number(last);
   const isSaid =
     last.includes('-') ||

@@ -6,6 +6,7 @@ import { toDouble } from '../../../../model/exact.js';
 import type { Cell, Dimension } from './cells.js';
 import { namingStems, stemsIn } from './stems.js';
 import { type Group, groupsIn, sumsOf } from './sums.js';
+import { wholeCategory, wholeRow } from './wholes.js';
 
 export interface Label {
   readonly dimension: string;
@@ -20,6 +21,7 @@ export interface Label {
 
 export interface Measure {
   readonly name: string;
+  readonly title: string;
   readonly isPercent: boolean;
   /** It is printed with a sign of per cent. */
   readonly printsPercent: boolean;
@@ -29,6 +31,8 @@ export interface Measure {
   readonly year?: number;
   /** Its unit counts thousands or millions. */
   readonly scale: number;
+  /** What the numbers of its file were multiplied by. */
+  readonly times: number;
   /** Of its unit and title. */
   readonly stems: ReadonlySet<string>;
   readonly cells: ReadonlyMap<string, Cell>;
@@ -56,6 +60,10 @@ export interface Table {
   /** The years or months, ascending. */
   readonly periods: readonly string[];
   readonly titleStems: ReadonlySet<string>;
+  /** The keys of the row that is the sum of all groups, without those of time. */
+  readonly whole?: Cell['keys'];
+  /** Whether a category stands in the rows of one category of another dimension alone, as a town in its region. */
+  isWithin(part: readonly [string, string], whole: readonly [string, string]): boolean;
   cellAt(measure: Measure, keys: Readonly<Record<string, string>>): Cell | undefined;
 }
 
@@ -63,18 +71,28 @@ export interface Table {
 const mostCells = 20_000;
 
 /** The datasets in which numbers are looked up; those that are too large are left out. */
-export const tablesOf = (data: PublishedData, stops: ReadonlySet<string>): readonly Table[] =>
+export const tablesOf = (
+  data: PublishedData,
+  stops: ReadonlySet<string>,
+  titles: ReadonlyMap<string, string> = new Map(),
+): readonly Table[] =>
   Object.values(data)
     .filter(({ rows, fields }) => rows.length * fields.length <= mostCells)
-    .map((dataset) => tableOf(dataset, stops));
+    .map((dataset) => tableOf({ ...dataset, title: titles.get(dataset.name) ?? dataset.title }, stops));
 
 function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
+  const whole = wholeRow(dataset);
   const dimensions = fields.map(({ name, type, total, categories }): Dimension => {
     const parts = categories.map(({ value }) => value).filter((value) => value !== total);
     const isTime = type === 'year' || type === 'month';
     if (total !== undefined) return { name, isTime, values: [...parts, total], total };
-    if (isTimeType(type) || parts.length < 2) return { name, isTime, values: parts };
+    if (isTimeType(type) || parts.length < 2 || whole !== undefined) return { name, isTime, values: parts };
+    const found = wholeCategory(dataset, name);
+    if (found !== undefined) {
+      const values = [...parts.filter((value) => value !== found), found];
+      return { name, isTime, values, total: found, isUndeclared: true };
+    }
     return { name, isTime, values: parts, total: everyCategory, isSummed: true };
   });
   const keyOf = (keys: Readonly<Record<string, string>>): string =>
@@ -95,13 +113,40 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
     ...(time && { time }),
     measures,
     labels: [
-      ...fields.filter(({ type }) => !isTimeType(type)).flatMap((field) => labelsOf(field, common, stops)),
+      ...fields
+        .filter(({ type }) => !isTimeType(type))
+        .map((field) => withTotal(field, dimensions))
+        .flatMap((field) => labelsOf(field, common, stops)),
       ...groups.filter(({ name }) => name !== '').map((group) => labelOf(group, stops)),
     ],
     years: [...new Set(periods.map((each) => Number(each.slice(0, 4))))],
     periods,
     titleStems,
+    ...(whole !== undefined && { whole }),
+    isWithin: withinOf(dataset),
     cellAt: ({ cells }, keys) => cells.get(keyOf(keys)),
+  };
+}
+
+/** A total that was found is no label, as one that is declared is none. */
+function withTotal(field: Field, dimensions: readonly Dimension[]): Field {
+  const { total } = dimensions.find(({ name }) => name === field.name) ?? {};
+  return total === undefined || total === everyCategory ? field : { ...field, total };
+}
+
+/** Which categories stand in the rows of one category of another dimension alone. */
+function withinOf({ rows }: PublishedDataset): Table['isWithin'] {
+  const beside = new Map<string, Set<string>>();
+  for (const { keys } of rows)
+    for (const [part, category] of Object.entries(keys))
+      for (const [whole, own] of Object.entries(keys))
+        if (part !== whole) {
+          const place = [part, category, whole].join('\u0000');
+          beside.set(place, (beside.get(place) ?? new Set()).add(own));
+        }
+  return ([part, category], [whole, own]) => {
+    const found = beside.get([part, category, whole].join('\u0000'));
+    return found?.size === 1 && found.has(own);
   };
 }
 
@@ -123,11 +168,13 @@ function measureOf(
   const cells = addsUp ? sumsOf(own, dimensions, groups, keyOf) : own;
   return {
     name,
+    title,
     isPercent,
     printsPercent: unit === '%',
     ...(year !== undefined && { year }),
     ...(digits !== undefined && { digits }),
     scale: power === undefined ? scaleIn(words) : 1,
+    times: 10 ** (power ?? 0),
     stems: new Set(namingStems(words.replace(/[-_]/g, ' '), stops)),
     cells: new Map(cells),
     slices: new Map(dimensions.map((dimension) => [dimension.name, slicesWithout(dimension, cells, keyOf)])),
@@ -181,6 +228,16 @@ function labelOf({ dimension, name, key }: Group, stops: ReadonlySet<string>): L
   return { dimension, category: key, text: name.toLowerCase(), stems, own: [] };
 }
 
+/** A name without what stands in brackets, its note and its unit: "Volunteers" of "Volunteers (headcount)". */
+function coreOf(label: string): readonly string[] {
+  const core = label
+    .replace(/^\s*of which\s+/iu, '')
+    .replace(/\s*(?:\(.*|[*†¹²³]+\s*)$/u, '')
+    .replace(/,[^,]*(?:\d|[€$£%]|(?<!\p{L})(?:EUR|FTE|km|kg|ha|t|m³|m²)(?!\p{L})).*$/u, '')
+    .trim();
+  return core !== label && /\p{L}{4}/u.test(core) ? [core] : [];
+}
+
 function labelsOf(
   { name, categories, total }: Field,
   common: ReadonlySet<string>,
@@ -188,6 +245,7 @@ function labelsOf(
 ): Label[] {
   const labels = categories
     .filter(({ value }) => value !== total && value !== '')
+    .flatMap(({ value, label }) => [label, ...coreOf(label)].map((text) => ({ value, label: text })))
     .map(({ value, label }) => {
       const words = label.replace(/[-_]/g, ' ');
       const naming = namingStems(words, stops);
@@ -202,7 +260,9 @@ function labelsOf(
   return labels.map((label) => ({
     ...label,
     own: label.stems.filter(
-      (stem) => !common.has(stem) && !labels.some((other) => other !== label && other.stems.includes(stem)),
+      (stem) =>
+        !common.has(stem) &&
+        !labels.some((other) => other.category !== label.category && other.stems.includes(stem)),
     ),
   }));
 }

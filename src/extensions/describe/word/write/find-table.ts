@@ -1,4 +1,5 @@
 import { argumentName } from '../../../../content/selection/fields.js';
+import { saidScale } from '../../data/said-scale.js';
 import type { Cell, Dimension } from '../match/cells.js';
 import { keyText, yearText } from '../match/helper-text.js';
 import type { Measure, Table } from '../match/tables.js';
@@ -62,12 +63,18 @@ const inColumns = (table: Table, rows: Side, columns: Side, numbers: Numbers): r
               [rows.dimension.name]: rows.values[index] ?? '',
               [columns.dimension.name]: columns.values[place] ?? '',
             };
-            return table.cellAt(measure, { ...fixed, ...own })?.value === number;
+            return isAt(table.cellAt(measure, { ...fixed, ...own }), measure, number);
           }),
         ),
       ),
     ).map((fixed) => ({ table, rows, columns, measures: [measure], fixed })),
   );
+
+/** Whether a number of a table is a cell, as it is or in the thousands of its file. */
+const isAt = (cell: Cell | undefined, { times }: Measure, number: number | undefined): boolean =>
+  cell !== undefined &&
+  number !== undefined &&
+  (cell.value === number || Math.abs(cell.value - number * times) < 1e-6 * Math.abs(cell.value));
 
 /** Each column is one measure. */
 function inMeasures(table: Table, rows: Side, numbers: Numbers): readonly FoundTable[] {
@@ -75,9 +82,8 @@ function inMeasures(table: Table, rows: Side, numbers: Numbers): readonly FoundT
   const fitting = choicesOf(table, [rows]).flatMap((fixed) => {
     const measures = (numbers[0] ?? []).map((_, place) =>
       table.measures.filter((measure) =>
-        rows.values.every(
-          (value, index) =>
-            table.cellAt(measure, { ...fixed, [name]: value })?.value === numbers[index]?.[place],
+        rows.values.every((value, index) =>
+          isAt(table.cellAt(measure, { ...fixed, [name]: value }), measure, numbers[index]?.[place]),
         ),
       ),
     );
@@ -157,9 +163,21 @@ export function tableText(found: FoundTable, edition: number, caption: string, i
     ...(isAll ? [] : [` measure="${names}"`]),
     ...[rows, ...(columns === undefined ? [] : [columns])].map((side) => sideText(side, edition)),
     ...table.dimensions.map((each) => keyText(each, fixed[each.name], edition)),
-    ...(caption === '' ? [] : [` caption=${JSON.stringify(caption.replace(/["{}]/g, ''))}`]),
+    ...(caption === '' ? [] : [` caption=${JSON.stringify(captionOf(caption, measures))}`]),
     ` id="${id}"}}`,
   ].join('');
+}
+
+/** A caption without thousands, where the helper prints numbers whole. */
+function captionOf(caption: string, measures: readonly Measure[]): string {
+  const plain = caption.replace(/["{}]/g, '');
+  const said = measures.some(({ times }) => times > 1) ? saidScale(plain) : undefined;
+  if (said === undefined) return plain;
+  return plain
+    .replace(said.words, said.unit ?? '')
+    .replace(/[\s,]*\(?\s*(?:in\s*)?\)?$/u, (rest) =>
+      /\p{L}|\)/u.test(rest) && said.unit !== undefined ? rest : '',
+    );
 }
 
 /** What of a dimension is shown, where it is not all of it. */
