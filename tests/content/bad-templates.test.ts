@@ -79,7 +79,7 @@ const faults: [string, string, string, RegExp][] = [
     'empty digits',
     '{{value "cases" year=2010 digits=""}}',
     '1:27 error content/argument',
-    /whole number from 0 to 6/,
+    /whole number from -6 to 6/,
   ],
   [
     'image path with a stray percent sign',

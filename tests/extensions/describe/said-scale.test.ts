@@ -31,7 +31,7 @@ const described = async (text: string): Promise<string> =>
   (await describeFiles(['b.csv'], memoryHost({ 'b.csv': text }), { read: readHere })).text ?? '';
 
 test('numbers below a title in thousands are multiplied, and asked about where a row has its own unit', async () => {
-  const table = 'Budget, EUR thousand,,\nItem,2023,2024\nSalaries,8120,8597\nRent,1090,1118\n';
+  const table = '"Budget, EUR thousand",,\nItem,2023,2024\nSalaries,8120,8597\nRent,1090,1118\n';
   expect(await described(table)).toMatch(/^ +times: 1000$/m);
   const mixed = await described(`${table}Cost per case,21,22\n`);
   expect(mixed).toContain('# times: 1000');

@@ -1,5 +1,5 @@
 import type { Cell, Dimension } from './cells.js';
-import type { Mentions } from './mentions.js';
+import type { Mentions, NamedRange } from './mentions.js';
 import { type Base, type Ratio, ratiosBetween } from './ratios.js';
 import type { Measure, Table } from './tables.js';
 import { keysIn, type OfYear, type Twins } from './twins.js';
@@ -21,6 +21,8 @@ export interface Candidate {
   readonly before?: OfYear;
   /** Of sums, and of shares of several: the categories. */
   readonly parts?: readonly string[];
+  /** The parts follow one another, and the first and the last are named: "from March to June". */
+  readonly isRange?: true;
   /** Of sums over years: the first and the last. */
   readonly run?: readonly [string, string];
   readonly isRounded?: true;
@@ -37,6 +39,7 @@ export interface Allowed {
   readonly isChange: boolean;
   readonly isRate: boolean;
   readonly mentions: Mentions;
+  readonly ranges: readonly NamedRange[];
   /** The paragraph speaks of all the years together. */
   readonly allYears: boolean;
 }
@@ -232,9 +235,13 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
     const own = labels.filter((each) => each.table === table && each.dimension === dimension.name);
     const names = [...new Set(own.map(({ category }) => category))];
     if (names.length < 2 || names.length > mostParts) return [];
-    return slicesOf(measure, dimension).flatMap(({ keys }) =>
-      subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
-    );
+    const ranges = allowed.ranges.filter((each) => each.table === table && each.dimension === dimension.name);
+    return slicesOf(measure, dimension).flatMap(({ keys }) => [
+      ...subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
+      ...ranges.flatMap(({ parts }) =>
+        sumOf(table, measure, typed, { dimension, keys, parts }).map((each) => ({ ...each, isRange: true as const })),
+      ),
+    ]);
   });
   return [...found, ...sumsOfYears(table, measure, typed, allowed)];
 }

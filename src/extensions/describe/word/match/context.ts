@@ -121,7 +121,13 @@ function isYearOfNumber(
   };
   const words = sentence.slice(0, place);
   const isBeside = isInside(place) && !isInside(at) && /\d/.test(words.slice(words.lastIndexOf('(')));
-  return !isBeside && !evidence.compared.test(words);
+  // "8,597 after 8,120 in 2023": it is right behind another number.
+  const last = [...words.matchAll(/\d[\d.,\u00a0\u202f]*/g)].at(-1);
+  const isOfOther =
+    last !== undefined &&
+    last.index > at &&
+    evidence.yearAfter.test(sentence.slice(last.index + last[0].length));
+  return !isBeside && !isOfOther && !evidence.compared.test(words);
 }
 
 function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typed: TypedNumber): Cues {

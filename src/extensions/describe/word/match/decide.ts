@@ -23,6 +23,8 @@ export interface LookedUp {
 
 /** The score that a candidate needs, and what it must have more than any other. */
 const leastScore = 3;
+/** The same of a long number that the data have once. */
+const leastOfTelling = 2;
 const leastMargin = 0.8;
 /** Ones and twos are in every table. */
 const leastNumber = 3;
@@ -55,7 +57,8 @@ function pickOf(number: LookedUp, proven: ReadonlySet<string>): Scored | undefin
   const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
   const isSmall = !context.typed.isPercent && context.typed.value < 13;
   const own = best.missing.length > 0 ? best.score : likelihood(best);
-  const isSure = own >= leastScore + (isSmall ? 1 : 0);
+  const least = onlyOne(number) === best ? leastOfTelling : leastScore;
+  const isSure = own >= least + (isSmall ? 1 : 0);
   return isSure && own - greatest(rivals.map(likelihood)) >= leastMargin ? best : undefined;
 }
 

@@ -5,7 +5,7 @@ import { isText } from '../read/blocks.js';
 import { candidatesFor, figuresOf } from './candidates.js';
 import { type Context, contextOf, type Place, type Reading } from './context.js';
 import { decide, decideWithNeighbours, type LookedUp } from './decide.js';
-import { mentionsIn } from './mentions.js';
+import { mentionsIn, rangesIn } from './mentions.js';
 import { type Scored, score } from './score.js';
 import { typedNumbers } from './typed-numbers.js';
 
@@ -84,6 +84,7 @@ function candidatesOf(context: Context, { text }: TextBlock, reading: Reading): 
       isChange: cues.isChange,
       isRate: cues.isRate,
       mentions: near,
+      ranges: rangesIn(context.sentence, near.labels),
       allYears,
     })
       // A small sum is there by chance unless the sentence says that it is one.

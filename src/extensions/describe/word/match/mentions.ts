@@ -66,6 +66,31 @@ function monthsIn(text: string): NamedMonth[] {
   );
 }
 
+/** Categories of a dimension from one that is named to another. */
+export interface NamedRange {
+  readonly table: Table;
+  readonly dimension: string;
+  readonly parts: readonly string[];
+}
+
+/** What stands between the first and the last: "to". */
+const rangeWords = /^\s*(?:to|until|through|[-–]|deri(?: n[ëe])?|do|до)\s*$/iu;
+
+/** The runs of three categories or more whose ends a sentence names. */
+export function rangesIn(sentence: string, labels: readonly NamedLabel[]): readonly NamedRange[] {
+  return labels.flatMap((first) =>
+    labels.flatMap((last): NamedRange[] => {
+      const { table, dimension } = first;
+      if (last.table !== table || last.dimension !== dimension || last.at <= first.end) return [];
+      if (!rangeWords.test(sentence.slice(first.end, last.at))) return [];
+      const { values = [], total } = table.dimensions.find(({ name }) => name === dimension) ?? {};
+      const [from, to] = [values.indexOf(first.category), values.indexOf(last.category)];
+      const parts = from < 0 ? [] : values.slice(from, to + 1).filter((value) => value !== total);
+      return parts.length > 2 ? [{ table, dimension, parts }] : [];
+    }),
+  );
+}
+
 /** How much of a name must be there: all of a short one, half of a long one. */
 const shareNeeded = (words: number): number => (words <= 2 ? 1 : words <= 4 ? 0.66 : 0.45);
 

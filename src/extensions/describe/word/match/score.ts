@@ -54,7 +54,12 @@ function scoreKeys(candidate: Candidate, context: Context, tally: Tally): void {
     if (dimension.isTime) scoreYears(candidate, dimension, context, tally);
     else if (key === undefined || key === dimension.total || isWhole(candidate, key))
       scoreTotal(candidate, dimension, context, tally);
-    else for (const each of [key].flat()) scoreCategory(candidate, dimension, each, context, tally);
+    else {
+      const all = [key].flat();
+      // What lies between the ends of a run is said by these.
+      const said = candidate.isRange === true && all.length > 2 ? [all[0] ?? '', all.at(-1) ?? ''] : all;
+      for (const each of said) scoreCategory(candidate, dimension, each, context, tally);
+    }
   }
 }
 
@@ -218,9 +223,9 @@ function scoreForm({ typed, cues }: Context, tally: Tally): void {
 }
 
 /** A sum, or the share of one, of which no word says that it is one. */
-function scoreParts({ operation, parts }: Candidate, { typed, cues }: Context, tally: Tally): void {
+function scoreParts({ operation, parts, isRange }: Candidate, { typed, cues }: Context, tally: Tally): void {
   const isOfParts = operation === 'sum' || parts !== undefined;
-  if (isOfParts && !cues.isSum && !(cues.hasAnd && typed.value >= 100)) tally.add(-1);
+  if (isOfParts && isRange !== true && !cues.isSum && !(cues.hasAnd && typed.value >= 100)) tally.add(-1);
 }
 
 function scoreValue({ table, keys }: Candidate, { typed, cues }: Context, tally: Tally): void {
