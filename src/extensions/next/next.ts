@@ -171,8 +171,8 @@ async function textsOf(opened: OpenProject, edition: number, begun: boolean): Pr
     if (text !== undefined) found.set(file, { file, text, ...look(text) });
   };
   const soughtIn = async (tag = 'en') => {
-    const { relativeYears: relative } = await loadLexicon(tag, files.tool, files.project);
-    return { edition, relative, begun };
+    const { relativeYears: relative, evidence } = await loadLexicon(tag, files.tool, files.project);
+    return { edition, relative, yearBefore: evidence.yearBefore, begun };
   };
   const first = await soughtIn(project.languages[0]);
   for (const file of [projectFile, path])

@@ -17,12 +17,17 @@ export interface OldWords {
   readonly written?: string;
 }
 
+/** A sum of what is known: what its sentence says of the rest is so of one edition. */
+export const partialSum = 'partial=true';
+
 /** What is looked for. */
 export interface Sought {
   /** The edition that ends. */
   readonly edition: number;
   /** What points to a year in the language of the text. */
   readonly relative: WordPattern;
+  /** "The year before": of a number that a call prints it moves with it, and of words alone it does not. */
+  readonly yearBefore: RegExp;
 }
 
 /** A year in words, in a date, in a span or of a school; none in an address, a number of a law or a name. */
@@ -46,7 +51,7 @@ export function stepWritten(words: string, edition: number, open = '{{', close =
 }
 
 /** The sentence of a line around one of its characters. */
-function sentenceAt(line: string, at: number): string {
+export function sentenceAt(line: string, at: number): string {
   const ends = [...line.matchAll(/(?<!\d)[.!?]["”’)]*(?:\[\^[^\]]*\])?\s+|(?<=\d{4})\.\s+/g)].map(
     ({ 0: end, index }) => index + end.length,
   );
@@ -60,13 +65,20 @@ export function oldWordsOfLines(
   typed: readonly string[],
   sought: Sought,
 ): OldWords[] {
-  return lines.flatMap((line, index) =>
-    oldWordsIn(line, sought).map(({ words, at }): OldWords => {
+  return lines.flatMap((line, index) => {
+    const own = typed[index] ?? line;
+    const found = oldWordsIn(line, sought).map(({ words, at }): OldWords => {
       const written = stepWritten(words, sought.edition);
-      const sentence = sentenceAt(typed[index] ?? line, at);
+      const sentence = sentenceAt(own, at);
       return { line: index + 1, column: at + 1, words, sentence, ...(written !== undefined && { written }) };
-    }),
-  );
+    });
+    const before = sought.yearBefore.exec(line);
+    if (found.length > 0 || before === null) return found;
+    const sentence = sentenceAt(own, before.index);
+    return sentence.includes('{{')
+      ? []
+      : [{ line: index + 1, column: before.index + 1, words: before[0], sentence }];
+  });
 }
 
 /** Keys of the project file and of the data package under which nothing is printed, or what moves by itself. */
@@ -138,6 +150,7 @@ export function tellOld(file: string, edition: number, old: OldWords): Diagnosti
   const { line, column, words, written } = old;
   const text = excerpt(old);
   const position = { file, line, column };
+  if (words === partialSum) return problem('next/words.partial', position, { text, edition: edition + 1 });
   if (!/^\d{4}$/.test(words)) return problem('next/words', position, { text, words, edition: edition + 1 });
   if (written === undefined) return problem('next/year.typed', position, { text, year: words });
   const about = { text, year: words, written };

@@ -15,6 +15,7 @@ declare module '../../problems/text-id.js' {
   'next/undo.nothing': never;
   'next/waiting': 'count' | 'edition';
   'next/words': 'edition' | 'text' | 'words';
+  'next/words.partial': 'edition' | 'text';
   'next/year.ahead': 'edition' | 'text' | 'written' | 'year';
   'next/year.before': 'own' | 'text' | 'written' | 'year';
   'next/year.edition': 'text' | 'written' | 'year';

@@ -14,7 +14,15 @@ import type { ParsedTemplate } from '../../content/template/parse-template.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
-import { type OldWords, oldWordsIn, oldWordsOfLines, type Sought, stepWritten } from './old-words.js';
+import {
+  type OldWords,
+  oldWordsIn,
+  oldWordsOfLines,
+  partialSum,
+  type Sought,
+  sentenceAt,
+  stepWritten,
+} from './old-words.js';
 
 /** Other words in a line of a file. Columns count from 0. */
 export interface LineChange {
@@ -96,7 +104,10 @@ class Search {
     if (dataset !== undefined) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
     // The words of a call speak of the periods that it names.
     for (const pair of pairs) this.wordsOf(pair, moved);
-    for (const pair of pairs) this.left(pair, dataset);
+    for (const pair of pairs) {
+      this.left(pair, dataset);
+      this.partial(pair);
+    }
     for (const value of call.params) this.left({ key: '', value }, dataset);
     for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each);
   }
@@ -164,6 +175,14 @@ class Search {
         ...(step !== undefined && { written: step }),
       });
     }
+  }
+
+  /** What is missing this year may be there next year, and another number not. */
+  private partial({ key, value }: HashPair): void {
+    if (key !== 'partial' || value.type !== 'BooleanLiteral' || !value.value) return;
+    const { line, column } = placesOf(value).from;
+    const sentence = sentenceAt(this.lines[line - 1] ?? '', column);
+    this.typed.push({ line, column: column + 1, words: partialSum, sentence });
   }
 
   private change(value: Expression, text: string): void {

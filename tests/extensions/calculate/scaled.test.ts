@@ -22,10 +22,7 @@ const project = new MemoryProject({ id: 'budget', edition: 2024, files });
 
 test.each([
   ['{{millions "budget" item="Salaries" measure="spent" year=2024}}', '8.6 million'],
-  [
-    '{{millions (sum "budget" item="Salaries|Rent" measure="spent" year=2024) digits=2}}',
-    '9.72 million',
-  ],
+  ['{{millions (sum "budget" item="Salaries|Rent" measure="spent" year=2024) digits=2}}', '9.72 million'],
   ['{{thousands "budget" item="Rent" measure="spent" year=2024}}', '1,118'],
   ['{{value "budget" item="Rent" measure="spent" year=2024 digits=-3}}', '1,118,000'],
   ['{{value "budget" item="Rent" measure="spent" year=2024 digits=-5}}', '1,100,000'],

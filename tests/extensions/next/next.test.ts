@@ -302,3 +302,14 @@ test.each([
   expect(read(template)).toBe(text);
   expect(existsSync(join(root, '.tallybook/next.json'))).toBe(false);
 });
+
+test('words that count back without a number, and sums of what is known, are looked at again', async () => {
+  put(
+    template,
+    `# A\n\nNobody came the year before.\n\nThere were {{value "visits" year="edition"}} visits, after {{value "visits" year="edition-1"}} the year before.\n\nIn all {{sum "visits" year="2023|2024" partial=true}} came; one is missing.\n`,
+  );
+  expect((await run()).said.map((each) => each.split('\n')[0])).toEqual([
+    expect.stringContaining(`${template}:3:17 warning next/words: “Nobody came the year before.” says`),
+    expect.stringContaining(`${template}:7:48 warning next/words`),
+  ]);
+});

@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import { groupBy } from '../../../model/group-by.js';
 import { problem } from '../../../problems/problem.js';
+import { baseIn } from '../bases.js';
 import { readNumberWords } from '../number-words.js';
 import type { Reader, ReadNumeral } from '../read-numerals.js';
 import { type DataText, type DataTexts, placeInFile } from './data-texts.js';
@@ -62,9 +63,13 @@ async function grouped(figures: readonly TypedFigure[], host: Host): Promise<Dia
 
 function figuresIn(text: DataText, reader: Reader, numeralsOf: NumeralsOf): TypedFigure[] {
   const { words } = text;
+  const base = baseIn(words);
   const digits = numeralsOf(words).filter(
     (each) =>
-      each.class === undefined && reader.units.atStart.test(words.slice(each.offset + each.text.length)),
+      each.class === undefined &&
+      // "Late departures per 1,000 rides" says what the rate is of.
+      !(base !== undefined && words.slice(0, each.offset).trimEnd().endsWith(` ${base.leads}`)) &&
+      reader.units.atStart.test(words.slice(each.offset + each.text.length)),
   );
   const spelled = readNumberWords(words, reader).filter(({ unit }) => unit !== undefined);
   return [...digits, ...spelled].map(({ text: figure, offset }) => ({ text, figure, offset }));

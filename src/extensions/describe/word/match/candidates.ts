@@ -239,7 +239,10 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
     return slicesOf(measure, dimension).flatMap(({ keys }) => [
       ...subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
       ...ranges.flatMap(({ parts }) =>
-        sumOf(table, measure, typed, { dimension, keys, parts }).map((each) => ({ ...each, isRange: true as const })),
+        sumOf(table, measure, typed, { dimension, keys, parts }).map((each) => ({
+          ...each,
+          isRange: true as const,
+        })),
       ),
     ]);
   });

@@ -53,14 +53,17 @@ function pickOf(number: LookedUp, proven: ReadonlySet<string>): Scored | undefin
   );
   const best = said.sort((a, b) => likelihood(b) - likelihood(a))[0] ?? onlyOne(number);
   if (best === undefined || best.isOfOther || !isAsTyped(best, context)) return undefined;
-  if (!best.isAbout && best.unproven === undefined && onlyOne(number) !== best) return undefined;
+  const isOnly = onlyOne(number) === best;
+  if (!best.isAbout && best.unproven === undefined && !isOnly) return undefined;
   const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
-  const isSmall = !context.typed.isPercent && context.typed.value < 13;
   const own = best.missing.length > 0 ? best.score : likelihood(best);
-  const least = onlyOne(number) === best ? leastOfTelling : leastScore;
-  const isSure = own >= least + (isSmall ? 1 : 0);
-  return isSure && own - greatest(rivals.map(likelihood)) >= leastMargin ? best : undefined;
+  const isClear = own - greatest(rivals.map(likelihood)) >= leastMargin;
+  return isClear && own >= leastFor(context, isOnly) ? best : undefined;
 }
+
+/** The score that a number needs: a short one more, and a long one that the data have once less. */
+const leastFor = ({ typed: { isPercent, value } }: Context, isOnly: boolean): number =>
+  (isOnly ? leastOfTelling : leastScore) + (!isPercent && value < 13 ? 1 : 0);
 
 /** Figures by which a number is known though one of its keys is not said, where no other cell or calculation has it. */
 const tellingFigures = 5;
