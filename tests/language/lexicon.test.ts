@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseLexicon } from '../../src/language/lexicon/lexicon.js';
-import { WordPattern } from '../../src/language/lexicon/word-pattern.js';
+import { everyMatch, foundFirst, WordPattern } from '../../src/language/lexicon/word-pattern.js';
 
 const folder = (name: string): URL => new URL(`../../src/language/${name}/`, import.meta.url);
 const yamlIn = (name: string): string[] => readdirSync(folder(name)).filter((file) => file.endsWith('.yaml'));
@@ -62,4 +62,26 @@ describe('a pattern of words', () => {
         throw new Error(`U+${point.toString(16)}`);
     }
   });
+});
+
+describe('a pattern that looks far back', () => {
+  const text = 'A mean of 12 km/h. At most 30 km/h, at 50 km/h';
+  const places = (source: string): string[] =>
+    everyMatch(text, new RegExp(source, 'gu')).map(({ 0: found, index }) => `${index} ${found}`);
+
+  test.each(['(?<!mean[^.]{0,20})\\d+ (?:km/h|\\()', '(?<=most[^,]{0,20}?)\\d+ [k|m/)]+'])(
+    '%s is looked for before, and finds the same',
+    (source) => {
+      expect(foundFirst(source)).not.toBe(source);
+      expect(places(source)).toHaveLength(source.startsWith('(?<!') ? 2 : 1);
+      expect(places(foundFirst(source))).toEqual(places(source));
+    },
+  );
+
+  test.each(['(?<!mean.*)12|50', '(?<!mean.*)(?<n>12)', '(?<![\\p{L}\\p{N}])12', '12(?<=mean.*)'])(
+    '%s is left as it is: a choice, with a name, near, or behind',
+    (source) => {
+      expect(foundFirst(source)).toBe(source);
+    },
+  );
 });

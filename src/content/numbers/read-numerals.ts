@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { everyMatch } from '../../language/lexicon/word-pattern.js';
 import { findNumerals, findTypedNumerals, type Numeral } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { rememberedWith } from '../../model/remembered.js';
@@ -71,7 +72,7 @@ function readAnew(text: string, reader: Reader): ReadNumeral[] {
 }
 
 function found(text: string, pattern: RegExp, class_: NumberClass): Stretch[] {
-  return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length, class_]);
+  return everyMatch(text, pattern).map((match) => [match.index, match.index + match[0].length, class_]);
 }
 
 /** What the patterns of a language find follows from the text alone. */

@@ -251,13 +251,16 @@ function longestOf(words: readonly Word[], namesAt: (index: number) => readonly 
   return found;
 }
 
-function wordsOf(text: string): Word[] {
-  return [...text.matchAll(word)].map(({ 0: found, index }) => ({
-    text: found,
-    small: found.toLowerCase(),
-    offset: index,
-  }));
-}
+/** A sentence is asked for its names in several ways, one after the other. */
+const wordsOf = remembered(
+  (text: string): readonly Word[] =>
+    [...text.matchAll(word)].map(({ 0: found, index }) => ({
+      text: found,
+      small: found.toLowerCase(),
+      offset: index,
+    })),
+  50,
+);
 
 function namesOf({ dataset, units, titles, categories }: SpokenNames, lexicon: Lexicon): Name[] {
   const counted = units.flatMap((unit) => countedForms(unit, lexicon));

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
 import { headOf } from '../../language/nouns.js';
+import { rememberedWith } from '../../model/remembered.js';
 import { baseIn, basePattern } from './bases.js';
 import type { Spoken, SpokenNames } from './spoken.js';
 
@@ -68,13 +69,13 @@ function inflect(noun: string, lexicon: Lexicon): readonly string[] {
 }
 
 /** Every form of a unit, whether or not it is one that prose counts all the time: "victim", "victims". */
-export function unitForms(unit: string, lexicon: Lexicon): readonly string[] {
+export const unitForms = rememberedWith((unit: string, lexicon: Lexicon): readonly string[] => {
   // "EUR" is a form of "euro", and "all" none of "ALL".
   const code = unit
     .split(/\s+/u)
     .find((word) => /^\p{Lu}{3}$/u.test(word) && lexicon.currencies.includes(word));
   return formsOf(code ?? headOf(unit, lexicon), lexicon);
-}
+});
 
 /** A noun with its forms by the rules of the language: "victim", "victims". */
 export function formsOf(noun: string, lexicon: Lexicon): readonly string[] {

@@ -16,7 +16,7 @@ import {
 import { type Neighbours, neighboursOf } from './neighbours.js';
 import { nothing } from './pattern.js';
 import { type StatementWords, statementWordsOf, wholeWords } from './statement-words.js';
-import { WordPattern } from './word-pattern.js';
+import { foundFirst, WordPattern } from './word-pattern.js';
 
 /** What an extension adds to a lexicon. */
 const addition = lexiconForm
@@ -121,7 +121,7 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
 function lexiconOf(spec: LexiconSpec): Lexicon {
   const source = (pattern: string): string => searched(pattern, spec.parts);
   const compile = (patterns: readonly string[]): RegExp[] =>
-    patterns.map((each) => new RegExp(source(each), 'gu'));
+    patterns.map((each) => new RegExp(foundFirst(source(each)), 'gu'));
   const nouns = (list: readonly string[]): string => list.map(anyCase).join('|');
   const before = (list: readonly string[]): string[] =>
     list.length === 0

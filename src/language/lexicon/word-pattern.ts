@@ -30,21 +30,45 @@ export class WordPattern {
   /** Every match in order, none within another. */
   in(text: string): RegExpExecArray[] {
     const isLatin = this.#latin !== undefined && !beyondLatin.test(text);
-    const pattern = isLatin ? this.#latin : this.#everywhere();
-    const found: RegExpExecArray[] = [];
-    // `matchAll` would copy the pattern for each text, which takes longer than to find nothing in it.
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      found.push(match);
-      if (match[0] === '') pattern.lastIndex++;
-    }
-    return found;
+    return everyMatch(text, isLatin ? this.#latin : this.#everywhere());
   }
 
   #everywhere(): RegExp {
     this.#all ??= new RegExp(this.source, 'giu');
     return this.#all;
   }
+}
+
+/**
+ * Every match of a pattern with the flag `g`, in order, none within another. `matchAll` would copy the pattern for each text, which
+ * takes longer than to find nothing in it.
+ */
+export function everyMatch(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex++;
+  }
+  return found;
+}
+
+/**
+ * The same pattern, which looks for what it finds before it looks far back: V8 would look back from every character of a text. Only
+ * a pattern that begins with such a look, and goes on as one sequence without names, is another.
+ */
+export function foundFirst(source: string): string {
+  if (!/^\(\?<[=!]/.test(source) || /\(\?<\p{ID_Start}/u.test(source)) return source;
+  let depth = 0;
+  let end = 0;
+  for (const { 0: token, index } of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/gsu)) {
+    if (token === '(') depth++;
+    if (token === ')') depth--;
+    if (depth === 0 && token === '|') return source;
+    if (depth === 0 && token === ')' && end === 0) end = index + 1;
+  }
+  const looksFar = /[*+{]/.test(source.slice(0, end).replaceAll(/\\[pPu]\{[^}]*\}/gu, ''));
+  return looksFar ? `(?=${source.slice(end)})${source}` : source;
 }
 
 /** The pattern with the classes of Unicode written out, within other classes and by themselves. */

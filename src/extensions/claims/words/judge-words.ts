@@ -121,11 +121,12 @@ function problemsOf(
     return reachProblems(spanned, near, data);
   }
   const isBeside = word.besideClaim === true && sentence.some((each) => isJoined(each, word));
-  const outside =
+  // Most words stand in a claim that tests them, and need no other.
+  const outside = (): Diagnostic[] =>
     (word.claims || isBeside) && severity !== undefined
       ? [outsideProblem(word, suggesting(word, sentence, around), severity)]
       : [];
-  if (spans.length === 0) return isMissingAsSaid(word, data) ? [] : outside;
+  if (spans.length === 0) return isMissingAsSaid(word, data) ? [] : outside();
   return spanProblems(spanned, sentence, outside, around);
 }
 
@@ -169,7 +170,7 @@ function reachProblems(
 function spanProblems(
   spanned: SpannedWord,
   sentence: readonly SpannedWord[],
-  outside: readonly Diagnostic[],
+  outside: () => readonly Diagnostic[],
   around: WordSurroundings,
 ): readonly Diagnostic[] {
   const { word, spans, claims } = spanned;
@@ -181,7 +182,10 @@ function spanProblems(
       : [];
   const branches = spans.flatMap(({ branch }) => branch ?? []);
   if (branches.some((branch) => isTrueIn(branch, word))) return [];
-  return claimProblems(spanned, around.data) ?? [...inBranches(word, branches), ...outside].slice(0, 1);
+  const judged = claimProblems(spanned, around.data);
+  if (judged !== undefined) return judged;
+  const [contradicted] = inBranches(word, branches);
+  return contradicted === undefined ? outside() : [contradicted];
 }
 
 /** A span that only gives a reason why nothing is tested in it. */
@@ -218,10 +222,10 @@ function claimProblems(
  * the dataset does not say of itself.
  */
 function isTestable(word: PlacedWord, sentence: readonly SpannedWord[], around: WordSurroundings): boolean {
+  if (!word.claims || word.isNegated || kindNamed(word.kind) === undefined) return false;
   const suggested = suggesting(word, sentence, around);
   const claim = suggestClaim(word, suggested);
   const dataset = word.about.find((meaning) => claim.includes(` "${meaning.dataset}"`))?.dataset;
-  if (!word.claims || word.isNegated || kindNamed(word.kind) === undefined) return false;
   return dataset !== undefined && !claim.includes('...') && suggested.isOnlyOf(dataset);
 }
 

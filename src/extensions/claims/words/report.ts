@@ -265,8 +265,10 @@ function datasetFor(
   const counted = new Set(
     (told.length > 0 ? told : subjects).flatMap((word) => word.about.map(({ dataset }) => dataset)),
   );
-  const all = counted.size > 0 ? [...counted] : [...new Set([...nearby, ...counts.keys()])].filter(isOnlyOf);
+  const isCounted = counted.size > 0;
+  const all = isCounted ? [...counted] : [...new Set([...nearby, ...counts.keys()])];
   const score = (name: string): number =>
     (counts.get(name) ?? 0) + (nearby[0] === name ? 2 : nearby.includes(name) ? 1 : 0);
-  return all.filter((name) => Object.hasOwn(data, name)).sort((a, b) => score(b) - score(a))[0];
+  const ranked = all.filter((name) => Object.hasOwn(data, name)).sort((a, b) => score(b) - score(a));
+  return ranked.find((name) => isCounted || isOnlyOf(name));
 }
