@@ -4,9 +4,13 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import './flagship-prose.js';
+import './flagship-shadow.js';
 import { kindNames } from '../src/extensions/claims/kinds.js';
 import { operations } from '../src/extensions/operations.js';
 import type { LedgerLine } from '../src/outputs/ledger/schema.js';
+import { compile } from '../src/session/compile.js';
+import { openProject } from '../src/session/open-project.js';
 import { equationsOn, falseEquations } from './equations/shown.js';
 import { isProgress, readPlan } from './flagship-plan.js';
 import { listFiles, temporaryFolder } from './host/temporary-folder.js';
@@ -14,6 +18,7 @@ import { repository } from './house/repository.js';
 import { faultsOf } from './outputs/docx/rules.js';
 import { taggedWords } from './outputs/pdf/inspect/tree.js';
 import { type Inspection, inspectPdf } from './outputs/pdf/inspect.js';
+import { keepTexts } from './support/flagship-texts.js';
 import { ledgerLines } from './support/golden/ledger-lines.js';
 import { paperLines } from './support/golden/paper-lines.js';
 import { readNumbers } from './support/golden/untraced.js';
@@ -41,6 +46,9 @@ beforeAll(async () => {
   copyFlagship(root, pair);
   const session = sharedSessions.open();
   for (const part of parts) await buildAll(root, env, { ...part, session });
+  const { opened } = await openProject(root, { only: [], languages: ['en'], formats: [] });
+  // The session knows these texts, so that they are composed once.
+  if (opened !== undefined) keepTexts((await compile(session, opened, { tolerant: false })).made);
 });
 
 const root = join(folder, 'një dosje me hapësira/б');

@@ -1,44 +1,23 @@
-/** The shadow report of the flagship project: its comparisons, its quotations, and what is true of its illustration. */
+/** The shadow report of the flagship project: its comparisons, its quotations, and what is true of its illustration. Part of `flagship.test.ts`. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
-import { RowIndex } from '../src/content/selection/fields.js';
-import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
-import { templateSyntax } from '../src/extensions/extensions.js';
+import { formatDiagnostic } from '../src/diagnostics.js';
 import { toNumber } from '../src/model/exact.js';
 import { type CellKey, isExact, type Operand } from '../src/model/quantity.js';
 import type { DataTableNode } from '../src/model/tree/nodes.js';
 import { plainText } from '../src/report/tree.js';
 import { repository } from './house/repository.js';
-import { repositoryHost } from './memory-host.js';
-import { compose } from './support/composed.js';
-import { english } from './support/english.js';
-import { flagship } from './support/flagship-data.js';
+import { textOf } from './support/flagship-texts.js';
 import { ledgerOf } from './support/ledger-of.js';
 import { statedTable } from './support/stated-table.js';
 
-let content: Content;
-let problems: readonly Diagnostic[];
-
-beforeAll(async () => {
-  const host = repositoryHost();
-  const { project, prepared } = await flagship();
-  const report = project.reports.find(({ id }) => id === 'shadow-report');
-  if (report === undefined) throw new Error('the flagship has no shadow report');
-  const data = prepared.value;
-  const composed = await compose(
-    { project, report, data, rows: new RowIndex(), language: english, syntax: templateSyntax, draft: false },
-    host,
-  );
-  if (composed.value === undefined) throw new Error(composed.diagnostics.map(formatDiagnostic).join('\n'));
-  content = composed.value;
-  problems = composed.diagnostics;
-});
+const content = (): Content => textOf('shadow-report').content;
 
 const rowsOf = (dataset: string): Record<string, string>[] =>
   parse(readFileSync(join(repository, `data/${dataset}.csv`)), { columns: true });
@@ -55,7 +34,7 @@ function cell({ dataset, field, keys }: CellKey): number {
 const table = (id: string): ReturnType<typeof statedTable> => {
   const found: DataTableNode[] = [];
   visitParents(
-    content.body,
+    content().body,
     (node) => void (node.type === 'dataTable' && node.id === id && found.push(node)),
   );
   const [only] = found;
@@ -70,12 +49,12 @@ const grid = (id: string): string[] =>
 
 function nodesOf<T extends Nodes['type']>(type: T): Extract<Nodes, { type: T }>[] {
   const found: Nodes[] = [];
-  visitParents(content.body, (node) => void (node.type === type && found.push(node)));
+  visitParents(content().body, (node) => void (node.type === type && found.push(node)));
   return found as Extract<Nodes, { type: T }>[];
 }
 
 test('it has no fault', () => {
-  expect(problems.map(formatDiagnostic)).toEqual([]);
+  expect(textOf('shadow-report').diagnostics.map(formatDiagnostic)).toEqual([]);
 });
 
 describe('numbers', () => {
@@ -91,7 +70,7 @@ describe('numbers', () => {
     const again = ({ operation, operands, cells }: Omit<Operand, 'value'>): number =>
       calculate[operation]?.(operands?.map(again) ?? cells.map(cell)) ?? Number.NaN;
     // What the plan comes to is worked out again in `flagship.test.ts`.
-    const numbers = ledgerOf(content).filter(
+    const numbers = ledgerOf(content()).filter(
       ({ quantity }) => isExact(quantity.value) && !quantity.dataset.startsWith('plan-'),
     );
     expect(numbers.length).toBeGreaterThan(100);
@@ -103,11 +82,11 @@ describe('numbers', () => {
 
   test('are illustrative exactly where they rest on the coalition or on the plan', () => {
     const madeUp = /^(?:coalition-.*|actions|indicators|indicator-values)$/;
-    for (const { text, quantity } of ledgerOf(content)) {
+    for (const { text, quantity } of ledgerOf(content())) {
       const own = quantity.cells.some(({ dataset }) => madeUp.test(dataset));
       if (isExact(quantity.value)) expect(quantity.illustrative, text).toBe(own);
     }
-    expect(content.meta.illustrative).toBe(true);
+    expect(content().meta.illustrative).toBe(true);
   });
 
   test('of the two sides stand as worked out by hand', () => {
@@ -144,8 +123,8 @@ describe('numbers', () => {
 });
 
 test('it says at the first sight that the coalition is an illustration', () => {
-  expect(content.meta.publisher).toContain('(illustrative)');
-  expect(content.meta.subtitle).toContain('the coalition does not exist');
+  expect(content().meta.publisher).toContain('(illustrative)');
+  expect(content().meta.subtitle).toContain('the coalition does not exist');
   // The key figures stand first, each with its mark.
   const [cards, note] = nodesOf('container');
   expect([cards?.name, note?.name]).toEqual(['cards', 'note']);

@@ -1,40 +1,16 @@
-/** The text of both reports of the flagship, read as an editor would: how sentences begin, what is said twice, what is quoted. */
+/** The text of both reports of the flagship, read as an editor would: how sentences begin, what is said twice, what is quoted. Part of `flagship.test.ts`. */
 
 import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
-import { RowIndex } from '../src/content/selection/fields.js';
-import { templateSyntax } from '../src/extensions/extensions.js';
 import { isFloat } from '../src/model/tree/floats.js';
 import { plainText } from '../src/report/tree.js';
-import { repositoryHost } from './memory-host.js';
-import { compose } from './support/composed.js';
-import { english } from './support/english.js';
-import { flagship } from './support/flagship-data.js';
+import { textOf } from './support/flagship-texts.js';
 
 const reports = ['annual-report', 'shadow-report'] as const;
-const contents = new Map<string, Content>();
 
-beforeAll(async () => {
-  const host = repositoryHost();
-  const { project, prepared } = await flagship();
-  const data = prepared.value;
-  const rows = new RowIndex();
-  for (const report of project.reports) {
-    const composed = await compose(
-      { project, report, data, rows, language: english, syntax: templateSyntax, draft: false },
-      host,
-    );
-    if (composed.value !== undefined) contents.set(report.id, composed.value);
-  }
-});
-
-function bodyOf(report: string): Content['body'] {
-  const body = contents.get(report)?.body;
-  if (body === undefined) throw new Error(`${report} has a fault`);
-  return body;
-}
+const bodyOf = (report: string): Content['body'] => textOf(report).content.body;
 
 /** What is read from left to right: paragraphs of text and lists, titles of charts. Cards show a number first by design. */
 function paragraphs(report: string): string[] {
@@ -92,7 +68,7 @@ test('what is quoted from the source in the progress report is word for word', (
 });
 
 test('the cover of the progress report says what is real and what is invented', () => {
-  const { subtitle } = contents.get('annual-report')?.meta ?? {};
+  const { subtitle } = textOf('annual-report').content.meta;
   expect(subtitle).toMatch(/The strategy is real.*police figures.*the action plan.*invented/);
 });
 
