@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { remembered } from '../model/remembered.js';
 
 /**
  * A language that Tallybook does not speak, and a project does: `messages/TAG.yaml` has what the tool says (`messages`) and what it
@@ -14,10 +15,13 @@ export interface LanguageFiles {
 /** Where a project has the messages of a language that it brings. */
 export const messagesFile = (tag: string): string => `messages/${tag}.yaml`;
 
+/** Each of its parts is asked for by itself, and for every report. */
+const parsedFile = remembered((text: string): unknown => parse(text), 10);
+
 /** A part of a file of the project, which was checked when the project was read; nothing where there is no such file. */
 export async function partOf(path: string, part: string, files: LanguageFiles | undefined): Promise<unknown> {
   if (files === undefined || !(await files.exists(path))) return undefined;
-  const whole: unknown = parse(await files.readText(path));
+  const whole = parsedFile(await files.readText(path));
   return typeof whole === 'object' && whole !== null && Object.hasOwn(whole, part)
     ? Reflect.get(whole, part)
     : undefined;

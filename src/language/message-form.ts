@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { remembered } from '../model/remembered.js';
 import { literally } from './literally.js';
 
 /** A piece of an ICU message: words, an argument, a choice by one, or the number that a choice is by. */
@@ -13,8 +14,12 @@ interface Piece {
 // The kinds of intl-messageformat, which has them as numbers.
 const [words, select, plural, pound] = [0, 5, 6, 7];
 
-const piecesOf = (text: string): readonly Piece[] =>
-  new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as readonly Piece[];
+/** A message is held against each of several rules, and the English one against each language. */
+const piecesOf = remembered(
+  (text: string) =>
+    new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as readonly Piece[],
+  2000,
+);
 
 /** What a message takes, and the choices of each argument that it selects by. Throws where the text is no ICU message. */
 export function argumentsOf(text: string): ReadonlyMap<string, ReadonlySet<string>> {
@@ -74,11 +79,11 @@ export function lackingForm(
 }
 
 /** The plural forms of a language by CLDR, "other" last: `one`, `few`, `other`. */
-export const formsOf = (tag: string): readonly string[] => {
+export const formsOf = remembered((tag: string): readonly string[] => {
   const forms: readonly string[] = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
   const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
   return order.filter((form) => forms.includes(form));
-};
+}, 50);
 
 const gap = '.{0,400}?';
 
