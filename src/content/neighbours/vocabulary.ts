@@ -29,16 +29,10 @@ export interface Counted {
 /** Words that begin with as many equal letters are taken as forms of one. */
 const sameWord = 8;
 
-interface Told {
-  readonly own: readonly string[];
-  readonly stems: ReadonlySet<string>;
-}
-
 /** The nouns of everything that the package counts, and which of them a number may have beside it. */
 export class Vocabulary {
   readonly #nouns: readonly Noun[];
   readonly #own = new Map<string, ReadonlySet<string>>();
-  readonly #told = new Map<string, Told>();
 
   constructor(
     private readonly data: PublishedData,
@@ -102,25 +96,8 @@ export class Vocabulary {
    * report's title, a small word, or one that says nothing: "were", "recorded".
    */
   saysOnly(sentence: string, name: string, title: string): boolean {
-    const { numberWords, neighbours } = this.lexicon;
-    const { own, stems } = this.#toldOf(name, title);
-    // "Identifikoi" and "të identifikuara" are forms of one word.
-    const isOwn = (small: string): boolean =>
-      stems.has(stemOf(small, neighbours.endings)) ||
-      (small.length >= sameWord && own.some((word) => word.startsWith(small.slice(0, sameWord))));
-    return (sentence.match(/\p{L}+/gu) ?? []).every((word) => {
-      const small = word.toLowerCase();
-      const isSmall = word.length <= 3 && !/^\p{Lu}{2}/u.test(word);
-      return isSmall || isOwn(small) || numberWords.stops.has(small) || neighbours.neutral.test(small);
-    });
-  }
-
-  /** The words of all that a dataset and the title of a report say, and their stems. */
-  #toldOf(name: string, title: string): Told {
-    const key = JSON.stringify([name, title]);
-    const known = this.#told.get(key);
-    if (known !== undefined) return known;
     const dataset = ownOf(this.data, name);
+    const { numberWords, neighbours } = this.lexicon;
     const texts = [
       title,
       dataset?.title,
@@ -135,9 +112,16 @@ export class Vocabulary {
       ...this.spoken.synonyms.flatMap((each) => (each.dataset === name ? each.word : [])),
     ];
     const own = texts.flatMap((text) => this.#words(text ?? ''));
-    const stems = new Set(own.map((word) => stemOf(word, this.lexicon.neighbours.endings)));
-    this.#told.set(key, { own, stems });
-    return { own, stems };
+    const stems = new Set(own.map((word) => stemOf(word, neighbours.endings)));
+    // "Identifikoi" and "të identifikuara" are forms of one word.
+    const isOwn = (small: string): boolean =>
+      stems.has(stemOf(small, neighbours.endings)) ||
+      (small.length >= sameWord && own.some((word) => word.startsWith(small.slice(0, sameWord))));
+    return (sentence.match(/\p{L}+/gu) ?? []).every((word) => {
+      const small = word.toLowerCase();
+      const isSmall = word.length <= 3 && !/^\p{Lu}{2}/u.test(word);
+      return isSmall || isOwn(small) || numberWords.stops.has(small) || neighbours.neutral.test(small);
+    });
   }
 
   #noun(unit: string, isAmount: boolean): Noun {

@@ -251,16 +251,13 @@ function longestOf(words: readonly Word[], namesAt: (index: number) => readonly 
   return found;
 }
 
-/** A sentence is asked for its names in several ways, one after the other. */
-const wordsOf = remembered(
-  (text: string): readonly Word[] =>
-    [...text.matchAll(word)].map(({ 0: found, index }) => ({
-      text: found,
-      small: found.toLowerCase(),
-      offset: index,
-    })),
-  50,
-);
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(word)].map(({ 0: found, index }) => ({
+    text: found,
+    small: found.toLowerCase(),
+    offset: index,
+  }));
+}
 
 function namesOf({ dataset, units, titles, categories }: SpokenNames, lexicon: Lexicon): Name[] {
   const counted = units.flatMap((unit) => countedForms(unit, lexicon));
