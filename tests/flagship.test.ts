@@ -49,7 +49,8 @@ beforeAll(async () => {
   const { opened } = await openProject(root, { only: [], languages: ['en'], formats: [] });
   // The session knows these texts, so that they are composed once.
   if (opened !== undefined) keepTexts((await compile(session, opened, { tolerant: false })).made);
-});
+  // Several minutes on a machine that does much besides.
+}, 600_000);
 
 const root = join(folder, 'një dosje me hapësira/б');
 const output = (): string => join(root, 'output');

@@ -68,10 +68,13 @@ test('results of texts are remembered where every report, chart or page asks for
     'content/numbers/subjects.ts',
     'extensions/claims/extension.ts',
     'extensions/maps/shapes/read-geometry.ts',
+    'language/brought.ts',
     'language/catalogue.ts',
     'language/language-tag.ts',
     'language/lexicon/lexicon.ts',
     'language/lexicon/pattern-cost.ts',
+    'language/message-form.ts',
+    'language/message-form.ts',
     'outputs/html/house-sheet.ts',
   ]);
 });
