@@ -10,6 +10,8 @@ const long = [
   'golden',
   'extensions/protect/confidential',
   'extensions/protect/two-worlds',
+  'outputs/html/browser',
+  'outputs/html/conformance',
   'commands/build/build',
   'commands/build/up-to-date',
   'house/workflows',
