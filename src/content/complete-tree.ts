@@ -6,6 +6,7 @@ import { ownOf } from '../model/own.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
 import type { ContentMeta } from '../model/tree/nodes.js';
 import { visit } from '../model/tree/visit.js';
+import { problem } from '../problems/problem.js';
 import type { ItemInput } from './compose-input.js';
 import type { ExpandedReport } from './expand-report.js';
 import type { Concluded, ResolvedReport } from './extension.js';
@@ -96,7 +97,7 @@ export async function completeTree(
     quoted: quoted.value,
     words: defined<UnjudgedWords>({ input, reader, written, isFreed, beside, linted }),
     found: {
-      claims: concluded.diagnostics,
+      claims: [...concluded.diagnostics, ...(input.words === true ? concluded.unchecked.map(untested) : [])],
       tree: resolution.diagnostics,
       quotations: quoted.diagnostics,
       typed: judgeTyped([...names, ...classified], policy),
@@ -104,6 +105,10 @@ export async function completeTree(
     },
   };
 }
+
+/** For editors, who look at what no data can test. */
+const untested = ({ text, reason, at }: UncheckedPassage): Diagnostic =>
+  problem('claim/word.untested', at, { passage: text.replace(/\s+/g, ' ').trim(), reason });
 
 /** What extensions tell of an expanded report. */
 function conclude({ kept, tokens }: ExpandedReport, { syntax, language }: ItemInput): Concluded {

@@ -4,11 +4,10 @@ export interface MessageIds {
   'document.tested-quotation.supported': true;
   'document.tested-quotation.not-supported': true;
   'document.tested-quotation.untestable': true;
-  'document.tested-quotation.test': true;
+  'document.tested-quotation.finding': true;
   'document.tested-quotation.cause': true;
   'document.tested-quotation.statement': true;
-  'document.tested-quotation.contradicts': true;
-  'document.tested-quotation.leaves-open': true;
+  'document.tested-quotation.open': true;
   'document.tested-quotation.no-figure': true;
   'document.figure': true;
   'document.table': true;
@@ -202,12 +201,6 @@ export interface MessageIds {
   'content.share-of-row': true;
   'content.change-from': true;
   'content.shares-rounded': true;
-  'content.methods.formula.declared.name': true;
-  'content.methods.formula.declared.text': true;
-  'content.methods.formula.sum.name': true;
-  'content.methods.formula.sum.text': true;
-  'content.methods.formula.count.name': true;
-  'content.methods.formula.count.text': true;
   'content.methods.formula.share.name': true;
   'content.methods.formula.share.text': true;
   'content.methods.formula.ratio.name': true;

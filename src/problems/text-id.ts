@@ -181,6 +181,7 @@ export interface TextParameters {
   'chart/unknown-field.field': 'dataset' | 'known' | 'name';
   'chart/unknown-field.inherited-channels': 'dataset' | 'field' | 'known';
   'chart/unknown-field.name': 'dataset' | 'known' | 'name';
+  'claim/word.untested': 'passage' | 'reason';
   'cli/print-diagnostics.log': never;
   'cli/run-verify.remedy': never;
   'content/argument.agree': never;

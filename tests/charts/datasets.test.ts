@@ -197,7 +197,7 @@ describe('several datasets in one chart', () => {
       [cases, { ...arrests, title: 'Arrests of a year', illustrative: true }],
     );
     expect(chart?.illustrative).toBe(true);
-    expect(chart?.remarks).toEqual(['Illustrative, an example and not a fact: Arrests of a year.']);
+    expect(chart?.remarks).toEqual(['Illustrative, examples and not facts: Arrests of a year.']);
     const told = chart?.entries.map(({ quantity }) => [quantity.cells[0]?.dataset, quantity.illustrative]);
     expect(new Set(told?.map((each) => JSON.stringify(each)))).toEqual(
       new Set(['["cases",false]', '["arrests",true]']),

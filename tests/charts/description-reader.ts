@@ -163,7 +163,7 @@ const claims: readonly Claim[] = [
     holds: haveEnds,
   },
   {
-    pattern: /^From ([\d, and]+) on it was counted otherwise, so that the two are not compared\.$/,
+    pattern: /^The two cannot be compared: from ([\d, and]+) on it was counted differently\.$/,
     holds: (series, [since = '']) =>
       isSame(yearsOf(since), series.breaks(series.known[0]?.year ?? 0, series.known.at(-1)?.year ?? 0)),
   },

@@ -29,8 +29,8 @@ const remarks = async (yaml: string, dataset = victims()): Promise<readonly stri
   return chart?.remarks;
 };
 
-const included = 'Totals by Sex include what is in none of its categories: sex not known.';
-const left = 'The parts by Sex leave out what is in none of them: sex not known.';
+const included = 'Totals by “Sex” also include: sex not known.';
+const left = 'Not in the parts by “Sex”: sex not known.';
 const parts = 'x: {field: year}, y: {field: victims}';
 const both = 'transform: [{filter: {field: sex, oneOf: [female, male, total]}}]\n';
 const one = 'transform: [{filter: {field: year, equal: 2013}}]\n';

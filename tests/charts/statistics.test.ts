@@ -82,7 +82,7 @@ describe('a box plot', () => {
     ]);
     expect(chart.alternative).toBe('Box plot: Pay (euro). Region: North and South.');
     expect(chart.description).toBe(
-      'North: median 31.0, middle half from 24.0 to 38.0. South: median 35.0, middle half from 26.0 to 44.0.',
+      'North: median 31.0, half of the numbers from 24.0 to 38.0. South: median 35.0, half of the numbers from 26.0 to 44.0.',
     );
     const whisker = chart.entries.find(({ text }) => text === '44');
     expect(whisker?.quantity).toMatchObject({ operation: 'value', cells: [{ keys: { town: 't7' } }] });
@@ -405,7 +405,7 @@ test('what has no number is left out for a reason, which is printed', async () =
     { ...towns, rows },
   );
   expect(texts(chart).map(([label, , n]) => [label, n])).toContainEqual(['North', '8']);
-  expect(chart.remarks).toEqual(['What has no number is left out: One town did not answer']);
+  expect(chart.remarks).toEqual(['Rows without a number are left out: One town did not answer']);
 });
 
 test.each(
@@ -481,7 +481,7 @@ describe('what is put in where nothing was observed', () => {
     // In the description and in the table.
     expect(made.map((each) => each.text.replace(/\D/gu, ''))).toEqual([text, text]);
     expect(made.every(({ quantity }) => quantity.marks?.includes('e'))).toBe(true);
-    expect(chart.remarks).toContain('Not observed, put in by the author: Nobody counted in 2011');
+    expect(chart.remarks).toContain('Filled in by the author, not observed: Nobody counted in 2011');
   });
 });
 
@@ -723,7 +723,7 @@ describe('quantiles', () => {
       ['0.9', 'North', '9', '53.2'],
       ['0.9', 'South', '9', '60.4'],
     ]);
-    expect(chart.table?.stub).toBe('Part of the numbers');
+    expect(chart.table?.stub).toBe('Share of the numbers');
   });
 
   test('of few numbers need a reason', async () => {

@@ -56,13 +56,13 @@ const said: Readonly<Record<Tag, Sentences>> = {
     ofBar: ' of the bar',
     decimal: '.',
     waterfall: (first, list, last, isWhole) =>
-      `From start (${first}): ${list}. ${isWhole ? 'That comes to' : 'Last:'} end (${last}).`,
+      `From start (${first}): ${list}. ${isWhole ? 'This gives' : 'Last:'} end (${last}).`,
     peak: (value, places, hasGaps) =>
       hasGaps
         ? `Of the cells with a number, the highest is ${value}: ${places}.`
         : `The highest number is ${value}: ${places}.`,
     between: ' to ',
-    box: (median, low, high) => `median ${median}, middle half from ${low} to ${high}`,
+    box: (median, low, high) => `median ${median}, half of the numbers from ${low} to ${high}`,
     inBrackets: 'One by one, in brackets Lower and Upper: ',
   },
   sq: {
@@ -85,7 +85,7 @@ const said: Readonly<Record<Tag, Sentences>> = {
         ? `Prej qelizave me numër, më i larti është ${value}: ${places}.`
         : `Numri më i lartë është ${value}: ${places}.`,
     between: ' deri në ',
-    box: (median, low, high) => `mediana ${median}, gjysma e mesme nga ${low} deri në ${high}`,
+    box: (median, low, high) => `mediana ${median}, gjysma e numrave nga ${low} deri në ${high}`,
     inBrackets: 'Një nga një, në kllapa Lower dhe Upper: ',
   },
   'sr-Cyrl': {
@@ -98,14 +98,14 @@ const said: Readonly<Record<Tag, Sentences>> = {
     most: (high, most, low, least, hasGaps) =>
       `Број persons: највиша вредност ${most} (${high}), најнижа ${least} (${low})${hasGaps ? ', од оних за које има податка' : ''}.`,
     same: (value, hasGaps) => `Број persons: ${value} свуда${hasGaps ? ' где има податка' : ''}.`,
-    ofBar: ' ступца',
+    ofBar: ' стуба',
     decimal: ',',
     waterfall: (first, list, last, isWhole) =>
       `Полази се од: start (${first}); ${list}. ${isWhole ? 'Исход:' : 'Последње:'} end (${last}).`,
     peak: (value, places, hasGaps) =>
       hasGaps ? `Од поља с бројем, највиши је ${value}: ${places}.` : `Највиши број је ${value}: ${places}.`,
     between: ' до ',
-    box: (median, low, high) => `медијана ${median}, средња половина од ${low} до ${high}`,
+    box: (median, low, high) => `медијана ${median}, половина бројева од ${low} до ${high}`,
     inBrackets: 'Редом, у загради Lower и Upper: ',
   },
 };

@@ -21,7 +21,7 @@ describe('the text alternative', () => {
       description:
         'Write a law: 15 January 2015 to 30 June 2015. Train judges: 1 February 2015 to 31 December 2016. ' +
         'Open a shelter: 1 March 2016 to 30 June 2017. 1 of 3 end by 31 December 2015. ' +
-        'A line is drawn at 31 December 2015.',
+        'A line marks 31 December 2015.',
     });
   });
 

@@ -158,7 +158,7 @@ describe('figures that do not count alike', () => {
     expect(table.notes.slice(0, 3)).toEqual([
       'The two columns are not comparable (one side does not say how it counts). Ask them.',
       'Official figure: persons identified as victims. Persons recorded. Counted in the year of identification.',
-      'Own count: persons. It is not said how they are counted.',
+      'Own count: persons. How they are counted is not stated.',
     ]);
   });
 

@@ -80,7 +80,7 @@ test('a table with the total says what else is in it, and why a measure does not
   });
   const notes = (call: string): Promise<string[]> => notesUnder(project, call);
   expect(await notes('{{table "victims" rows="sex" year=2013}}')).toEqual([
-    'Totals by Sex include what is in none of its categories: sex not known.',
+    'Totals by “Sex” also include: sex not known.',
     'A person may be counted in both.',
   ]);
   expect(await notes('{{table "victims" rows="year" sex="female"}}')).toEqual(['Only: female.']);

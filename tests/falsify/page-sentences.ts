@@ -107,13 +107,11 @@ function sayLabels(labels: readonly Piece[], place: Where, add: Add): void {
 
 const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untestable' } as const;
 
-/** What the figures say of a quotation, then what was tested and which of them decide. */
+/** What the figures say of a quotation, then what they show. */
 function sayVerdict(node: TestedQuotationNode, place: Where, { add, language }: Telling): void {
-  const [, , , test, , figures] = node.children;
-  const names = figures.children.filter(({ pointed }) => pointed).map(({ children: [name] }) => name.value);
+  const finding = node.children[3];
   const verdict = language.message(`document.tested-quotation.${verdicts[node.verdict]}`, {
     family: node.family,
   });
-  for (const text of [verdict, [test.value, ...names].join(', ')])
-    add(place, 'verdict', [{ text, typed: false }]);
+  for (const text of [verdict, finding.value]) add(place, 'verdict', [{ text, typed: false }]);
 }

@@ -3,15 +3,13 @@ import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import type { ExtensionBlock, Label } from '../../content/printable.js';
 import { type Diagnostic, listNames } from '../../diagnostics.js';
-import type { Language } from '../../language/language.js';
-import type { MessageIn } from '../../language/message-id.js';
-import { type Exact, exact, finiteDigits } from '../../model/exact.js';
 import { isReason } from '../../model/reason.js';
 import type { Verdict } from '../../model/snapshot/claim-record.js';
 import { claimProblem, verdictProblem } from './explain.js';
+import { findingOf } from './finding.js';
 import { claimParameters, denied, judge, requireKind } from './judge.js';
 import { type ExpandedClaim, expandedClaim, subjectOf } from './keep.js';
-import { type ClaimKind, familyOf, type Limits } from './kinds.js';
+import { familyOf } from './kinds.js';
 
 /** Tests the claim of a call; its problem is undefined where it is true. */
 export function testClaim(
@@ -115,10 +113,10 @@ export const quotedClaim: HelperDefinition = {
     if (expected !== undefined && expected !== claim.verdict) {
       scope.report(verdictProblem(claim, expected, call.hashAt('expect')));
     }
-    const test = testWords(judgement.kind, judgement.limits, scope.language);
+    const finding = findingOf(judgement, claim.figures, scope.language);
     const subject = subjectOf(judgement.figures, scope);
     const family = familyOf(judgement.kind);
-    return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject, family } };
+    return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, finding, subject, family } };
   },
 };
 
@@ -131,17 +129,4 @@ function readExpected(call: Call): Verdict | undefined {
     verdicts.find((verdict) => verdict === text) ??
     fail('content/argument.expect', call.hashAt('expect'), { text, verdicts: listNames(verdicts) })
   );
-}
-
-/** What a claim of this kind is tested for, in the words of the report: "each year is above the one before". */
-function testWords({ name, shape }: ClaimKind, limits: Limits, language: Language): string {
-  const { strict = true, share, times, rank } = limits;
-  const places = (number: Exact): string => language.number(number, { digits: finiteDigits(number) ?? 1 });
-  return language.message(`content.claim.test.${name as MessageIn<'content.claim.test'>}`, {
-    strict: strict ? 'yes' : 'no',
-    years: shape === 'change' ? 'yes' : 'no',
-    ...(share === undefined ? {} : { share: language.percent(share, { digits: finiteDigits(share) ?? 1 }) }),
-    ...(times === undefined ? {} : { times: places(times) }),
-    ...(rank === undefined ? {} : { others: places(exact(rank - 1)), count: rank - 1 }),
-  });
 }

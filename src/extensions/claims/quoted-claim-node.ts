@@ -167,8 +167,8 @@ interface QuotedClaimBlock {
   readonly claim: ExpandedClaim;
   readonly by: string;
   readonly source: string;
-  /** What was tested, in words. */
-  readonly test: string;
+  /** What the figures say, in a sentence. */
+  readonly finding: string;
   readonly subject: string;
   readonly family: Family;
 }
@@ -191,7 +191,7 @@ function quotedClaimNode(
   resolution: Resolution,
   resolveTree: ResolveTree,
 ): TestedQuotationNode {
-  const { claim, by, source, test, subject, family } = block;
+  const { claim, by, source, finding, subject, family } = block;
   const said = wordsOf(block, paragraph, resolution, resolveTree);
   const quantities = claim.figures.flatMap(({ quantity }) => quantity ?? []);
   const open = untestedIn(said.map(printedWords), family, resolution.language.lexicon.statements);
@@ -201,7 +201,7 @@ function quotedClaimNode(
       { type: 'said', children: said },
       { type: 'speaker', children: [{ type: 'text', value: by }] },
       { type: 'citation', children: source === '' ? [] : [{ type: 'text', value: source }] },
-      labelNode(test),
+      labelNode(finding),
       labelNode(subject),
       { type: 'testedFigures', children: figuresOf(claim.figures, family, resolution) },
       legendNode(legendOf(quantities)),

@@ -210,14 +210,14 @@ export interface ChartNode extends Parent {
 export interface TestedQuotationNode extends Parent {
   type: 'testedQuotation';
   /**
-   * `test` says in words what was tested: "each year is above the one before". `subject` is what the figures count. The
-   * last labels quote what the test leaves open, each `as` a `cause` or a `statement`.
+   * `finding` is what the figures say, in a sentence: "Not every year is above the one before (2012, 2014)." `subject` is what
+   * they count. The last labels quote what the test leaves open, each `as` a `cause` or a `statement`.
    */
   children: [
     said: SaidNode,
     by: SpeakerNode,
     source: CitationNode,
-    test: LabelNode,
+    finding: LabelNode,
     subject: LabelNode,
     figures: TestedFiguresNode,
     legend: LegendNode,

@@ -115,7 +115,7 @@ function testedQuotation(
   visit: Visit,
   around: Around,
 ): Element[] {
-  const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
+  const [said, speaker, citation, finding, subject, figures, legend, sources, ...untested] = node.children;
   const { language } = writing;
   const boxed: Around = { ...around, style: 'Tallybook Box', boxed: true };
   const line = (content: readonly Element[], more: Partial<Around> = {}): Element =>
@@ -144,7 +144,12 @@ function testedQuotation(
       ...toneRuns(writing, verdict.tone),
       ...writing.words(language.message(verdict.message, { family: node.family }), bold),
     ]),
-    line(words(language.message('document.tested-quotation.test', { test: test.value }))),
+    line(words(subject.value)),
+    ...figures.children.map((figure) => {
+      const item = { list: writing.numbering.bullets(), level: 0 };
+      return line(figureRuns(writing, figure, figure.pointed ? bold : marks), { item });
+    }),
+    line(words(finding.value)),
     ...untested.map(({ value, as }) =>
       line(
         words(
@@ -154,12 +159,6 @@ function testedQuotation(
         ),
       ),
     ),
-    line(words(subject.value)),
-    ...figures.children.map((figure) => {
-      const item = { list: writing.numbering.bullets(), level: 0 };
-      return line(figureRuns(writing, figure, figure.pointed ? bold : marks), { item });
-    }),
-    ...deciding(writing, node).map((text) => line(words(text))),
     ...legendLine(writing, legend, boxed),
     ...sourceLines(writing, sources, undefined, { ...boxed, style: 'Tallybook Source' }),
   ];
@@ -180,14 +179,4 @@ function figureRuns(
     ...writing.words(`${label.value} `, marks),
     ...(values.length === 0 ? writing.words(none, marks) : numbers),
   ];
-}
-
-/** The figures that decide, by name, for whoever does not see which of them stand out. */
-function deciding({ language }: Writing, { children, verdict }: TestedQuotationNode): string[] {
-  const pointed = children[5].children.filter((figure) => figure.pointed);
-  const names = pointed.map(({ children: [label] }) => label.value);
-  if (names.length === 0 || children[5].children.length === 1) return [];
-  const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
-  const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
-  return [language.message(`document.tested-quotation.${role}`, { figures: names.join(separator) })];
 }

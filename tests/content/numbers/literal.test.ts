@@ -96,7 +96,7 @@ describe('literals', () => {
 
   test('says so where there are none', async () => {
     expect(await wordsOf('{{literals}}')).toBe(
-      'Every number in this report is in a dataset or is calculated from one.',
+      'Every number in this report comes from a dataset or is calculated from one.',
     );
   });
 

@@ -58,7 +58,7 @@ test('where it may pass with a warning, it is of a class of its own, and the ann
   ]);
   expect(classes(report)).toEqual(['10 typed']);
   expect(wordsOf(report)).toContain(
-    '2 numbers in the text were typed by its author, and are checked by nobody.',
+    '2 numbers in the text were typed by the author and not checked against data.',
   );
 });
 
@@ -66,5 +66,5 @@ test('where nothing is said of it, it is counted all the same', async () => {
   const report = await composed('off');
   expect(report.problems).toEqual([]);
   expect(classes(report)).toEqual(['10 typed']);
-  expect(wordsOf(report)).toContain('typed by its author');
+  expect(wordsOf(report)).toContain('typed by the author');
 });

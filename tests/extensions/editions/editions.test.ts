@@ -469,10 +469,10 @@ describe('revisions.csv', () => {
   test('a sentence stands where nothing was revised, and where there is no earlier edition', async () => {
     const next = textOf(await outputOf(await nextEdition({}, {})), 'visits/en/visits.html');
     expect(next.replace(/<[^>]*>/g, '')).toContain(
-      'No figure that this report shares with the edition of 2014 was revised.',
+      'No figure that is also in the edition of 2014 was revised.',
     );
     const first = textOf(await outputOf(sampleProject), 'visits/en/visits.html');
-    expect(first).toContain('No earlier edition of this report is compared with this one.');
+    expect(first).toContain('This report is not compared with an earlier edition.');
   });
 
   test.each(

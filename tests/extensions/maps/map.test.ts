@@ -99,9 +99,7 @@ describe('shades', () => {
   test('print of each class its least and greatest cell and its areas, and say what has no number and no row', async () => {
     const chart = await drawn(shades('classes: 2, method: equal'), on(rate, { a: 1, b: 2, c: 9, d: null }));
     const legend = chart.labels.filter(({ role }) => role === 'legend').map(({ text }) => text);
-    expect(legend.join(' ')).toBe(
-      '1% to 2% areas: 2 9% areas: 1 none recorded areas: 1 no figure in the data',
-    );
+    expect(legend.join(' ')).toBe('1% to 2% areas: 2 9% areas: 1 none recorded areas: 1 no data');
     const entries = chart.entries.filter(({ place }) => place === 'chart');
     expect(entries.map(({ text, quantity }) => `${quantity.operation} ${text}`)).toEqual([
       ...['value 1%', 'value 2%', 'count 2', 'value 9%', 'count 1', 'count 1'],
@@ -122,7 +120,7 @@ describe('shades', () => {
     const { svg, remarks } = await drawn(shades('classes: 4, middle: "4"'), on(rate, rates));
     expect(new Set(fillsOf(svg)).size).toBe(4);
     expect(svg.match(/clip-path="url\(#fig-test-below-\d\)"/g)).toHaveLength(2);
-    expect(remarks).toContain('Hatched shades are below the middle of the scale.');
+    expect(remarks).toContain('Hatched areas are in the lower half of the scale.');
   });
 
   test('are drawn as Vega-Lite writes them', async () => {
@@ -133,7 +131,7 @@ describe('shades', () => {
       on(rate, rates),
     );
     expect(problems).toEqual([]);
-    expect(chart?.remarks[0]).toBe('Projection: Mercator, which does not keep areas in proportion.');
+    expect(chart?.remarks[0]).toBe('Projection: Mercator. Areas are not in proportion.');
     expect(new Set(fillsOf(chart?.svg ?? '')).size).toBe(3);
   });
 });

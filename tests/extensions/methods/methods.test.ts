@@ -58,7 +58,7 @@ test('datasets, definitions, units and years are those of what the report prints
   expect(text).toContain('Victims | Persons whom the police recognised as victims. | Police');
   expect(text).toContain('persons: Victims');
   expect(text).toContain('2013–2014: Victims');
-  expect(text).toContain('The latest figures are those of 2014, in the edition of 2015.');
+  expect(text).toContain('The latest figures in this edition of 2015 are those of 2014.');
   expect(text).toContain('Victims: identification');
   expect(text).toContain('Required by Law 7.');
   expect(text).toContain('This report is published by Office.');
@@ -82,7 +82,7 @@ test('only the operations of this report are explained', async () => {
   expect(inner.filter((line) => line.includes(' | '))).toEqual([
     'Figure | How it is calculated | Decimals',
     'Share | part ÷ whole × 100 | 1',
-    'Change | later number − earlier number; between percentages in percentage points | those of the data',
+    'Change | later number − earlier number; between percentages in percentage points | as in the data',
   ]);
 });
 
@@ -130,7 +130,7 @@ test('accepted findings, small bases and their reasons are told', async () => {
     'Clients | a number far above or below that of the year before | A branch was opened. | Data office, 1 March 2015',
   );
   expect(text.join('\n')).toContain(
-    'Where persons, cases or other things are counted one by one, a percentage on a base below 15 has no decimals. On a base below 10 the figures themselves are printed, such as “3 of 7”, and no ratio is calculated. Whole hundreds and nothing, 100% and 0%, have no decimals.',
+    'A percentage of fewer than 15 persons, cases or other counted things has no decimals. Of fewer than 10, the two numbers are printed instead, such as “3 of 7”, and no ratio is calculated. 100% and 0% have no decimals.',
   );
   expect(text).toContain('Every client is known');
 });
@@ -169,11 +169,9 @@ test('passages that are unchecked are listed as printed, with their reasons, eac
   const passage = '{{#unchecked "no table tells it"}}Most of *these* persons were poor{{/unchecked}}';
   const template = `# A\n\n${passage}. ${passage}. {{#unchecked "nobody counts them"}}Few clients came back{{/unchecked}}.\n\n# Annex\n\n{{methods}}\n`;
   const text = await annex(template);
-  const at = text.indexOf(
-    'Some passages of this report say what no data of it can test. The table gives the reason for each.',
-  );
+  const at = text.indexOf('These statements cannot be tested against the data of this report.');
   expect(text.slice(at + 1, at + 4)).toEqual([
-    'Passage | Why no data can test it',
+    'Statement | Reason',
     '“Most of these persons were poor.” | no table tells it',
     '“Few clients came back.” | nobody counts them',
   ]);
@@ -201,6 +199,6 @@ test('the reasons for figures in texts of the data are told, of the datasets tha
   const text = await annex(
     '# Annex\n\n## Methods\n\n{{value "clients" year=2014}}\n\n{{methods only="typed"}}\n',
   );
-  expect(text.join('\n')).toContain('The reasons given are:\nClients: Words of the register');
+  expect(text.join('\n')).toContain('for these reasons:\nClients: Words of the register');
   expect(text.join('\n')).not.toContain('quoted from the law');
 });

@@ -41,11 +41,11 @@ ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect:
   );
   expect(problems).toEqual([]);
   const words = content === undefined ? '' : textOf(content.body);
-  expect(words).toContain('The rules, set by Office:');
+  expect(words).toContain('Rules set by Office:');
   expect(words).toMatch(
-    /Title of one, Title of two: every count from 1 to 4 is hidden, and so is every other from which one of them could be worked out: 4 of 8 counts in all\./,
+    /Title of one, Title of two: every count from 1 to 4 is hidden, and so is every other count from which it could be worked out: 4 of 8 counts in all\./,
   );
-  expect(words).toContain('This holds against readers who know every table published here');
+  expect(words).toContain('This protects against readers who know every table published here');
   expect(words).toContain('Title of three: every count is rounded to a multiple of 10');
   expect(words).toMatch(/Title of four, Title of five: The police print them\. \(Office, .*2.January 2015\)/);
 });
@@ -58,7 +58,7 @@ test('the annex of methods tells that whoever is counted alone learns no more', 
     '# A\n\n{{value "one" sex="total"}}\n\n{{methods only="confidentiality"}}\n',
   );
   expect(content === undefined ? '' : textOf(content.body)).toContain(
-    'This holds as well against each person who is counted alone and knows it.',
+    'This also holds against a person who is the only one counted and knows it.',
   );
 });
 

@@ -127,7 +127,7 @@ describe('the workbook holds to the rules of the Government Analysis Function', 
 
   test('a cell without a mark is blank, which is explained above the table', () => {
     expect(xml(/sharedStrings\.xml$/)).not.toMatch(/<t\/>|<t><\/t>/);
-    expect(sheets[3]?.rows[3]).toEqual([expect.stringContaining('A blank cell'), null, null, null]);
+    expect(sheets[3]?.rows[3]).toEqual([expect.stringContaining('Blank cells'), null, null, null]);
   });
 
   test('symbols stand in square brackets, and are explained in the notes', () => {

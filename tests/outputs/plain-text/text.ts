@@ -110,21 +110,21 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join(''),
     drawnTable: ({ children: [head, body, , ...title] }, visit) => lines([...title, head, body], visit),
     testedQuotation: (node, visit) => {
-      const [said, by, source, test, subject, figures, legend, sources, ...untested] = node.children;
+      const [said, by, source, finding, subject, figures, legend, sources, ...untested] = node.children;
       return join([
         visit(said).replace(/^/gm, '> '),
         [by, source].map(visit).filter(Boolean).join(', '),
         [
           ...(node.illustrative ? [language.message('document.illustrative')] : []),
           language.message(`document.tested-quotation.${verdicts[node.verdict]}`, { family: node.family }),
-          language.message('document.tested-quotation.test', { test: test.value }),
+          subject.value,
+          visit(figures),
+          finding.value,
           ...untested.map(({ value, as }) =>
             language.message(`document.tested-quotation.${as === 'cause' ? 'cause' : 'statement'}`, {
               words: value,
             }),
           ),
-          subject.value,
-          visit(figures),
         ].join('\n'),
         visit(legend),
         visit(sources),

@@ -199,17 +199,17 @@ const planInstitutionStatus = (
     })),
   );
 
-/** The number of indicators by strategic objective and verdict. */
+/** The number of indicators by strategic objective and assessment. */
 const planVerdicts = (
   strategic: readonly Objective[],
   indicators: readonly Indicator[],
   edition: number,
 ): DatasetSketch =>
   crossTable(
-    { name: 'plan-verdicts', title: 'Indicators by objective and verdict' },
+    { name: 'plan-verdicts', title: 'Indicators by objective and assessment' },
     [
       dimension('objective', 'Objective', categoriesOf(strategic, 'with total')),
-      dimension('verdict', 'Verdict', [...verdictCategories, total]),
+      dimension('verdict', 'Assessment', [...verdictCategories, total]),
     ],
     measure('indicators', 'Indicators', 'indicators'),
     indicators.map((indicator) => {
@@ -240,7 +240,7 @@ function planIndicators(
       attribute('name', 'Name'),
       attribute('unit', 'Unit'),
       attribute('direction', 'Direction', { categories: directions }),
-      attribute('verdict', 'Verdict', { categories: verdictCategories }),
+      attribute('verdict', 'Assessment', { categories: verdictCategories }),
       attribute('baseline-year', 'Baseline year', { type: 'year' }),
       attribute('note', 'Note'),
       measure('baseline', 'Baseline', '', false),

@@ -39,7 +39,7 @@ export const words = {
     advanced: 'At least half way',
     behind: 'Less than half way',
     'not-scored': 'Not scored',
-    gap: 'Gap',
+    gap: 'Cannot be measured',
   },
   changes: {
     added: 'Added',

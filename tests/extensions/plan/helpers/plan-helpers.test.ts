@@ -128,14 +128,14 @@ describe('scorecard', () => {
     expect(linesOf(table)).toEqual([
       '<1\u2002Justice> ; I1 Laws in force [laws, Up] ; 20 ; 45 ; 40 ; Target reached (result-good)',
       '<1\u2002Justice> ; I2 Months to a verdict [months, Down] ; 19.5 ; 17.5 ; 15.5 ; At least half way (result-fair)',
-      '<1\u2002Justice> ; I3 Judges trained [judges, Up] ; [x] ; 4 ; 10 ; Gap (result-idle) [there is no baseline]',
+      '<1\u2002Justice> ; I3 Judges trained [judges, Up] ; [x] ; 4 ; 10 ; Cannot be measured (result-idle) [there is no baseline]',
       '<2\u2002Support | victims> ; I4 Victims identified [victims, Neutral] ; 42 ; 50 ; 40 ; Not scored (result-gone) [the direction is neutral]',
     ]);
     expect(table.tally?.map(({ word, entry }) => `${word} ${entry.text}`)).toEqual([
       'Target reached 1',
       'At least half way 1',
       'Not scored 1',
-      'Gap 1',
+      'Cannot be measured 1',
     ]);
     expect(plain(table)).toMatchObject({
       id: 'tbl-scorecard',
@@ -224,7 +224,7 @@ describe('action-table', () => {
     expect(await sentences(calls.join('\n\n'))).toEqual([
       'No action of objective 3 is part of the plan.',
       'No action of objective 2 has the status “Late / Cancelled”.',
-      'No action in the charge of “Ministry of Justice” has the status “Not started”.',
+      'No action led by “Ministry of Justice” has the status “Not started”.',
       'No indicator of objective 3 is part of the plan.',
     ]);
   });

@@ -25,7 +25,7 @@ test('draws the actions of an objective, each with its code and title, and puts 
   expect(chart).toMatchObject({ id: 'fig-timeline-1', dataset: 'plan-actions' });
   expect(chart.children.map((child) => plainText([child]))).toEqual([
     'Timeline of objective 1: Justice',
-    'From start to deadline; the broken line is 31 December 2015',
+    'From start to deadline; the dashed line marks 31 December 2015',
     '',
   ]);
   expect(printed).toEqual(expect.arrayContaining(['1.1.1', '1.2.4', 'Name *ten* judges', '2015', 'Late']));

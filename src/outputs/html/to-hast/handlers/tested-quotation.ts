@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { MessageId } from '../../../../language/message-id.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import type { TestedQuotationNode } from '../../../../model/tree/nodes.js';
-import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/tree/part-nodes.js';
+import type { TestedFigureNode } from '../../../../model/tree/part-nodes.js';
 import type { LabelNode } from '../../../../model/tree/phrasing-nodes.js';
 import type { Judgement } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
@@ -26,7 +26,7 @@ const verdicts: Readonly<Record<Verdict, { readonly message: MessageId; readonly
 /** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
 export const testedQuotation: NodeHandler<'testedQuotation'> = (node, context, state) => {
   const { language } = context;
-  const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
+  const [said, speaker, citation, finding, subject, figures, legend, sources, ...untested] = node.children;
   const { message, tone } = verdicts[node.verdict];
   // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
@@ -47,18 +47,13 @@ export const testedQuotation: NodeHandler<'testedQuotation'> = (node, context, s
     h('div.tested', [
       ...badge,
       h('p.verdict', [toneMark(tone), language.message(message, { family: node.family })]),
-      h(
-        'p.test',
-        { dataN: 'literal' },
-        language.message('document.tested-quotation.test', { test: test.value }),
-      ),
-      ...untested.map((label) => untestedLine(label, context)),
       h('p.subject', { dataN: 'label' }, subject.value),
       h(
         'ul.figures',
         figures.children.map((figure) => figureItem(figure, context)),
       ),
-      ...decidingLine(figures, node, context),
+      h('p.finding', { dataN: 'literal' }, finding.value),
+      ...untested.map((label) => untestedLine(label, context)),
       ...legendLine(legend),
       ...sourceLine(sources, language),
     ]),
@@ -72,22 +67,6 @@ const untestedLine = ({ value, as }: LabelNode, { language }: HastContext): Elem
     { dataN: 'literal' },
     language.message(`document.tested-quotation.${as === 'cause' ? 'cause' : 'statement'}`, { words: value }),
   );
-
-/** The figures that decide, by name: in words, for readers who do not see which of them stand out. */
-function decidingLine(
-  figures: TestedFiguresNode,
-  { verdict }: TestedQuotationNode,
-  { language }: HastContext,
-): Element[] {
-  const pointed = figures.children.filter((figure) => figure.pointed);
-  const names = pointed.map(({ children: [label] }) => label.value);
-  // One alone needs nobody to point at it.
-  if (names.length === 0 || figures.children.length === 1) return [];
-  const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
-  const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
-  const words = language.message(`document.tested-quotation.${role}`, { figures: names.join(separator) });
-  return [h('p.deciding', { dataN: 'label' }, words)];
-}
 
 function figureItem(
   { children: [label, ...values], pointed, between = '' }: TestedFigureNode,
