@@ -53,8 +53,8 @@ function titleOf(
 ): string {
   const [what = '', ...others] = new Set(cells.map(({ words }) => words.what));
   const one = others.length === 0 ? what : '';
-  if (explained === undefined) return one === '' ? (cells[0]?.words.dataset.title ?? '') : one;
   if (calculation.kind === 'count' && unit !== '') return language.message('content.unit-count', { unit });
+  if (explained === undefined) return one === '' ? (cells[0]?.words.dataset.title ?? '') : one;
   const name = language.message(explained.name);
   return one === '' ? name : language.message('html.origin.measure', { name, measure: one });
 }
@@ -85,7 +85,8 @@ function kindsOf({ calculation, cells }: Step, described: DescribeCell, language
   if (calculation.kind !== 'count') return none;
   const kinds = new Map<string, number>();
   for (const { words, value } of cells.map(described)) {
-    if (value !== undefined || words.text === '') return none;
+    // A day with a count behind it cannot be read: "31 December 2015 2".
+    if (value !== undefined || words.text === '' || /\d/.test(words.text)) return none;
     kinds.set(words.text, (kinds.get(words.text) ?? 0) + 1);
   }
   const [only, ...others] = kinds.keys();

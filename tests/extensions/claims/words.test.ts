@@ -101,8 +101,9 @@ test('words outside claims are errors where claims are required, at their place'
 test('they are notes on request, and else not looked for', async () => {
   expect((await composeClaims(template)).problems).toEqual([]);
   const { problems } = await composeClaims(template, undefined, { words: true });
-  expect(problems).toHaveLength(6);
+  expect(problems).toHaveLength(7);
   for (const problem of problems) expect(problem).toMatch(/ note claim\/word: /);
+  expect(problems.join('\n')).toMatch(/No data tests `[^`]+`: \S/);
 });
 
 test('unchecked words need a reason and words', async () => {
