@@ -85,7 +85,10 @@ function check(program: Command, ask: Ask): void {
     .command('check')
     .description('report every problem of a project without writing anything')
     .argument('[project]', 'folder of the project', '.')
-    .option('--words', 'also list what no data tests, words of trend and comparison outside claims, and numbers in words')
+    .option(
+      '--words',
+      'also list what no data tests, words of trend and comparison outside claims, and numbers in words',
+    )
     .option('--unused', 'also list data that no report prints, draws or tests')
     .option('--layout', 'also print the reports, and list what is wrong with their pages')
     .action((project: string, { words, unused, layout }: CheckOptions) =>

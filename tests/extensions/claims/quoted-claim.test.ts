@@ -149,12 +149,8 @@ const openIn = async (words: string, claim = grew): Promise<string[]> =>
 test('the verdict names what was tested, by the kind of the claim', async () => {
   const said = async (claim: string): Promise<string> =>
     html((await composeClaims(quote(`${claim} by="X"`, 'So it was.'))).content);
-  expect(await said('"none" "visits" reader="guests" year=2010')).toContain(
-    'what is said about the level',
-  );
-  expect(await said('"highest" "visits" reader="adults" year=2010')).toContain(
-    'what is said about the rank',
-  );
+  expect(await said('"none" "visits" reader="guests" year=2010')).toContain('what is said about the level');
+  expect(await said('"highest" "visits" reader="adults" year=2010')).toContain('what is said about the rank');
   expect(await said('"majority" "visits" reader="adults" year=2010')).toContain(
     'what is said about the share',
   );
