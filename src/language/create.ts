@@ -20,18 +20,22 @@ const monthsOfDays: Readonly<Record<string, readonly string[]>> = {
   bs: inLatin.map((name) => name.replace('avgust', 'august')),
 };
 
+/** Languages whose offices write a day that is short in digits: "3.11.2015." */
+const withNumericDays: ReadonlySet<string> = new Set(['sq', 'sr', 'bs', 'hr', 'mk']);
+
 /** Languages that write years and days with a dot. */
 const withOrdinalDots: ReadonlySet<string> = new Set(['sr', 'bs', 'hr']);
 
 /** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
 function dates(tag: string): Language['date'] {
   const formats = new Map<string, Intl.DateTimeFormat>();
+  const isNumeric = withNumericDays.has(new Intl.Locale(tag).language);
   // Intl takes longer to make one than many reports to be checked, and most print no day.
   const formatFor = (month: 'long' | 'short', hasDay: boolean): Intl.DateTimeFormat => {
     const key = `${month} ${hasDay}`;
     const parts = {
       ...(hasDay && { day: 'numeric' as const }),
-      month,
+      month: isNumeric && hasDay && month === 'short' ? 'numeric' : month,
       year: 'numeric',
       timeZone: 'UTC',
     } as const;

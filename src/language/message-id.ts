@@ -4,7 +4,6 @@ export interface MessageIds {
   'document.tested-quotation.supported': true;
   'document.tested-quotation.not-supported': true;
   'document.tested-quotation.untestable': true;
-  'document.tested-quotation.finding': true;
   'document.tested-quotation.cause': true;
   'document.tested-quotation.statement': true;
   'document.tested-quotation.open': true;

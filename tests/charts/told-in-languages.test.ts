@@ -183,7 +183,7 @@ test('of a slope: both ends and the change, or the one that there is', async () 
           language,
         );
         cells.forEach(([first = null, last = null], at) => {
-          const own = `${kinds[at]}: `;
+          const own = `${kinds[at]}${language.tag === 'en' ? ':' : ','} `;
           if (first !== null && last !== null)
             expect(text).toContain(`${own}${words.way(first, last, signed(last - first))}`);
           else if (first !== null) expect(text).toContain(`${own}${words.first(first, 2010)}`);

@@ -81,7 +81,7 @@ const bannedInPrint: Readonly<Record<string, typeof banned>> = {
   sq: [
     [/\bmungesë\b/i, '"nuk ka të dhëna", "nuk mund të matet"'],
     [/\bKundër: |Vetëm sa i përket/, 'çfarë tregojnë shifrat'],
-    [/\bçka\b/i, '"çfarë"'],
+    [/(?<!\p{L})çka(?!\p{L})/iu, '"çfarë"'],
     [/\bqëndro(?:n|jnë)\b/, '"është", "gjendet"'],
   ],
   'sr-Cyrl': [

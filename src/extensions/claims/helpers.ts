@@ -153,10 +153,7 @@ function findingOf(judgement: Judgement, figures: readonly ClaimFigure[], langua
   const list = names.join(names.some((name) => name.includes(',')) ? '; ' : ', ');
   if (judgement.verdict === 'untestable')
     return language.message('document.tested-quotation.open', { figures: names.length > 0 ? list : 'none' });
-  return language.message('document.tested-quotation.finding', {
-    finding: wordsOf(judgement, language),
-    figures: named ? list : 'none',
-  });
+  return `${wordsOf(judgement, language)}${named ? ` (${list})` : ''}.`;
 }
 
 function wordsOf(judgement: Judgement, language: Language): string {

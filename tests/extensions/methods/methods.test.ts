@@ -130,7 +130,7 @@ test('accepted findings, small bases and their reasons are told', async () => {
     'Clients | a number far above or below that of the year before | A branch was opened. | Data office, 1 March 2015',
   );
   expect(text.join('\n')).toContain(
-    'A percentage of fewer than 15 persons, cases or other counted things has no decimals. Of fewer than 10, the two numbers are printed instead, such as “3 of 7”, and no ratio is calculated. 100% and 0% have no decimals.',
+    'A percentage of fewer than 15 persons, cases or other counted things has no decimals. Of fewer than 10, the two numbers are printed instead, such as “3 of 7”, and no ratio is calculated. Shares of 100% and 0% have no decimals.',
   );
   expect(text).toContain('Every client is known');
 });
