@@ -6,6 +6,7 @@ import {
   Speaker,
   silence,
   subjectKind,
+  subjectWords,
   type Telling,
 } from '../charts/alternative/telling.js';
 import type { DrawnPlot } from '../charts/form.js';
@@ -15,7 +16,6 @@ import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { compare } from '../model/exact.js';
 import { groupBy } from '../model/group-by.js';
 import { isExact, type Quantity } from '../model/quantity.js';
-import { unitParts } from '../model/unit.js';
 
 /** The facts of both sides of a pyramid as those of one chart, its bands from the first to the last. */
 export function joinSides(
@@ -91,10 +91,7 @@ export function describePyramid(
   const subject =
     measure === undefined
       ? named(channels[0]?.title ?? '')
-      : language.message(`chart.subject.${subjectKind(measure)}`, {
-          unit: named(unitParts(measure.unit ?? '').noun),
-          title: named(measure.title),
-        });
+      : language.message(`chart.subject.${subjectKind(measure)}`, subjectWords(measure, language));
   const groups = [...new Set(bars.map(({ group }) => group))];
   const sentences = groups.map((group) => {
     const own = bars.filter((bar) => bar.group === group);

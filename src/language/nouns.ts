@@ -21,6 +21,11 @@ export function nounAs(
   return form === 'of' || form === declared ? noun : undefined;
 }
 
+/** A unit with no number beside it; as it is declared where nobody has written that form. */
+export function aloneOf(unit: string, language: Pick<Language, 'lexicon'>): string {
+  return unitParts(unit).scale === undefined ? (nounAs(unit, 'alone', language) ?? unit) : unit;
+}
+
 /** The form that a unit has beside a number as it is printed: a range goes by its end, and a symbol counts nothing. */
 export function formBeside(
   { quantity: { value, high, digits, unit, fraction } }: LedgerEntry,

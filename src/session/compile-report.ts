@@ -47,6 +47,7 @@ export async function compileReport(
     data,
     language: target.language,
     catalogue: language.catalogue,
+    units: { nouns: language.lexicon.nouns, unitForms: language.lexicon.unitForms },
     palette: paletteOf(target.report.theme),
     ...(house.fonts && { fonts: chartFonts(house.fonts) }),
     precision,

@@ -5,7 +5,6 @@ import { isNumeric } from '../../model/dataset/value.js';
 import { listAt } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { type ClassedPart, classed, classedParts, joinParts } from '../../model/tree/classed-text.js';
-import { unitParts } from '../../model/unit.js';
 import type { Shown, UnitDatums } from '../compose/composition.js';
 import { authorTitle, fieldTitle } from '../compose/titles.js';
 import type { DrawnForm, DrawnPlot } from '../form.js';
@@ -31,6 +30,7 @@ import {
   Speaker,
   silence,
   subjectKind,
+  subjectWords,
   type Telling,
   timeRuns,
 } from './telling.js';
@@ -159,7 +159,7 @@ function calculatedPhrase(kind: string, { channels }: Unit, language: Language):
 }
 
 function measurePhrase(measure: Field, language: Language): string {
-  const values = { unit: named(unitParts(measure.unit ?? '').noun), title: named(measure.title) };
+  const values = subjectWords(measure, language);
   return language.message(`chart.subject.${subjectKind(measure)}`, values);
 }
 

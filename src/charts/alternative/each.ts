@@ -1,3 +1,5 @@
+import { formBeside, nounAs } from '../../language/nouns.js';
+import { printQuantity } from '../../language/print.js';
 import { byRanks } from '../../model/chart/extremes.js';
 import { cellQuantity } from '../../model/dataset/cell.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
@@ -32,7 +34,7 @@ export function describeMeasures(
     const items = measures.map((measure) =>
       language.message('chart.category.item', {
         label: named(measure.title),
-        value: withUnit(speaker.cell(row, measure), row, measure),
+        value: withUnit(speaker.cell(row, measure), row, measure, telling),
       }),
     );
     const label = language.labels(
@@ -55,10 +57,15 @@ function inOrder(
 }
 
 /** A number whose unit stands beside it in its row, such as those of what is measured in several units. */
-function withUnit(value: string, { attributes, measures }: Row, { name, unit = '' }: Field): string {
-  const cell = measures[name];
-  const hasUnit = unit === '' && attributes.unit !== undefined && cell !== undefined && isNumeric(cell);
-  return hasUnit ? `${value}\u00A0${named(attributes.unit ?? '')}` : value;
+function withUnit(value: string, row: Row, measure: Field, telling: Telling): string {
+  const { name, unit: declared = '' } = measure;
+  const { unit } = row.attributes;
+  const cell = row.measures[name];
+  if (declared !== '' || unit === undefined || cell === undefined || !isNumeric(cell)) return value;
+  const { dataset, language, at } = telling;
+  const quantity = cellQuantity(dataset, row, { ...measure, unit }, at);
+  const form = quantity && formBeside(printQuantity(quantity, 'alternative', language), language);
+  return `${value}\u00A0${named((form && nounAs(unit, form, language)) ?? unit)}`;
 }
 
 /**

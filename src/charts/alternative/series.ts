@@ -5,11 +5,18 @@ import { compare, toFractionText } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { unitParts } from '../../model/unit.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { isStepKnown, isTime, timeNoun } from '../times.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
-import { named, namedCategory, Speaker, subjectKind, type Telling, timeRuns } from './telling.js';
+import {
+  named,
+  namedCategory,
+  Speaker,
+  subjectKind,
+  subjectWords,
+  type Telling,
+  timeRuns,
+} from './telling.js';
 
 /** Categories beyond this many are not listed. */
 const mostListed = 10;
@@ -52,7 +59,7 @@ export class Teller {
     const { language } = this.telling;
     const { measure } = this.meaning;
     const kind = subjectKind(measure);
-    const values = { unit: named(unitParts(measure.unit ?? '').noun), title: named(measure.title) };
+    const values = subjectWords(measure, language);
     if (!isOneOfSeveral) return language.message(`chart.subject.${kind}-first`, values);
     const series = language.labels(keys.map(({ field, value }) => namedCategory(field, value)));
     return language.message('chart.subject.series', {

@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { aloneOf } from '../../language/nouns.js';
 import { printInWords, printQuantity } from '../../language/print.js';
 import { labelOf } from '../../model/dataset/category.js';
 import { cellKey, cellQuantity, countQuantity } from '../../model/dataset/cell.js';
@@ -120,6 +121,16 @@ export const named = (words: string): string => classed(words, 'label');
 
 /** How a sentence names what it is about: "the number of victims", "Rate (per cent)", "Budget (euros)", "the figure". */
 export type SubjectKind = 'count' | 'percent' | 'measured' | 'plain';
+
+/** The unit and the title of a measure for a sentence about it: the unit stands after "the number of", or alone. */
+export function subjectWords(
+  measure: Field,
+  language: Language,
+): { readonly unit: string; readonly title: string } {
+  const { noun } = unitParts(measure.unit ?? '');
+  const unit = subjectKind(measure) === 'measured' ? aloneOf(noun, language) : noun;
+  return { unit: named(unit), title: named(measure.title) };
+}
 
 /** The kind of a measure's name in a sentence. */
 export function subjectKind(measure: Field): SubjectKind {

@@ -1,5 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { aloneOf } from '../../language/nouns.js';
 import { printQuantity } from '../../language/print.js';
 import type { Row } from '../../model/dataset/dataset.js';
 import { notAvailable } from '../../model/dataset/missing.js';
@@ -25,7 +26,7 @@ import { type Disagreement, disagreementsOf, periodOf } from './compare/comparab
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 import { lettersOf } from './table/fill.js';
-import { acceptedReasons, type CellNotes, cellNotes, legendOf } from './table/surroundings.js';
+import { acceptedReasons, type CellNotes, cellNotes, legendOf, unitText } from './table/surroundings.js';
 import { here, idOf } from './table.js';
 
 const parameters = [
@@ -236,7 +237,7 @@ function describeSides(
 function column(side: Side, label: string, language: Language): TableColumn {
   const unit =
     side.status === undefined
-      ? side.unit
+      ? aloneOf(side.unit, language)
       : language.message(`content.compare.status-short.${side.status}`, { unit: side.unit });
   return {
     label,
@@ -248,7 +249,9 @@ function column(side: Side, label: string, language: Language): TableColumn {
 
 /** "persons presumed to be victims". */
 function statusWords({ status, unit }: Side, language: Language): string {
-  return status === undefined ? unit : language.message(`content.compare.status.${status}`, { unit });
+  return status === undefined
+    ? aloneOf(unit, language)
+    : language.message(`content.compare.status.${status}`, { unit });
 }
 
 /** "Number of persons, 2009–2014; not comparable": years are names, so they are passed as text. */
@@ -264,18 +267,12 @@ function subtitleOf(
       : [...new Set([printedPeriod(official, language), printedPeriod(own, language)])]
           .filter((text) => text !== '')
           .join(' / ');
-  const unit = official.unit === own.unit && official.unit !== '' ? unitText(official, own, language) : '';
+  const { unit } = official;
+  const areCounts = [official, own].every(({ measure: { type } }) => isCount({ type, unit }));
+  const head = unit === own.unit ? unitText(unit, areCounts, language) : '';
   const remark = disagreements.length > 0 ? language.message('content.compare.apart') : '';
-  const subtitle = language.labels([unit, period, remark].filter((part) => part !== ''));
+  const subtitle = language.labels([head, period, remark].filter((part) => part !== ''));
   return subtitle === '' ? {} : { subtitle };
-}
-
-/** A rate or an amount is no number of anything: its unit says it all. */
-function unitText({ unit, measure }: Side, own: Side, language: Language): string {
-  if (unit === '%') return language.message('content.unit-percent');
-  return [measure, own.measure].every(({ type }) => isCount({ type, unit }))
-    ? language.message('content.unit-count', { unit })
-    : unit.charAt(0).toUpperCase() + unit.slice(1);
 }
 
 function printedPeriod(side: Side, language: Language): string {

@@ -1,7 +1,8 @@
 import type { Language } from '../../language/language.js';
+import { aloneOf } from '../../language/nouns.js';
 import { wordsOf } from '../../language/periods.js';
 import { labelOf } from '../../model/dataset/category.js';
-import type { PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { Printable } from '../printable.js';
 import { quantityAt } from '../selection/cells.js';
 import { dimensionsOf } from '../selection/fields.js';
@@ -40,6 +41,10 @@ export function selectRows(call: Call, dataset: PublishedDataset, filters: Filte
   return selected;
 }
 
+/** A unit in a row stands alone. */
+const attributeWords = (field: Field, value: string, language: Language): string =>
+  field.name === 'unit' ? aloneOf(value, language) : wordsOf(field, value, language);
+
 /** A row as names for a template: dimensions and attributes as labels, measures as quantities. */
 function rowContext(call: Call, dataset: PublishedDataset, row: Row, language: Language): RowContext {
   const context: Record<string, Printable | undefined> = {};
@@ -53,7 +58,7 @@ function rowContext(call: Call, dataset: PublishedDataset, row: Row, language: L
       context[field.name] = { kind: 'label', text: value, value };
     } else {
       const value = attributeOf(row, field);
-      context[field.name] = { kind: 'label', text: wordsOf(field, value, language), value };
+      context[field.name] = { kind: 'label', text: attributeWords(field, value, language), value };
     }
   }
   return context;

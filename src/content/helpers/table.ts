@@ -1,5 +1,6 @@
 import type { Language } from '../../language/language.js';
 import { additionNotes, leftOut, type ShownField } from '../../language/left-out.js';
+import { aloneOf } from '../../language/nouns.js';
 import { add, compare, type Exact, hundred, roundScaled, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { columnWidths, dataTableNode } from '../../model/tree/data-table.js';
@@ -76,7 +77,7 @@ export const table: HelperDefinition = {
         label,
         ...(groups.length === 0 ? {} : { groups }),
         ...(filled.notes.columns[index]?.length ? { letters: filled.notes.columns[index] } : {}),
-        ...(unit === undefined || filled.mixed.has(index) ? {} : { unit }),
+        ...(unit === undefined || filled.mixed.has(index) ? {} : { unit: aloneOf(unit, scope.language) }),
         total,
         align: 'right',
       })),

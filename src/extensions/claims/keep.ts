@@ -1,4 +1,5 @@
 import { type Call, type Scope, toText } from '../../content/helpers/call.js';
+import { aloneOf } from '../../language/nouns.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field, PublishedData } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
@@ -124,7 +125,9 @@ export function subjectOf(figures: readonly Figure[], { data, language }: Words)
     described.every((each) => each.get(name) === words),
   );
   const categories = shared.map(([, words]) => words);
-  const units = [...new Set(figures.flatMap(({ quantity }) => quantity?.unit || []))];
+  const units = [...new Set(figures.flatMap(({ quantity }) => quantity?.unit || []))].map((unit) =>
+    aloneOf(unit, language),
+  );
   return [language.labels([titles.join('; '), ...categories]), ...units].join(' · ');
 }
 

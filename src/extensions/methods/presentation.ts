@@ -10,6 +10,7 @@ import {
 } from '../../content/markdown/prose.js';
 import { measuresOf, yearOf } from '../../content/selection/fields.js';
 import type { Language } from '../../language/language.js';
+import { aloneOf } from '../../language/nouns.js';
 import { greatest, least } from '../../model/chart/extremes.js';
 import type { CountStatus, PublishedDataset } from '../../model/dataset/dataset.js';
 import { listAt } from '../../model/group-by.js';
@@ -59,7 +60,11 @@ export function units({ language, used }: MethodsRun): BlockContent[] {
   const byUnit = grouped(used.datasets, (dataset) =>
     measuresOf(dataset).flatMap(({ unit }) => (unit === undefined ? [] : [unit])),
   );
-  return list(byUnit.map(([unit, titles]) => entry(unit, titles, language.message('content.methods.colon'))));
+  return list(
+    byUnit.map(([unit, titles]) =>
+      entry(aloneOf(unit, language), titles, language.message('content.methods.colon')),
+    ),
+  );
 }
 
 /** ESMS 5: the datasets by the years that they cover. */

@@ -8,6 +8,7 @@ import { createHost } from '../../host/node-host.js';
 import { type Answer, recordHost } from '../../host/recording.js';
 import type { MessageCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
+import { emptyLexicon, type Lexicon } from '../../language/lexicon/lexicon.js';
 import type { RenderedChart } from '../../model/chart/chart.js';
 import type { AskedFlow, RepeatedFlow } from '../../model/chart/flow.js';
 import type { Palette } from '../../model/chart/palette.js';
@@ -25,6 +26,8 @@ export interface ChartWork {
   readonly language: string;
   /** What the tool says in it. */
   readonly catalogue: MessageCatalogue;
+  /** The forms of units; absent where a language has none of its own. */
+  readonly units?: Pick<Lexicon, 'nouns' | 'unitForms'>;
   /** The colours of the publisher's house. */
   readonly palette: Palette;
   /** The fonts of the publisher, where it has some. */
@@ -76,7 +79,7 @@ async function prepareDrawing(work: ChartWork) {
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.
   await loadVega();
-  const language = createLanguage(tag, catalogue);
+  const language = createLanguage(tag, catalogue, { ...emptyLexicon, ...work.units });
   const look = { language, palette, precision, allFrames, ...(fonts && { fonts }) };
   return { input: { charts, data, forms: chartForms, ...look }, host };
 }

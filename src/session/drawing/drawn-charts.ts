@@ -203,7 +203,7 @@ export const isDrawnApart = ({ spec }: ChartNode, forms: readonly DrawnForm[]): 
  * @param known Hashes of objects that nobody changes.
  */
 export function chartKeys(
-  { charts, data, language, catalogue, palette, fonts, precision, allFrames }: ChartWork,
+  { charts, data, language, catalogue, units, palette, fonts, precision, allFrames }: ChartWork,
   forms: readonly DrawnForm[],
   known = new WeakMap<object, string>(),
 ): ChartKey[] {
@@ -229,7 +229,7 @@ export function chartKeys(
     return [...(dataset ? [ofDataset(dataset)] : []), ...(attachments && isApart ? [once(attachments)] : [])];
   };
   const letters = fonts && hash(fonts);
-  const shared = [language, once(catalogue), palette, letters, precision, allFrames];
+  const shared = [language, once(catalogue), hash(units ?? {}), palette, letters, precision, allFrames];
   const cellsOf = ([name, looked]: [string, LookedRows[string]]): unknown => {
     const { rows = [] } = data[name] ?? {};
     const seen = looked === 'all' ? rows : looked.flatMap((place) => rows[place] ?? []);

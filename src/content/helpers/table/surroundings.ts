@@ -1,4 +1,5 @@
 import type { Language } from '../../../language/language.js';
+import { aloneOf } from '../../../language/nouns.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
@@ -120,14 +121,15 @@ export function unitOf(arrangement: TableArrangement): string | undefined {
   return units.size === 1 ? [...units][0] : undefined;
 }
 
-function unitText(unit: string | undefined, areCounts: boolean, language: Language): string {
+/** What stands above numbers of one unit: "Number of cases", "Euro". */
+export function unitText(unit: string | undefined, areCounts: boolean, language: Language): string {
   if (unit === undefined || unit === '') return '';
   if (unit === '%') return language.message('content.unit-percent');
   // A rate or an amount is no number of anything: its unit says it all.
-  return areCounts
-    ? language.message('content.unit-count', { unit })
-    : unit.charAt(0).toUpperCase() + unit.slice(1);
+  return areCounts ? language.message('content.unit-count', { unit }) : capital(aloneOf(unit, language));
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function periodText(arrangement: TableArrangement, language: Language): string {
   const { dataset, fixed } = arrangement;

@@ -4,6 +4,7 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
+import { aloneOf } from '../../../language/nouns.js';
 import { printQuantity } from '../../../language/print.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
@@ -128,7 +129,9 @@ function indicatorRow(
 ): TableRow {
   const text = (attribute: string): string => attributeOf(row, fieldOf(plan.indicators, attribute));
   const objective = choices.objective(plan).categories.find(({ value }) => value === row.keys.objective);
-  const detail = [text('unit'), directionOf(plan, row)?.label ?? ''].filter((part) => part !== '');
+  const detail = [aloneOf(text('unit'), language), directionOf(plan, row)?.label ?? ''].filter(
+    (part) => part !== '',
+  );
   const number = (measure: string) => numberCell(call, plan.indicators, row, measure, language);
   const year = isDated ? baselineYear(plan, row) : '';
   const covered = wayOf(plan, row);
