@@ -56,7 +56,8 @@ const missingForm = (unit: string, form: NounForm, { at }: Call, { tag }: Scope[
 
 /** Where a form stands: "after 1" for one, in Serbian "after 2" for few. */
 function placeOf(form: NounForm, tag: string): string {
-  if (form === 'alone' || form === 'of') return phrase(`language/unit.${form}`);
+  if (form === 'alone') return phrase('language/unit.alone');
+  if (form === 'of') return phrase('language/unit.of');
   return phrase('language/unit.after', { number: exampleOf(form, tag) ?? 1.5 });
 }
 
