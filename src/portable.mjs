@@ -58,7 +58,7 @@ if (name === 'linux') take('@sparticuz/chromium');
 for (const file of system.start) takeScript(file);
 process.stdout.write(`${out}\n`);
 
-/** The program alone: no npm, no headers. A test names one of this machine (`TALLYBOOK_PORTABLE_NODE`). @param {typeof system} wanted */
+/** The program alone: no npm, no headers. A test names one of this machine (`TALLYBOOK_PORTABLE_NODE`). @param {NonNullable<typeof system>} wanted */
 function takeNode({ node, integrity }) {
   const program = join(out, 'tool', name === 'windows' ? 'node.exe' : 'node');
   const own = process.env.TALLYBOOK_PORTABLE_NODE;
