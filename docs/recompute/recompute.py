@@ -119,6 +119,8 @@ FORMULAS = {
     "time-elapsed": even_spending,
     "index": percent,
     **{f"rate-per-{per}": rate(per) for per in (100, 1000, 10000, 100000, 1000000)},
+    "thousands": lambda number: number / 1000,
+    "millions": lambda number: number / 1000000,
     "ratio": lambda part, whole: part / whole if whole > 0 else MISSING,
     "change": lambda after, before: after - before,
     "difference": lambda after, before: after - before,

@@ -243,7 +243,7 @@ const faults: [string, string, string, RegExp][] = [
     'quotations in quotations without end',
     `${'>'.repeat(3000)} x`,
     '1:101 error limit/exceeded',
-    /limit of 100 lists, quotations/,
+    /may have 100 lists, quotations/,
   ],
   ['heading that skips a level', '# A\n\n### B', '3:1 error content/heading-depth', /write level 2/],
   [

@@ -93,7 +93,7 @@ describe('rules', () => {
       'A **{{#lang "sq"}}b** c{{/lang}}',
       /1:5 error content\/language: This `lang` begins in one paragraph and ends in another/,
     ],
-    ['no words', 'A {{lang "sq"}}', /content\/argument: `{{lang}}` has no words/],
+    ['no words', 'A {{lang "sq"}}', /content\/argument: `{{lang}}` encloses no words/],
   ])('refuse %s', async (_, template, expected) => {
     const { problems } = await composeSmall(`${template}\n`);
     expect(problems.join('\n')).toMatch(expected);

@@ -6,7 +6,7 @@ const noted = (notes: readonly string[]): Readonly<Record<string, string>> => ({
     'year,offence,cases,remark',
     ...notes.flatMap((note, index) => {
       const year = 1980 + index;
-      return [`${year},theft,1,${note}`, `${year},fraud,1,`, `${year},total,2,`];
+      return [`${year},theft,1,"${note}"`, `${year},fraud,1,`, `${year},total,2,`];
     }),
     '',
   ].join('\n'),
@@ -21,7 +21,7 @@ describe('number/typed-in-data', () => {
   test('is said at the row and column of a note, and names the number', async () => {
     const [first, ...others] = await warnings(['Nothing', 'The police counted 12 cases twice']);
     expect(first).toContain(
-      'data/cases.csv:5:33 warning number/typed-in-data: The number `12` is typed into `remark`',
+      'data/cases.csv:5:34 warning number/typed-in-data: The number `12` is typed into `remark`',
     );
     expect(others).toEqual([]);
   });
