@@ -38,7 +38,7 @@ describe('number/typed-in-data', () => {
 
   test('is not said of what counts nothing', async () => {
     expect(
-      await warnings(['Aged 14 to 17', 'Article 4(2)', 'See I4', 'Since 2009', 'Rate per 1,000 cases']),
+      await warnings(['Aged 14 to 17', 'Article 4(2)', 'See I4', 'Since 2009', 'Rate per 1000 cases']),
     ).toEqual([]);
   });
 });
