@@ -74,5 +74,5 @@ test('the cover of the progress report says what is real and what is invented', 
 
 test('a figure of the source is qualified as the source does it, and no more', () => {
   const texts = paragraphs('annual-report').join(' ');
-  expect(texts).toContain('victims are mainly 14 to 18 years old');
+  expect(texts).toContain('Victims are said to be mainly 14 to 18 years old');
 });

@@ -34,8 +34,9 @@ export const signBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {
 /** `{{value}} million`: ten times as much, or a million times. */
 export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const scale = lexicon.neighbours.scales.exec(after)?.[0].trim();
-  // "5 m wide" of metres.
-  if (scale === undefined || entry.quantity.unit.toLowerCase() === scale.toLowerCase()) return undefined;
+  // "5 m wide" of metres, and "644 thousand euros" of a number that is counted in thousands.
+  if (scale === undefined || `${entry.quantity.unit} `.toLowerCase().startsWith(`${scale.toLowerCase()} `))
+    return undefined;
   return faultOf('number/sign.after-number', { scale, text: entry.text });
 };
 

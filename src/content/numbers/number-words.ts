@@ -1,5 +1,6 @@
 import type { Lexicon, NumberWords } from '../../language/lexicon/lexicon.js';
 import { defined } from '../../model/defined.js';
+import { placeholder } from './read-numerals.js';
 import type { UnitNouns } from './units.js';
 
 /** What number words are read with. */
@@ -30,8 +31,11 @@ export function readNumberWords(text: string, reader: NumberWordReader): readonl
 
 function readAnew(text: string, { lexicon, units }: NumberWordReader): NumberWord[] {
   const { numberWords } = lexicon;
+  // "{{thousands ...}} thousand cases": whether it goes with the number before it, `number/sign` says.
+  const isScale = ({ 0: word, index }: RegExpExecArray): boolean =>
+    numberWords.scales.has(word.toLowerCase()) && text.slice(0, index).trimEnd().endsWith(placeholder);
   // A pattern of Roman numerals finds nothing before "ill".
-  const found = [...text.matchAll(numberWords.any)].filter(([word]) => word !== '');
+  const found = [...text.matchAll(numberWords.any)].filter((match) => match[0] !== '' && !isScale(match));
   if (found.length === 0) return [];
   const between = new RegExp(`^[\\s-]+${numberWords.between}`, 'iu');
   return found.map((match) => {
