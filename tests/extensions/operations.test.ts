@@ -10,7 +10,7 @@ const all = Object.entries<OperationDefinition>(operations);
 
 test.each(all)(
   '%s has its words: at the number and, where it calculates, in the methods annex',
-  (_, operation) => {
+  (name, operation) => {
     const { origin, explained, onSmallBase, calculation } = operation;
     expect(
       english.message(origin, {
@@ -25,8 +25,9 @@ test.each(all)(
         kinds: 'Late',
       }),
     ).not.toBe('');
-    // A cell is not calculated.
-    expect(explained === undefined).toBe(calculation.kind === 'cell');
+    // What is read, stated, counted or added up has no formula.
+    const isPlain = name === 'sum' || ['cell', 'declared', 'count'].includes(calculation.kind);
+    expect(explained === undefined).toBe(isPlain);
     for (const id of explained === undefined ? [] : [explained.name, explained.formula]) {
       expect(english.message(id)).not.toBe('');
     }

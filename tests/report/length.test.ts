@@ -22,7 +22,7 @@ test('a report with more words than it may have is an error that counts them by 
   );
   const [, count = ''] = /report has (\d+)/.exec(found) ?? [];
   // Headings, sentences, the table, and the title of the figure; no drawing and no description of it.
-  expect(Number(count)).toBe(69);
+  expect(Number(count)).toBe(67);
   expect(await problems(limited(`{words: ${count}}`))).toEqual([]);
   expect(await problems(limited(`{words: ${Number(count) - 1}}`))).toHaveLength(1);
 });

@@ -179,6 +179,6 @@ describe('the imprint', () => {
     const page = await imprintOf(complete.replace('}', ', submitted: false}'), text);
     expect(page).not.toContain('Submitted to');
     expect(page).toMatch(/Written for<.*Discrimination against Women \(not submitted\)</);
-    expect(page).toMatch(/Country<\/b> <span[^>]*>Kosovë</);
+    expect(page).toMatch(/Country or territory<\/b> <span[^>]*>Kosovë</);
   });
 });
