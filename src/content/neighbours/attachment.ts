@@ -1,4 +1,4 @@
-import { placeholder } from '../numbers/read-numerals.js';
+import { placeholder } from '../numbers/number-words.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import type { Named, Word } from './named.js';

@@ -5,7 +5,7 @@ import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { problem, wording } from '../../problems/problem.js';
 import { describeYears } from '../guards/years-of.js';
-import { placeholder } from '../numbers/read-numerals.js';
+import { placeholder } from '../numbers/number-words.js';
 import { categoryBeside } from './categories.js';
 import { type NeighbourContext, type NeighbourProblem, placeOf } from './place.js';
 import { calculated } from './right-beside.js';

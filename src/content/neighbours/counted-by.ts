@@ -3,7 +3,7 @@ import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { faultOf } from '../../problems/problem.js';
 import { factsName } from '../helpers/fact.js';
-import { placeholder } from '../numbers/read-numerals.js';
+import { placeholder } from '../numbers/number-words.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import type { NeighbourRule } from './place.js';

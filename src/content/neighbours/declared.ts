@@ -5,7 +5,7 @@ import { compare, type Exact, toNumber, toPlainText } from '../../model/exact.js
 import type { Literal } from '../../model/tree/literal.js';
 import { problem } from '../../problems/problem.js';
 import { valueCall } from '../numbers/call-text.js';
-import { placeholder } from '../numbers/read-numerals.js';
+import { placeholder } from '../numbers/number-words.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import type { TextRun } from '../numbers/text-runs.js';
 import { unitForms } from '../numbers/units.js';

@@ -4,7 +4,7 @@ import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
 import { faultOf } from '../../problems/problem.js';
 import { baseIn, basesSaid } from '../numbers/bases.js';
-import { placeholder } from '../numbers/read-numerals.js';
+import { placeholder } from '../numbers/number-words.js';
 import { dimensionsOf } from '../selection/fields.js';
 import type { NeighbourContext, NeighbourRule, NumberPlace } from './place.js';
 import type { Noun } from './vocabulary.js';

@@ -4,7 +4,7 @@ import { ownOf } from '../../model/own.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { faultOf, phrase } from '../../problems/problem.js';
 import { describeYears, everyPeriod, periodsOf, yearsMeant, yearsOf } from '../guards/years-of.js';
-import { placeholder } from '../numbers/read-numerals.js';
+import { placeholder } from '../numbers/number-words.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import { timeOf } from '../selection/fields.js';

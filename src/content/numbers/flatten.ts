@@ -5,7 +5,7 @@ import { type BlockStatement, callsIn, type MustacheStatement, nameOf, startOf }
 import { type Marks, type PlacedText, placeText, withoutLastMark } from '../template/marks.js';
 import type { ParsedTemplate } from '../template/parse-template.js';
 import type { TemplateLanguage } from '../template-language.js';
-import { placeholder } from './read-numerals.js';
+import { placeholder } from './number-words.js';
 
 /**
  * The helpers around words that are somebody else's, which are not the author's to change, and those around words in another

@@ -1,7 +1,9 @@
 import type { Lexicon, NumberWords } from '../../language/lexicon/lexicon.js';
 import { defined } from '../../model/defined.js';
-import { placeholder } from './read-numerals.js';
 import type { UnitNouns } from './units.js';
+
+/** Stands in a text for a printed number, a reference or anything else that is no word of the author. */
+export const placeholder = '\uFFFC';
 
 /** What number words are read with. */
 export interface NumberWordReader {

@@ -21,9 +21,6 @@ export interface ReadNumeral extends Numeral {
   readonly class: NumberClass | undefined;
 }
 
-/** Stands in a text for a printed number, a reference or anything else that is no word of the author. */
-export const placeholder = '\uFFFC';
-
 type Stretch = readonly [from: number, to: number, class_: NumberClass];
 
 /**

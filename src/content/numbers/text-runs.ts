@@ -5,7 +5,7 @@ import type { NumberClass } from '../../model/quantity.js';
 import type { Literal } from '../../model/tree/literal.js';
 import type { DefinitionListNode } from '../../model/tree/nodes.js';
 import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
-import { placeholder } from './read-numerals.js';
+import { placeholder } from './number-words.js';
 
 /** A stretch of a run that one node holds. `from` is where it begins in the text of the run. */
 export interface Piece {

@@ -7,9 +7,9 @@ import type { PlacedWord, Sentence, WatchedWord, WordBlock, WordReader, WordRule
 import type { TemplateLanguage } from '../../template-language.js';
 import type { Terms } from '../../terms/find-terms.js';
 import { termProblems } from '../../terms/find-terms.js';
-import { type NumberWord, readNumberWords } from '../number-words.js';
+import { type NumberWord, placeholder, readNumberWords } from '../number-words.js';
 import { type Quoted, quotedIn } from '../quotation.js';
-import { placeholder, type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
+import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import { sentenceAt } from '../sentence.js';
 import type { Subjects } from '../subjects.js';
 import { suggestCalls, unitAfter } from '../suggest.js';
