@@ -843,7 +843,7 @@ describe('verify lets Vega calculate again', () => {
     const chart = await draw(one('stdev'), towns);
     expect(await faultsOf(chart, towns, '0.0.1')).toEqual([]);
     expect(await faultsOf(forged(chart), towns, '0.0.1')).toEqual([
-      'verify/not-repeated Vega 6.4.0 comes to other values for 2 numbers of Vega 0.0.1, first `22.2` (r.md:1:1)',
+      'verify/not-repeated Vega 6.4.0 calculates other values than Vega 0.0.1 for 2 numbers, first `22.2` (r.md:1:1)',
     ]);
   });
 

@@ -152,7 +152,7 @@ test.each([
     'geneva',
     'project/value: `reports.visits.profile` cannot be `geneva`\n  hint: write `upr`, `cedaw`, `hrc-statement`',
   ],
-  ['{name: upr, as: choir}', 'project/profile: `upr` knows no `choir`'],
+  ['{name: upr, as: choir}', 'project/profile: `upr` has no rules for `choir`'],
   ['{name: cedaw, as: coalition}', 'The rules of `cedaw` are the same for all'],
   ['{name: cedaw, except: [{rule: pages}]}', 'project/value'],
 ])('a profile `%s` is an error', async (profile, message) => {

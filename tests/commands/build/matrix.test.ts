@@ -161,7 +161,7 @@ test('what the command line names is an item, and faults say of which one they a
   ]);
   const asked = { root, language: 'sq', query: '15', env: process.env };
   const [one] = (await trace({ ...asked, report: 'towns', session: sharedSessions.open() })).diagnostics;
-  expect(one?.message).toBe('`towns` is made for 2 items');
+  expect(one?.message).toBe('`towns` is made for 2 items, and none is named');
   const { answers } = await trace({ ...asked, report: 'towns/djurdjevo', session: sharedSessions.open() });
   expect(answers).toHaveLength(1);
 

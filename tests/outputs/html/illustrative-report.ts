@@ -117,7 +117,7 @@ Value {{value "cases" year=2010 offence="theft"}}, share {{share "cases" year=20
 
 ### A heading without a number of its own, but {{value "cases" year=2011}} cases {#sec-unnumbered .unnumbered}
 
-- an item with {{value "cases" year=2010}} cases
+- an item with {{count "cases" year=2010}}, {{thousands "cases" year=2010}} thousand or {{millions "cases" year=2010}}
 {{#each (rows "cases" offence="theft")}}
 - {{year}}: {{cases}}
 {{/each}}

@@ -93,6 +93,7 @@ it('every helper that prints a number is among them', () => {
   // What shows an objective is marked as boards and charts are; it is looked at in the goldens of a plan.
   const parts = ['late-actions', 'objective-result'];
   const words = [
+    'agree',
     'claim',
     'direction',
     'edition',

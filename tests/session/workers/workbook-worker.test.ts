@@ -28,11 +28,11 @@ test('a sheet comes back whole, and one that needs more memory or time than it m
     });
     await expect(worker.read({ kind: 'xlsx', bytes: large }, limits)).resolves.toMatchObject({
       about: 'limit',
-      problem: { code: 'limit/exceeded', message: expect.stringContaining('needs more memory') },
+      problem: { code: 'limit/exceeded', message: expect.stringContaining('megabytes of memory') },
     });
     await expect(
       worker.read({ kind: 'xlsx', bytes: small }, resourceLimits({ workbookSeconds: 0 })),
-    ).resolves.toMatchObject({ problem: { message: expect.stringContaining('takes longer') } });
+    ).resolves.toMatchObject({ problem: { message: expect.stringContaining('seconds') } });
     // The next one is read in another process.
     await expect(worker.read({ kind: 'xlsx', bytes: small }, limits)).resolves.toMatchObject({
       name: 'Data',
