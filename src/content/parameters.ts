@@ -104,10 +104,14 @@ export function writeIn({ program, file }: ParsedTemplate, into: WrittenInto): D
 /** A call that prints a parameter, with the words that it prints. */
 interface PrintsWords {
   readonly printedWords?: string;
+  readonly printedYear?: number;
 }
 
 /** The words that a call is known to print before anything is expanded; undefined where only expansion knows. */
 export const printedWords = (call: Statement): string | undefined => (call as PrintsWords).printedWords;
+
+/** The year that `{{edition -1}}` prints; undefined for any other call. */
+export const printedYear = (call: object): number | undefined => (call as PrintsWords).printedYear;
 
 /**
  * What rules on words read in place of a parameter, nothing of which is a mark of Markdown. The numbers of a category are its name, and no
@@ -129,6 +133,11 @@ class Writing {
       if (statement.type === 'MustacheStatement') {
         const parameter = this.known(statement);
         if (parameter !== undefined) Object.assign(statement, { printedWords: wordsOf(parameter) });
+        const [offset] = statement.params;
+        if (nameOf(statement) === editionHelper)
+          Object.assign(statement, {
+            printedYear: this.into.edition + (offset?.type === 'NumberLiteral' ? offset.value : 0),
+          });
       }
       if ('params' in statement) this.arguments(statement);
     }

@@ -29,6 +29,7 @@ describe('of a rank in one year, and of a change up to its last', () => {
     ['en', fell('The number of victims fell in 2014'), false],
     ['en', fell('The number of victims fell from 2013'), false],
     ['en', fell('The number of victims fell compared with that in 2013'), false],
+    ['en', fell('The number of victims fell from {{edition -2}} to {{edition -1}}'), false],
     ['sq', fell('Numri i viktimave ra në 2013'), true],
     ['sq', fell('Numri i viktimave ra në 2014'), false],
     ['sr-Cyrl', fell('Број жртава је опао у 2013. години'), true],

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../../content/extension.js';
+import { printedYear } from '../../../content/parameters.js';
 import { type AnyCall, callsIn, expressionsIn, nameOf } from '../../../content/template/ast.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
@@ -107,6 +108,8 @@ export function printedYears(
 }
 
 function yearsIn(call: AnyCall): number[] {
+  const said = printedYear(call);
+  if (said !== undefined) return [said];
   const values = [...call.params, ...(call.hash?.pairs ?? []).map(({ value }) => value)];
   return values.flatMap((value) => {
     if (value.type === 'SubExpression') return yearsIn(value);
