@@ -71,9 +71,8 @@ export default defineConfig({
   plugins: [asPublished],
   test: {
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
-    // Two more than there are cores, since many tests wait: for a browser, a program that was started, a disk. With one more, a sixth of
-    // the processors' time goes by unused.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.
+    maxWorkers: availableParallelism() + 1,
     execArgv: flags,
     // What was transformed is kept for the next run, by content; it names the modules that it loads.
     experimental: {
