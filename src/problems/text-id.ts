@@ -377,6 +377,7 @@ export interface TextParameters {
   'content/unclosed-block.text': 'colons' | 'name';
   'content/unit.counted': 'unit';
   'content/unit.difference': 'units';
+  'content/unit.none': never;
   'content/unit.unit': 'aUnit' | 'unit';
   'content/unknown-category.category': 'name' | 'value' | 'values';
   'content/unknown-category.parameter': 'expected' | 'fields' | 'parameter' | 'value';
@@ -805,6 +806,7 @@ export interface TextParameters {
   'number/noun.caption': 'unit' | 'word';
   'number/noun.of': 'text' | 'unit' | 'word';
   'number/noun.part': 'part' | 'text';
+  'number/noun.twice': 'text' | 'word';
   'number/period.alone': 'otherYears';
   'number/period.caption': 'named' | 'years';
   'number/period.sentence': 'other' | 'text' | 'years';

@@ -66,6 +66,13 @@ test('a typed noun may be any form of the unit, and no form of another', async (
   expect(wrong.problems.join('\n')).toMatch(/number\/noun/);
 });
 
+test('a noun that is typed behind the printed one, and a number without a unit, are errors', async () => {
+  const twice = await said('There were {{count "crises" measure="crises" year=2015}} crises.');
+  expect(twice.problems.join('\n')).toContain('number/noun: “crises” is there twice behind 3');
+  const ignored = await said('{{count (sum "crises" measure="crises") year=2015}}');
+  expect(ignored.problems.join('\n')).toContain('`year`');
+});
+
 test('words that agree are words of the author: a number typed among them is found where it stands', async () => {
   const { problems } = await said(
     '{{agree (value "crises" measure="crises" year=2014) one="was" other="were 12 of the geese"}}',

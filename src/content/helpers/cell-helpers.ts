@@ -1,5 +1,6 @@
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
+import { isCounted, isQuantity } from '../printable.js';
 import { quantityAt, requireRow } from '../selection/cells.js';
 import { findMeasure, type Keys } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
@@ -33,3 +34,12 @@ export const value: HelperDefinition = {
     return printedNumber(call, cellOf(call, dataset, readFilters(call, dataset)));
   },
 };
+
+/** The number of a call: what another helper made of cells, or the cell that the call names. */
+export function quantityOf(call: Call, scope: Scope): Quantity {
+  const [first] = call.params;
+  const made = isCounted(first) ? first.quantity : first;
+  if (!isQuantity(made)) return value.run(call, scope) as Quantity;
+  refuseUnknownArguments(call, undefined, parameters);
+  return printedNumber(call, made);
+}

@@ -6,14 +6,13 @@ import type { Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { type Counted, isCounted, isQuantity, type Label } from '../printable.js';
-import { printedNumber } from './calculate.js';
 import type { Call, Scope } from './call.js';
-import { value } from './cell-helpers.js';
+import { quantityOf, value } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
 /** Units that a number says itself, or that are no nouns. */
-const withoutNoun: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
+const withoutNoun: ReadonlySet<string> = new Set(['%', 'percentage points', 'times']);
 
 /** Stands behind words of a draft that are in another form than they should be. */
 const wrongForm = '[?]';
@@ -26,20 +25,14 @@ export const count: HelperDefinition = {
   parameters: value.parameters,
   run(call, scope): Counted {
     const quantity = quantityOf(call, scope);
-    if (withoutNoun.has(quantity.unit)) fail('content/unit.counted', call.at, { unit: quantity.unit });
+    const { unit } = quantity;
+    if (unit === '') fail('content/unit.none', call.at);
+    if (withoutNoun.has(unit)) fail('content/unit.counted', call.at, { unit });
     const noun = nounBeside(quantity, call, scope);
     // A number and its noun stay on one line.
     return { kind: 'counted', quantity, noun: { kind: 'label', text: `\u00a0${noun}`, value: noun } };
   },
 };
-
-/** A cell, or the number that another helper made. */
-function quantityOf(call: Call, scope: Scope): Quantity {
-  const [first] = call.params;
-  if (isCounted(first)) return first.quantity;
-  if (isQuantity(first)) return printedNumber(call, first);
-  return value.run(call, scope) as Quantity;
-}
 
 function nounBeside(quantity: Quantity, call: Call, { language, report }: Scope): string {
   const { unit } = quantity;

@@ -147,6 +147,12 @@ export const wholeAfter: NeighbourRule = (place, { vocabulary, lexicon: { eviden
   return faultOf('number/noun.of', { word: noun[0], text, unit });
 };
 
+/** `{{count "visits"}} visits`: the noun is printed already. */
+export const nounTwice: NeighbourRule = ({ entry, after }) => {
+  const word = /^\s*(\p{L}{4,})\s+\1(?!\p{L})/iu.exec(after)?.[1];
+  return word === undefined ? undefined : faultOf('number/noun.twice', { word, text: entry.text });
+};
+
 /** "86% of Kosovars were victims", where 86% of the victims were Kosovar: the part of a share right behind it, as if it were its whole. */
 export const partAfter: NeighbourRule = (place, context) => {
   const { quantity, text } = place.entry;

@@ -23,6 +23,16 @@ const rate = (number: RateBase) =>
     onSmallBase: 'none',
   }) as const;
 
+/** A number in thousands or millions. */
+const scaled = (name: 'thousands' | 'millions', factor: number, digits: number) =>
+  ({
+    digits,
+    calculation: { kind: 'formula', formula: dividedBy(factor) },
+    ...messagesOf(name, 'equation'),
+    counts: 'never',
+    onSmallBase: 'none',
+  }) as const;
+
 /** Rates, numbers in millions, and an index of which one period is 100. */
 export const calculateOperations = {
   'rate-per-100': rate(100),
@@ -30,20 +40,8 @@ export const calculateOperations = {
   'rate-per-10000': rate(10_000),
   'rate-per-100000': rate(100_000),
   'rate-per-1000000': rate(1_000_000),
-  thousands: {
-    digits: 0,
-    calculation: { kind: 'formula', formula: dividedBy(1000) },
-    ...messagesOf('thousands', 'equation'),
-    counts: 'never',
-    onSmallBase: 'none',
-  },
-  millions: {
-    digits: 1,
-    calculation: { kind: 'formula', formula: dividedBy(1_000_000) },
-    ...messagesOf('millions', 'equation'),
-    counts: 'never',
-    onSmallBase: 'none',
-  },
+  thousands: scaled('thousands', 1000, 0),
+  millions: scaled('millions', 1_000_000, 1),
   index: {
     digits: 1,
     calculation: { kind: 'formula', formula: percentage },
