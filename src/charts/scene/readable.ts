@@ -147,8 +147,8 @@ const leastLined = 3;
 const mostThin = 1 / 4;
 
 /**
- * Takes the line of paper between the parts of a stack away from those that are hardly thicker than it, so that a bar of hundreds of parts
- * is still seen to its end. Changes the items of the scene; print it afterwards.
+ * Takes the line of paper between the parts of a stack away from those that are hardly thicker than it. So a bar of
+ * hundreds of parts is seen to its end. Changes the items of the scene; print it afterwards.
  */
 export function withoutThinSeparators(scene: Scene, units: readonly Unit[]): void {
   for (const mark of new Set(placedItems(scene).map((placed) => placed.mark))) {

@@ -71,8 +71,8 @@ export interface BuildOptions {
 
 /**
  * Builds what is asked for and is not up to date; what that is takes no stage to find out, and the pipeline is loaded
- * only when there is something to build. A target whose files are, byte for byte, what a build under the same
- * circumstances made from the same inputs is left as it is, and what was said of it is said again. One build at a time
+ * only when there is something to build. A target is left as it is where a build under the same circumstances
+ * made exactly its files from the same inputs; what was said of it is said again. One build at a time
  * writes into an output folder; another waits for it. Public and confidential reports are built one after the other, each into their folder
  * with a manifest of its own: all of a folder or nothing.
  *

@@ -49,8 +49,8 @@ export function everyPeriod(dataset: PublishedDataset): number[][] | undefined {
 }
 
 /**
- * The years that words may give a number of a dataset: its own. Of one that says its period alone, those of all data too, and the
- * period as long before and behind it, which is what the edition before had and the next will have.
+ * The years that words may give a number of a dataset: its own. A dataset that has only a period may also have those
+ * of all data, and as long a period before and after it: that of the edition before, and of the next.
  */
 export function yearsMeant(dataset: PublishedDataset, data: PublishedData): ReadonlySet<number> {
   const own = everyPeriod(dataset)?.flat() ?? [];

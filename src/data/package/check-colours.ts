@@ -19,8 +19,8 @@ const colourIn = (category: CategorySpec | undefined): string | undefined =>
   typeof category === 'object' ? category.color : undefined;
 
 /**
- * Reports colours of categories that a reader cannot see on paper, takes for a warning, or takes for that of another
- * category of the field, each with the nearest colour that would do.
+ * Reports colours of categories, each with the nearest colour that would do: those not seen on paper, those that look
+ * like a warning, and those that look like another category of the field.
  */
 export function checkColours(field: FieldSpec, report: ReportFaultAt): void {
   const before: string[] = [];

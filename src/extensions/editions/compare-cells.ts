@@ -8,9 +8,8 @@ import { cellText, identityOf } from '../../model/snapshot/snapshot-cells.js';
  * Which cells two editions both cover, so that a difference between them is a revision and not news. What Tallybook
  * derives follows from cells that are compared themselves, and is not compared.
  *
- * A cell of a year, a quarter, a month, a week or a day is covered from the first one of the later edition on, up to
- * the last one of the earlier. A report may add some at its end and leave out some at its beginning, but none in
- * between and none at its end.
+ * A cell with a time is covered from the first time of the later edition to the last of the earlier. A report may add
+ * some at its end and leave out some at its beginning, but none in between and none at its end.
  *
  * A total over time is covered where the cells that it stands over have the same first and last time in both editions.
  * A dataset without time is covered where both state the same `period`, or neither states one.

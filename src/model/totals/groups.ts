@@ -45,9 +45,9 @@ export function levelsOf<F extends TotalledField, R extends KeyedRow>(table: Tot
 }
 
 /**
- * Every total of a table with its parts, as often as there are ways to reach it. A total over several dimensions at
- * once is made up of the totals below it, dimension by dimension, and where these are not in the file, of what they
- * would be made up of. A total without parts, and parts without a total, are no group.
+ * Every total of a table with its parts, as often as there are ways to reach it. A total over several dimensions is
+ * made up of the totals below it, dimension by dimension. Where the file lacks these, their own parts take their place.
+ * A total without parts, and parts without a total, are no group.
  */
 export function* groupsOf<F extends TotalledField, R extends KeyedRow>(
   table: TotalledTable<F, R>,

@@ -205,8 +205,8 @@ function distance(place: Spot, { item, mark, x, y }: PlacedItem): number {
 const named = ['color', 'fill', 'stroke', 'shape'];
 
 /**
- * A word that a chart makes and prints among its marks is the name of a category in the row of its
- * mark, or the beginning of one that a legend names in full. No two categories are alike.
+ * A word that a chart prints among its marks names a category in the row of its mark, in full or, where a legend has
+ * the full name, by its beginning. No two categories are alike.
  */
 export const madeWords: DrawnRule = {
   on: 'channel',

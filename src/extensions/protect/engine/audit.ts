@@ -16,8 +16,8 @@ export interface Audit {
 /**
  * Finds the feasible interval of every hidden cell. Bounds are narrowed over whole numbers first. A linear program
  * finds each end that nothing reaches yet, and a whole-number program follows where its optimum is a fraction. An end
- * counts as reached only by a list of whole numbers that fits every relation, added up here, so that no tolerance of
- * the solver can make a cell look safer than it is.
+ * counts as reached only by a list of whole numbers that fits every relation. The list is added up here: no tolerance
+ * of the solver can make a cell look safer than it is.
  * @param isBrief Where only what is disclosed is asked for: other intervals may be too narrow, and are found sooner.
  * @throws {OutOfTime} when the deadline passes.
  */
