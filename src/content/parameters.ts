@@ -1,7 +1,7 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import { labelOf } from '../model/dataset/category.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset/dataset.js';
-import { endsOfYear, isCounted } from '../model/dataset/periods.js';
+import { endsOfYear, isCounted, isPartOfYear } from '../model/dataset/periods.js';
 import { ownOf } from '../model/own.js';
 import { editionYear, inEdition } from '../model/project/edition.js';
 import type { Matrix, MatrixItem } from '../model/project/matrix.js';
@@ -155,9 +155,9 @@ class Writing {
     }
   }
 
-  /** The periods that a named argument says by the edition, joined by `|`; undefined for what says none. */
+  /** The periods that a named argument says by the edition or by a year, joined by `|`; undefined for what says none. */
   private periods({ key, value }: HashPair, dataset: PublishedDataset | undefined): string | undefined {
-    const text = editionText(value);
+    const text = editionText(value) ?? (isEnd(key) ? yearText(value) : undefined);
     if (text === undefined) return undefined;
     // Another cell is named with its dimension: `of="year=edition-1"`.
     const [, before = '', other] = /^((.+)=)?/.exec(text) ?? [];
@@ -169,14 +169,13 @@ class Writing {
 
   /** The type of the periods that an argument names; of a partial the first dataset that has such a column says it. */
   private timeType(name: string, dataset: PublishedDataset | undefined): string | undefined {
-    const isEnd = name === 'from' || name === 'to';
     return (dataset === undefined ? Object.values(this.into.data) : [dataset])
-      .map((each) => (isEnd ? timeOf(each) : each.fields.find((field) => field.name === name))?.type)
+      .map((each) => (isEnd(name) ? timeOf(each) : each.fields.find((field) => field.name === name))?.type)
       .find((type) => type !== undefined && isCounted(type));
   }
 
   private period(text: string, type: string, isFirst: boolean): string {
-    const year = editionYear(text, this.into.edition);
+    const year = editionYear(text, this.into.edition) ?? (isPartOfYear(type) ? yearIn(text) : undefined);
     if (year === undefined) return text;
     const { first, last } = endsOfYear(type, year);
     return isFirst ? first : last;
@@ -215,6 +214,15 @@ const literal = (value: string, { loc }: Expression): Expression => ({
   original: value,
   loc,
 });
+
+const isEnd = (name: string): boolean => name === 'from' || name === 'to';
+
+const yearIn = (text: string): number | undefined => (/^\d{4}$/.test(text) ? Number(text) : undefined);
+
+function yearText(value: Expression): string | undefined {
+  const text = literalText(value);
+  return text !== undefined && yearIn(text) !== undefined ? text : undefined;
+}
 
 /** `"edition-4"`, `(edition -4)` and `edition` in one form; undefined for an argument that says none. */
 function editionText(value: Expression): string | undefined {

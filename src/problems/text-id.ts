@@ -184,6 +184,7 @@ export interface TextParameters {
   'claim/word.untested': 'passage' | 'reason';
   'cli/print-diagnostics.log': never;
   'cli/run-verify.remedy': never;
+  'content/argument.absent': 'absent' | 'name';
   'content/argument.agree': never;
   'content/argument.along': 'argument';
   'content/argument.among': 'name' | 'total';
@@ -382,6 +383,7 @@ export interface TextParameters {
   'content/unknown-category.category': 'name' | 'value' | 'values';
   'content/unknown-category.parameter': 'expected' | 'fields' | 'parameter' | 'value';
   'content/unknown-category.value': 'value';
+  'content/unknown-category.year': 'example' | 'value';
   'content/unknown-cell.categories': 'datasetName' | 'name' | 'rowless';
   'content/unknown-cell.categories-rows': 'datasetName' | 'lacking' | 'name';
   'content/unknown-cell.compared': 'base' | 'from' | 'name' | 'to';
@@ -407,6 +409,7 @@ export interface TextParameters {
   'content/unknown-parameter.name': 'key' | 'name' | 'names';
   'content/unknown-parameter.parameter': 'callName' | 'known' | 'name';
   'content/unknown-parameter.unexpected': 'key' | 'name';
+  'content/unknown-parameter.year': 'name';
   'content/unknown-partial': 'name';
   'data/accept.acceptance': 'code' | 'keys' | 'of';
   'data/accept.acceptance-finding': 'code' | 'keys' | 'of';
@@ -674,6 +677,7 @@ export interface TextParameters {
   'guard/unlike-counts.numbers-counted': 'allow' | 'name' | 'words';
   'guard/unlike-counts.stack': 'mark' | 'names';
   'guard/unlike-periods': 'allow' | 'otherYears' | 'years';
+  'guard/unlike-periods.ends': 'from' | 'name' | 'to';
   'guard/unlike-units': 'unit' | 'wholeUnit';
   'host/browser-download.download': 'checksum' | 'mirror' | 'reason';
   'host/browser-download.end': 'href' | 'mirror' | 'reason';

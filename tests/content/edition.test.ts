@@ -68,3 +68,28 @@ test('a year that the data do not have is told at its place, and a step is a who
     ),
   ]);
 });
+
+test('a year of months is their sum, and no year is made of one month or of some', async () => {
+  expect(await printed('{{sum "by-month" from=2024 to=2024}} {{sum "by-month" from="edition-1"}}')).toEqual([
+    '1,410',
+    '2,676',
+  ]);
+  expect(
+    await printed('{{change (sum "by-month" from=2024 to=2024) from=(sum "by-month" from=2023 to=2023)}}'),
+  ).toEqual(['+144']);
+  const { problems } = await project.compose(
+    [
+      '# A\n',
+      '{{value "by-month" year=2024}}',
+      '{{value "by-month" month=2024}}',
+      '{{change "by-month" from="edition-1" to="edition"}}',
+      '{{#claim "rose" "by-month" from=2023 to=2024}}It rose{{/claim}}',
+    ].join('\n'),
+  );
+  expect(problems).toEqual([
+    expect.stringMatching(/:3:20 error content\/unknown-parameter: .*\n {2}hint: .* a year is `\{\{sum /),
+    expect.stringMatching(/:4:20 error content\/unknown-category: .*\n {2}hint: for a year write `\{\{sum /),
+    expect.stringContaining(':5:21 error guard/unlike-periods: `change` would compare'),
+    expect.stringContaining(':6:28 error guard/unlike-periods: `claim` would compare'),
+  ]);
+});

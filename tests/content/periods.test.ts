@@ -46,6 +46,12 @@ test('a quarter that is left out is a gap, as a year is', async () => {
   ]);
 });
 
+test('a quarter that is left out is no part of a sum that nobody hears of', async () => {
+  expect((await compose('{{sum "visits" from="2023-Q3" to="2024-Q2"}}')).problems).toEqual([
+    expect.stringContaining(':3:16 error content/argument: There is no row for `2023-Q4` of `quarter`'),
+  ]);
+});
+
 test('a cell that is no quarter says what one looks like; twice the same is found in whatever form', async () => {
   const withRow = (row: string) =>
     dataProblems({ ...files, 'data/visits.csv': `${files['data/visits.csv']}${row}\n` });
@@ -57,10 +63,10 @@ test('a cell that is no quarter says what one looks like; twice the same is foun
 
 test('changes are on the period before, and on the same of the year before; over a gap they are none', async () => {
   const { texts, problems } = await compose(
-    '{{change "visits" quarter="2024-Q3" on="period-before"}}, {{change "visits" quarter="2024-Q3" on="year-before"}}, {{change "pupils" year="2023/24" on="period-before"}}, {{sum "visits" from="2023-Q3" to="2024-Q2"}}',
+    '{{change "visits" quarter="2024-Q3" on="period-before"}}, {{change "visits" quarter="2024-Q3" on="year-before"}}, {{change "pupils" year="2023/24" on="period-before"}}, {{sum "visits" from="2023-Q3" to="2024-Q2" partial=true}}',
   );
   expect(problems).toEqual([]);
-  expect(texts).toEqual(['−4', '+7', '+2', '59']);
+  expect(texts).toEqual(['−4', '+7', '+2', 'at least 59']);
   const faults = async (call: string) => (await compose(call)).problems.join();
   expect(await faults('{{change "visits" quarter="2024-Q1" on="period-before"}}')).toContain(
     'content/unknown-cell: `visits` has no `2023-Q4`, with which `on="period-before"` compares `2024-Q1`',

@@ -1,5 +1,6 @@
 import { listNames } from '../../diagnostics.js';
-import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { Field, PublishedData } from '../../model/dataset/dataset.js';
+import { endsOfYear, isPartOfYear } from '../../model/dataset/periods.js';
 import { severalStates } from '../../model/dataset/stock.js';
 import { defined } from '../../model/defined.js';
 import { ownOf } from '../../model/own.js';
@@ -133,4 +134,12 @@ export function guardPeriods(
     otherYears: describeYears(own),
     allow,
   });
+}
+
+/** Fails when two years of months are named where two months are compared: January of one with December of the other. */
+export function guardEnds(call: Call, { type }: Field, from: string, to: string): void {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  const areYears = from === endsOfYear(type, first).first && to === endsOfYear(type, last).last;
+  if (!isPartOfYear(type) || first >= last || !areYears) return;
+  fail('guard/unlike-periods.ends', call.hashAt('from'), { name: call.name, from, to });
 }

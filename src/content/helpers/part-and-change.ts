@@ -7,7 +7,7 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import { guardRatio, percentageOn } from '../guards/small-base.js';
-import { declaredUnit, guardCounts, guardPeriods, guardUnits } from '../guards/unlike.js';
+import { declaredUnit, guardCounts, guardEnds, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
 import { findCategory, findMeasure, timeOf } from '../selection/fields.js';
@@ -150,6 +150,7 @@ function beforeAndAfter(call: Call, scope: Scope, parameters: readonly string[])
     fail('content/argument.dataset-years', call.paramAt(0), { name: dataset.name });
   }
   const { from, to, rest: plain } = endsOf(call, dataset, year);
+  guardEnds(call, year, from, to);
   const filters = readFilters(plain, dataset);
   const rest = singleKeys(call, dataset, filters, [year]);
   const at = (value: string): Quantity => cellOf(call, dataset, filters, { ...rest, [year.name]: value });

@@ -1,6 +1,8 @@
-import type { Position } from '../../diagnostics.js';
+import { listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { canBePassedOver } from '../../model/dataset/missing.js';
+import { isPartOfYear } from '../../model/dataset/periods.js';
+import { absentTimes } from '../../model/dataset/time-steps.js';
 import { add, compare, subtract, zero } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
@@ -9,7 +11,7 @@ import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import { guardAddends, guardStates } from '../guards/unlike.js';
 import { numberOf, quantityAt, requireRow } from '../selection/cells.js';
-import { dimensionsOf, findMeasure, type Keys } from '../selection/fields.js';
+import { dimensionsOf, findMeasure, type Keys, timeOf } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { refuseCountedTwice } from '../selection/hierarchy-levels.js';
 import { derive, unlessMissing } from './calculate.js';
@@ -63,7 +65,8 @@ export const sum: HelperDefinition = {
   parameters,
   run: excepting(['counts'], (call, scope) => {
     const cells = addends(call, scope, parameters);
-    const known = call.flag('partial') ? knownPart(call, cells) : undefined;
+    const isPart = isPartOfSpan(call, datasetOf(call, scope));
+    const known = call.flag('partial') ? knownPart(call, cells, isPart) : undefined;
     const sum =
       known === undefined
         ? addUp(call, scope, cells)
@@ -71,6 +74,23 @@ export const sum: HelperDefinition = {
     return sum;
   }),
 };
+
+/** True where a span that is added up passes over times that have no row; fails where nothing says that the sum is a part. */
+function isPartOfSpan(call: Call, dataset: PublishedDataset): boolean {
+  const time = timeOf(dataset);
+  if (time === undefined || !(call.has('from') || call.has('to'))) return false;
+  const { type, gaps = false } = time;
+  const wanted = new Set(readFilters(call, dataset, [time], 'parts').get(time));
+  const categories = time.categories.filter(({ value }) => wanted.has(value));
+  // A year is added up of all its months, also where its column may have gaps.
+  const absent = absentTimes({ type, categories, gaps: gaps && !isPartOfYear(type) }) ?? [];
+  if (absent.length > 0 && !call.flag('partial'))
+    fail('content/argument.absent', call.hashAt(call.has('from') ? 'from' : 'to'), {
+      absent: listNames(absent),
+      name: time.name,
+    });
+  return absent.length > 0;
+}
 
 function addUp(call: Call, scope: Scope, cells: readonly Quantity[]): Quantity {
   const [first, ...rest] = cells;
@@ -109,10 +129,14 @@ function impliedSum(
 }
 
 /** What `partial=true` adds up, where something is passed over and a number is left: the sum is at least that. */
-function knownPart(call: Call, cells: readonly Quantity[]): readonly Quantity[] | undefined {
+function knownPart(
+  call: Call,
+  cells: readonly Quantity[],
+  isPart: boolean,
+): readonly Quantity[] | undefined {
   const known = cells.filter(({ value }) => !canBePassedOver(value));
   const numbers = known.map(({ value }) => value).filter(isExact);
-  if (known.length === cells.length || numbers.length === 0) return undefined;
+  if ((known.length === cells.length && !isPart) || numbers.length === 0) return undefined;
   if (numbers.some((number) => compare(number, zero) < 0)) {
     fail('content/argument.partial', call.hashAt('partial'));
   }

@@ -1,6 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
-import { isPeriod } from '../../model/dataset/periods.js';
+import { isPartOfYear, isPeriod } from '../../model/dataset/periods.js';
 import { phrase } from '../../problems/problem.js';
 import { fail } from '../helpers/problem.js';
 
@@ -61,9 +61,11 @@ export function findCategory(field: Field, value: string, position: Position): s
     'content/unknown-category.category',
     position,
     { value, name: field.name, values: listNames(values) },
-    byLabel === undefined
-      ? didYouMean(value, values)
-      : { hint: phrase('content/unknown-category.value', { value: byLabel.value }) },
+    isPartOfYear(field.type) && /^\d{4}$/.test(value)
+      ? { hint: phrase('content/unknown-category.year', { value, example: values[0] }) }
+      : byLabel === undefined
+        ? didYouMean(value, values)
+        : { hint: phrase('content/unknown-category.value', { value: byLabel.value }) },
   );
 }
 

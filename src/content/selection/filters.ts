@@ -1,6 +1,8 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isPartOfYear } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
+import { phrase } from '../../problems/problem.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { argumentName, dimensionsOf, type Filters, findCategory, type Keys, timeOf } from './fields.js';
@@ -151,7 +153,17 @@ export function refuseUnknownArguments(
       'content/unknown-parameter.parameter',
       call.hashAt(name),
       { name, callName: call.name, known: listNames(known) },
-      didYouMean(name, known),
+      hintFor(dataset, name, known),
     );
   }
 }
+
+/** What else an unknown argument may be: where rows are months, a year is a sum of them. */
+export const hintFor = (
+  dataset: PublishedDataset | undefined,
+  name: string,
+  known: readonly string[],
+): ReturnType<typeof didYouMean> =>
+  name === 'year' && dataset !== undefined && isPartOfYear(timeOf(dataset)?.type ?? '')
+    ? { hint: phrase('content/unknown-parameter.year', { name: timeOf(dataset)?.name }) }
+    : didYouMean(name, known);

@@ -5,7 +5,7 @@ import type { HelperDefinition, WrittenArguments } from '../helpers/definition.j
 import { factsName } from '../helpers/fact.js';
 import { fail, HelperProblem } from '../helpers/problem.js';
 import { dimensionsOf, findCategory, findDimension, findMeasure, timeOf } from '../selection/fields.js';
-import { everyCategory, filterFields, findFilterValue } from '../selection/filters.js';
+import { everyCategory, filterFields, findFilterValue, hintFor } from '../selection/filters.js';
 import { type AnyCall, type HashPair, literalText, startOf, stringIn } from './ast.js';
 
 /** A call of a known helper, before expansion. */
@@ -108,7 +108,7 @@ function checkParameter(
   if (known.includes(key)) return;
   const { name } = definition;
   if (known.length === 0) fail('content/unknown-parameter.unexpected', at, { key, name });
-  fail('content/unknown-parameter.key', at, { key, name, names: listNames(known) }, didYouMean(key, known));
+  fail('content/unknown-parameter.key', at, { key, name, names: listNames(known) }, hintFor(dataset, key, known));
 }
 
 /** A literal category, field or year of a call. */

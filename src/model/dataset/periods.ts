@@ -13,6 +13,10 @@ export const isTimeType = (type: string): boolean => type === 'year' || type ===
 /** True for what has a place of its own in a series without gaps: years and periods. */
 export const isCounted = (type: string): boolean => type === 'year' || isPeriod(type);
 
+/** True for what a year is made of: quarters, months and weeks. */
+export const isPartOfYear = (type: string): boolean =>
+  type === 'quarter' || type === 'month' || type === 'week';
+
 /** How a period is written, for messages. */
 export const periodExamples: Readonly<Record<PeriodType, string>> = {
   quarter: 'a quarter such as `2024-Q3`',
@@ -146,7 +150,7 @@ export const before = (type: string, value: string): string | undefined => {
 /** The same quarter, month or week of the year before; undefined where that had no such week. */
 export function yearBefore(type: string, value: string): string | undefined {
   const year = Number(value.slice(0, 4)) - 1;
-  if (!isPeriod(type) || type === 'school-year' || type === 'financial-year') return before(type, value);
+  if (!isPeriod(type) || !isPartOfYear(type)) return before(type, value);
   return readPeriod(type, `${year}${value.slice(4)}`);
 }
 

@@ -1,3 +1,4 @@
+import { guardEnds } from '../../../content/guards/unlike.js';
 import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
@@ -105,8 +106,10 @@ function readSeries(call: Call, scope: DataScope): { readonly groups: readonly [
 
 /** The first and the last of them, for kinds that compare two years, which the claim must name. */
 function readChange(call: Call, scope: DataScope): Selected {
-  call.requiredText('from');
-  call.requiredText('to');
+  const [from, to] = [call.requiredText('from'), call.requiredText('to')];
+  const { dataset } = readSubject(call, scope);
+  const time = timeOf(dataset);
+  if (time !== undefined) guardEnds(call, time, from, to);
   const [[first, ...later]] = readSeries(call, scope).groups;
   return { groups: [[first, ...later.slice(-1)]] };
 }
