@@ -22,6 +22,7 @@ import {
   stringIn,
 } from './template/ast.js';
 import type { ParsedTemplate } from './template/parse-template.js';
+import { splitEditions } from './template/split-editions.js';
 
 /** What a report knows of itself by one of its parameters. */
 export interface Parameter {
@@ -96,6 +97,7 @@ export const editionHelper = 'edition';
  * the periods of the edition: `year="edition"` becomes its year, `from="edition-4"` the year or the first month four years before.
  */
 export function writeIn({ program, file }: ParsedTemplate, into: WrittenInto): Diagnostic[] {
+  splitEditions(program);
   const writing = new Writing(file, into);
   writing.program(program);
   return writing.diagnostics;

@@ -93,3 +93,33 @@ test('a year of months is their sum, and no year is made of one month or of some
     expect.stringContaining(':6:28 error guard/unlike-periods: `claim` would compare'),
   ]);
 });
+
+test('captions of tables and pictures, headings and text name the years of the edition alike', async () => {
+  const { content, problems } = await project.compose(
+    [
+      '# Visits in {edition} {#sec-a}\n',
+      'From {edition-4} to {{edition}}, not \\{{edition}}.   {{~! what is cut }}\n',
+      '| Reader | Note |',
+      '| :-- | :-- |',
+      '| Adults | in {edition-1} |',
+      '',
+      ': Notes of {edition-1} {#tbl-notes}\n',
+      '![Branches](branches.svg){#fig-branches caption="Branches in {edition+1}"}\n',
+      'It was in {edition} that 12 were typed.',
+    ].join('\n'),
+  );
+  const text = plainText(content?.body.children ?? []);
+  for (const each of [
+    'Visits in 2024',
+    'From 2020 to 2024, not {{edition}}.',
+    'in 2023',
+    'Notes of 2023',
+    'Branches in 2025',
+  ])
+    expect(text).toContain(each);
+  // What stands behind a year keeps its place.
+  expect(problems).toEqual([
+    expect.stringContaining('templates/editions.md:11:1 error content/missing-image'),
+    expect.stringContaining('templates/editions.md:13:26 error number/hard-typed'),
+  ]);
+});

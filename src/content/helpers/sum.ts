@@ -129,11 +129,7 @@ function impliedSum(
 }
 
 /** What `partial=true` adds up, where something is passed over and a number is left: the sum is at least that. */
-function knownPart(
-  call: Call,
-  cells: readonly Quantity[],
-  isPart: boolean,
-): readonly Quantity[] | undefined {
+function knownPart(call: Call, cells: readonly Quantity[], isPart: boolean): readonly Quantity[] | undefined {
   const known = cells.filter(({ value }) => !canBePassedOver(value));
   const numbers = known.map(({ value }) => value).filter(isExact);
   if ((known.length === cells.length && !isPart) || numbers.length === 0) return undefined;

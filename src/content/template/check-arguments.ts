@@ -108,7 +108,12 @@ function checkParameter(
   if (known.includes(key)) return;
   const { name } = definition;
   if (known.length === 0) fail('content/unknown-parameter.unexpected', at, { key, name });
-  fail('content/unknown-parameter.key', at, { key, name, names: listNames(known) }, hintFor(dataset, key, known));
+  fail(
+    'content/unknown-parameter.key',
+    at,
+    { key, name, names: listNames(known) },
+    hintFor(dataset, key, known),
+  );
 }
 
 /** A literal category, field or year of a call. */
