@@ -60,6 +60,7 @@ writeJson(join(dist, 'problems.json'), problemTexts());
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 copyFolder('project/starters', 'starters');
+copyFolder('commands/init/workflows', 'workflows');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
 

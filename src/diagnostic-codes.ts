@@ -37,7 +37,8 @@ export const diagnosticCodes = {
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
   'project/unknown-example': '`init --example` was asked for one that is not there.',
-  'project/not-empty': '`init` was asked to write into a folder that already holds files.',
+  'project/not-empty':
+    'A command was asked to write into a folder that already holds files, or in the place of a file.',
   'lexicon/yaml': 'A lexicon of the project is not valid YAML.',
   'lexicon/unknown-key': 'A key of a lexicon of the project is not in its grammar.',
   'lexicon/value':

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { init } from '../commands/init/init.js';
+import type { CiService } from '../commands/init/workflow.js';
 import { visible } from '../control-characters.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
@@ -11,16 +12,21 @@ export interface InitRequest extends SharedRequest {
   /** As typed. */
   readonly folder: string;
   readonly example?: string | undefined;
+  readonly ci?: CiService | undefined;
 }
 
-/** Writes a project, from an example. Asks nothing. Returns 1 where there is something already. */
+/** Writes a project, from an example, and a workflow that builds it. Asks nothing. Returns 1 where there is something already. */
 export async function runInit(request: InitRequest, terminal: Printing): Promise<0 | 1> {
-  const { folder, example, json, quiet } = request;
+  const { folder, example, ci, json, quiet } = request;
   const root = resolve(terminal.cwd, folder);
   const shown = visible(shownPath('.', root, terminal.cwd));
-  const diagnostics = await init(root, shown, example);
+  const { diagnostics, project, workflow } = await init({ root, shown, example, ci });
   printDiagnostics(diagnostics, json, root, terminal);
-  if (diagnostics.length > 0) return 1;
-  if (!quiet) terminal.err(`Wrote a project to ${shown}; the command \`build ${shown}\` builds it`);
-  return 0;
+  if (!quiet && project)
+    terminal.err(`Wrote a project to ${shown}; the command \`build ${shown}\` builds it`);
+  if (!quiet && workflow !== undefined) {
+    const path = visible(shownPath(workflow.path, workflow.top, terminal.cwd));
+    terminal.err(`Wrote ${path}, which builds ${shown} at each change; read its line \`TALLYBOOK\` first`);
+  }
+  return diagnostics.length > 0 ? 1 : 0;
 }

@@ -22,6 +22,8 @@ export interface VerifyRequest extends SharedRequest {
   readonly key?: string;
   /** They are about to be published. */
   readonly publishable?: true;
+  /** As typed: where a web site of them is written. */
+  readonly site?: string;
   /** Build them again and compare. */
   readonly rebuild?: true;
   /** As typed: from this project instead of the one above them. */
@@ -30,16 +32,18 @@ export interface VerifyRequest extends SharedRequest {
 
 /** Verifies an output folder and prints every problem. Returns 1 when there is an error, else 0. */
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
-  const { output, json, quiet, key, expected, publishable } = request;
+  const { output, json, quiet, key, expected, site } = request;
   const root = resolve(terminal.cwd, output);
+  const publishable = request.publishable === true || site !== undefined;
   const verified = await verify({
     root,
     ...(key !== undefined && { key: resolve(terminal.cwd, key) }),
-    ...(publishable && { publishable }),
+    publishable,
   });
   const { digest } = verified;
   const again = request.rebuild ? await rebuilt(root, request, terminal) : [];
-  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];
+  const found = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];
+  const diagnostics = [...found, ...(await written(hasErrors(found) ? undefined : site, root, terminal))];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
   if (request.digest && !faulty && digest !== undefined)
@@ -83,6 +87,17 @@ function summaryOf(diagnostics: readonly Diagnostic[]): string {
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return counts.length === 0 ? 'No problems' : counts.join(' and ');
+}
+
+/** Writes the site where one is asked for. */
+async function written(
+  site: string | undefined,
+  root: string,
+  { cwd }: Printing,
+): Promise<readonly Diagnostic[]> {
+  if (site === undefined) return [];
+  const { writeSite } = await import('../commands/verify/write-site.js');
+  return await writeSite(root, { path: resolve(cwd, site), shown: visible(site) });
 }
 
 /** What a new build of the project makes otherwise. */

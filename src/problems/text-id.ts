@@ -896,6 +896,8 @@ export interface TextParameters {
   'project/name-items.shownitem': 'otherShownItem' | 'shownItem' | 'slug';
   'project/name-items.slug': 'problem' | 'slug';
   'project/not-empty.files-new': 'shown';
+  'project/not-empty.site': 'shown';
+  'project/not-empty.workflow': 'path';
   'project/not-found.file': 'found' | 'projectFile';
   'project/not-found.folder': 'projectFile';
   'project/not-found.no-folder': never;

@@ -14,7 +14,7 @@ const left: readonly (readonly [RegExp, string])[] = [
     'tests/start, tests/deep/package.deep.ts and the workflow run it',
   ],
   [/report-2024\.docx|corrected\.docx/, 'needs a Word file of an office; from-word.deep.ts has some'],
-  [/^cd |^git clone /, 'the folder is there'],
+  [/^cd |^git |^gh /, 'the folder is there; the rest needs an account'],
   [/^docker |docker compose/, 'needs Docker; tests/house holds its files against the page'],
   [/^valkey-server|TALLYBOOK_QUEUE| (?:worker|enqueue) /, 'needs Valkey; queue.deep.ts has one'],
   [/ data --(?:refresh|live)/, 'needs a database; tests/extensions/queries has one'],

@@ -23,7 +23,7 @@ test.each(
   ),
 )('%s builds and is verified', async (name) => {
   const root = join(folder, name);
-  expect(await init(root, name, name)).toEqual([]);
+  expect((await init({ root, shown: name, example: name })).diagnostics).toEqual([]);
   expect(readFileSync(join(root, '.gitignore'), 'utf8')).toContain('output/');
   // The PDF takes a browser: it is printed by `npm run test:deep`.
   const project = join(root, 'tallybook.yaml');
@@ -42,8 +42,8 @@ test.each(
 });
 
 test('an example that is not there is told with those that are', async () => {
-  const found = await init(join(folder, 'other'), 'other', 'strategi');
-  expect(found.map(formatDiagnostic)).toEqual([
+  const { diagnostics } = await init({ root: join(folder, 'other'), shown: 'other', example: 'strategi' });
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
     '.:1:1 error project/unknown-example: There is no example `strategi`\n  hint: did you mean `strategy`?',
   ]);
 });

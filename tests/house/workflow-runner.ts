@@ -200,8 +200,12 @@ function lookUp(path: string, values: unknown): string {
   return found === undefined ? '' : String(found);
 }
 
-/** The only forms of condition that our steps have: `path == 'text'` and `path != 'text'`. */
-function holds(condition: string, values: unknown): boolean {
+/** The only forms of condition that our steps have: `path == 'text'` and `path != 'text'`, with `&&` between several. */
+function holds(conditions: string, values: unknown): boolean {
+  return conditions.split(' && ').every((condition) => holdsAlone(condition, values));
+}
+
+function holdsAlone(condition: string, values: unknown): boolean {
   const [, path, sign, text] = /^([\w.-]+) ([!=])= '([^']*)'$/.exec(condition) ?? [];
   if (path === undefined) throw new Error(`Unexpected condition ${condition}`);
   return (lookUp(path, values) === text) === (sign === '=');

@@ -1,7 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { ciServices } from '../../commands/init/workflow.js';
 import { programs } from '../../extensions/programs.js';
 import type { Shard } from '../../model/project/shard.js';
 import { expectedHash, files, shard } from '../arguments.js';
+import type { InitRequest } from '../run-init.js';
 import type { Ask, Verb } from './verb.js';
 import { namingOutputs, outputsOf, type WhichOutputs } from './which-reports.js';
 
@@ -111,6 +113,7 @@ interface VerifyOptions {
   readonly expect?: string;
   readonly key?: string;
   readonly publishable?: true;
+  readonly site?: string;
   readonly rebuild?: true;
   readonly project?: string;
 }
@@ -128,6 +131,7 @@ function verify(program: Command, ask: Ask): void {
       'fail unless they are signed with the key that belongs to this one (Ed25519)',
     )
     .option('--publishable', 'fail if one is a draft, confidential or under embargo')
+    .option('--site <folder>', 'then copy them into this new folder as a web site; implies --publishable')
     .option('--rebuild', 'also build them again from their project, and compare byte for byte')
     .option('--project <folder>', 'with --rebuild, from this project instead of the one above them')
     .action((output: string, { digest, expect, ...others }: VerifyOptions) => {
@@ -156,8 +160,16 @@ function init(program: Command, ask: Ask): void {
       '--example <name>',
       'an example by its name, such as `municipality`; a name that is not there lists them',
     )
-    .action((folder: string, { example }: { readonly example?: string }) =>
-      ask({ command: 'init', folder, example }, async () => (await import('../run-init.js')).runInit),
+    .addOption(
+      new Option(
+        '--ci <service>',
+        'also write the workflow that builds, verifies and publishes it there; a project that is there gets this alone',
+      )
+        .choices(ciServices)
+        .conflicts('from'),
+    )
+    .action((folder: string, { example, ci }: Pick<InitRequest, 'example' | 'ci'>) =>
+      ask({ command: 'init', folder, example, ci }, async () => (await import('../run-init.js')).runInit),
     );
 }
 

@@ -1,19 +1,57 @@
 import { join } from 'node:path';
 import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
+import { folderFiles } from '../../host/files/files.js';
 import { toolRoot } from '../../host/node-host.js';
 import { readFolder, writeToNewFolder } from '../../host/publication/new-folder.js';
 import { problem } from '../../problems/problem.js';
+import { type CiService, type Workflow, workflowFor } from './workflow.js';
 
 const place = { file: '.', line: 1, column: 1 };
 
 /** What no repository should hold: it is made anew. */
 const ignored = 'output/\n.tallybook/\n';
 
+/** What to write, and where. */
+export interface InitOptions {
+  /** Absolute. */
+  readonly root: string;
+  /** The folder as messages name it. */
+  readonly shown: string;
+  /** The name of an example, in place of the smallest project. */
+  readonly example?: string | undefined;
+  /** The service that will build the project. */
+  readonly ci?: CiService | undefined;
+}
+
+/** What was written. */
+export interface InitResult {
+  /** What stood in the way, in which case nothing was changed. Positions are relative to the folder. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** False where there was one already, and a workflow was asked for. */
+  readonly project: boolean;
+  readonly workflow?: Pick<Workflow, 'top' | 'path'>;
+}
+
 /**
- * Writes a project that builds into a new or empty folder: the smallest one, or an example by its name. `shown` is the folder as
- * messages name it. Returns what stands in the way, in which case nothing was changed. Rejects with an `EnvironmentProblem`.
+ * Writes a project that builds into a new or empty folder, and the workflow of a service that builds it; a project that is there
+ * gets the workflow alone. Rejects with an `EnvironmentProblem`.
  */
-export async function init(root: string, shown: string, example?: string): Promise<readonly Diagnostic[]> {
+export async function init({ root, shown, example, ci }: InitOptions): Promise<InitResult> {
+  const workflow = ci === undefined ? undefined : await workflowFor(root, ci);
+  if (workflow !== undefined && 'code' in workflow) return { diagnostics: [workflow], project: false };
+  const isThere =
+    workflow !== undefined && example === undefined && (await folderFiles(root).exists('tallybook.yaml'));
+  const problems = isThere ? [] : await initProject(root, shown, example);
+  const diagnostics = problems.length > 0 ? problems : ((await workflow?.write()) ?? []);
+  const project = !isThere && problems.length === 0;
+  return { diagnostics, project, ...(workflow && diagnostics.length === 0 && { workflow }) };
+}
+
+async function initProject(
+  root: string,
+  shown: string,
+  example: string | undefined,
+): Promise<readonly Diagnostic[]> {
   const starter = await readFolder(join(toolRoot(), 'starter'));
   const found = example === undefined ? { files: starter } : await filesOf(example, starter);
   if ('unknown' in found) return [found.unknown];

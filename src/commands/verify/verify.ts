@@ -19,6 +19,7 @@ import { checkComplete, checkIndexes, checkManifest, type Surroundings } from '.
 import { checkPublishable } from './check-publishable.js';
 import { sameRows } from './check-rows.js';
 import { type Counts, checkTarget, nothingCounted } from './check-target.js';
+import { withoutFirstPage } from './first-page.js';
 import { VerifiedLanguages } from './verified-languages.js';
 
 export interface VerifyResult extends Counts {
@@ -65,16 +66,17 @@ export async function verifyFiles(
   const counts: Record<keyof Counts, number> = { ...nothingCounted };
   const about = { files: files.size, digest: found?.digest };
   if (found === undefined) return { ...counts, ...about, diagnostics: problems };
+  const languages = new VerifiedLanguages(tool, surroundings.project);
+  const listed = await withoutFirstPage(surroundings.listed, output, { found, files, tool });
   const diagnostics = [
     ...problems,
     ...(key === undefined ? [] : await checkSignature(output, found, key)),
     ...checkManifest(found),
-    ...checkComplete(found, surroundings),
+    ...checkComplete(found, { ...surroundings, listed }),
     ...(publishable === undefined ? [] : checkPublishable(found, publishable)),
   ];
   const compareRows = sameRows();
   const otherRows: Diagnostic[] = [];
-  const languages = new VerifiedLanguages(tool, surroundings.project);
   for (const [folder, entries] of outputsByFolder(found.manifest)) {
     const checked = await checkTarget({ folder, entries, found, files, tool, languages, repeat });
     for (const each of checked.diagnostics) diagnostics.push(each);

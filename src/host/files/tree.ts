@@ -32,9 +32,15 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
 }
 
 /** The nearest folder above that holds a project; undefined where there is none. */
-export function projectAbove(root: string): string | undefined {
-  for (let folder = dirname(resolve(root)); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'tallybook.yaml'))) return folder;
+export const projectAbove = (root: string): string | undefined =>
+  nearestWith('tallybook.yaml', dirname(resolve(root)));
+
+/** The top of the git repository that a folder is in, whether or not it is there yet; undefined where there is none. */
+export const repositoryOf = (root: string): string | undefined => nearestWith('.git', resolve(root));
+
+function nearestWith(name: string, from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return folder;
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -65,9 +65,10 @@ async function fillNewFolder(target: string, shown: string, { names, write }: Fi
   }
 }
 
-/** Writes a file that is not there yet, and returns true; false where something stands in its place. Fails as the others do. */
+/** Writes a file that is not there yet, with the folders above it, and returns true; false where something stands in its place. Fails as the others do. */
 export async function writeNewFile(path: string, bytes: Uint8Array, shown: string): Promise<boolean> {
   try {
+    makeFolder(dirname(path));
     await writeFile(path, bytes, { flag: 'wx' });
     return true;
   } catch (error) {
