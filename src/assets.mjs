@@ -57,12 +57,26 @@ copyExtensions();
 for (const folder of ['messages', 'lexicon', 'own-words', 'prepared', 'profiles'])
   writeAsJson(join(dist, folder));
 writeJson(join(dist, 'problems.json'), problemTexts());
+writeJson(join(dist, 'reference.json'), helperTexts());
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 copyFolder('project/starters', 'starters');
 copyFolder('commands/init/workflows', 'workflows');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
+
+/** What the files `reference.yaml` of all rooms say of helpers and their arguments, for the guide and for editors. */
+function helperTexts() {
+  /** @type {{arguments: Record<string, string>, helpers: Record<string, unknown>}} */
+  const texts = { arguments: {}, helpers: {} };
+  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (basename(file) !== 'reference.yaml') continue;
+    const { arguments: named = {}, helpers } = parse(readFileSync(join(source, file), 'utf8'));
+    Object.assign(texts.arguments, named);
+    Object.assign(texts.helpers, helpers);
+  }
+  return texts;
+}
 
 /** The example of a language that a project brings is what there is of Romanian. */
 function copyRomanian() {

@@ -27,7 +27,7 @@ const entries = {
  */
 const launcher = ({ optimiseLater, knowsOptimiseLater }) => `#!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-if (process.versions.v8.startsWith('${knowsOptimiseLater}') && process.argv[2] !== 'preview') setFlagsFromString('${optimiseLater}');
+if (process.versions.v8.startsWith('${knowsOptimiseLater}') && !['preview', 'lsp'].includes(process.argv[2])) setFlagsFromString('${optimiseLater}');
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 try {
   await import('./bundle/cli.js');

@@ -58,6 +58,12 @@ export interface Related {
   readonly note: string;
 }
 
+/** A replacement that a hint tells in words. */
+export interface Fix {
+  readonly written: string;
+  readonly instead: string;
+}
+
 export interface Diagnostic {
   readonly severity: Severity;
   readonly code: DiagnosticCode;
@@ -67,6 +73,8 @@ export interface Diagnostic {
   /** What to do about it, one short sentence without a final full stop. */
   readonly hint?: string;
   readonly see?: readonly Related[];
+  /** What an editor can do about it: `instead` goes where `written` stands, at the position or behind it. */
+  readonly fix?: Fix;
   /** How many more problems there are of this kind in this column of a file, and the line of the last one. */
   readonly others?: { readonly count: number; readonly lastLine: number };
   /** The column that it is about: problems of one code in one column of a file are alike, and are printed as one. */
@@ -246,9 +254,11 @@ export const listWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : new Intl.ListFormat('en-GB').format(words);
 
 /** Spreads into a diagnostic: a "did you mean" hint where a near name exists, else nothing. */
-export function didYouMean(name: string, candidates: readonly string[]): { hint?: string } {
+export function didYouMean(name: string, candidates: readonly string[]): Pick<Diagnostic, 'hint' | 'fix'> {
   const near = nearest(name, candidates);
-  return near === undefined ? {} : { hint: `did you mean \`${near}\`?` };
+  return near === undefined
+    ? {}
+    : { hint: `did you mean \`${near}\`?`, fix: { written: name, instead: near } };
 }
 
 /** Each diagnostic once: what is said of data is said again by all that is made from them. */

@@ -28,5 +28,6 @@ test('a name that fills a file is nobody’s misspelling', () => {
   expect(didYouMean('a'.repeat(1_000_000), ['b'.repeat(1_000_000), 'year'])).toEqual({});
   expect(didYouMean('yaer', ['b'.repeat(1_000_000), 'year'])).toEqual({
     hint: expect.stringContaining('`year`'),
+    fix: { written: 'yaer', instead: 'year' },
   });
 });

@@ -64,9 +64,10 @@ export function expandReport(
   };
 }
 
-function checkAllNames(
+/** What is wrong with the names in a template, its partials and its charts, before anything is expanded. */
+export function checkAllNames(
   { template, partials, charts, known }: LoadedTemplate,
-  { data, syntax: { helpers } }: ComposeInput,
+  { data, syntax: { helpers } }: Pick<ComposeInput, 'data' | 'syntax'>,
 ): Diagnostic[] {
   return [template, ...charts.values()].flatMap((each) =>
     each === undefined ? [] : checkNames({ template: each, partials, knownPartials: known, data, helpers }),

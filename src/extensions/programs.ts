@@ -2,6 +2,7 @@ import { accessibilityProgram } from './accessibility/program.js';
 import { collectProgram } from './collect/program.js';
 import { describeProgram } from './describe/program.js';
 import { diffProgram } from './diff/program.js';
+import { lspProgram } from './lsp/program.js';
 import { nextProgram } from './next/program.js';
 import { previewProgram } from './preview/program.js';
 import type { ProgramExtension } from './program.js';
@@ -16,6 +17,7 @@ import { wordTemplateProgram } from './word-template/program.js';
 /** What extensions add to the program, in the order of the help. */
 export const programs: readonly ProgramExtension[] = [
   previewProgram,
+  lspProgram,
   diffProgram,
   nextProgram,
   traceProgram,

@@ -40,9 +40,12 @@ export interface OpenedProject {
   answers(): readonly Answer[];
 }
 
-/** Reads `tallybook.yaml` and selects targets. An empty list selects all. */
-export async function openProject(root: string, selection: Selection): Promise<OpenedProject> {
-  const files = createHost(root);
+/** Reads `tallybook.yaml` and selects targets. An empty list selects all. An editor has files that are not saved yet. */
+export async function openProject(
+  root: string,
+  selection: Selection,
+  files: Host = createHost(root),
+): Promise<OpenedProject> {
   const recording = recordHost(files);
   const answers = (): readonly Answer[] => recording.answers();
   const { value: found, diagnostics } = await resolveProject(recording, recordReaders);

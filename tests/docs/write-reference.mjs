@@ -5,13 +5,11 @@
  *     npm run reference
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Command } from 'commander';
-import { parse } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const source = join(root, 'src');
 const dist = join(root, 'dist');
 /** @param {string} module A compiled module, below `dist/`. */
 const fromDist = (module) => import(pathToFileURL(join(dist, module)).href);
@@ -61,7 +59,8 @@ function addKeys(schema, path, rows) {
 
 async function helpersPage() {
   const { templateSyntax } = await fromDist('extensions/extensions.js');
-  const texts = helperTexts();
+  /** @type {{arguments: Record<string, string>, helpers: Record<string, HelperText>}} */
+  const texts = JSON.parse(readFileSync(join(dist, 'reference.json'), 'utf8'));
   const sections = [...templateSyntax.helpers.values()].map((helper) => {
     const text = texts.helpers[helper.name];
     if (text === undefined)
@@ -79,19 +78,6 @@ async function helpersPage() {
   const intro =
     'A helper of a dataset also takes the names of its dimensions: `year=2024 reader="children"`. A dimension that is left out is read at its total. Several categories are joined by `|`.';
   return page('Helpers', `${intro}\n\n${sections.join('\n\n')}`);
-}
-
-/** What the files `reference.yaml` of all rooms say. */
-function helperTexts() {
-  /** @type {{arguments: Record<string, string>, helpers: Record<string, HelperText>}} */
-  const texts = { arguments: {}, helpers: {} };
-  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (basename(file) !== 'reference.yaml') continue;
-    const { arguments: named = {}, helpers } = parse(readFileSync(join(source, file), 'utf8'));
-    Object.assign(texts.arguments, named);
-    Object.assign(texts.helpers, helpers);
-  }
-  return texts;
 }
 
 async function commandsPage() {

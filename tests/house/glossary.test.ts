@@ -21,7 +21,7 @@ const messages = filesBelow('src')
 
 /** What commands and codes begin with and needs no explanation: words of statistics, publishing and programs, and of daily life. */
 const common =
-  'accessibility build calculate chart check collect content data describe diff doctor document enqueue geometry host init language layout limit map messages next number output plan preview project protect queue quotation report review trace translate translation usage verify word worker'.split(
+  'accessibility build calculate chart check collect content data describe diff doctor document enqueue geometry host init language layout limit lsp map messages next number output plan preview project protect queue quotation report review trace translate translation usage verify word worker'.split(
     ' ',
   );
 

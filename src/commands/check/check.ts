@@ -1,4 +1,5 @@
 import { type Diagnostic, eachOnce, hasErrors, sortDiagnostics } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
 import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
 import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
@@ -39,12 +40,16 @@ export interface CheckOptions {
   readonly env: NodeJS.ProcessEnv;
   /** One that is open already; it is put to rest. */
   readonly session?: Session;
+  /** What it reads in place of the folder. */
+  readonly files?: Host;
 }
 
 export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Those of the project, once it was read: how many problems are printed is one of them. */
   readonly limits?: ResourceLimits;
+  /** Those that could be made. */
+  readonly reports?: readonly CompiledReport[];
 }
 
 /** Reports every problem of a project without writing outputs. Rejects with an `EnvironmentProblem`. */
@@ -53,7 +58,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const wrong = variableProblems(env);
   if (wrong.length > 0) return { diagnostics: wrong };
   const all = { only: [], languages: [], formats: [] };
-  const found = await openProject(root, all);
+  const found = await openProject(root, all, options.files);
   const { opened, project } = found;
   const result = project && { limits: project.limits };
   if (opened === undefined) return { ...result, diagnostics: found.diagnostics };
@@ -67,7 +72,8 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     for (const part of parts) checked.push(await checkPart(part, session, options));
     const unused = options.unused === true ? unusedIn(checked) : [];
     const said = [...diagnostics, ...checked.flatMap((each) => each.diagnostics), ...unused];
-    return { ...result, diagnostics: sortDiagnostics(eachOnce(said)) };
+    const reports = checked.flatMap((each) => each.reports);
+    return { ...result, diagnostics: sortDiagnostics(eachOnce(said)), reports };
   } finally {
     await session.rest();
   }

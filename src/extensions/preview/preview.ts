@@ -11,6 +11,7 @@ import { errorCode } from '../../host/system-error.js';
 import { listAt } from '../../model/group-by.js';
 import { problem } from '../../problems/problem.js';
 import { variableProblems } from '../../project/variables.js';
+import { type Patience, Rounds } from '../../session/tuning/rounds.js';
 import { answerWith } from './answer.js';
 import { type Checks, internalProblem, type OpenChecks, openChecks } from './checks.js';
 import { type Listener, type LoopbackServer, serveLoopback } from './host/loopback-server.js';
@@ -19,7 +20,6 @@ import { type FileWatch, type OpenWatch, type WatchedPaths, watchFiles } from '.
 import { type OpenPages, openPages } from './open-pages.js';
 import type { Pages, SeenTarget } from './page-maker.js';
 import type { CheckTold } from './preview-process.js';
-import { type Patience, Rounds } from './rounds.js';
 import { type PageChange, Shown } from './shown.js';
 import { openTargets, paperOf, type Wanted } from './shown-targets.js';
 

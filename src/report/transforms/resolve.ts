@@ -1,4 +1,4 @@
-import type { Heading, Link, Nodes, Paragraph } from 'mdast';
+import type { Heading, Link, Nodes, Paragraph, Root } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { type Float, isFloat } from '../../model/tree/floats.js';
@@ -12,7 +12,7 @@ import { floatLabel, markedText, type TransformState } from '../tree.js';
 const mostHints = 100;
 
 /** A thing that a reference can point at. */
-interface Anchor {
+export interface Anchor {
   readonly node: Heading | Paragraph | Float | DefinitionTermNode | BibliographyEntryNode;
   readonly annex: boolean;
 }
@@ -22,7 +22,7 @@ interface Anchor {
  * heading) and reports references and links inside the report that point at nothing.
  */
 export function resolve(state: TransformState): void {
-  const anchors = collectAnchors(state);
+  const anchors = anchorsIn(state.root);
   linkTiles(state, anchors);
   let dead = 0;
   const report = (target: string, at: Position): void =>
@@ -58,9 +58,10 @@ function linkTiles({ root }: TransformState, anchors: ReadonlyMap<string, Anchor
   });
 }
 
-function collectAnchors(state: TransformState): Map<string, Anchor> {
+/** Everything in a report that a reference can point at, by its id. */
+export function anchorsIn(root: Root): Map<string, Anchor> {
   const anchors = new Map<string, Anchor>();
-  visitParents(state.root, (node, ancestors) => {
+  visitParents(root, (node, ancestors) => {
     const id = idOf(node);
     if (id === undefined || anchors.has(id)) return;
     const annex = ancestors.some((ancestor) => ancestor.type === 'section' && ancestor.annex);
@@ -76,7 +77,8 @@ function idOf(node: Nodes): string | undefined {
     : undefined;
 }
 
-function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {
+/** The words of a reference without words of its own: "Figure 3". */
+export function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {
   const enumerated = (value: string): NumeralNode => ({ type: 'numeral', class: 'enumerator', value });
   if (isFloat(node)) return enumerated(floatLabel(node, language));
   if (node.type === 'paragraph') {

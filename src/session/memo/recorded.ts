@@ -22,6 +22,7 @@ export const recordedWarning = z.object({
   position,
   hint: z.string().exactOptional(),
   see: z.array(z.object({ position, note: z.string() })).exactOptional(),
+  fix: z.object({ written: z.string(), instead: z.string() }).exactOptional(),
   others: z.object({ count: z.number(), lastLine: z.number() }).exactOptional(),
   column: z.string().exactOptional(),
   items: z.array(z.record(z.string(), z.string())).exactOptional(),

@@ -188,12 +188,7 @@ export function typedNumber(
   quotation = quotedIn(around),
 ): Diagnostic {
   const place = { around, offset, after: around.slice(offset + text.length), quotation };
-  return problem(
-    'number/hard-typed.typed',
-    position,
-    { text },
-    { hint: hintFor(text, place, position, context) },
-  );
+  return problem('number/hard-typed.typed', position, { text }, hintFor(text, place, position, context));
 }
 
 /** What `check --words` says of a number in words that stands beside no unit. */
@@ -209,9 +204,9 @@ function typedWord(
   quotation: Quoted,
 ): Diagnostic {
   const place = { around, offset, after: around.slice(offset + text.length), quotation };
-  const hint =
+  const { hint } =
     value === undefined
-      ? 'print the number with a helper, or say it without a number: “some”, “many”'
+      ? { hint: 'print the number with a helper, or say it without a number: “some”, “many”' }
       : hintFor(String(value), place, position, context);
   return problem('number/word.helper', position, { text: text.replace(/\s+/g, ' '), unit }, { hint });
 }
@@ -229,7 +224,7 @@ function hintFor(
   { around, offset, after, quotation }: TypedPlace,
   position: Position,
   context: HintContext,
-): string {
+): Pick<Diagnostic, 'hint' | 'fix'> {
   const { data, language, reader } = context;
   const { abbreviations } = reader.lexicon.statements;
   // What somebody said is no cell of the data, whatever its digits.
@@ -243,8 +238,15 @@ function hintFor(
   const { from, to } = reader.span;
   const year = /^[12]\d{3}$/.test(text);
   if (year && Number(text) >= from && Number(text) <= to && reader.units.atStart.test(after))
-    return 'if it is a year, put a comma after it';
-  if (calls.length > 0) return `write ${calls.map((call) => `\`${call}\``).join(' or ')}`;
+    return { hint: 'if it is a year, put a comma after it' };
+  const [call, other] = calls;
+  if (call !== undefined)
+    return {
+      hint: `write ${calls.map((each) => `\`${each}\``).join(' or ')}`,
+      ...(other === undefined && { fix: { written: text, instead: call } }),
+    };
   const unit = year && !reader.units.atStart.test(after) ? 'year' : unitAfter(after, reader.units);
-  return `if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`;
+  return {
+    hint: `if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`,
+  };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Rounds } from '../../../src/extensions/preview/rounds.js';
+import { Rounds } from '../../../src/session/tuning/rounds.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

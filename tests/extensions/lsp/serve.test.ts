@@ -1,0 +1,188 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type CodeAction,
+  type CompletionItem,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type Location,
+  type Position,
+  ProposedFeatures,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { serve } from '../../../src/extensions/lsp/serve.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { repository } from '../../house/repository.js';
+
+const root = temporaryFolder(afterAll);
+cpSync(join(repository, 'src/project/starter'), root, { recursive: true });
+const uriOf = (path: string): string => pathToFileURL(join(root, path)).href;
+const template = 'templates/annual-report.md';
+const text = readFileSync(join(root, template), 'utf8');
+
+/** An editor with the server at the other end of two pipes. */
+class Editor {
+  readonly #connection;
+  readonly #shown = new Map<string, readonly Diagnostic[]>();
+  #version = 0;
+
+  constructor() {
+    const [there, back] = [new PassThrough(), new PassThrough()];
+    serve(
+      createConnection(ProposedFeatures.all, new StreamMessageReader(there), new StreamMessageWriter(back)),
+      process.env,
+    );
+    this.#connection = createProtocolConnection(
+      new StreamMessageReader(back),
+      new StreamMessageWriter(there),
+    );
+    this.#connection.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: PublishDiagnosticsParams) => void this.#shown.set(uri, diagnostics),
+    );
+    this.#connection.listen();
+  }
+
+  async start(): Promise<void> {
+    await this.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await this.#connection.sendNotification('initialized', {});
+  }
+
+  async end(): Promise<void> {
+    await this.#connection.sendRequest('shutdown');
+    this.#connection.dispose();
+  }
+
+  open(path: string, opened: string): Promise<void> {
+    const textDocument = { uri: uriOf(path), languageId: 'markdown', version: ++this.#version, text: opened };
+    return this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  close(path: string): Promise<void> {
+    return this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(path) } });
+  }
+
+  edit(path: string, changed: string): Promise<void> {
+    return this.#connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: uriOf(path), version: ++this.#version },
+      contentChanges: [{ text: changed }],
+    });
+  }
+
+  shown(path: string): readonly Diagnostic[] {
+    return this.#shown.get(uriOf(path)) ?? [];
+  }
+
+  ask<Answer>(what: string, path: string, position: Position): Promise<Answer> {
+    return this.#connection.sendRequest(`textDocument/${what}`, {
+      textDocument: { uri: uriOf(path) },
+      position,
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+  }
+}
+
+const editor = new Editor();
+const codes = (): unknown[] => editor.shown(template).map(({ code }) => code);
+const soon = { timeout: 90_000, interval: 20 };
+
+/** The template with one more line, and the place behind its last letter. */
+async function write(line: string): Promise<Position> {
+  await editor.edit(template, `${text}\n${line}`);
+  return { line: text.split('\n').length, character: line.length };
+}
+
+beforeAll(async () => {
+  await editor.start();
+  await editor.open(template, `${text}\nThere were 5,220 visits in 2023.\n`);
+});
+afterAll(() => editor.end());
+
+describe('a server of editors', () => {
+  test('shows what a whole check found where its line is now, and what to write in its place', async () => {
+    const line = text.split('\n').length;
+    await expect.poll(codes, soon).toEqual(['number/hard-typed']);
+    const [fix] = await editor.ask<CodeAction[]>('codeAction', template, { line, character: 12 });
+    expect(fix?.edit?.changes?.[uriOf(template)]).toEqual([
+      {
+        range: { start: { line, character: 11 }, end: { line, character: 16 } },
+        newText: '{{value "visits" year=2023}}',
+      },
+    ]);
+    await editor.edit(template, `${text}\nOne more line.\n\nThere were 5,220 visits in 2023.\n`);
+    const lines = (): unknown => editor.shown(template).map(({ range }) => range.start.line);
+    await expect.poll(lines, soon).toEqual([line + 2]);
+  });
+
+  test('says which names are wrong while they are typed, with their range and the nearest name', async () => {
+    const { line } = await write('There were {{value "visit" year=2024}} visits.');
+    await expect.poll(codes, soon).toContain('content/unknown-dataset');
+    const told = editor.shown(template).find(({ code }) => code === 'content/unknown-dataset');
+    expect(told).toMatchObject({
+      message: 'There is no dataset `visit`\ndid you mean `visits`?',
+      range: { start: { line, character: 19 }, end: { line, character: 26 } },
+    });
+    const [fix] = await editor.ask<CodeAction[]>('codeAction', template, { line, character: 22 });
+    expect(fix).toMatchObject({ title: 'Write `visits`', isPreferred: true });
+  });
+
+  test.each([
+    ['{{per', 'percent-change', 'percent-change'],
+    ['{{#cl', 'claim', 'claim'],
+    ['{{value "vi', 'visits', 'visits'],
+    ['{{value vi', 'visits', '"visits"'],
+    ['{{value "visits" re', 'reader', 'reader='],
+    ['{{share (value "visits" year=2024 reader=', 'children', '"children"'],
+    ['{{value "visits" reader="children|ad', 'adults', 'adults'],
+    ['{{value "visits" year=', '2023', '2023'],
+    ['{{table "visits" rows="', 'reader', 'reader'],
+    ['See [](#fig', 'fig-visits', 'fig-visits'],
+  ])('completes %s', async (typed, label, written) => {
+    const items = await editor.ask<CompletionItem[]>('completion', template, await write(typed));
+    expect(items.find((each) => each.label === label)?.textEdit?.newText).toBe(written);
+  });
+
+  test('completes nothing in plain text', async () => {
+    expect(await editor.ask('completion', template, await write('{{edition}} vi'))).toEqual([]);
+  });
+
+  test('says what a call prints and from which cell, also where the data are not saved yet', async () => {
+    const data = 'data/visits.csv';
+    const position = await write(
+      '{{#each (rows "visits" year=2024)}}{{reader}}: {{value "visits" year=2022}}{{/each}}',
+    );
+    const at = { ...position, character: 60 };
+    const said = async (): Promise<unknown> =>
+      (await editor.ask<Hover | null>('hover', template, at))?.contents;
+    expect(await said()).toMatchObject({
+      value: expect.stringContaining('year=2022, reader=total (data/visits.csv:7)') as string,
+    });
+    const rows = readFileSync(join(root, data), 'utf8');
+    await editor.open(data, rows.replace('2740', '2750').replace('4930', '4940'));
+    expect(await said()).toMatchObject({ value: expect.stringContaining('4,940') as string });
+    await editor.close(data);
+  });
+
+  test('goes to the cell of a number, to a dataset and to what a reference points at', async () => {
+    const { line } = await write('{{value "visits" year=2022}} in [](#sec-visits)');
+    const places = async (character: number): Promise<unknown> =>
+      (await editor.ask<Location[]>('definition', template, { line, character })).map(({ uri, range }) => [
+        uri,
+        range.start.line,
+      ]);
+    expect(await places(4)).toEqual([[uriOf('data/visits.csv'), 6]]);
+    expect(await places(12)).toEqual([
+      [uriOf('data/datapackage.yaml'), 6],
+      [uriOf('data/visits.csv'), 0],
+    ]);
+    expect(await places(40)).toEqual([[uriOf(template), 4]]);
+  });
+});
