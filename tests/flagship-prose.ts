@@ -61,7 +61,6 @@ test('what is quoted from the source in the progress report is word for word', (
     '\u2018\u2026 the number of identified victims of trafficking is increasing\u2019',
     '\u2018As statistics show, the trend of trafficking of Kosovo victims has increased from year to year\u2019',
     '\u2018\u2026 the age of the victims, mainly between the ages of 14 and 18\u2019',
-    '\u2018Increased number of victims assisted and rescued, presents the result of the work of institutions\u2019',
     '\u2018with primary and secondary education\u2019',
   ]);
 });

@@ -159,7 +159,7 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   measure('ending-implemented', 'Implemented, of those due to end', 'actions'),
   measure('delay', 'Longest delay', 'months', false),
   { ...measure('rate', 'Implementation rate', '%', false), widerThan: 'done' },
-  measure('points', 'Points', 'points', false),
+  measure('points', 'Points (0 to 5)', 'points', false),
   measure('completion', 'Completion rate', '%', false),
   measure('completion-points', 'Points for completion', 'points', false),
   ...moneyMeasures('', '', currency),
