@@ -90,7 +90,7 @@ export function sayProvenance(state: TransformState): void {
 export function cellWords(data: PublishedData | undefined, language: Language): DescribeCell {
   const datasets = new Map<string, Around>();
   const known = new Map<string, DescribedCell>();
-  const rowOf = rowsByOrigin();
+  const rowOf = rowsOfCells();
   return (cell) => {
     const address = JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]);
     const before = known.get(address);
@@ -140,20 +140,19 @@ function describeDataset(
   };
 }
 
-/** A search for the row of a cell, which reads the rows of each field once. */
-function rowsByOrigin(): (cell: CellKey, dataset: PublishedDataset | undefined) => Row | undefined {
+/** A search for the row of a cell, which reads the rows of each field once. An edition before has cells of the same keys elsewhere. */
+function rowsOfCells(): (cell: CellKey, dataset: PublishedDataset | undefined) => Row | undefined {
   const found = new Map<string, ReadonlyMap<string, Row>>();
-  const placeOf = ({ file, line, column, sheet, result }: Origin): string =>
-    JSON.stringify([file, line, column, sheet, result]);
-  return ({ dataset: name, field, origin }, dataset) => {
+  // One line may hold many rows.
+  const nameOf = (keys: CellKey['keys'], { file, line, column, sheet, result }: Origin): string =>
+    JSON.stringify([Object.entries(keys).sort(), file, line, column, sheet, result]);
+  return ({ dataset: name, field, keys, origin }, dataset) => {
     if (dataset === undefined) return undefined;
     const key = JSON.stringify([name, field]);
     const rows =
-      found.get(key) ??
-      // The first row of a place answers for it.
-      new Map(dataset.rows.toReversed().map((row) => [placeOf(cellOrigin(row, field)), row]));
+      found.get(key) ?? new Map(dataset.rows.map((row) => [nameOf(row.keys, cellOrigin(row, field)), row]));
     found.set(key, rows);
-    return rows.get(placeOf(origin));
+    return rows.get(nameOf(keys, origin));
   };
 }
 

@@ -26,7 +26,16 @@ resources:
         - {name: work, title: Work, type: string, role: dimension}
         - {name: year, title: Year, type: year, role: dimension}
         - {name: cost, title: Cost, type: integer, role: measure, unit: euro}
+  - name: loans
+    path: loans.json
+    title: Loans
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, title: Year, type: year}
+        - {name: loans, title: Loans, type: integer, unit: loans}
 `,
+    'data/loans.json': '[{"year":2014,"loans":7},{"year":2015,"loans":9}]',
     'data/works.csv': 'code,name\nA,Bridge\nB,Road\n',
     'data/costs.csv': 'work,year,cost\nA,2014,300\nA,2015,200\nB,2014,500\nB,2015,400\n',
   },
@@ -62,4 +71,9 @@ test('a row is told by its name, its own or that of its code, and a calculation 
     equation: '(300 − 200) ÷ 300 × 100 ≈ 33.3',
   });
   expect(sum).toMatchObject({ how: 'Sum of 2 numbers', rule: '', equation: '300 + 200 = 500' });
+});
+
+test('each row of a file of one line is told as it is', async () => {
+  const [loans] = await told('{{value "loans" year=2015}} loans.');
+  expect(loans?.rows).toEqual(['2015 9']);
 });
