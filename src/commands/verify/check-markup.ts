@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { toolVersion } from '../../host/version.js';
+import type { Language } from '../../language/language.js';
 import type { SnapshotHouseFile, SnapshotMarkup } from '../../model/snapshot/snapshot.js';
 import { foreignMarkup } from '../../outputs/html/allowed-markup.js';
 import { pictureClasses } from '../../outputs/html/cover.js';
@@ -79,9 +80,10 @@ function numbered<T extends SnapshotMarkup>(pieces: readonly T[]): Map<string, T
 /**
  * Numbers in drawings that are not those published, and what a drawing for windows of another width prints otherwise
  * than the first of its figure, whose words are published. It has the same numbers, each once, and no other word. The
- * numbers along its axes may differ.
+ * numbers and times along its axes may differ.
  */
-export function checkFrames({ page, snapshot, at }: PublishedPage): Diagnostic[] {
+export function checkFrames({ page, snapshot, at }: PublishedPage, language: Language): Diagnostic[] {
+  const tick = tickPattern(language);
   const published = new Map(snapshot.numbers.map(({ id, text }) => [id, withoutSpaces(text)]));
   const found = drawingsByFigure(page.nodes).flatMap(([first, ...others]) => {
     const known = textsIn(first, 'data-id');
@@ -97,7 +99,7 @@ export function checkFrames({ page, snapshot, at }: PublishedPage): Diagnostic[]
         const wanted = new Set(known.flatMap(({ id }) => id ?? []));
         const strange = textsIn(other, 'data-repeats').filter(({ text, id, isAxis }) =>
           id === undefined
-            ? !words.has(text) && !(isAxis && /^[\p{N}\p{P}\p{S}]+$/u.test(text))
+            ? !words.has(text) && !(isAxis && tick.test(text))
             : !wanted.delete(id) || published.get(id) !== text,
         );
         return [
@@ -108,6 +110,26 @@ export function checkFrames({ page, snapshot, at }: PublishedPage): Diagnostic[]
     ];
   });
   return found.slice(0, mostShown);
+}
+
+/** What may stand along an axis, without spaces: digits, and the words that the language has in days and periods. */
+function tickPattern(language: Language): RegExp {
+  const times = Array.from({ length: 12 }, (_, index) => `2001-${String(index + 1).padStart(2, '0')}`);
+  const lengths = ['short', 'long'] as const;
+  const printed = [
+    ...times.flatMap((month) =>
+      lengths.flatMap((length) => [
+        language.date(month, length),
+        language.date(`${month}-01`, length),
+        // A name that stands alone may have another case.
+        new Intl.DateTimeFormat(language.tag, { month: length, timeZone: 'UTC' }).format(Date.parse(month)),
+      ]),
+    ),
+    language.period('quarter', '2001-Q1'),
+    language.period('week', '2001-W01'),
+  ];
+  const words = new Set(printed.flatMap((text) => text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []));
+  return new RegExp(`^(?:[\\p{N}\\p{P}\\p{S}]|${[...words].join('|')})+$`, 'u');
 }
 
 /** The drawings of each figure, the one whose words are published first. */

@@ -66,7 +66,7 @@ export async function checkPage(
           ...checkHouse(published),
           ...checkPageIds(published),
           ...originsFault(readOriginsBlock(page.nodes), snapshot, language).map((fault) => at(fault)),
-          ...checkFrames(published),
+          ...checkFrames(published, language),
         ]),
     ...(await checkOwn(published, tool)),
   ];

@@ -29,6 +29,18 @@ test.each([
   ],
   ['a number twice', repeated, '$&$&', '`2,640` is in a drawing for narrow or wide windows'],
   [
+    'a month along an axis',
+    /(data-frame="desk"[\s\S]*?data-axis[^>]*>[\s\S]*?<text[^>]*>)[^<]+</,
+    '$1Jan 2006<',
+    '',
+  ],
+  [
+    'a name along an axis',
+    /(data-frame="desk"[\s\S]*?data-axis[^>]*>[\s\S]*?<text[^>]*>)[^<]+</,
+    '$1Jane 2006<',
+    '`Jane2006` is in a drawing for narrow or wide windows',
+  ],
+  [
     'a word',
     /(data-frame="desk"[\s\S]*?>)Adults</,
     '$1Elderly<',
