@@ -1018,6 +1018,7 @@ export interface TextParameters {
   'verify/calculation.no-number': 'name';
   'verify/calculation.operation': 'at' | 'operation' | 'text';
   'verify/calculation.rows': 'file' | 'name';
+  'verify/calculation.signed': 'by' | 'figures' | 'is' | 'on';
   'verify/calculation.state': 'name';
   'verify/calculation.symbol': 'missing' | 'name';
   'verify/calculation.text': 'expected' | 'text';

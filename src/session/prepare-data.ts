@@ -126,6 +126,8 @@ const editionsTask: Task<EditionsInput, Awaited<ReturnType<typeof comparedData>>
       project.previous,
       project.corrigendum,
       project.precision,
+      project.audience,
+      project.reports.map(({ release, signedOffAt }) => [release?.signedOff, signedOffAt]),
     ]),
   run: ({ opened, prepared }, host) => comparedData(opened.project, prepared.value, host),
 };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
+import { digitsOf, hashOfCells, rowsText } from '../../model/snapshot/signed-figures.js';
 import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
 import { type Fault, faultOf } from '../../problems/problem.js';
 import { addendOf, cellOf, SnapshotCells } from './cells.js';
@@ -29,6 +30,20 @@ export function checkCorrections(snapshot: Snapshot, file: string): Diagnostic[]
         faultOf('verify/calculation.corrected', { cell, after, is: cells.textAt(cell) ?? 'none' }),
       ),
     );
+}
+
+/** The figures that somebody signed off, against the cells that are published. */
+export function checkSigned(
+  { release, signedBeside = [], datasets, draft, audience }: Snapshot,
+  file: string,
+): Diagnostic[] {
+  // The office's own edition has counts that the public one hides, and one sign-off is of the public one.
+  if (release?.signedOff === undefined || draft || audience !== undefined) return [];
+  const { by, on, figures = 'none' } = release.signedOff;
+  const is = digitsOf([...signedBeside, ...datasets.map(hashOfCells)]);
+  return is === figures
+    ? []
+    : [placedIn(file)(faultOf('verify/calculation.signed', { by, on, figures, is }))];
 }
 
 function totalFaults(dataset: SnapshotDataset, measure: string): Fault[] {
@@ -136,17 +151,9 @@ export function sameRows(): (placed: PlacedSnapshot) => Diagnostic[] {
       const written = JSON.stringify(dataset.rows);
       const before = known.get(key);
       if (before?.written === written) return [];
-      const rows = rowsText(dataset);
+      const rows = rowsText(dataset.rows);
       if (before === undefined) known.set(key, { written, rows, file });
       if (before === undefined || before.rows === rows) return [];
       return [placedIn(file)(faultOf('verify/calculation.rows', { name: dataset.name, file: before.file }))];
     });
-}
-
-/** The rows whatever their order in the file. */
-function rowsText({ rows }: SnapshotDataset): string {
-  const sorted = (of: Readonly<Record<string, string>> = {}) => Object.entries(of).sort();
-  return JSON.stringify(
-    rows.map(({ keys, values, missing }) => JSON.stringify([keys, values, missing].map(sorted))).sort(),
-  );
 }

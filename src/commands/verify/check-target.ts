@@ -18,7 +18,7 @@ import { checkLedger, type ListedFile, readList } from './check-ledger.js';
 import { checkListed } from './check-listed.js';
 import { checkNumbers, type NumberCounts } from './check-numbers.js';
 import { checkPage } from './check-page.js';
-import { checkCorrections, checkTotals } from './check-rows.js';
+import { checkCorrections, checkSigned, checkTotals } from './check-rows.js';
 import { nameOf, type PublishedPage, placedIn, publishedText, readAs } from './problem.js';
 import { repeatNumbers } from './repeat-numbers.js';
 import type { VerifiedLanguages } from './verified-languages.js';
@@ -111,6 +111,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...(numbers.problems.length > 0 ? [] : checkIds(snapshot, file)),
       ...checkTotals(snapshot, file),
       ...checkCorrections(snapshot, file),
+      ...checkSigned(snapshot, file),
       ...judges.flatMap((judge) => judge(snapshot, file, language)),
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),

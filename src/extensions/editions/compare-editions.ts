@@ -9,6 +9,7 @@ import { type Mark, united } from '../../model/dataset/missing.js';
 import { ownOf } from '../../model/own.js';
 import type { Project } from '../../model/project/project.js';
 import type { Editions } from '../../model/snapshot/editions.js';
+import { signedFigures } from '../../model/snapshot/signed-figures.js';
 import {
   audienceOf,
   parseSnapshot,
@@ -54,17 +55,19 @@ export async function compareWithPrevious(
   const compared = await compareEditions({ project, data, revisions, reasonsFile: 'revisions.csv' }, host);
   const corrected = await compareWithPublished(project, data, host);
   const { corrections } = corrected.value;
+  const isSigned = project.reports.some(({ signedOffAt }) => signedOffAt !== undefined);
+  const signed = isSigned ? signedFigures(compared.value.datasets) : undefined;
   return {
     data: markRevised(
       data,
       [...compared.value.revisions, ...(corrections?.revisions ?? [])].map(({ cell }) => cell),
     ),
-    editions: { ...compared.value, ...corrected.value },
+    editions: { ...compared.value, ...corrected.value, ...(signed && { signed }) },
     diagnostics: [
       ...(read?.diagnostics ?? []),
       ...compared.diagnostics,
       ...corrected.diagnostics,
-      ...otherThanSigned(project, compared.value.datasets),
+      ...(signed === undefined ? [] : otherThanSigned(project, signed)),
     ],
   };
 }

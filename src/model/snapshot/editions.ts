@@ -1,5 +1,6 @@
 /** This edition beside the one before: what was revised, and why. */
 import type { CellName } from '../dataset/cell-address.js';
+import type { SignedFigures } from './signed-figures.js';
 import type { SnapshotDataset, SnapshotRevisedText } from './snapshot.js';
 
 /** A cell that two editions both cover and do not agree on. A number or a symbol such as `[z]`; one may be absent. */
@@ -44,4 +45,6 @@ export interface Editions {
   readonly texts: readonly SnapshotRevisedText[];
   /** What was corrected within this edition; absent where it is published for the first time. */
   readonly corrections?: Corrections;
+  /** What a sign-off is held to; absent where no report has one. */
+  readonly signed?: SignedFigures;
 }

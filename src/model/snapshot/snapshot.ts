@@ -140,6 +140,12 @@ const schema = z.strictObject({
   release: releaseSchema
     .exactOptional()
     .describe('How far it is on its way to its readers, where that is declared.'),
+  signedBeside: z
+    .array(hash)
+    .exactOptional()
+    .describe(
+      'Hashes of the units, and of datasets that are not here: with those of `datasets` they are the figures that were signed off.',
+    ),
   datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
   flows: z

@@ -14,6 +14,7 @@ import {
   type Operand,
 } from '../../model/quantity.js';
 import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
+import type { SignedFigures } from '../../model/snapshot/signed-figures.js';
 import type {
   Snapshot,
   SnapshotClaim,
@@ -77,6 +78,7 @@ export function snapshotOf(
     draft,
     ...(audience && { audience }),
     ...(release && { release }),
+    ...(release?.signedOff && editions.signed && { signedBeside: signedBeside(editions.signed, used) }),
     datasets: usedDatasets(editions.datasets, { ledger, claims, charted }),
     numbers: ledger.map(publishNumber),
     ...(flows.length === 0 ? {} : { flows }),
@@ -91,6 +93,12 @@ export function snapshotOf(
     ...(house.length === 0 ? {} : { house }),
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
   };
+}
+
+/** What the figures of a sign-off rest on beside the datasets here, so that `verify` can tell whether they are those. */
+function signedBeside({ datasets, units }: SignedFigures, used: ReadonlySet<string>): string[] {
+  const others = [...datasets].filter(([name]) => !used.has(name));
+  return [units, ...others.map(([, hash]) => hash)];
 }
 
 /** Those of datasets that the report draws on: what another report prints is not told before its time. */

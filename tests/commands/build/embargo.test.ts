@@ -13,7 +13,7 @@ const before = new Date('2026-04-15T07:59:59Z');
 const after = new Date('2026-04-15T08:00:00Z');
 
 /** Those of the starter, as the message of a build without them names them. */
-const figures = 'c75d5a1dc822';
+const figures = '07e7d1c0d296';
 
 const said = (diagnostics: readonly Diagnostic[]): string => diagnostics.map(formatDiagnostic).join('\n');
 
@@ -36,6 +36,14 @@ function held() {
 }
 
 const everything = { formats: [] } as const;
+
+test('a report under embargo has the figures that were signed off, as any other', async () => {
+  const project = held();
+  project.edit('tallybook.yaml', (yaml) => yaml.replace(figures, '0123456789ab'));
+  expect(said((await project.build(everything)).diagnostics)).toContain(
+    'error project/release: The figures are not those that Ana Berisha, Statistics signed off on 2026-03-31',
+  );
+});
 
 test('what is under embargo lies apart, says so in every form, and is published without a changed byte', async () => {
   const project = held();

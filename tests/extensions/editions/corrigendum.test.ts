@@ -112,6 +112,25 @@ test('a sign-off is of figures: it says which, and of others it is an error', as
   ).toEqual([]);
 });
 
+test('a published edition has the figures that were signed, also those on which no number rests', async () => {
+  const path = 'visits/en/published.json';
+  const signed = await outputOf({ ...plainProject, 'tallybook.yaml': final() });
+  const faults = async (files: typeof signed): Promise<string> => {
+    const { project, tool } = memoryHost(files);
+    return (await verifyFiles(project, tool)).diagnostics.map(formatDiagnostic).join('\n');
+  };
+  expect(await faults(signed)).toEqual('');
+  const forged = (from: string | RegExp, to: string) => ({
+    ...signed,
+    [path]: Buffer.from(textOf(signed, path).replace(from, to)),
+  });
+  const fault = `Ana Berisha, Statistics signed off the figures \`${figures}\` on 2016-02-01, and these are`;
+  // A row that no number rests on, and nothing else tells.
+  expect(textOf(signed, path)).toContain('"1408"');
+  expect(await faults(forged('"1408"', '"1407"'))).toContain(fault);
+  expect(await faults(forged(/,"signedBeside":\[[^\]]*\]/, ''))).toContain(fault);
+});
+
 test('who signed an edition off did not sign the next one', async () => {
   const next = (more: string): Texts => ({
     ...plainProject,
