@@ -250,8 +250,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // What compiling writes is read by a path, and need not be there.
-    exclude: { path: '^(\\.\\./)*dist/' },
+    // What compiling writes is read by a path, and need not be there; the client of an editor has packages of its own.
+    exclude: { path: '^(?:(\\.\\./)*dist/|src/extensions/lsp/vscode/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -2,8 +2,9 @@
  * The package as a user would have it: packed, unpacked as `node_modules/tallybook` of another folder, with only what
  * npm would install beside it, building a project that lies elsewhere.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   mkdirSync,
   readdirSync,
@@ -19,6 +20,7 @@ import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchPackedBrowser } from '../../src/host/browser/fetch-packed.js';
+import { Editor } from '../extensions/lsp/editor.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { packageJson, repository, textOf } from '../house/repository.js';
 
@@ -202,6 +204,23 @@ describe('the packed tool', () => {
       'annual-report/en/published.json',
     ]);
   }, 60_000);
+
+  test('helps an editor', async () => {
+    const project = join(elsewhere, 'edited');
+    expect(tallybook('init', project)).toMatchObject({ code: 0 });
+    const program = spawn(process.execPath, [join(installed, 'dist', 'cli.js'), 'lsp', '--stdio'], { env });
+    const ended = once(program, 'exit');
+    const editor = new Editor(project, program.stdout, program.stdin);
+    await editor.start();
+    const template = 'templates/annual-report.md';
+    const text = readFileSync(join(project, template), 'utf8');
+    await editor.open(template, `${text}\nThere were 5,220 visits in 2023.\n`);
+    const codes = (): unknown[] => editor.shown(template).map(({ code }) => code);
+    await expect.poll(codes, { timeout: 300_000 }).toEqual(['number/hard-typed']);
+    await editor.end();
+    program.stdin.end();
+    expect(await ended).toEqual([0, null]);
+  });
 
   test('is imported by its name: reports as trees, checks, builds and verified outputs', () => {
     const program = join(elsewhere, 'program.mjs');

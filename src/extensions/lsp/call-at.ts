@@ -123,6 +123,13 @@ export function callIn(
   return { statement, around, ...innermost(statement, spot) };
 }
 
+/** The blocks around a place, the outermost first. */
+export function blocksAround(program: Program | null | undefined, spot: Spot): readonly BlockStatement[] {
+  const block = (program?.body ?? []).find((each) => each.type === 'BlockStatement' && holds(each, spot));
+  if (block?.type !== 'BlockStatement') return [];
+  return [block, ...blocksAround(block.program, spot), ...blocksAround(block.inverse, spot)];
+}
+
 const isCalling = (statement: Statement): statement is FoundCall['statement'] =>
   statement.type === 'MustacheStatement' ||
   statement.type === 'BlockStatement' ||

@@ -5,10 +5,11 @@ import type { Parameters } from '../../content/parameters.js';
 import { argumentName, dimensionsOf, measuresOf, timeOf } from '../../content/selection/fields.js';
 import { filterFields } from '../../content/selection/filters.js';
 import { type AnyCall, nameOf, stringIn } from '../../content/template/ast.js';
+import type { ParsedTemplate } from '../../content/template/parse-template.js';
 import { blockNames, type TemplateLanguage } from '../../content/template-language.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
-import { type WrittenPart, writtenAt } from './call-at.js';
+import { blocksAround, type WrittenPart, writtenAt } from './call-at.js';
 import type { Place } from './lsp-process.js';
 
 /** What `reference.yaml` says of helpers and their arguments. */
@@ -33,6 +34,8 @@ export interface Known {
   readonly texts: HelperTexts;
   readonly partials: readonly string[];
   readonly parameters: Parameters;
+  /** As it was parsed last. */
+  readonly parsed: ParsedTemplate | undefined;
   readonly places: readonly Place[];
 }
 
@@ -55,7 +58,8 @@ export function complete(text: string, offset: number, known: Known): Completion
   if (part === undefined) return [];
   // Of `kosovar|alb` the last one is being written.
   const typed = part.kind === 'value' ? part.typed.slice(part.typed.lastIndexOf('|') + 1) : part.typed;
-  return itemsOf(namesFor(part, known), text, offset, typed);
+  const fields = part.kind === 'helper' && !part.isBlock ? rowFields(text, offset, known) : [];
+  return itemsOf([...fields, ...namesFor(part, known)], text, offset, typed);
 }
 
 function itemsOf(names: readonly Name[], text: string, offset: number, typed: string): CompletionItem[] {
@@ -96,6 +100,16 @@ function namesFor(part: WrittenPart, known: Known): Name[] {
   }
   const values = valueNames(definition, part.key, dataset);
   return values.map((each) => (part.isQuoted || /^\d+$/.test(each.name) ? each : quoted(each)));
+}
+
+/** The fields of the rows that the place is in: `{{#each (rows "visits")}}{{reader}}`. */
+function rowFields(text: string, offset: number, { parsed, data, helpers }: Known): Name[] {
+  const before = text.slice(0, text.lastIndexOf('{{', offset - 1)).split('\n');
+  const spot = { line: before.length, column: before.at(-1)?.length ?? 0 };
+  const rows = blocksAround(parsed?.program, spot).findLast((block) => nameOf(block) === 'each')?.params[0];
+  if (rows?.type !== 'SubExpression') return [];
+  const definition = helpers.get(nameOf(rows));
+  return fieldNames((definition && datasetOf(rows, definition, data)?.fields) ?? []);
 }
 
 const quoted = (name: Name): Name => ({ ...name, written: `"${name.name}"` });

@@ -11,6 +11,7 @@ import type { CompiledReport } from '../../session/made-report.js';
 import { callIn, type FoundCall } from './call-at.js';
 import { datasetOf, type Known } from './complete.js';
 import type { EditedTemplate } from './edited-project.js';
+import type { Place } from './lsp-process.js';
 import { locationOf } from './places.js';
 
 /** Numbers of one call, and cells of one number, that a person reads in a small window. */
@@ -34,6 +35,9 @@ export interface Asked {
 
 /** What is known of a place, in Markdown: what is printed there and its cells, and what the call does. */
 export async function explain(asked: Asked): Promise<string | undefined> {
+  const [place] = referredTo(asked);
+  if (place !== undefined)
+    return place.label === place.title ? place.title : `${place.label}: ${place.title}`;
   const found = foundIn(asked);
   if (found?.call === undefined) return undefined;
   const { texts, data, helpers } = asked.known;
@@ -50,16 +54,9 @@ export async function explain(asked: Asked): Promise<string | undefined> {
 
 /** Where a place leads: the cells of a number, a dataset, a partial, or what a reference points at. */
 export async function definitions(asked: Asked): Promise<Location[]> {
-  const { root, position, text, known, template } = asked;
-  const line = text.split('\n')[position.line - 1] ?? '';
-  const link = [...line.matchAll(/\]\(#([^()\s]+)\)/g)].find(
-    ({ 0: whole, index }) => index < position.column && position.column <= index + whole.length + 1,
-  );
-  if (link !== undefined) {
-    const places = known.places.filter(({ id }) => id === link[1]);
-    const own = places.filter((each) => each.position.file === position.file);
-    return (own.length > 0 ? own : places).map((each) => locationOf(root, each.position));
-  }
+  const { root, known, template } = asked;
+  const places = referredTo(asked);
+  if (places.length > 0) return places.map((each) => locationOf(root, each.position));
   const found = foundIn(asked);
   if (found === undefined) return [];
   const { call, argument, statement } = found;
@@ -72,6 +69,17 @@ export async function definitions(asked: Asked): Promise<Location[]> {
     return [named.position, { file: named.file, line: 1, column: 1 }].map((each) => locationOf(root, each));
   const report = await asked.report(alone(found, template?.parsed));
   return origins(report?.document.ledger ?? []).map((each) => locationOf(root, each));
+}
+
+/** What the reference at a place points at, in its own template where that has it. */
+function referredTo({ text, position, known }: Asked): readonly Place[] {
+  const line = text.split('\n')[position.line - 1] ?? '';
+  const link = [...line.matchAll(/\]\(#([^()\s]+)\)/g)].find(
+    ({ 0: whole, index }) => index < position.column && position.column <= index + whole.length + 1,
+  );
+  const places = known.places.filter(({ id }) => id === link?.[1]);
+  const own = places.filter((each) => each.position.file === position.file);
+  return own.length > 0 ? own : places;
 }
 
 const nameOfPartial = (name: { readonly type: string }): string =>

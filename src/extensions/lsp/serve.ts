@@ -48,11 +48,23 @@ export function runLsp(_: LspRequest, { env }: Printing): Promise<0> {
   return new Promise(() => {});
 }
 
-/** Answers an editor over a connection, which it opens. */
-export function serve(connection: Connection, env: NodeJS.ProcessEnv): void {
-  const server = new LanguageServer(connection, env);
+/** Memory of the process that checks, as beside a preview. */
+const megabytes = 2_048;
+
+/**
+ * Answers an editor over a connection, which it opens.
+ * @param start Begins a process for checks; tests put something else there.
+ */
+export function serve(
+  connection: Connection,
+  env: NodeJS.ProcessEnv,
+  start: StartChecks = () => new Child(megabytes, { isPatient: true }),
+): void {
+  const server = new LanguageServer(connection, env, new Checker(connection, start));
   server.listen();
 }
+
+type StartChecks = () => Pick<Child, 'call' | 'close'>;
 
 /** An open file and its project. */
 interface OpenFile {
@@ -68,10 +80,10 @@ class LanguageServer {
   readonly #projects = new Map<string, ServedProject>();
   readonly #checker: Checker;
 
-  constructor(connection: Connection, env: NodeJS.ProcessEnv) {
+  constructor(connection: Connection, env: NodeJS.ProcessEnv, checker: Checker) {
     this.#connection = connection;
     this.#env = env;
-    this.#checker = new Checker(connection);
+    this.#checker = checker;
   }
 
   listen(): void {
@@ -182,23 +194,22 @@ function rootAndPath(uri: string): readonly [root: string, path: string] | undef
   return root === undefined ? undefined : [root, relative(root, file).split(sep).join('/')];
 }
 
-/** Memory of the process that checks, as beside a preview. */
-const megabytes = 2_048;
-
 /** Whole checks, one after the other in a process of low priority; the editor shows that one is under way, and can stop it. */
 class Checker {
   readonly #connection: Connection;
-  #child: Child | undefined;
+  readonly #start: StartChecks;
+  #child: ReturnType<StartChecks> | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, start: StartChecks) {
     this.#connection = connection;
+    this.#start = start;
   }
 
   /** What came of it; undefined where it was stopped. Rejects where the process fails. */
   async check(asked: EditedAsked): Promise<EditedTold | undefined> {
     const progress = await this.#connection.window.createWorkDoneProgress();
     progress.begin('Tallybook checks', undefined, asked.root, true);
-    const child = this.#child ?? new Child(megabytes, { isPatient: true });
+    const child = this.#child ?? this.#start();
     this.#child = child;
     progress.token.onCancellationRequested(() => this.close());
     let told: EditedTold | undefined;

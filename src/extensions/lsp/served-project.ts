@@ -43,11 +43,13 @@ export class ServedProject {
   readonly #serving: Serving;
   readonly #project: EditedProject;
   readonly #texts: Promise<HelperTexts>;
-  readonly #names = new Rounds(() => this.#readNames(), patience.names);
+  readonly #names = new Rounds((isStale) => this.#readNames(isStale), patience.names);
   readonly #checks = new Rounds(() => this.#check(), patience.checks);
   readonly #shown = new Map<string, readonly ShownProblem[]>();
   #said: readonly Diagnostic[] = [];
   #templates: ReadonlyMap<string, EditedTemplate> = new Map();
+  /** The open templates as they are; undefined until they are read after a change. */
+  #current: ReadonlyMap<string, EditedTemplate> | undefined;
   #checked: Checked = { diagnostics: [], places: [], texts: new Map() };
 
   constructor(root: string, serving: Serving) {
@@ -60,6 +62,7 @@ export class ServedProject {
 
   /** Something in the texts or the files is other than before. */
   changed(): void {
+    this.#current = undefined;
     this.#names.ask();
     this.#checks.ask();
   }
@@ -82,6 +85,7 @@ export class ServedProject {
       texts: await this.#texts,
       partials: template?.partials ?? [],
       parameters: template?.parameters ?? new Map(),
+      parsed: template?.parsed,
       places: this.#checked.places.flatMap((each) => this.#movedPlace(each)),
     };
   }
@@ -89,7 +93,7 @@ export class ServedProject {
   /** What is to be explained at a place of an open file. */
   async asked(position: Position, text: string): Promise<Asked> {
     const texts = this.#open();
-    const { templates } = await this.#project.read(texts, [position.file]);
+    const templates = this.#current ?? (await this.#project.read(texts, [position.file])).templates;
     const template = templates.get(position.file);
     const known = await this.known(position.file);
     const report = async (alone: string) => template && this.#project.report(template.target, alone, texts);
@@ -101,12 +105,13 @@ export class ServedProject {
     return new Map(documents.map(([path, document]) => [path, document.getText()]));
   }
 
-  async #readNames(): Promise<void> {
+  async #readNames(isStale: () => boolean): Promise<void> {
     try {
       const texts = this.#open();
       const paths = [...texts.keys()].filter((path) => /\.(?:md|json)$/.test(path));
       const { diagnostics, templates } = await this.#project.read(texts, paths);
       this.#said = diagnostics;
+      if (!isStale()) this.#current = templates;
       // While one cannot be parsed, what it may name is known from before.
       const whole = [...templates].filter(([, { parsed }]) => parsed !== undefined);
       this.#templates = new Map([...templates, ...this.#templates, ...whole]);

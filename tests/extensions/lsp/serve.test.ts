@@ -1,96 +1,46 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type CodeAction,
   type CompletionItem,
   createConnection,
-  createProtocolConnection,
-  type Diagnostic,
   type Hover,
   type Location,
   type Position,
   ProposedFeatures,
-  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { checkEdited, type EditedAsked } from '../../../src/extensions/lsp/lsp-process.js';
 import { serve } from '../../../src/extensions/lsp/serve.js';
+import type { Child } from '../../../src/host/processes/child.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
+import { Editor } from './editor.js';
 
 const root = temporaryFolder(afterAll);
 cpSync(join(repository, 'src/project/starter'), root, { recursive: true });
-const uriOf = (path: string): string => pathToFileURL(join(root, path)).href;
+const uriOf = (path: string): string => editor.uriOf(path);
 const template = 'templates/annual-report.md';
 const text = readFileSync(join(root, template), 'utf8');
 
-/** An editor with the server at the other end of two pipes. */
-class Editor {
-  readonly #connection;
-  readonly #shown = new Map<string, readonly Diagnostic[]>();
-  #version = 0;
+/** Checks in this process: in one of low priority they would wait for all other tests. */
+const checks: Pick<Child, 'call' | 'close'> = {
+  // The one function that is called, with its one argument.
+  call: (_module, _name, [asked], take) =>
+    checkEdited(asked as unknown as EditedAsked, async (told) => take(told)),
+  close: () => {},
+};
 
-  constructor() {
-    const [there, back] = [new PassThrough(), new PassThrough()];
-    serve(
-      createConnection(ProposedFeatures.all, new StreamMessageReader(there), new StreamMessageWriter(back)),
-      process.env,
-    );
-    this.#connection = createProtocolConnection(
-      new StreamMessageReader(back),
-      new StreamMessageWriter(there),
-    );
-    this.#connection.onNotification(
-      'textDocument/publishDiagnostics',
-      ({ uri, diagnostics }: PublishDiagnosticsParams) => void this.#shown.set(uri, diagnostics),
-    );
-    this.#connection.listen();
-  }
-
-  async start(): Promise<void> {
-    await this.#connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
-    await this.#connection.sendNotification('initialized', {});
-  }
-
-  async end(): Promise<void> {
-    await this.#connection.sendRequest('shutdown');
-    this.#connection.dispose();
-  }
-
-  open(path: string, opened: string): Promise<void> {
-    const textDocument = { uri: uriOf(path), languageId: 'markdown', version: ++this.#version, text: opened };
-    return this.#connection.sendNotification('textDocument/didOpen', { textDocument });
-  }
-
-  close(path: string): Promise<void> {
-    return this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(path) } });
-  }
-
-  edit(path: string, changed: string): Promise<void> {
-    return this.#connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: uriOf(path), version: ++this.#version },
-      contentChanges: [{ text: changed }],
-    });
-  }
-
-  shown(path: string): readonly Diagnostic[] {
-    return this.#shown.get(uriOf(path)) ?? [];
-  }
-
-  ask<Answer>(what: string, path: string, position: Position): Promise<Answer> {
-    return this.#connection.sendRequest(`textDocument/${what}`, {
-      textDocument: { uri: uriOf(path) },
-      position,
-      range: { start: position, end: position },
-      context: { diagnostics: [] },
-    });
-  }
-}
-
-const editor = new Editor();
+const [there, back] = [new PassThrough(), new PassThrough()];
+serve(
+  createConnection(ProposedFeatures.all, new StreamMessageReader(there), new StreamMessageWriter(back)),
+  process.env,
+  () => checks,
+);
+const editor = new Editor(root, back, there);
 const codes = (): unknown[] => editor.shown(template).map(({ code }) => code);
 const soon = { timeout: 90_000, interval: 20 };
 
@@ -148,6 +98,14 @@ describe('a server of editors', () => {
   ])('completes %s', async (typed, label, written) => {
     const items = await editor.ask<CompletionItem[]>('completion', template, await write(typed));
     expect(items.find((each) => each.label === label)?.textEdit?.newText).toBe(written);
+  });
+
+  test('completes the fields of the rows around the cursor', async () => {
+    await write('{{#each (rows "visits" year=2024)}}{{reader}}{{/each}}');
+    await expect.poll(codes, soon).toEqual([]);
+    const { line } = await write('{{#each (rows "visits" year=2024)}}{{re');
+    const items = await editor.ask<CompletionItem[]>('completion', template, { line, character: 39 });
+    expect(items.slice(0, 3).map(({ label }) => label)).toEqual(['year', 'reader', 'visits']);
   });
 
   test('completes nothing in plain text', async () => {
