@@ -167,7 +167,7 @@ export const diagnosticCodes = {
   'content/unknown-cell': 'No row, or more than one, answers to these keys.',
   'content/unknown-fact': 'The dataset `facts` has no such key.',
   'content/unknown-name': 'Neither a field of the current row nor a helper has this name.',
-  'content/missing-value': 'A calculation meets a missing value that does not add.',
+  'content/missing-value': 'A calculation includes a missing value that does not add.',
   'content/division-by-zero': 'A share, ratio or percentage would divide by zero or by a negative number.',
   'content/unit': 'An operation mixes units.',
   'guard/small-base': 'A percentage or ratio has a base that is too small for one.',

@@ -69,7 +69,7 @@ const verbIn = (argv: readonly string[], program: Command): Command =>
 
 function grammar(terminal: Terminal, version: string, done: (request: Request) => void): Command {
   const program = new Command('tallybook')
-    .description('Builds annual reports, in HTML and PDF, from statistical data and templates.')
+    .description('Builds annual reports, in HTML, PDF and Word, from statistical data and templates.')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)

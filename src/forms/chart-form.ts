@@ -169,6 +169,12 @@ export function refuseSame(call: Call, first: Field, second: Field | undefined, 
   fail('content/argument.dimension', call.hashAt(parameter), { name: first.name, parameter });
 }
 
+/** The first and the last category of a dimension, as a call names two. */
+export function firstAndLast({ categories, total }: Field): string {
+  const parts = categories.map(({ value }) => value).filter((value) => value !== total);
+  return [parts[0], parts.at(-1)].join('|');
+}
+
 /** Fails when a call draws more categories than a reader tells apart in this form. */
 export function refuseMany(chart: ShortChart, field: Field, most: number, hint: string): void {
   const { call } = chart;

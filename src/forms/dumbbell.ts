@@ -16,6 +16,7 @@ import {
   type ChartForm,
   drawnCategories,
   drawnRows,
+  firstAndLast,
   refuseSame,
   type ShortChart,
 } from './chart-form.js';
@@ -88,6 +89,7 @@ function pairOf(chart: ShortChart, split: Field): readonly [string, string] {
   return fail('content/argument.dumbbell', call.hashAt(call.has(split.name) ? split.name : 'split'), {
     count,
     name: split.name,
+    two: firstAndLast(split),
   });
 }
 

@@ -10,6 +10,7 @@ import {
   type ChartForm,
   drawnCategories,
   drawnRows,
+  firstAndLast,
   refuseMany,
   refuseSame,
   type ShortChart,
@@ -39,6 +40,7 @@ export const pyramid: ChartForm = {
       return fail('content/argument.pyramid', call.hashAt(call.has(split.name) ? split.name : 'split'), {
         count: drawnCategories(chart, split).length,
         name: split.name,
+        two: firstAndLast(split),
       });
     const rows = drawnRows(chart, [by, split]);
     refuseNegative(chart, rows);

@@ -6,6 +6,7 @@ import {
   asKey,
   type ChartForm,
   drawnCategories,
+  firstAndLast,
   refuseMany,
   refuseSame,
   type ShortChart,
@@ -117,7 +118,6 @@ function twoTimes(chart: ShortChart, by: Field): readonly [string, string] {
   return fail('content/argument.times', call.hashAt(by.name), {
     count: times.length,
     name: by.name,
-    time: times[0],
-    otherTime: times.at(-1) ?? '',
+    two: firstAndLast(by),
   });
 }

@@ -31,9 +31,9 @@ export function writeProblem(file: string, cause: unknown): EnvironmentProblem {
 
 /** What to do about a failed write, by the reason that the system gives. */
 const writeHints: Readonly<Record<string, string>> = {
-  EEXIST: 'a file stands where a folder is needed: move it away and build again',
-  ENOTDIR: 'a file stands where a folder is needed: move it away and build again',
-  EISDIR: 'a folder stands where a file is needed: move it away and build again',
+  EEXIST: 'there is a file where a folder is needed: move it away and build again',
+  ENOTDIR: 'there is a file where a folder is needed: move it away and build again',
+  EISDIR: 'there is a folder where a file is needed: move it away and build again',
   ENAMETOOLONG: 'the name is too long for this disk: give the output folder or the report a shorter one',
   EROFS: 'the disk is read-only: build a copy of the project that lies on another',
 };

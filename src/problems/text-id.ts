@@ -213,7 +213,7 @@ export interface TextParameters {
   'content/argument.declares': never;
   'content/argument.dimension': 'name' | 'parameter';
   'content/argument.dimensions': 'argument' | 'count' | 'mostNested';
-  'content/argument.dumbbell': 'count' | 'name';
+  'content/argument.dumbbell': 'count' | 'name' | 'two';
   'content/argument.earlier': 'from' | 'to';
   'content/argument.edition': 'step';
   'content/argument.empty': 'name';
@@ -247,7 +247,7 @@ export interface TextParameters {
   'content/argument.previous': 'given' | 'name';
   'content/argument.print': 'value';
   'content/argument.prints-as-zero': 'name' | 'text';
-  'content/argument.pyramid': 'count' | 'name';
+  'content/argument.pyramid': 'count' | 'name' | 'two';
   'content/argument.qualifier': 'qualifiers' | 'written';
   'content/argument.quantity': 'of';
   'content/argument.quotation': 'written';
@@ -269,7 +269,7 @@ export interface TextParameters {
   'content/argument.text': 'name' | 'value';
   'content/argument.text-sentence': 'name';
   'content/argument.texts': 'name';
-  'content/argument.times': 'count' | 'name' | 'otherTime' | 'time';
+  'content/argument.times': 'count' | 'name' | 'two';
   'content/argument.title': never;
   'content/argument.true': 'name' | 'value';
   'content/argument.type': 'name';

@@ -53,7 +53,7 @@ describe('a circle in parts', () => {
     ],
     ['rates', [[1, 2], 'cases per 1,000'], circle, /chart\/sum `number` is stacked, but cannot be added up/],
     ['a negative part', [[5, -2]], circle, /chart\/sum A stack of `\w+` has a negative part/],
-    ['percentages of less than the whole', [[30, 40], '%'], circle, /in the circle come to less than 100/],
+    ['percentages of less than the whole', [[30, 40], '%'], circle, /in the circle add up to less than 100/],
     ['few things', [[1, 2, 1]], circle, /guard\/small-base `\w+` shows shares of 4/],
     [
       'slices that lie on one another',

@@ -227,7 +227,7 @@ describe('what does not add up is not stacked', () => {
 
   test('percentages are parts of one whole', async () => {
     expect(await problems(stacked('share', 'bar'), rates)).toEqual([
-      '4:14 chart/sum The stacked percentages of `share` come to more than 100',
+      '4:14 chart/sum The stacked percentages of `share` add up to more than 100',
     ]);
     const whole = `transform: [{filter: {field: year, equal: 2010}}]\n${stacked('share', 'bar')}`;
     expect(await problems(whole, rates)).toEqual([]);

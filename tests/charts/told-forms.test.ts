@@ -116,5 +116,5 @@ test('what was written by hand is told by its marks, whatever it looks like', as
     pyramid.replace(/^allow.*\n/, '').replace('form: pyramid\n', ''),
     datasetOf(all),
   );
-  expect(problems.join('\n')).toContain('`reverse` turns the `x` axis round');
+  expect(problems.join('\n')).toContain('`reverse` draws the `x` axis backwards');
 });

@@ -385,7 +385,7 @@ describe('init', () => {
     expect(await typed('init demo --from a.csv', clean, folder)).toMatchObject({
       code: 0,
       err: [
-        'Wrote a project to demo; the command `build demo` builds it. Nothing is left to ask, and nothing stands in the way of a build',
+        'Wrote a project to demo; the command `build demo` builds it. No question is open, and nothing stops a build',
       ],
     });
     expect(await readFile(join(folder, 'demo/tallybook.yaml'), 'utf8')).toContain('edition: 2024');

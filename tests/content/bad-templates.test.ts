@@ -152,7 +152,7 @@ const faults: [string, string, string, RegExp][] = [
     'calculation with a range',
     '{{ratio (fact "worldwide") of=(fact "penalty") per="years"}}',
     '1:1 error content/missing-value',
-    /This calculation meets a range, which is not exact/,
+    /This calculation includes a range, which is not exact/,
   ],
   [
     'calculation with "at least"',

@@ -68,7 +68,7 @@ test('a typed noun may be any form of the unit, and no form of another', async (
 
 test('a noun that is typed behind the printed one, and a number without a unit, are errors', async () => {
   const twice = await said('There were {{count "crises" measure="crises" year=2015}} crises.');
-  expect(twice.problems.join('\n')).toContain('number/noun: “crises” is there twice behind 3');
+  expect(twice.problems.join('\n')).toContain('number/noun: “crises” is printed twice after 3');
   const ignored = await said('{{count (sum "crises" measure="crises") year=2015}}');
   expect(ignored.problems.join('\n')).toContain('`year`');
 });

@@ -125,5 +125,5 @@ test('a partial sum is refused with negative numbers, and as part of another cal
   );
   const sum = '(sum "cases" offence="theft|fraud" year=2011 partial=true)';
   const nested = await composed(`{{share ${sum} of=(value "cases" offence="theft" year=2011)}}`);
-  expect(nested.problems.join('\n')).toContain('This calculation meets a sum with `partial=true`');
+  expect(nested.problems.join('\n')).toContain('This calculation includes a sum with `partial=true`');
 });

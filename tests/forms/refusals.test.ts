@@ -118,7 +118,7 @@ test.each([
   ['{{waterfall "cases" step="before|came|left|after"}}', ''],
   [
     '{{waterfall "cases" step="before|came|after"}}',
-    'The last step of `cases` is 12, and the steps before it come to 15',
+    'The last step of `cases` is 12, and the steps before it add up to 15',
   ],
   ['{{waterfall "cases"}}', 'The step `lost` has no number (data/cases.csv:4)'],
   ['{{waterfall "cases" step="before|after"}}', 'one between them'],

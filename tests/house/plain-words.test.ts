@@ -96,6 +96,23 @@ const guide = ['README.md', 'CHANGELOG.md', ...filesBelow('docs')]
   .flatMap(prose);
 const messages = problems.flatMap(({ id, parts }) => parts.map((text) => ({ place: id, text })));
 
+/** What programs say in a sentence of their own, beside what `problems.yaml` has. */
+const said = filesBelow('src')
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  .flatMap((path) =>
+    textOf(path)
+      .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*/gm, (comment) => comment.replaceAll(/[^\n]/g, ''))
+      .split('\n')
+      .flatMap((line, index) =>
+        /Error\(|^import /.test(line)
+          ? []
+          : (line.match(/'[^']*(?: [^' ]+){3}'|`[^`]*(?: [^` ]+){3}`/g) ?? []).map((text) => ({
+              place: `${path}:${index + 1}`,
+              text,
+            })),
+      ),
+  );
+
 /** Where one of the words is, and what to write instead. */
 const found = (texts: readonly Text[], words = banned): string[] =>
   texts.flatMap(({ place, text }) =>
@@ -113,6 +130,13 @@ describe('plain words', () => {
 
   test('no message has a word that a reader stumbles over', () => {
     expect(found(messages)).toEqual([]);
+  });
+
+  test('nor has any other sentence of the program', () => {
+    expect(said.length).toBeGreaterThan(1000);
+    expect(said.flatMap((each) => banned.filter(([word]) => word.test(each.text)).map(() => each))).toEqual(
+      [],
+    );
   });
 
   test('no report prints one, in any language', () => {

@@ -192,7 +192,7 @@ test.each([
 
 test('refuses YAML that does not parse and keys that stand twice', async () => {
   expect(await problems(`${smallest}title: Again\nfoo: [\n`)).toEqual([
-    'tallybook.yaml:6:1 error project/yaml: The key `title` is there twice\n  hint: keep one of the two',
+    'tallybook.yaml:6:1 error project/yaml: The key `title` is written twice\n  hint: keep one of the two',
     'tallybook.yaml:8:1 error project/yaml: The text ends inside `{` or `[`\n  hint: close it with `}` or `]`',
   ]);
 });

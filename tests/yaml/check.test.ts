@@ -81,6 +81,6 @@ test('lists no more faults than anybody reads, and says that there are more', ()
   const found = faults(`name: a\nfields: [${'1, '.repeat(3_000)}]\n${'x'.repeat(3)}: 1\n`);
   expect(found).toHaveLength(201);
   expect(found.at(-1)).toBe(
-    '1:1 value: More than 200 faults are in this file (mend those that are listed first)',
+    '1:1 value: More than 200 faults are in this file (correct those that are listed first)',
   );
 });

@@ -9,8 +9,8 @@ const problemsOf = (text: string): string[] =>
 
 describe('parseYaml', () => {
   test.each([
-    ['a: 1\na: 2\n', ['2:1 The key `a` is there twice']],
-    ['{"a": 1, "a": 2}', ['1:10 The key `a` is there twice']],
+    ['a: 1\na: 2\n', ['2:1 The key `a` is written twice']],
+    ['{"a": 1, "a": 2}', ['1:10 The key `a` is written twice']],
     ['a: B: C\n', ['1:4 A value has `: ` inside it']],
     ['a: b\nfoo\nc: d', ['2:1 This line has no colon']],
     ['a:\n\tb: 1', ['2:1 This line is indented by a tab']],
@@ -83,7 +83,7 @@ describe('parseYaml', () => {
 
   test('finds the second of thirty thousand keys and the anchors of as many aliases', () => {
     const many = Array.from({ length: 30_000 }, (_, index) => `k${index}: *a\n`).join('');
-    expect(problemsOf(`a: &a 1\n${many}k7: 2\n`)).toEqual(['30002:1 The key `k7` is there twice']);
+    expect(problemsOf(`a: &a 1\n${many}k7: 2\n`)).toEqual(['30002:1 The key `k7` is written twice']);
   });
 
   test('lists no more faults than anybody reads', () => {

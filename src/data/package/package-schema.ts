@@ -102,7 +102,7 @@ const originOfResource = (mapping: Mapping) => ({
     postgres: text
       .regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, {
         error:
-          '`env:VARIABLE`, the variable of the environment that holds the address: no password stands in a file',
+          '`env:VARIABLE`, the variable of the environment that holds the address: no file has the password',
       })
       .describe('`env:VARIABLE`: the variable that holds `postgres://USER:PASSWORD@HOST/DATABASE`.'),
   })

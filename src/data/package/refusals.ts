@@ -51,7 +51,7 @@ export function refusals(resource: ResourceSpec, formats: Sources['formats']): R
     const shaped = (['table', 'columns', 'combine', 'unpivot', 'constants'] as const).find(
       (key) => resource[key] !== undefined,
     );
-    const besides = `write a header into the file, or remove \`${shaped}\``;
+    const besides = `\`${shaped}\` needs a header: write one into the file, or remove \`${shaped}\``;
     refuse(isCsv && shaped !== undefined, ['dialect', 'header'], besides, false);
   }
   if (typeof resource.schema === 'object') refuseFields(resource.schema, refuse);

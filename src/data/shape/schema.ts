@@ -60,7 +60,7 @@ const unpivot = (mapping: Mapping) =>
           error: 'a pattern such as `"* | *"`, or a list of headings',
         },
       )
-      .describe('The columns that are set one below the other: `"* | *"`, each `*` a category, or a list.'),
+      .describe('The columns whose numbers become rows: `"* | *"`, each `*` a category, or a list.'),
     into: z
       .array(text, { error: 'a list of field names' })
       .min(1, { error: 'at least one field' })
@@ -85,7 +85,9 @@ export const shapeOfResource = (mapping: Mapping) => ({
     .describe(
       'Periods in two columns: `{quarter: [Year, Quarter]}`, by field the heading of the years and that of the quarters, months or weeks.',
     ),
-  unpivot: unpivot(mapping).optional().describe('Columns that hold one measure, set one below the other.'),
+  unpivot: unpivot(mapping)
+    .optional()
+    .describe('Columns side by side that hold one measure; each of their numbers becomes a row.'),
   flags: z
     .record(z.string(), z.record(z.string(), text, { error: 'a mapping of flags to marks' }), {
       error: 'a mapping of measures to their flags',

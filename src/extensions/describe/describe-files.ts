@@ -287,14 +287,14 @@ function packageText(
   const more = grouped.length - mostListed;
   return [
     `# yaml-language-server: $schema=${schema}`,
-    '# What the data files hold, as far as it can be counted. Beside each line stands what was counted for it.',
+    '# What the data files hold. The remark beside a line says what was counted for it.',
     questions === 0
-      ? '# Nothing is left to ask.'
-      : `# ${questions} ${questions === 1 ? 'question is' : 'questions are'} left, each at a line that begins with ASK. Answer it, and take the comment out.`,
+      ? '# No question is open.'
+      : `# ${questions} ${questions === 1 ? 'question is' : 'questions are'} open, each at a line that begins with ASK. Answer it, and remove the comment.`,
     ...(problems.length === 0
-      ? ['# Nothing stands in the way of a build.']
+      ? ['# Nothing stops a build.']
       : [
-          '# What a build stops at or warns of, as things stand:',
+          '# What a build stops at or warns of now:',
           ...listed.map((line) => `#   ${line}`),
           ...(more > 0 ? [`#   and ${more} more`] : []),
         ]),

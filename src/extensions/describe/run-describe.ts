@@ -43,10 +43,10 @@ export async function runDescribe(
   return 0;
 }
 
-/** "2 questions and 1 problem are left: they stand at the top of the package". */
+/** "2 questions and 1 problem are left: they are at the top of the package". */
 function leftOver(questions: number, problems: number): string {
   const count = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
-  if (questions + problems === 0) return 'Nothing is left to ask, and nothing stands in the way of a build';
+  if (questions + problems === 0) return 'No question is open, and nothing stops a build';
   const parts = [
     ...(questions > 0 ? [`${count(questions, 'question')} (at ASK)`] : []),
     ...(problems > 0 ? [`${count(problems, 'problem')} (at its top)`] : []),
@@ -89,7 +89,7 @@ export async function runInitFrom(request: InitFromRequest, terminal: Printing):
   printDiagnostics([...refused, ...problems], json, root, terminal);
   if (refused.length > 0) return 1;
   const isReady = !hasErrors(problems);
-  const first = isReady ? 'answer what its data package asks' : 'mend what stands above';
+  const first = isReady ? 'answer what its data package asks' : 'correct the errors above';
   const next =
     isReady && questions === 0
       ? `the command \`build ${shown}\` builds it`

@@ -30,7 +30,7 @@ function aside(table: DescribedTable, problems: readonly Diagnostic[]): Describe
   const errors = groupAlike(sortDiagnostics(problems.filter(({ severity }) => severity === 'error')));
   const told = errors.slice(0, mostTold).flatMap((error) => formatDiagnostic(error).split('\n'));
   const lines = [
-    '# ASK: a build stops at the table below, and drafts are built without it. Can you mend what is said here? Then take the `#` out:',
+    '# ASK: a build stops at the table below, and drafts are built without it. Can you correct it? Then remove the `#`:',
     ...told.map((line) => `#   ${line}`),
     ...(table.answered ?? table.lines).map((line) => `# ${line}`),
   ];

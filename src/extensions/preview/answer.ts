@@ -80,7 +80,7 @@ async function reportPage(context: AnswerContext, path: string): Promise<Answere
   const page = context.shown.page(found.folder);
   if (page === undefined) {
     const name = fileName(found.target.report.id, found.target.item?.slug);
-    const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><p>There is no page of it yet: what is wrong stands below.</p></html>\n`;
+    const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><p>There is no page of it yet. The errors are below.</p></html>\n`;
     return { type: html, body, policy: "default-src 'none'; frame-ancestors 'self'" };
   }
   return { type: html, body: watched(page.html, context.base(), page.version), policy: reportPolicy };

@@ -274,7 +274,7 @@ const aboutMessages = (
   tag: string,
 ): string => ` What Tallybook says in its reports, in \`${tag}\`: fill in the text behind each key; above it is the English one, with the plural forms
  that this language has by CLDR. {names} in braces stand for what is put there, and stay as they are, as do the words of a choice
- (select, yes, other); between \`{count, plural, one {\` and \`}\` stands what is said of one, # for the number itself.`;
+ (select, yes, other); between \`{count, plural, one {\` and \`}\` is what is said of one, # for the number itself.`;
 
 /** Begins a line of the file that tells a group of messages from the next. */
 const groupSign = ' ==';

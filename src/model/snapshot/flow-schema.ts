@@ -4,7 +4,7 @@ import { address } from './snapshot-dataset.js';
 
 const row = z.strictObject({
   cells: z.record(z.string(), address).describe('The fields that are cells.'),
-  values: z.record(z.string(), z.unknown()).describe('Fields of words and places, and where the row stands.'),
+  values: z.record(z.string(), z.unknown()).describe('Fields of words and places, and where the row is.'),
 });
 
 /** The data flow of a chart, in the form in which it is published. */

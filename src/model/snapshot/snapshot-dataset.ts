@@ -18,7 +18,7 @@ export const row = z.strictObject({
   stated: z
     .record(z.string(), z.string())
     .exactOptional()
-    .describe('Of a fact: its unit and qualifier, which stand in its row.'),
+    .describe('Of a fact: its unit and qualifier, which are in its row.'),
   attributes: z
     .record(z.string(), z.string())
     .exactOptional()
@@ -87,7 +87,7 @@ export const dataset = z.strictObject({
         reasons: z
           .array(z.string())
           .exactOptional()
-          .describe('Why single cells have it, where more is known; charts are told in these words.'),
+          .describe('Why single cells have it, where more is known; charts are described in these words.'),
       }),
     )
     .describe('The missing values that occur.'),

@@ -44,7 +44,9 @@ export const number = z
       })
       .exactOptional()
       .describe('Of a number that the charting library calculated: no operation of Tallybook does.'),
-    value: exactText.exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
+    value: exactText
+      .exactOptional()
+      .describe('The exact number: `7`, `-3/8`; absent where there is no number.'),
     high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
     missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),
     unit: z.string(),

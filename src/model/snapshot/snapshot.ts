@@ -51,7 +51,7 @@ const claim = z.strictObject({
   rows: countedRows.exactOptional().describe('Of a claim that counts rows: which, and what of them.'),
   groups: z
     .array(z.array(comparedFigure))
-    .describe('The figures that were compared with each other; the one that it is about stands first.'),
+    .describe('The figures that were compared with each other; the one that it is about is the first.'),
 });
 
 /** The version of `published.json` that is written and read. */
@@ -61,7 +61,7 @@ const part = z.strictObject({
   id: z.string().describe('Id of a section, figure or table; `_head`, `_contents` and `_foot` around them.'),
   title: z.string(),
   text: z.string().describe('Its own text in reading order, `{}` for every number of `numbers`.'),
-  numbers: z.array(z.number().int().min(0)).describe('Which of `numbers` stand in it, in reading order.'),
+  numbers: z.array(z.number().int().min(0)).describe('Which of `numbers` are in it, in reading order.'),
   labels: z.string().describe('SHA-256 of what only some readers meet: alternative texts, labels, origins.'),
 });
 
@@ -104,7 +104,7 @@ const markup = z.strictObject({
   id: z
     .string()
     .describe('A part; `_page`, `_window`, `_policy`, `_style` and `_script` are what holds them.'),
-  sha256: hash.describe('Of its markup as it stands, without that of the pieces inside it.'),
+  sha256: hash.describe('Of its markup as it is written, without that of the pieces inside it.'),
 });
 
 const houseFile = z.strictObject({
@@ -118,7 +118,7 @@ const moved = z.strictObject({
     .number()
     .int()
     .positive()
-    .describe('How many of the paragraphs and lists that follow it on the page stand before it on paper.'),
+    .describe('How many of the paragraphs and lists that follow it on the page are before it on paper.'),
 });
 
 const schema = z.strictObject({
@@ -176,7 +176,7 @@ const schema = z.strictObject({
   moved: z
     .array(moved)
     .exactOptional()
-    .describe('The figures and tables that stand later on paper than on the page, since they did not fit.'),
+    .describe('The figures and tables that are later on paper than on the page, since they did not fit.'),
   markup: z.array(markup).describe('The pieces of the page in reading order, drawings and styles too.'),
   files: z.array(file).describe('The other files of the report, as they were published with this one.'),
 });

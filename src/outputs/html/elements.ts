@@ -18,7 +18,7 @@ const screenParts = {
   downloads: 'paper has nothing to hand out',
   languages: 'paper leads nowhere',
   otherWidth: 'it is drawn for windows of another width, and paper has one',
-  band: 'it stands along a chapter, and on paper along the edge of each of its pages',
+  band: 'it is along a chapter, and on paper along the edge of each of its pages',
   facts: 'the imprint of the print says it',
   asking: 'paper answers no questions',
   markNote: 'it says what a mark means, which paper says at the foot of each page',
@@ -29,9 +29,9 @@ const screenParts = {
 const paperParts = {
   pageNumber: 'a screen has no pages',
   pageBreak: 'a screen has no pages',
-  room: 'a screen has no pages on which a heading could stand alone',
+  room: 'a screen has no pages on which a heading could be alone',
   published: 'a screen has it among the facts at its top',
-  contents: 'on a screen the contents stand beside the text',
+  contents: 'on a screen the contents are beside the text',
 } as const;
 
 /** A part of the text that one form of a report shows and the other does not. Who makes its element says so. */

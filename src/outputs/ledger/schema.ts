@@ -75,7 +75,7 @@ const ledgerLine = z.strictObject({
   repeats: z
     .literal(true)
     .optional()
-    .describe('set where a list or a description prints a number that stands elsewhere, once more'),
+    .describe('set where a list or a description prints a number that is elsewhere, once more'),
   ...shared,
   anchor,
   ...quantity,

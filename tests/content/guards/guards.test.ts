@@ -27,7 +27,7 @@ test.each([
   const { problems } = await composeGuarded(template);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(
-    `${place}:1 error guard/small-base: This percentage has a base of ${base}, and percentages are printed from 10 up`,
+    `${place}:1 error guard/small-base: This percentage has a base of ${base}; the least base is 10`,
   );
 });
 
@@ -90,7 +90,7 @@ test('the project says what is small, and measurements are never small', async (
     '{{percent-change "clients" measure="clients" from=2014 to=2015}}',
     five,
   );
-  expect(problems.join()).toContain('base of 4, and percentages are printed from 5 up');
+  expect(problems.join()).toContain('base of 4; the least base is 5');
 });
 
 test('by default percentages on fewer than fifty have no decimals, whatever the call asks for', async () => {
@@ -112,7 +112,7 @@ test('by default a table of fewer than twenty prints what its shares are made fr
     '{{share "victims" year=2014 sex="female" of="total"}}',
     defaultPrecision,
   );
-  expect(sentence.problems.join()).toContain('base of 12, and percentages are printed from 20 up');
+  expect(sentence.problems.join()).toContain('base of 12; the least base is 20');
   expect(sentence.problems.join()).toContain(
     'hint: write `{{value "victims" year=2014 sex="female"}} of {{value "victims" year=2014}}`',
   );
@@ -176,14 +176,14 @@ test('shares and ratios of different years say so', async () => {
   expect(await printed(`${ratio} allow="periods: Clients come a year later"}}`)).toEqual(['0.6']);
   const silent = await composeGuarded(`${ratio}}}`);
   expect(silent.problems.join()).toContain(
-    'error guard/unlike-periods: This number is of 2014, and its base of 2015',
+    'error guard/unlike-periods: This number is of 2014, and its base is of 2015',
   );
   expect((await composeGuarded(`${ratio} allow="periods: "}}`)).problems).toHaveLength(1);
   // A year of several is a part of them, but no ratio to them.
   const several = 'of=(sum "victims" sex="total" from=2013 to=2014)';
   expect(await printed(`{{share (value "victims" year=2014) ${several}}}`)).toEqual(['63.2%']);
   const part = await composeGuarded(`{{ratio (value "victims" year=2014) ${several}}}`);
-  expect(part.problems.join()).toContain('This number is of 2014, and its base of 2013 to 2014');
+  expect(part.problems.join()).toContain('This number is of 2014, and its base is of 2013 to 2014');
   // `of="year=..."` names the year that differs.
   const years = 'year=2014 of="year=2013" allow="small-base: Known cases"';
   expect(await printed(`{{ratio "victims" ${years}}}`)).toEqual(['1.7']);
@@ -191,9 +191,7 @@ test('shares and ratios of different years say so', async () => {
 
 test('a ratio to few things is refused as a percentage is', async () => {
   const { problems } = await composeGuarded('{{ratio "victims" year=2014 of="year=2013"}}');
-  expect(problems[0]).toContain(
-    'error guard/small-base: This ratio has a base of 7, and ratios are printed from 10 up',
-  );
+  expect(problems[0]).toContain('error guard/small-base: This ratio has a base of 7; the least base is 10');
 });
 
 test('a part above its whole is none', async () => {

@@ -46,8 +46,8 @@ test('a claim that cannot be tested says what is missing', async () => {
   expect(
     await problemsOf('{{claim "rose" "visits" reader="adults" from=2010 to=2012 text="It rose."}}'),
   ).toEqual([
-    'templates/claims.md:3:1 error claim/untestable: The claim `rose` cannot be tested on `visits` (reader `adults`, 2010-2012), whose figures leave it open\n' +
-      '  hint: a missing or inexact number, or a break in the series, makes no claim true or false\n' +
+    'templates/claims.md:3:1 error claim/untestable: The claim `rose` cannot be tested on `visits` (reader `adults`, 2010-2012): its figures do not decide it\n' +
+      '  hint: a number is missing or not exact, or the series has a break: test other years or categories\n' +
       '  see: data/visits.csv:3:1, 2010 is 20\n' +
       '  see: data/visits.csv:11:1, 2012 is [x]',
   ]);

@@ -30,7 +30,7 @@ function uncommented(text: string): string {
     .split('\n')
     .map((line) => {
       const [, spaces = '', said] = /^( *)# (.*)$/.exec(line) ?? [];
-      if (said === undefined || /^(?:ASK|You may say): /.test(said)) {
+      if (said === undefined || /^(?:ASK|Optional): /.test(said)) {
         isAnswer = said !== undefined;
         isTaken = false;
         return said === undefined ? line : `${spaces}# answered`;
@@ -72,18 +72,18 @@ test('a tidy file has nothing to ask, and each line its evidence', async () => {
     rows: 6,
   });
   expect(text).toBe(`# yaml-language-server: $schema=../.schemas/datapackage.json
-# What the data files hold, as far as it can be counted. Beside each line stands what was counted for it.
-# Nothing is left to ask.
-# Nothing stands in the way of a build.
+# What the data files hold. The remark beside a line says what was counted for it.
+# No question is open.
+# Nothing stops a build.
 name: data
 resources:
   - name: visits
     path: visits.csv
-    # You may say: a title, and where the figures are from
+    # Optional: a title, and where the figures are from
     # title: ...
     # sources: [{title: ...}]
     schema:
-      # \`year\`, \`reader\` tell all 6 rows apart
+      # no two of 6 rows have the same \`year\`, \`reader\`
       primaryKey: [year, reader]
       fields:
         # 6 of 6 are years
@@ -103,14 +103,14 @@ resources:
         - name: visits
           type: integer
           role: measure
-          # You may say: what it counts, or what it is measured in
+          # Optional: what it counts, or what it is measured in
           # unit: ...
         # 6 of 6 are numbers with decimals
-        # adds up to \`total\` in 0 of 2 groups: a rate or the like
+        # adds up to \`total\` in 0 of 2 groups: a rate or similar
         - name: rate
           type: number
           role: measure
-          # You may say: what it counts, or what it is measured in
+          # Optional: what it counts, or what it is measured in
           # unit: ...
           additive: false
 `);
@@ -134,7 +134,7 @@ describe('what cannot be counted is asked, and a build stops until it is answere
       '# fill: [Region / Rajoni]',
       '# ASK: what do the numbers count, and what are the headings? Give `value` and `part` their names here and in the fields',
       'unpivot: {headings: "* | *", into: [year, part], value: value}',
-      '# ASK: beside numbers of `value` stands `(u)` once. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?',
+      '# ASK: beside numbers of `value` is `(u)` once. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?',
       '# flags:',
       '# ASK: 3 numbers are from 1 to 4. If they count persons, somebody could be recognised',
       '# about: persons',
@@ -159,7 +159,7 @@ describe('what cannot be counted is asked, and a build stops until it is answere
         [
           'marks that may be either',
           'year,n\n2023,1.234\n2024,2.345\n',
-          'thousands, or the decimal mark',
+          'separate thousands, or is it the decimal mark',
           'data/value-type',
         ],
         [
@@ -504,7 +504,7 @@ dataflow,X:POP(1.0): Population,I,A: Annual,AL: Albania,2024: 2024,,M,0
     const rows = areas.flatMap(([area, one, two]) => [`${area},2022,${one}`, `${area},2023,${two}`]);
     const questions = await asked({ 'a.csv': `area,year,births\n${rows.join('\n')}\n` });
     expect(questions).toContainEqual(
-      expect.stringMatching(/^# ASK: `North` is the sum of the 2 below it wherever they stand \(2 groups\)/),
+      expect.stringMatching(/^# ASK: `North` is the sum of the 2 below it in each of 2 groups/),
     );
     const { text } = await codesOf({ 'a.csv': `area,year,births\n${rows.join('\n')}\n` });
     expect(text).toContain('#   - {value: Vlora, parent: South}');
@@ -530,7 +530,7 @@ test('flags beside numbers and periods in two columns are proposed', async () =>
     'deaths.csv': 'Viti,Muaji,deaths\n2019,11,30\n2019,12,41\n2020,1,53\n',
     'births.csv': 'year,quarter,births\n2019,1,30\n2019,5,41\n',
   });
-  expect(text).toContain(`# columns without a heading hold what stands beside numbers
+  expect(text).toContain(`# columns without a heading hold the signs beside numbers
     table: {unheaded: flags}`);
   expect(text).toContain('# flags:\n    #   value: {"p": p, "be": "?"}');
   expect(text).toContain('combine: {Muaji: [Viti, Muaji]}');
@@ -571,9 +571,9 @@ source_organisation_2: Nobody
     title: Poverty
     sources:
       - {title: Office of Statistics, path: "https://example.org/poverty"}
-    # You may say: what meta/1-2-1.md says of the figures
+    # Optional: what meta/1-2-1.md says of the figures
     # description: "Before housing costs."
-    # You may say: the unit that meta/1-2-1.md names, at the field of the numbers
+    # Optional: the unit that meta/1-2-1.md names, at the field of the numbers
     # unit: "%"`);
 });
 
@@ -653,7 +653,7 @@ describe('what was guessed wrong', () => {
       'year,service,n,comment on it\n2023,a,17,\n2023,b,18,"Closed in May, for repairs"\n2024,a,19,\n2024,b,20,\n';
     const noted = (await described({ 'a.csv': remarks })).text ?? '';
     expect(noted).toContain('primaryKey: [year, service]');
-    expect(noted).toContain('# 3 of 4 are blank, and the rows are told apart without it: a remark');
+    expect(noted).toContain('# 3 of 4 are blank, and no two rows are alike without it: a remark');
     expect(noted).toContain('role: note');
     const marked = 'year,n,flag\n2022,17,\n2023,18,p\n2024,19,e\n';
     const { text, data, questions } = await described({ 'a.csv': marked });

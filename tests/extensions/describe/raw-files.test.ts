@@ -94,7 +94,7 @@ test('headings that stand twice, and a column without one', async () => {
   const csv = ',Deaths,Rate,Injuries,Rate\n2023-24,17,1.5,30,2.5\n2024-25,18,1.25,31,2.25\n';
   const { text } = await describeFiles(['a.csv'], memoryHost({ 'a.csv': csv }), { read: readHere });
   expect(text).toContain(
-    '# ASK: the heading `Rate` stands more than once: what stands right of the range A1:D3 is not read',
+    '# ASK: the heading `Rate` is used more than once: what is to the right of the range A1:D3 is not read',
   );
   expect(text).toContain('columns: {year: ""}');
   expect(await printed(csv, csv, '{{value "a" year="2024/25" measure="Injuries"}}')).toEqual(['31']);

@@ -288,11 +288,7 @@ test.each([
     () => put(published, read(published).replace('"version":1', '"version":2')),
     'cannot be read',
   ],
-  [
-    'another is kept',
-    () => put('data/editions/2024.json', '{}'),
-    '`data/editions/2024.json` is there already',
-  ],
+  ['another is kept', () => put('data/editions/2024.json', '{}'), '`data/editions/2024.json` exists already'],
 ])('stops with a word where %s', async (_, change, words) => {
   change();
   const { said, written } = await run(true);

@@ -222,7 +222,7 @@ test('rounding that tells a small count too closely is refused, with what would 
   });
   expect(problems).toEqual([
     expect.stringMatching(
-      /error protect\/rounded: The rounded numbers of `persons`.* tell too much of one small count\n {2}hint: round to 9 or more/,
+      /error protect\/rounded: The rounded numbers of `persons`.* reveal too much about one small count\n {2}hint: round to 9 or more/,
     ),
   ]);
   expect(cells(data.persons)).toEqual(['north: [c]', 'east: [c]']);

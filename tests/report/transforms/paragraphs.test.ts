@@ -87,7 +87,7 @@ test('an id that two things bear is an error, and a dead reference does not list
     `${numbered}# A {#par-1}\n\nOne. {#par-x}\n\nTwo. {#par-x}\n\nThree, see [](#par-y).\n`,
   );
   expect(problems).toEqual([
-    'templates/small.md:9:1 error document/duplicate-id: The id `par-x` is there twice\n  hint: give one of the two another id\n  see: templates/small.md:7:1, the first `par-x`',
+    'templates/small.md:9:1 error document/duplicate-id: The id `par-x` is used twice\n  hint: give one of the two another id\n  see: templates/small.md:7:1, the first `par-x`',
     'templates/small.md:11:12 error document/dead-reference: Nothing in this report has the id `par-y`\n  hint: did you mean `par-x`?',
   ]);
 });

@@ -133,7 +133,7 @@ describe('ids', () => {
     const { problems } = applyTransforms('# One {#same}\n\n# Two {#same}\n');
     expect(problems).toEqual([
       [
-        'report.md:3:1 error document/duplicate-id: The id `same` is there twice\n  hint: give one of the two another id',
+        'report.md:3:1 error document/duplicate-id: The id `same` is used twice\n  hint: give one of the two another id',
         '  see: report.md:1:1, the first `same`',
       ].join('\n'),
     ]);
@@ -142,6 +142,6 @@ describe('ids', () => {
   it('holds figures, tables and headings to one set of ids', () => {
     const { problems } = applyTransforms('# One {#fig-one}\n\n@chart-one');
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain('document/duplicate-id: The id `fig-one` is there twice');
+    expect(problems[0]).toContain('document/duplicate-id: The id `fig-one` is used twice');
   });
 });

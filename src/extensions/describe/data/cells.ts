@@ -137,7 +137,7 @@ function daysOf(counts: ReadonlyMap<string, number>, cells: string): Pick<CellFa
     return { type: 'date', remarks: [evidence(`${cells} are days`)] };
   const begun = (words: string): readonly Remark[] => [
     evidence(`${cells} are the first days of ${words}, as databases write these`),
-    askInstead(`or are they the days themselves, such as those of a state at a date?`, [
+    askInstead(`or are they the days themselves, such as those on which a population was counted?`, [
       'type: date, role: dimension',
     ]),
   ];
@@ -284,7 +284,7 @@ function ambiguity(read: readonly string[], way: Way, other: Way): Remark {
     ];
   };
   return askInstead(
-    `every mark stands before three digits: is it between thousands, or the decimal mark?`,
+    `every mark is before three digits: does it separate thousands, or is it the decimal mark?`,
     answer(way),
     answer(other),
   );

@@ -11,7 +11,7 @@ const mostListed = 200;
 /** A name that sounds like a state at a date. */
 const stockLines = ({ name, heading = '' }: RoledColumn): readonly Remark[] =>
   isStockWord(`${name} ${heading}`)
-    ? [may('if it is a state at a date, it does not add up over time', 'stock: true')]
+    ? [may('if it is a number at a date, such as a population, it does not add up over time', 'stock: true')]
     : [];
 
 /** What heads a column in the file is its title, where its name is another. */
@@ -21,10 +21,12 @@ export const isTitle = (heading: string | undefined, name: string): heading is s
 /** Thousands or millions that the words around it say. Where something else has its own unit, they are asked. */
 const scaleLines = ({ scale, isScaleSure = false }: ScaledColumn): readonly (string | Remark)[] => {
   if (scale === undefined) return [];
-  const said = `${quoted(scale.words)} is said: each number is multiplied, and printed whole`;
+  const said = `the file says ${quoted(scale.words)}: each number is multiplied, and printed whole`;
   const line = `times: ${scale.times}`;
   if (isScaleSure) return [evidence(said), line];
-  return [ask(`${quoted(scale.words)} is said above. Does it hold for all rows and columns? Then:`, line)];
+  return [
+    ask(`the file says ${quoted(scale.words)} above. Is that true of all rows and columns? Then:`, line),
+  ];
 };
 
 const unitOf = ({ scale }: ScaledColumn): string => (scale?.unit === undefined ? '...' : scalar(scale.unit));
@@ -124,7 +126,7 @@ export const unnamedLines = (
     ]);
   return when(pairs.length > 0, {
     kind: 'draft' as const,
-    text: 'a blank is a name of its own in drafts, until you say what it means',
+    text: 'in drafts a blank is a category, until you say what it means',
     lines: ['rename:', ...pairs.map(([name, codes]) => `  ${scalar(name)}: ${codes}`)],
   });
 };
@@ -193,7 +195,7 @@ export function missingLines(
   ];
 }
 
-const inDrafts = ' Until you say it, drafts print "not available".';
+const inDrafts = ' Until you answer, drafts print "not available".';
 
 function questionOf(asked: readonly string[], where: string): string {
   const texts = asked.map((code) => (code === '' ? 'a blank' : quoted(code))).join(', ');

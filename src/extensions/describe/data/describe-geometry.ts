@@ -26,7 +26,7 @@ export function describeGeometry(
     ...(isByEnding ? [] : [`  format: ${format}`]),
     '  geometry:',
     ...(key === undefined
-      ? ['    key: id # which member tells each shape from the others? None does in all of them']
+      ? ['    key: id # which member is different in each shape? None is in all of them']
       : [
           `    key: ${scalar(key.path)} # different in ${key.different} of ${shapes} shapes, such as ${quoted(key.sample)}`,
         ]),
@@ -36,14 +36,12 @@ export function describeGeometry(
       : [`    object: ${scalar(object)} # the largest of ${list(objects)}`]),
     `    ${isBesideOthers ? '' : '# '}attribution: "Borders: OFFICE, YEAR"`,
   ];
-  const end = isBesideOthers ? ', and take out the `#` of these lines' : '';
+  const end = isBesideOthers ? ', and remove the `#` of these lines' : '';
   return {
     name,
     lines: [
-      `# ASK: who made the shapes of ${quoted(path)}, and under which terms? It is printed under every map: say so as \`attribution\`${end}`,
-      ...(others.length === 0
-        ? []
-        : [`# You may say: any of ${list(others.map((each) => each.path))} as key`]),
+      `# ASK: who made the shapes of ${quoted(path)}, and under which terms? It is printed under every map: write it as \`attribution\`${end}`,
+      ...(others.length === 0 ? [] : [`# Optional: any of ${list(others.map((each) => each.path))} as key`]),
       ...lines.map((line) => (isBesideOthers ? `# ${line}` : line)),
     ],
     questions: 1,

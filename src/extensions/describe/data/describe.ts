@@ -198,7 +198,7 @@ function withBlankTotals(found: FoundTotals, columns: readonly RoledColumn[]): F
   const blank = columns.filter(({ role, categories }) => role === 'dimension' && categories.includes(''));
   const addsUp = [...found.totals.values()].includes('');
   const measures = columns.filter(({ role }) => role === 'measure').map(({ name }) => name);
-  const said = evidence('the blanks are not the sum of the others: a rate or the like');
+  const said = evidence('the blanks are not the sum of the others: a rate or similar');
   return {
     totals: new Map([...found.totals, ...blank.map(({ name }) => [name, ''] as const)]),
     remarks:
@@ -219,11 +219,11 @@ function flagRemarks(columns: readonly RoledColumn[], notes: readonly string[]):
   const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
   const told = flagged.map(({ name, facts }) => {
     const flags = [...facts.flags].map(([flag, count]) => `${quoted(flag)} ${times(count)}`);
-    return `${quoted(name)} stands ${flags.join(', ')}`;
+    return `${quoted(name)} is ${flags.join(', ')}`;
   });
   const all = new Set(flagged.flatMap(({ facts }) => [...facts.flags.keys()]));
   const below = notes.filter((note) => [...all].some((flag) => note.startsWith(flag)));
-  const said = below.length === 0 ? '' : ` Below the table stands ${below.map(quoted).join(', ')}.`;
+  const said = below.length === 0 ? '' : ` Below the table it says ${below.map(quoted).join(', ')}.`;
   return [
     ask(
       `beside numbers of ${told.join('; of ')}. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?${said}`,
@@ -287,7 +287,7 @@ class Lines {
     }
     const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
     const spaces = ' '.repeat(indent);
-    const said = `${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`;
+    const said = `${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'Optional: '}${shown}`;
     const until = draft?.said ?? '';
     this.line(said, `${said}${until}`);
     const asked = lines.map((each) => `${spaces}# ${each}`);

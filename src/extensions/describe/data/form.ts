@@ -151,7 +151,7 @@ function endOf(
       begun.size > 1 ? greatest([...begun].filter((index) => index < again.index)) : again.index - 1;
     return {
       last: all.slice(0, end + 1),
-      leftOut: `the heading \`${again.text}\` stands more than once`,
+      leftOut: `the heading \`${again.text}\` is used more than once`,
     };
   }
   const lastHeaded = headed.at(-1)?.index ?? 0;
@@ -161,7 +161,7 @@ function endOf(
   if (stray === undefined || flagsBeside({ headings: all, data }).has(stray.index)) return { last: all };
   return {
     last: all.slice(0, lastHeaded + 1),
-    leftOut: `nothing heads what stands in column ${columnLetters(stray.index + 1)}`,
+    leftOut: `column ${columnLetters(stray.index + 1)} has no heading`,
   };
 }
 

@@ -97,7 +97,7 @@ function whyNames(
   for (const row of rows) listAt(periods, row.texts[time.index] ?? '').push(row.texts[column.index] ?? '');
   const values = new Set([...periods.values()].map((some) => [...new Set(some)].sort().join('\u0000')));
   return periods.size > 1 && values.size === 1 && column.categories.length > 1
-    ? `the same ${column.categories.length} values stand at each \`${time.name}\``
+    ? `each \`${time.name}\` has the same ${column.categories.length} values`
     : undefined;
 }
 
@@ -114,7 +114,7 @@ function named({ facts, ...column }: RoledColumn, why: string): RoledColumn {
     unclear: [],
     numberOf: () => undefined,
   };
-  const said = evidence(`${why}, and the rows are not told apart without it: names`);
+  const said = evidence(`${why}, and some rows would be alike without it: names`);
   const remarks = [...column.remarks.filter((each) => !facts.remarks.includes(each)), said];
   return { ...column, facts: names, type: 'string', role: 'dimension', remarks };
 }
@@ -127,7 +127,7 @@ function withRemarks(columns: readonly RoledColumn[], rows: TidyTable['rows']): 
     const isTexts = (role === 'dimension' || role === 'attribute') && type === 'string';
     if (!isTexts || facts.blanks === 0 || others.length === 0 || !tellApart(others, rows)) return column;
     const said = categories.filter((each) => each !== '');
-    const blank = `${ofCells(facts.blanks, rows.length)} are blank, and the rows are told apart without it`;
+    const blank = `${ofCells(facts.blanks, rows.length)} are blank, and no two rows are alike without it`;
     if (isFlagWord(column.name) && said.every((each) => markOfFlag(each) === each)) {
       const marks = `the others are ${said.map(quoted).join(', ')}, marks by their own letters`;
       return withRole(
@@ -145,7 +145,7 @@ function withRemarks(columns: readonly RoledColumn[], rows: TidyTable['rows']): 
           column,
           'note',
           evidence(`${blank}: a remark`),
-          askInstead('is it no remark, but says what kind of row it is?', ['type: string, role: attribute']),
+          askInstead('or does it say what kind of row it is?', ['type: string, role: attribute']),
         );
   });
 }
@@ -175,7 +175,7 @@ function lookAt(column: FoundColumn, index: number, texts: readonly string[], re
   const doubt = isYearUnknown
     ? [
         askInstead(
-          `are these years, or numbers between 1600 and 2199? They are taken for ${isCounted ? 'numbers' : 'years'}.`,
+          `are these years, or numbers between 1600 and 2199? They are read as ${isCounted ? 'numbers' : 'years'}.`,
           [isCounted ? 'type: year, role: dimension' : 'type: integer, role: measure'],
         ),
       ]
@@ -239,7 +239,7 @@ function besideUnpivot(columns: readonly RoledColumn[]): readonly RoledColumn[] 
   return columns.map((column) => {
     if (column.role !== 'measure' || column.heading === undefined) return column;
     const question = ask(
-      'numbers beside columns that are set one below the other are read with each of them, and not printed as numbers. If it is a total, let `table: {range: ...}` leave it out',
+      'this column is repeated in each row that is made of the others, and is not printed as a number. If it is a total, leave it out with `table: {range: ...}`',
     );
     return { ...column, role: 'attribute' as const, remarks: [...column.remarks, question] };
   });
@@ -254,7 +254,7 @@ function withKey(
     const [first, ...rest] = columns;
     if (first === undefined) return { columns, remarks: [] };
     const remark = ask(
-      'every column holds numbers: which of them tells the rows apart? The first is taken for it',
+      'every column holds numbers: which of them is different in each row? The first is taken',
     );
     return { columns: [{ ...first, role: 'dimension', type: 'string' }, ...rest], remarks: [remark] };
   }
@@ -265,9 +265,9 @@ function withKey(
   const names = dimensions.map(({ name }) => `\`${name}\``).join(', ');
   const [first] = twice;
   if (first === undefined)
-    return { columns, remarks: [evidence(`${names} tell all ${rows.length} rows apart`)] };
+    return { columns, remarks: [evidence(`no two of ${rows.length} rows have the same ${names}`)] };
   const remark = ask(
-    `${names} do not tell the rows apart: ${twice.length} ${twice.length === 1 ? 'combination stands' : 'combinations stand'} in more than one row, such as in the lines ${first.slice(0, 3).join(' and ')}. Which column does, or which row is too many?`,
+    `rows have the same ${names}, such as in the lines ${first.slice(0, 3).join(' and ')}. Which column makes them different, or which row is too many?`,
   );
   return { columns, remarks: [remark] };
 }

@@ -132,7 +132,7 @@ const groupColumn = (name: string): FoundColumn => ({
   name,
   heading: '',
   remarks: [
-    evidence('rows of one name say it of the rows below them, to an empty row'),
+    evidence('a row with only a name is the heading of the rows below it, up to an empty row'),
     ask(`what are these groups? Give \`${name}\` its name here, in \`groups\` and in \`primaryKey\``),
   ],
 });
@@ -152,7 +152,7 @@ function ownColumns(
     taken.add(name);
     if (text === '') {
       const question = ask(
-        `nothing heads this column. What is it? Give \`${name}\` its name here, in \`columns\` and in \`primaryKey\``,
+        `this column has no heading. What is it? Give \`${name}\` its name here, in \`columns\` and in \`primaryKey\``,
       );
       return { index, name, heading: '', remarks: [question] };
     }
@@ -211,7 +211,7 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
         : list(columns.map(({ text }) => text)),
       remarks: [
         evidence(
-          `${columns.length} headings are ${type}s${under}: their columns are set one below the other${isPattern ? ', and so is the next one' : ''}`,
+          `${columns.length} headings are ${type}s${under}: each makes rows of its own${isPattern ? ', and so will the next one' : ''}`,
         ),
         ask('what do the numbers count? Give `value` its name here and in the fields'),
       ],
@@ -234,7 +234,7 @@ function byMonths(headings: readonly Heading[]): Unpivot | undefined {
     into: ['month'],
     headings: list(columns.map(({ text }) => text)),
     remarks: [
-      evidence(`${columns.length} headings are months: their columns are set one below the other`),
+      evidence(`${columns.length} headings are months: each makes rows of its own`),
       ask('what do the numbers count? Give `value` its name here and in the fields'),
     ],
   };
@@ -285,7 +285,7 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
     headings: isAll ? '"* | *"' : list(columns.map(({ text }) => text)),
     remarks: [
       evidence(
-        `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: their columns are set one below the other`,
+        `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: each makes rows of its own`,
       ),
       ask(
         `what do the numbers count, and what are the headings? Give \`value\`${unnamed.length > 0 ? ` and ${unnamed.join(', ')}` : ''} their names here and in the fields`,
@@ -374,19 +374,19 @@ function tableLines(
 
 /** Rows that are added next year lie outside of a range. */
 const oneOfMany = ({ top }: FoundTable): readonly Remark[] =>
-  when(top !== undefined, evidence('other tables stand above or below it: new rows need a larger range'));
+  when(top !== undefined, evidence('other tables are above or below it: new rows need a larger range'));
 
 /** Columns that are not read: somebody has to know of it. */
 const leftOutRemark = ({ leftOut, range }: Form): readonly Remark[] =>
   leftOut === undefined
     ? []
-    : [ask(`${leftOut}: what stands right of the range ${range ?? ''} is not read. May it be left out?`)];
+    : [ask(`${leftOut}: what is to the right of the range ${range ?? ''} is not read. May it be left out?`)];
 
 /** What was counted, beside the form that follows from it. */
 function evidencesOf({ skip, footer }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
   return [
-    ...when(hasFlags, evidence('columns without a heading hold what stands beside numbers')),
-    ...when(skip > 0, evidence(`${skip} ${skip === 1 ? 'row stands' : 'rows stand'} above the header`)),
+    ...when(hasFlags, evidence('columns without a heading hold the signs beside numbers')),
+    ...when(skip > 0, evidence(`${skip} ${skip === 1 ? 'row is' : 'rows are'} above the header`)),
     ...when(
       footer > 0,
       evidence(
@@ -409,7 +409,7 @@ function questionsOf({ hidden, rows }: FoundTable, fill: readonly string[], isFi
         'hidden: read',
         'hidden: leave',
       ),
-      draft: { said: ' Until you say it, drafts leave them out.', lines: ['hidden: leave'] },
+      draft: { said: ' Until you answer, drafts leave them out.', lines: ['hidden: leave'] },
     }),
     ...when(
       fill.length > 0 && !isFilled,

@@ -67,7 +67,7 @@ export function totalsOf(table: TidyTable, columns: readonly RoledColumn[]): Fou
       if (count === undefined || count.groups < 2 || count.right >= count.groups / 2) continue;
       notAdditive.add(measure.name);
       const said = evidence(
-        `adds up to ${quoted(best.category)} in ${count.right} of ${count.groups} groups: a rate or the like`,
+        `adds up to ${quoted(best.category)} in ${count.right} of ${count.groups} groups: a rate or similar`,
       );
       listAt(remarks, measure.name).push(said);
     }
@@ -238,7 +238,7 @@ function question(
   const parents = new Map(wholes.flatMap(({ category, parts }) => parts.map((part) => [part, category])));
   const [first] = wholes;
   const others = wholes.length === 1 ? '' : `, and so ${wholes.length - 1} more of their own`;
-  const told = `${quoted(first?.category ?? '')} is the sum of the ${first?.parts.length} below it wherever they stand (${groups} groups)${others}`;
+  const told = `${quoted(first?.category ?? '')} is the sum of the ${first?.parts.length} below it in each of ${groups} groups${others}`;
   return ask(
     `${told}. Are these parts of it? Then the categories and the names of the levels are`,
     'categories:',

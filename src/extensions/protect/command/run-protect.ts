@@ -77,7 +77,7 @@ async function runExport(
     terminal.out(
       files.length === 0
         ? 'No dataset of this project hides counts.'
-        : [...files, 'Every count stands in these files. Keep them where the data are.']
+        : [...files, 'These files have every count. Keep them where the data are.']
             .map((line) => visible(line))
             .join('\n'),
     );

@@ -85,7 +85,7 @@ const hints: Readonly<Record<string, string>> = {
   EPERM: 'let this user write there: its folders belong to who made them, alone',
   EROFS: 'it is mounted read-only',
   ENOSPC: 'free some space there',
-  ENOTDIR: 'a file stands where the directory is to be',
+  ENOTDIR: 'there is a file where the directory is needed',
 };
 
 interface Mark {

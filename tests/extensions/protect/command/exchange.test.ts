@@ -38,7 +38,7 @@ test('tables are written into a new folder, and a pattern is read with what lies
     return `${code}\n${lines.join('\n')}`;
   };
   expect(await said({ exportTo: 'tables' })).toMatch(
-    /^0\n[\s\S]*tables\/ages\.tab[\s\S]*Every count stands in these files/,
+    /^0\n[\s\S]*tables\/ages\.tab[\s\S]*These files have every count/,
   );
   expect(readdirSync(join(root, 'tables'))).toHaveLength(12);
   expect(await said({ exportTo: 'tables' })).toMatch(/^1\n[\s\S]*`tables` already holds files/);

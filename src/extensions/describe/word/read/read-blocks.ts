@@ -198,7 +198,7 @@ export class BlockReader {
       this.#tell('a chart that Word drew is left out: its numbers are in its workbook');
     // A text box has paragraphs of its own.
     for (const box of find(node, ['w:txbxContent'])) {
-      this.#tell('a text box stands before the paragraph that it belongs to');
+      this.#tell('a text box is before the paragraph that it belongs to');
       this.#visitAll(box, look);
     }
   }

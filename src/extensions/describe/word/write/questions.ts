@@ -42,12 +42,12 @@ export function listOf({ name, template, draft, found, edition, claims }: ListIn
     '',
     ...section(
       'Numbers to look at',
-      'Put the helper in place of the number where it is the right one. A number without one stays typed only where no data can hold it: then write `{{literal}}`, with its source.',
+      'Replace the number with the helper if it is the right one. If no data can have the number, write `{{literal}}` with its source.',
       numbers.flatMap((each) => numberLines(each, edition)),
     ),
     ...section(
       'Sentences that claim something',
-      "Each was written of last year's figures. A claim holds it to the data of every year.",
+      "Each was written about last year's figures. A claim tests it on the data of every year.",
       claims?.map((line) => `- [ ] ${line}`) ?? [askBuild],
     ),
     ...section(
