@@ -16,6 +16,10 @@ const staged = join(root, '.tallybook', 'package');
 /** The solver, which finds its WebAssembly beside itself, and the types that ours lead to. */
 const installed = ['highs', '@types/mdast'];
 
+/** Keys of the `package.json` of the checkout. */
+const kept =
+  'name version description license repository type engines bin exports peerDependencies peerDependenciesMeta';
+
 rmSync(staged, { recursive: true, force: true });
 for (const file of filesIn(join(root, 'dist')).filter(isPacked)) take(join('dist', file));
 // Pictures are on the site.
@@ -38,13 +42,10 @@ function take(file) {
 }
 
 function published() {
-  const { name, version, description, license, type, engines, bin, exports, dependencies, ...rest } =
-    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {
-    ...{ name, version, description, license, type, engines, bin, exports },
-    dependencies: Object.fromEntries(installed.map((each) => [each, dependencies[each]])),
-    peerDependencies: rest.peerDependencies,
-    peerDependenciesMeta: rest.peerDependenciesMeta,
+    ...Object.fromEntries(kept.split(' ').map((key) => [key, own[key]])),
+    dependencies: Object.fromEntries(installed.map((each) => [each, own.dependencies[each]])),
   };
 }
 

@@ -269,7 +269,6 @@ describe.skipIf(process.platform === 'win32')('the action in a pull request', ()
       workspace,
       temporary: join(folder, 'temp'),
       env,
-      refType: 'branch',
       baseRef: 'main',
       given: {},
     };

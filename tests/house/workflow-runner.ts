@@ -53,8 +53,6 @@ export interface Runner {
   readonly env: NodeJS.ProcessEnv;
   /** What `github.base_ref` is: the branch that a pull request is for. */
   readonly baseRef?: string;
-  /** What `github.ref_type` is. */
-  readonly refType: 'branch' | 'tag';
   /** Outputs of steps that use actions of others, by the id of the step. */
   readonly given: Outputs;
   /** Outputs of the steps that use our own action, by their ids, where it is not to run. */
@@ -99,7 +97,6 @@ function runSteps(
   const results: Record<string, { readonly outputs: Readonly<Record<string, string>> }> = {};
   const event = runner.baseRef === undefined ? 'push' : 'pull_request';
   const github = {
-    ref_type: runner.refType,
     event_name: event,
     base_ref: runner.baseRef ?? '',
     sha: '0123abcd',

@@ -11,7 +11,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,7 +22,6 @@ import { someOf } from '../support/runs.js';
 import { filesBelow, repository, textOf } from './repository.js';
 import {
   action,
-  type Ran,
   type Runner,
   runAction,
   runJob,
@@ -114,7 +112,8 @@ describe('what they may do', () => {
         Object.values(job.permissions ?? {}).includes('write'),
       );
       const may: Record<string, readonly string[]> = {
-        'report.yml': ['publish'],
+        'site.yml': ['publish'],
+        'release.yml': ['publish', 'release'],
         'comment.yml': ['comment'],
       };
       expect(writing.map(([name]) => name)).toEqual(may[path.split('/').at(-1) ?? ''] ?? []);
@@ -124,7 +123,9 @@ describe('what they may do', () => {
     expect(jobs.comment.permissions).toEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' });
     // Of the default branch, which is what a checkout without `ref` takes here.
     expect(jobs.comment.steps[0].with).toEqual({ 'persist-credentials': false });
-    expect(workflow('.github/workflows/report.yml').jobs.publish?.if).toBe("github.ref_type == 'tag'");
+    expect(workflow('.github/workflows/site.yml').jobs.publish?.if).toBe(
+      "github.event_name != 'pull_request'",
+    );
   });
 
   test('needs no secret, and every action is named by its commit, since a tag can be moved', () => {
@@ -150,7 +151,7 @@ describe('what they may do', () => {
 });
 
 /** A runner whose checkout holds one project folder, a small one without charts, and which has neither `npm` nor `sudo`, but stand-ins. */
-function runnerWith(project: string, refType: Runner['refType'] = 'branch'): Runner {
+function runnerWith(project: string): Runner {
   const folder = temporaryFolder();
   const workspace = join(folder, 'checkout');
   const programs = join(folder, 'programs');
@@ -168,11 +169,8 @@ function runnerWith(project: string, refType: Runner['refType'] = 'branch'): Run
     standIn('pdftoppm', 'for last; do :; done; : > "$last-1.png"');
   }
   const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
-  const given = {
-    images: { 'artifact-url': 'https://github.test/artifacts/1' },
-    deploy: { page_url: 'https://pages.test/' },
-  };
-  return { workspace, temporary, env, refType, given };
+  const given = { images: { 'artifact-url': 'https://github.test/artifacts/1' } };
+  return { workspace, temporary, env, given };
 }
 
 describe.skipIf(process.platform === 'win32')('the action', () => {
@@ -309,63 +307,22 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('the workflow of the reports', () => {
-  const { jobs } = workflow('.github/workflows/report.yml');
-  const withScripts = (runner: Runner): Runner => {
+  // A whole build and every page as an image: `npm run test:deep`.
+  test.runIf(process.env.DEEP)('checks, builds and draws every page, and publishes nothing', () => {
+    const { report } = workflow('.github/workflows/report.yml').jobs;
+    if (report === undefined) throw new Error('no such job');
+    const runner = runnerWith('.');
     cpSync(join(repository, '.github'), join(runner.workspace, '.github'), { recursive: true });
-    symlinkSync(join(repository, 'dist'), join(runner.workspace, 'dist'));
-    return runner;
-  };
-
-  // Two whole builds and every page as an image: `npm run test:deep`.
-  test.runIf(process.env.DEEP)(
-    'checks and builds, draws every page, and publishes a web site with the pages on a tag',
-    () => {
-      const { report, publish } = jobs;
-      if (report === undefined || publish === undefined) throw new Error('no such job');
-      const runner = withScripts(runnerWith('.', 'tag'));
-      const built = runJob(report, {}, runner);
-      expect(built.log).toContain('annual-report.pdf');
-      expect(built.code).toBe(0);
-      expect(built.summary).toMatch(
-        /^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m,
-      );
-      const pages = built.outputs.pages?.split('\n') ?? [];
-      expect(pages.length).toBeGreaterThan(0);
-      for (const page of pages) expect(page).toMatch(/^annual-report\+en\+annual-report-\d+\.png$/);
-      const site = join(runner.temporary, 'site');
-      expect(built.used.at(-1)).toMatchObject({ with: { path: site } });
-      const index = readFileSync(join(site, 'index.html'), 'utf8');
-      const [, page = ''] =
-        /<a href="([^"]+\.html)">[^<]+<\/a> <a href="[^"]+\.pdf" aria-label="[^"]+">PDF<\/a>/.exec(index) ??
-        [];
-      expect(readFileSync(join(site, page), 'utf8')).toContain('</html>');
-      expect(readdirSync(join(site, 'pages')).sort()).toEqual(pages);
-      const published = runJob(publish, { report: built.outputs }, runner);
-      expect(published).toMatchObject({
-        code: 0,
-        summary: expect.stringContaining('### Published at https://pages.test/'),
-      });
-      expect(published.summary).toContain(`<img src="https://pages.test/pages/${pages[0]}"`);
-
-      const push: Runner = { ...withScripts(runnerWith('.')), ours: { report: { path: 'output' } } };
-      cpSync(join(runner.workspace, 'output'), join(push.workspace, 'output'), { recursive: true });
-      expectPagesAlone(runJob(report, {}, push), push, pages);
-    },
-  );
-
-  /** On a push the same is checked and built; it was, and stands there. */
-  function expectPagesAlone(ran: Ran, { temporary }: Runner, pages: readonly string[]): void {
+    const ran = runJob(report, {}, runner);
+    expect(ran.log).toContain('annual-report.pdf');
     expect(ran.code).toBe(0);
-    expect(ran.used.flatMap(({ uses, with: inputs }) => (uses === './' ? [inputs.command] : []))).toEqual([
-      'check',
-      undefined,
-    ]);
-    expect(ran.outputs.pages?.split('\n')).toEqual(pages);
+    expect(ran.summary).toMatch(/^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m);
+    const pages = readdirSync(join(runner.temporary, 'pages'));
+    expect(pages.length).toBeGreaterThan(0);
+    for (const page of pages) expect(page).toMatch(/^annual-report\+en\+annual-report-\d+\.png$/);
     expect(ran.summary).toContain(
       `All ${pages.length} pages as images: [pages](https://github.test/artifacts/1)`,
     );
-    const uploads = ran.used.filter(({ uses }) => uses.includes('upload')).map(({ with: { path } }) => path);
-    expect(uploads).toEqual([join(temporary, 'pages')]);
-    expect(readdirSync(temporary)).toEqual(['pages']);
-  }
+    expect(ran.used.at(-1)).toMatchObject({ with: { path: join(runner.temporary, 'pages') } });
+  });
 });

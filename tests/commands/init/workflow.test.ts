@@ -114,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('its steps', () => {
     const temporary = join(folder, `${name}-temp`);
     mkdirSync(temporary);
     const env = { ...serviceEnv(name), ...parse(readFileSync(join(workspace, github), 'utf8')).env };
-    return { workspace, temporary, env, refType: 'branch', given: {}, ...(event && { baseRef: event }) };
+    return { workspace, temporary, env, given: {}, ...(event && { baseRef: event }) };
   }
 
   test('on GitHub: build, verify, hand the site over, and say what is attested', async () => {
