@@ -65,7 +65,10 @@ export function findCategory(field: Field, value: string, position: Position): s
       ? { hint: phrase('content/unknown-category.year', { value, example: values[0] }) }
       : byLabel === undefined
         ? didYouMean(value, values)
-        : { hint: phrase('content/unknown-category.value', { value: byLabel.value }) },
+        : {
+            hint: phrase('content/unknown-category.value', { value: byLabel.value }),
+            fix: { written: value, instead: byLabel.value },
+          },
   );
 }
 

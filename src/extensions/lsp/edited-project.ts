@@ -9,6 +9,7 @@ import { createHost } from '../../host/node-host.js';
 import { translationOf } from '../../language/language-tag.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { Target } from '../../model/project/project.js';
+import { projectFile } from '../../project/spec.js';
 import { compileUnchecked } from '../../session/compile.js';
 import type { CompiledReport } from '../../session/made-report.js';
 import { type OpenProject, openProject } from '../../session/open-project.js';
@@ -120,9 +121,11 @@ export class EditedProject {
 }
 
 /** One target for each template that is asked for; of what is drawn into templates one for each of them. */
-function targetsOf({ targets }: OpenProject, templates: readonly string[]): Target[] {
+function targetsOf({ targets, project }: OpenProject, templates: readonly string[]): Target[] {
   const byTemplate = new Map([...targets].reverse().map((each) => [each.report.template, each]));
-  const isDrawnIn = templates.some((path) => !byTemplate.has(path));
+  const isDrawnIn = templates.some(
+    (path) => !byTemplate.has(path) && path !== projectFile && path !== project.data,
+  );
   return [...byTemplate.values()].filter(({ report }) => isDrawnIn || templates.includes(report.template));
 }
 

@@ -6,6 +6,7 @@ import { isSameOrigin, originPosition } from '../../model/dataset/cell.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import type { CellKey, FinishedEntry } from '../../model/quantity.js';
+import { isFloat } from '../../model/tree/floats.js';
 import { plainText } from '../../report/tree.js';
 import type { CompiledReport } from '../../session/made-report.js';
 import { callIn, type FoundCall } from './call-at.js';
@@ -99,12 +100,16 @@ async function printed(asked: Asked, found: FoundCall): Promise<string[]> {
   const report = await asked.report(alone(found, asked.template?.parsed));
   if (report === undefined) return [];
   const { tree, ledger } = report.document;
-  const words = plainText(tree.children);
+  // Of a figure or table its caption: all of its cells make no sentence.
+  const words = plainText(
+    tree.children.flatMap((node) => (isFloat(node) ? node.children.slice(0, 1) : node)),
+  );
   if (words === '') return [];
+  const item = [...(asked.template?.parameters ?? [])].map(([name, { text }]) => `${name}: ${text}`);
   const shown = words.length > mostLetters ? `${words.slice(0, mostLetters)} …` : words;
   const numbers = ledger.slice(0, mostShown).map((entry) => cellsOf(entry, ledger.length > 1));
   const more = ledger.length > mostShown ? [`and ${ledger.length - mostShown} more numbers`] : [];
-  return [`**${shown}**`, ...numbers, ...more];
+  return [`**${shown}**${item.length === 0 ? '' : ` (${item.join(', ')})`}`, ...numbers, ...more];
 }
 
 /** What a number rests on. */

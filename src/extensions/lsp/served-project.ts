@@ -108,7 +108,7 @@ export class ServedProject {
   async #readNames(isStale: () => boolean): Promise<void> {
     try {
       const texts = this.#open();
-      const paths = [...texts.keys()].filter((path) => /\.(?:md|json)$/.test(path));
+      const paths = [...texts.keys()].filter((path) => /\.(?:md|json|ya?ml)$/.test(path));
       const { diagnostics, templates } = await this.#project.read(texts, paths);
       this.#said = diagnostics;
       if (!isStale()) this.#current = templates;

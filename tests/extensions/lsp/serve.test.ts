@@ -129,6 +129,19 @@ describe('a server of editors', () => {
     await editor.close(data);
   });
 
+  test('says of a table its caption, and of a reference what it points at', async () => {
+    const { line } = await write('{{table "visits" rows="reader" columns="year" caption="By reader"}}');
+    const said = async (at: Position): Promise<unknown> =>
+      (await editor.ask<Hover | null>('hover', template, at))?.contents;
+    expect(await said({ line, character: 4 })).toMatchObject({
+      value: expect.stringMatching(/^\*\*By reader\*\*\n/) as string,
+    });
+    const reference = await write('See [](#fig-visits)');
+    expect(await said({ ...reference, character: 12 })).toMatchObject({
+      value: 'Figure 1: Children made 51.6% of the visits in 2024',
+    });
+  });
+
   test('goes to the cell of a number, to a dataset and to what a reference points at', async () => {
     const { line } = await write('{{value "visits" year=2022}} in [](#sec-visits)');
     const places = async (character: number): Promise<unknown> =>
