@@ -18,6 +18,7 @@ const left: readonly (readonly [RegExp, string])[] = [
   [/^docker |docker compose/, 'needs Docker; tests/house holds its files against the page'],
   [/^valkey-server|TALLYBOOK_QUEUE| (?:worker|enqueue) /, 'needs Valkey; queue.deep.ts has one'],
   [/ data --(?:refresh|live)/, 'needs a database; tests/extensions/queries has one'],
+  [/^code /, 'needs VS Code'],
   [/--install-browser/, 'downloads a browser'],
   [/^\.\/tallybook /, 'needs the folder for an office PC; portable.deep.ts makes one'],
 ];
