@@ -1,6 +1,6 @@
 /** Every command of the guide that this machine can run, as a new user types it, page by page in a clean folder beside a copy of the tool. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
@@ -14,7 +14,7 @@ const left: readonly (readonly [RegExp, string])[] = [
     'tests/start, tests/deep/package.deep.ts and the workflow run it',
   ],
   [/report-2024\.docx|corrected\.docx/, 'needs a Word file of an office; from-word.deep.ts has some'],
-  [/^cd |^git |^gh /, 'the folder is there; the rest needs an account'],
+  [/^cd |^git |^gh |^npm (?:login|publish)/, 'the folder is there; the rest needs an account'],
   [/^docker |docker compose/, 'needs Docker; tests/house holds its files against the page'],
   [/^valkey-server|TALLYBOOK_QUEUE| (?:worker|enqueue) /, 'needs Valkey; queue.deep.ts has one'],
   [/ data --(?:refresh|live)/, 'needs a database; tests/extensions/queries has one'],
@@ -33,6 +33,7 @@ const asked: readonly { readonly page: string; readonly after?: string; readonly
   },
   {
     page: 'docs/ci.md',
+    after: 'build ../my-report',
     script:
       'cd ../my-report && git init -q -b main && git add -A && git -c user.name=A -c user.email=a@b.c commit -qm "First" && git tag v2024',
   },
@@ -116,10 +117,11 @@ test.each(pages.filter((page) => blocksOf(page).length > 0))('%s', (page) => {
         run([each.script]);
   };
   ask();
-  // A page for servers is read in the folder of the project, in which the tool is cloned.
-  const isServer = commands.some((command) => command.includes('node tallybook/'));
-  if (isServer) symlinkSync(tool, join(folder, 'my-report/tallybook'));
   for (const block of blocks) {
+    // What is for servers is typed in the folder of the project, in which the tool is cloned.
+    const isServer = block.some((command) => command.includes('node tallybook/'));
+    const clone = join(folder, 'my-report/tallybook');
+    if (isServer && !existsSync(clone)) symlinkSync(tool, clone);
     run(block, isServer ? join(folder, 'my-report') : tool);
     ask(block.at(-1));
   }
