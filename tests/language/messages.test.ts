@@ -8,6 +8,7 @@ import { flatTexts } from '../../src/language/brought.js';
 import {
   englishMark,
   loadCatalogue,
+  type MessageCatalogue,
   parseCatalogue,
   writtenCatalogue,
 } from '../../src/language/catalogue.js';
@@ -19,6 +20,7 @@ import { isUnread, stemming } from '../../src/language/prepared.js';
 import { toSerbianLatin } from '../../src/language/serbian-latin.js';
 import { standardMissing } from '../../src/model/dataset/missing.js';
 import { nothingKnown } from '../../src/model/project/about.js';
+import { remembered } from '../../src/model/remembered.js';
 import { repository, textOf } from '../house/repository.js';
 import { memoryHost } from '../memory-host.js';
 import { flagship } from '../support/flagship-data.js';
@@ -80,8 +82,8 @@ interface Piece {
 }
 const [words, pound] = [0, 7];
 
-/** What a message takes, in its branches too. */
-function argumentsOf(text: string): readonly string[] {
+/** What a message takes, in its branches too; that of English and Serbian is asked for beside several others. */
+const argumentsOf = remembered((text: string): readonly string[] => {
   const found = new Set<string>();
   const visit = (pieces: readonly Piece[]): void => {
     for (const { type, value, options = {} } of pieces) {
@@ -91,7 +93,11 @@ function argumentsOf(text: string): readonly string[] {
   };
   visit(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as readonly Piece[]);
   return [...found].sort();
-}
+}, 20_000);
+
+/** What each message of a catalogue takes. */
+const takenBy = (catalogue: MessageCatalogue) =>
+  Object.fromEntries(Object.entries(catalogue).map(([id, text]) => [id, argumentsOf(text)]));
 
 /** Whoever adds a message gives it to the language that an example brings, too; `tallybook translate new ro examples/romanian` adds its key. */
 test('the language of examples/romanian has every message', async () => {
@@ -114,8 +120,7 @@ test.each([
   expect(own['document.section']).toBe(section);
   expect(own['content.methods.formula.share.name']).toBe(share);
   expect(Object.keys(own).sort()).toEqual(Object.keys(serbian).sort());
-  for (const [id, text] of Object.entries(own))
-    expect({ id, takes: argumentsOf(text) }).toEqual({ id, takes: argumentsOf(serbian[id] ?? '') });
+  expect(takenBy(own)).toEqual(takenBy(serbian));
   expect(Object.values(own).filter((text) => text.startsWith(englishMark))).toEqual([]);
   const language = createLanguage(tag, own, await loadLexicon(tag, tool));
   expect(language.date('2015-08-01')).toBe(day);
@@ -188,8 +193,7 @@ describe.each(others)('in %s', (tag) => {
     const { tool } = memoryHost({});
     const [english, own] = [await loadCatalogue('en', tool), await loadCatalogue(tag, tool)];
     expect(Object.keys(own).sort()).toEqual(Object.keys(english).sort());
-    for (const [id, text] of Object.entries(english))
-      expect([id, argumentsOf(own[id] ?? '')]).toEqual([id, argumentsOf(text)]);
+    expect(takenBy(own)).toEqual(takenBy(english));
   });
 
   test('what Tallybook itself puts into data has its words', async () => {

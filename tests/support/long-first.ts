@@ -9,7 +9,6 @@ const long = [
   'flagship',
   'golden',
   'extensions/protect/confidential',
-  'extensions/protect/two-worlds',
   'outputs/html/browser',
   'outputs/html/conformance',
   'commands/build/build',

@@ -1,21 +1,22 @@
-/** `\p{L}` and `\p{N}` as far as texts in Latin letters go. */
-const letters = 'A-Za-zªµºÀ-ÖØ-öø-ž';
+/** `\p{L}` and `\p{N}` as far as texts in Latin and Cyrillic letters go. */
+const letters = 'A-Za-zªµºÀ-ÖØ-öø-žЀ-ҁҊ-ԯ';
 const numbers = '0-9²³¹¼½¾';
 
 /**
- * What makes a text one of more than Latin letters, punctuation, signs, and what replaces a number or an object
+ * What makes a text one of more than Latin and Cyrillic letters, punctuation, signs, and what replaces a number or an object
  * (private use, U+FFFC). Latin ends with Latin Extended-A, without the long s, which the case of "s" has.
  */
-const beyondLatin = /[\u017f-\u1fff\u2070-\u209f\u20c0-\u218f\u2300-\udfff\uf900-\ufffb\ufffd-\uffff]/;
+const beyondLetters =
+  /[\u017f-\u03ff\u0530-\u1fff\u2070-\u209f\u20c0-\u218f\u2300-\udfff\uf900-\ufffb\ufffd-\uffff]/;
 
 /**
  * A pattern that is looked for everywhere in texts, whatever the case. To make the classes of all letters of Unicode takes V8
  * a millisecond or two for each pattern, and a lexicon has half a hundred: as long as the rest of a small report. So texts in
- * Latin letters, as nearly all are, are searched with the letters that they can have.
+ * Latin and Cyrillic letters, as nearly all are, are searched with the letters that they can have.
  */
 export class WordPattern {
   readonly source: string;
-  readonly #latin: RegExp | undefined;
+  readonly #spelled: RegExp | undefined;
   #all: RegExp | undefined;
 
   /** @param source In the syntax of the flag `u`. Throws a SyntaxError where it is none. */
@@ -23,14 +24,14 @@ export class WordPattern {
     this.source = source;
     // Other classes, and characters by their number, mean something else without that flag, or nothing.
     const needsAll = /\\(?:[pP]\{(?!L\}|N\})|P|u\{)/.test(source);
-    this.#latin = needsAll ? undefined : new RegExp(inLatin(source), 'gi');
+    this.#spelled = needsAll ? undefined : new RegExp(spelledOut(source), 'gi');
     if (needsAll) this.#everywhere();
   }
 
   /** Every match in order, none within another. */
   in(text: string): RegExpExecArray[] {
-    const isLatin = this.#latin !== undefined && !beyondLatin.test(text);
-    return everyMatch(text, isLatin ? this.#latin : this.#everywhere());
+    const isSpelled = this.#spelled !== undefined && !beyondLetters.test(text);
+    return everyMatch(text, isSpelled ? this.#spelled : this.#everywhere());
   }
 
   #everywhere(): RegExp {
@@ -72,7 +73,7 @@ export function foundFirst(source: string): string {
 }
 
 /** The pattern with the classes of Unicode written out, within other classes and by themselves. */
-function inLatin(source: string): string {
+function spelledOut(source: string): string {
   const spelled = (text: string): string => text.replaceAll('\\p{L}', letters).replaceAll('\\p{N}', numbers);
   return source.replace(/\[(?:\\.|[^\]\\])*\]|\\p\{[LN]\}|\\./gu, (part) =>
     part.startsWith('[') ? spelled(part) : part.startsWith('\\p') ? `[${spelled(part)}]` : part,

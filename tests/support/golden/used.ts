@@ -10,17 +10,21 @@ export function calledNames(project: string): Set<string> {
   return new Set(calls.map(([, name = '']) => name));
 }
 
-/** Every text, or list of texts, that stands under a key anywhere in a tree: `type` finds the types of nodes. */
-export function valuesOf(tree: unknown, key: string): Set<string> {
-  const found = new Set<string>();
+/** Every text, or list of texts, that stands under each of some keys anywhere in trees, which are large: `type` finds the types of nodes. */
+export function valuesOf<Key extends string>(
+  trees: unknown,
+  keys: readonly Key[],
+): ReadonlyMap<Key, Set<string>> {
+  const found = new Map(keys.map((key) => [key, new Set<string>()]));
+  const isAsked = (name: string): name is Key => found.has(name as Key);
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, below] of Object.entries(value)) {
-      const texts: unknown[] = name !== key ? [] : Array.isArray(below) ? below : [below];
-      for (const text of texts) if (typeof text === 'string') found.add(text);
-      visit(below);
+      if (typeof below === 'object') visit(below);
+      if (!isAsked(name)) continue;
+      for (const text of [below].flat()) if (typeof text === 'string') found.get(name)?.add(text);
     }
   };
-  visit(tree);
+  visit(trees);
   return found;
 }
