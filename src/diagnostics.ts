@@ -221,7 +221,8 @@ function nearest(name: string, candidates: readonly string[]): string | undefine
   const continued = candidates.filter((candidate) => name.length > 2 && candidate.startsWith(name));
   if (bestDistance > 1 && continued.length === 1) return continued[0];
   const longest = Math.max(name.length, best?.length ?? 0);
-  return bestDistance <= Math.max(1, Math.floor(longest / 3)) ? best : undefined;
+  // One letter is near to every other.
+  return bestDistance < longest && bestDistance <= Math.max(1, Math.floor(longest / 3)) ? best : undefined;
 }
 
 /** Optimal string alignment distance (Levenshtein with adjacent transpositions). */

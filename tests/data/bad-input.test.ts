@@ -19,7 +19,7 @@ describe('cells', () => {
     const rows = victimsRows.replace('male,12', 'male,n/a').replace('2014,male,4', '14,male,4.5');
     expect(await problemsOfRows(rows)).toEqual([
       `data/victims.csv:3:11 error data/value-type: \`n/a\` in \`victims\` ${undeclared}\n  hint: add \`n/a\` to \`missingValues\` of \`victims\` in data/datapackage.yaml`,
-      'data/victims.csv:6:1 error data/value-type: `14` in `year` is neither a year of four digits nor the total `total`',
+      'data/victims.csv:6:1 error data/value-type: `14` in `year` is neither a year of four digits nor the total `total`\n  hint: correct the cell, or what the data package declares for `year`',
       `data/victims.csv:6:9 error data/value-type: \`4.5\` in \`victims\` ${undeclared}\n  hint: if it means 4.5, declare \`type: number\` for \`victims\` in data/datapackage.yaml`,
     ]);
   });
@@ -51,7 +51,7 @@ describe('cells', () => {
   test('reports a broken constraint', async () => {
     const text = victimsPackage.replace('unit: victims', 'constraints: {maximum: 90}');
     expect(await problemsOfPackage(text)).toEqual([
-      'data/victims.csv:10:13 error data/constraint: `94` in `victims` is above `90`',
+      'data/victims.csv:10:13 error data/constraint: `94` in `victims` is above `90`\n  hint: correct the cell, or `constraints` of `victims`',
     ]);
   });
 });
@@ -60,8 +60,8 @@ describe('rows', () => {
   test('reports short and long rows at the cell that lacks or is too many', async () => {
     const rows = victimsRows.replace('2013,male,12', '2013,male').replace('2014,male,4', '2014,male,4,5,6');
     expect(await problemsOfRows(rows)).toEqual([
-      'data/victims.csv:3:10 error data/row-length: The row has 2 cells, the header has 3',
-      'data/victims.csv:6:13 error data/row-length: The row has 5 cells, the header has 3',
+      'data/victims.csv:3:10 error data/row-length: The row has 2 cells, the header has 3\n  hint: see whether a cell is missing, or a text with the separator has no quotation marks',
+      'data/victims.csv:6:13 error data/row-length: The row has 5 cells, the header has 3\n  hint: see whether a cell is missing, or a text with the separator has no quotation marks',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('rows', () => {
 
   test('reports a duplicate key beside the first row, and adds nothing up then', async () => {
     expect(await problemsOfRows(victimsRows.replace('2014,male', '2014,female'))).toEqual([
-      'data/victims.csv:6:1 error data/duplicate-key: There are two rows for year `2014`, sex `female`\n  see: data/victims.csv:5:1, the first row',
+      'data/victims.csv:6:1 error data/duplicate-key: There are two rows for year `2014`, sex `female`\n  hint: keep one of the two, or add to `primaryKey` the column that makes them different\n  see: data/victims.csv:5:1, the first row',
     ]);
   });
 
@@ -141,7 +141,7 @@ describe('totals', () => {
 describe('files', () => {
   test('reports a missing data file at the line that names it', async () => {
     expect(await problems({})).toEqual([
-      'data/datapackage.yaml:3:11 error data/missing-file: There is no file `data/victims.csv`',
+      'data/datapackage.yaml:3:11 error data/missing-file: There is no file `data/victims.csv`\n  hint: correct `path`, which begins in the folder of the data package, or put the file there',
     ]);
   });
 
@@ -213,9 +213,11 @@ describe('files', () => {
   });
 
   test('reports an empty file and a header without rows', async () => {
-    expect(await problemsOfRows('')).toEqual(['data/victims.csv:1:1 error data/empty: The file is empty']);
+    expect(await problemsOfRows('')).toEqual([
+      'data/victims.csv:1:1 error data/empty: The file is empty\n  hint: put the data into it, a header and rows',
+    ]);
     expect(await problemsOfRows('year,sex,victims\n')).toEqual([
-      'data/victims.csv:1:1 error data/empty: `data/victims.csv` has a header and no rows',
+      'data/victims.csv:1:1 error data/empty: `data/victims.csv` has a header and no rows\n  hint: add the rows, or take the file out of the data package',
     ]);
   });
 
@@ -227,9 +229,9 @@ describe('files', () => {
 
   test('reports every fault of a header', async () => {
     expect(await problemsOfRows(victimsRows.replace('sex,victims', 'year,victms'))).toEqual([
-      'data/victims.csv:1:1 error data/header: The header has no column `sex`',
-      'data/victims.csv:1:1 error data/header: The header has no column `victims`',
-      'data/victims.csv:1:6 error data/header: There are two columns `year`',
+      'data/victims.csv:1:1 error data/header: The header has no column `sex`\n  hint: add the column to the file, or remove the field from the data package',
+      'data/victims.csv:1:1 error data/header: The header has no column `victims`\n  hint: add the column to the file, or remove the field from the data package',
+      'data/victims.csv:1:6 error data/header: There are two columns `year`\n  hint: give one of them another name in the file',
       'data/victims.csv:1:11 error data/header: The column `victms` is not a field; the fields are `year`, `sex`, `victims`\n  hint: did you mean `victims`?',
     ]);
   });
@@ -261,8 +263,8 @@ test('reports foreign keys that point at no row, also within the dataset, and pa
     'data/sexes.csv': 'code,parent\nall,\nfemale,all\nother,everyone\n',
   });
   expect(found).toEqual([
-    'data/sexes.csv:4:7 error data/reference: No row of `sexes` has `everyone` in `code`',
-    'data/victims.csv:3:6 error data/reference: No row of `sexes` has `male` in `code`',
+    'data/sexes.csv:4:7 error data/reference: No row of `sexes` has `everyone` in `code`\n  hint: correct the cell, or add its row to `sexes`',
+    'data/victims.csv:3:6 error data/reference: No row of `sexes` has `male` in `code`\n  hint: correct the cell, or add its row to `sexes`',
   ]);
 });
 

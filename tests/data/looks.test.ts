@@ -61,7 +61,7 @@ describe('texts that look alike', () => {
   test('are an error as a column and its field', async () => {
     const all = await problemsOfRows(victimsRows.replace('sex', 's\u0435x'));
     expect(all.join('\n')).toMatch(
-      /data\/victims\.csv:1:6 error data\/twins: The column .* looks like the field `sex`, but has other characters\n {2}see: data\/datapackage\.yaml:9:11, the field/,
+      /data\/victims\.csv:1:6 error data\/twins: The column .* looks like the field `sex`, but has other characters\n {2}hint: give it the name of the field.*\n {2}see: data\/datapackage\.yaml:9:11, the field/,
     );
   });
 });

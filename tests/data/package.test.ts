@@ -59,10 +59,10 @@ test('reports a data package that does not exist, or leaves the project, where t
   const found = async (path: string): Promise<string[]> =>
     (await prepareData({ path, position, edition: 2015 }, memoryHost({}))).diagnostics.map(formatDiagnostic);
   expect(await found('data/datapackage.yaml')).toEqual([
-    'tallybook.yaml:5:7 error data/missing-file: There is no data package `data/datapackage.yaml`',
+    'tallybook.yaml:5:7 error data/missing-file: There is no data package `data/datapackage.yaml`\n  hint: put it there, or name the right one under `data` in tallybook.yaml',
   ]);
   expect(await found('../datapackage.yaml')).toEqual([
-    'tallybook.yaml:5:7 error data/path-outside: The data package `../datapackage.yaml` is outside the project',
+    'tallybook.yaml:5:7 error data/path-outside: The data package `../datapackage.yaml` is outside the project\n  hint: copy it into the project',
   ]);
 });
 

@@ -61,7 +61,7 @@ test('faults of its cells, rows and columns are at the addresses that the format
   ]);
   const short = await prepared([...lines, '{"year": 2014}']);
   expect(short.problems).toEqual([
-    'data/victims.jsonl:4:15 error data/row-length: The row has 1 cell, the header has 3',
+    'data/victims.jsonl:4:15 error data/row-length: The row has 1 cell, the header has 3\n  hint: see whether a cell is missing, or a text with the separator has no quotation marks',
   ]);
   const wrongColumn = await prepared(lines.map((line) => line.replace('victims', 'victim')));
   expect(wrongColumn.problems[1]).toMatch(

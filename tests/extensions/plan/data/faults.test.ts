@@ -76,7 +76,7 @@ test('a foreign key of the package that has reported a code is not repeated', as
   );
   const found = await problemsOfPlan({ package: withKey, ...changed('actions', '1.1.1,1.1', '1.1.1,7.1') });
   expect(found.filter((line) => line.includes(' error '))).toEqual([
-    'data/actions.csv:2:7 error data/reference: No row of `goals` has `7.1` in `code`',
+    'data/actions.csv:2:7 error data/reference: No row of `goals` has `7.1` in `code`\n  hint: correct the cell, or add its row to `goals`',
   ]);
 });
 
