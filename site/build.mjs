@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeGallery } from './gallery.mjs';
 import { deadLinks } from './links.mjs';
-import { pages, root, site } from './places.mjs';
+import { base, pages, root, site } from './places.mjs';
 
 if (!existsSync(join(root, 'site', 'node_modules', 'vitepress'))) {
   process.stderr.write('VitePress is not installed yet. Run `npm ci --prefix site` once.\n');
@@ -19,7 +19,7 @@ await writeGallery();
 const { build } = await import('vitepress');
 await build(join(root, 'site'));
 const dist = join(site, 'dist');
-const dead = deadLinks(dist, process.env.SITE_BASE ?? '/');
+const dead = deadLinks(dist, base);
 for (const each of dead) process.stderr.write(`${each}\n`);
 if (dead.length > 0) process.exit(1);
 process.stdout.write(`${dist}\n`);

@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pages, repositoryAddress, root } from './places.mjs';
+import { base, pages, repositoryAddress, root } from './places.mjs';
 
 const { parse } = createRequire(join(root, 'package.json'))('yaml');
 
@@ -94,15 +94,18 @@ async function takePictures(shown) {
   }
 }
 
-/** Served as they are: the pages of VitePress must not take the link. @param {Shown} shown */
+/** The files of a report, which are served as they are: VitePress must neither take the link nor the click. @param {Shown} shown */
 const filesOf = ({ address }) =>
   ['html', 'pdf', 'docx']
     .filter((format) => existsSync(join(pages, 'public', `${address}.${format}`)))
-    .map(
-      (format) =>
-        `[${{ html: 'Web page', pdf: 'PDF', docx: 'Word' }[format]}](${address}.${format}){target="_self"}`,
-    )
+    .map((format) => `<a href="${served(address)}.${format}" target="_self">${labels[format]}</a>`)
     .join(' · ');
+
+/** @type {Record<string, string>} */
+const labels = { html: 'Web page', pdf: 'PDF', docx: 'Word' };
+
+/** An address as it is on the server. @param {string} address */
+const served = (address) => `${base}${address.slice(1)}`;
 
 /** @param {Shown[]} shown */
 function galleryPage(shown) {
@@ -148,7 +151,7 @@ search: false
 ${filesOf(shown)} · [all reports](./index.md)
 
 <div class="both">
-<iframe class="report" src="${process.env.SITE_BASE ?? '/'}${address.slice(1)}.html" title="${title}" loading="lazy"></iframe>
+<iframe class="report" src="${served(address)}.html" title="${title}" loading="lazy"></iframe>
 <div>
 
 ::::::: code-group

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { defineConfig } from 'vitepress';
-import { pages, repositoryAddress, site } from '../places.mjs';
+import { base, pages, repositoryAddress, site } from '../places.mjs';
 
 /** The guide as it is in `docs/`: its Markdown has Handlebars, which Vue would take for its own. */
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
   description:
     'Annual reports from statistical data and templates, in which every printed number answers for itself',
   lang: 'en',
-  base: process.env.SITE_BASE ?? '/',
+  base,
   srcDir: pages,
   outDir: join(site, 'dist'),
   cacheDir: join(site, 'cache'),
