@@ -76,7 +76,7 @@ describe('attributes that are refused', () => {
     [
       '{#fig-a caption="A" caption="B"}',
       '3:50',
-      '`caption="B"` is not an attribute of a picture, or is there',
+      '`caption="B"` is not an attribute of a picture, or is written twice',
     ],
     ['{#fig-a caption="A" width=60}', '3:50', '`width=60` is not a width of a picture'],
     ['{#fig-a caption="A" width=120%}', '3:50', '`width=120%` is not a width of a picture'],

@@ -140,7 +140,7 @@ test('what there is of Macedonian takes what the English messages take, and find
     patterns.some((each) => [...text.matchAll(each)].some(([match]) => match.length > 3));
   expect(found(lexicon.dates, 'на 8 септември 1991 година')).toBe(true);
   expect(found(lexicon.legalReferences, 'член 12 став 3 од Законот')).toBe(true);
-  expect('четириесет и две жртви').toMatch(new RegExp(lexicon.numberWords.any, 'iu'));
+  expect(lexicon.numberWords.any.in('четириесет и две жртви')).toHaveLength(1);
   expect(createLanguage('mk', own, lexicon).date('2015-08-01')).toMatch(/^1 август 2015/);
 });
 

@@ -1,4 +1,5 @@
 import { listNames } from '../../diagnostics.js';
+import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { dayOf } from '../compose/temporal.js';
@@ -57,7 +58,7 @@ function isPrinter(node: ExpressionNode): boolean {
   );
 }
 
-type IsLabel = (node: ExpressionNode, parts: readonly ExpressionNode[], numberWords?: RegExp) => boolean;
+type IsLabel = (node: ExpressionNode, parts: readonly ExpressionNode[], numberWords?: WordPattern) => boolean;
 
 /** What the axis prints anyway, or a part of it, by the kind of expression. */
 const labels: Readonly<Record<string, IsLabel>> = {
@@ -74,7 +75,7 @@ const labels: Readonly<Record<string, IsLabel>> = {
  * True for what the axis prints anyway, or a part of it; where number words are given for words of the author as well that tell
  * no number, in figures or in words.
  */
-const isLabel = (node: ExpressionNode, numberWords?: RegExp): boolean =>
+const isLabel = (node: ExpressionNode, numberWords?: WordPattern): boolean =>
   ownOf(labels, node.type)?.(node, childNodes(node), numberWords) === true;
 
 /** `slice(datum.label, 0, 3)`: the end of a name can be the name of something else: "not known" is no "known". */
@@ -84,10 +85,10 @@ function isPartOfLabel([callee, label, start]: readonly ExpressionNode[]): boole
   return !['slice', 'substring'].includes(name) || (start?.type === 'Literal' && start.value === 0);
 }
 
-const isWording = (text: string, numberWords: RegExp | undefined): boolean =>
+const isWording = (text: string, numberWords: WordPattern | undefined): boolean =>
   numberWords === undefined
     ? !/[\p{Nd}\p{L}]/u.test(text)
-    : !/\p{N}/u.test(text) && text.search(numberWords) === -1;
+    : !/\p{N}/u.test(text) && numberWords.in(text).length === 0;
 
 /** Whole and decimal numbers, shares of one as percentages, and SI prefixes: no other base, no exponent, no width. */
 const numberFormat = /^,?(?:\.\d)?~?[df%s]$/;

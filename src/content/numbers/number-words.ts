@@ -37,7 +37,7 @@ function readAnew(text: string, { lexicon, units }: NumberWordReader): NumberWor
   const isScale = ({ 0: word, index }: RegExpExecArray): boolean =>
     numberWords.scales.has(word.toLowerCase()) && text.slice(0, index).trimEnd().endsWith(placeholder);
   // A pattern of Roman numerals finds nothing before "ill".
-  const found = [...text.matchAll(numberWords.any)].filter((match) => match[0] !== '' && !isScale(match));
+  const found = numberWords.any.in(text).filter((match) => match[0] !== '' && !isScale(match));
   if (found.length === 0) return [];
   const between = new RegExp(`^[\\s-]+${numberWords.between}`, 'iu');
   return found.map((match) => {

@@ -34,8 +34,8 @@ export interface NumberWords {
   readonly ones: ReadonlySet<string>;
   /** What joins the parts of a number: "and". */
   readonly joins: ReadonlySet<string>;
-  /** Every number word, global. */
-  readonly any: RegExp;
+  /** Every number word. */
+  readonly any: WordPattern;
   /** Number words that may stand before or after what they multiply. */
   readonly multiples: RegExp;
   /** Source of what may stand between a number word and its unit. */
@@ -166,7 +166,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
       scales: new Map(Object.entries(words.scales)),
       ones: new Set(words.ones),
       joins: new Set(words.joins),
-      any: new RegExp(source(anyNumberWord(words)), 'giu'),
+      any: new WordPattern(source(anyNumberWord(words))),
       multiples: new RegExp(source(words.multiples), 'iu'),
       between: source(words.between),
       stops: new Set(words.stops),
