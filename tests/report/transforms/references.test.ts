@@ -40,8 +40,8 @@ describe('references', () => {
       '# A\n\n[dead](#b) [alive](#a) [far](https://x.org/#b) [d][d]\n\n[d]: #c',
     );
     expect(problems.map((problem) => problem.split(',')[0])).toEqual([
-      'report.md:3:1 error document/dead-reference: Nothing in this report has the id `b`\n  hint: did you mean `a`?',
-      'report.md:5:1 error document/dead-reference: Nothing in this report has the id `c`\n  hint: did you mean `a`?',
+      'report.md:3:1 error document/dead-reference: Nothing in this report has the id `b`\n  hint: its ids are `a`',
+      'report.md:5:1 error document/dead-reference: Nothing in this report has the id `c`\n  hint: its ids are `a`',
     ]);
   });
 
