@@ -59,7 +59,7 @@ test('what is published is the file that was tried, on three systems with every 
 
 test('the owner is named in package.json alone', () => {
   const places = [
-    ...['.github', 'site', 'src'].flatMap(filesBelow).filter((path) => !path.includes('node_modules')),
+    ...['.github', 'src'].flatMap(filesBelow).filter((path) => !path.includes('node_modules')),
     'action.yml',
   ].filter(
     (path) =>

@@ -2,19 +2,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { deadLinks } from '../../site/links.mjs';
+import { deadLinks } from '../../src/site/links.mjs';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { textOf } from './repository.js';
 
 const folder = temporaryFolder(afterAll);
 
 test('its packages are pinned, and neither `npm start` nor `npm test` installs them', () => {
-  const { dependencies } = JSON.parse(textOf('site/package.json'));
+  const { dependencies } = JSON.parse(textOf('src/site/package.json'));
   for (const version of Object.values(dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   const { packages } = JSON.parse(textOf('package-lock.json'));
-  expect(Object.keys(packages).filter((path) => /vitepress|^site/.test(path))).toEqual([]);
+  expect(Object.keys(packages).filter((path) => /vitepress|^src\/site/.test(path))).toEqual([]);
   const locked: Record<string, { integrity?: string }> = JSON.parse(
-    textOf('site/package-lock.json'),
+    textOf('src/site/package-lock.json'),
   ).packages;
   const unsure = Object.entries(locked).filter(([path, { integrity }]) => path !== '' && !integrity);
   expect(unsure).toEqual([]);
