@@ -118,8 +118,8 @@ function galleryPage(shown) {
   );
   return `# Gallery
 
-The two reports of [the repository](${repositoryAddress}), and every project that \`init\` writes, as they were built with this guide. All data of
-the projects are made up, and their pages say so.
+The two reports of [the repository](${repositoryAddress}), and every project that \`init\` writes, as they were built with this guide. The data of
+these projects are made up, and their pages say so.
 
 <div class="reports">
 

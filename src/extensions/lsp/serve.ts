@@ -16,12 +16,11 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
+import { projectAbove } from '../../host/files/tree.js';
 import { Child } from '../../host/processes/child.js';
 import { toolVersion } from '../../host/version.js';
-import { projectFile } from '../../project/spec.js';
 import { complete } from './complete.js';
 import { definitions, explain } from './explain.js';
-import { folderAround } from './host/find-project.js';
 import type * as LspProcess from './lsp-process.js';
 import type { EditedAsked, EditedTold } from './lsp-process.js';
 import { quickFix } from './places.js';
@@ -103,7 +102,10 @@ class LanguageServer {
     this.#documents.onDidChangeContent(({ document }) => this.#at(document.uri)?.project.changed());
     this.#documents.onDidSave(({ document }) => this.#at(document.uri)?.project.changed());
     // What was not saved is gone.
-    this.#documents.onDidClose(({ document }) => this.#projectOf(document.uri)?.changed());
+    this.#documents.onDidClose(({ document }) => {
+      const [root] = rootAndPath(document.uri) ?? [];
+      if (root !== undefined) this.#projectIn(root).changed();
+    });
     connection.onCompletion(async (asked) => {
       const file = this.#at(asked.textDocument.uri);
       if (file === undefined) return [];
@@ -147,15 +149,11 @@ class LanguageServer {
   #at(uri: string): OpenFile | undefined {
     const document = this.#documents.get(uri);
     const [root, path] = rootAndPath(uri) ?? [];
-    const project = this.#projectOf(uri);
-    if (document === undefined || project === undefined || root === undefined || path === undefined)
-      return undefined;
-    return { document, path, project };
+    if (document === undefined || root === undefined || path === undefined) return undefined;
+    return { document, path, project: this.#projectIn(root) };
   }
 
-  #projectOf(uri: string): ServedProject | undefined {
-    const [root] = rootAndPath(uri) ?? [];
-    if (root === undefined) return undefined;
+  #projectIn(root: string): ServedProject {
     const known = this.#projects.get(root);
     const project =
       known ??
@@ -190,7 +188,7 @@ class LanguageServer {
 function rootAndPath(uri: string): readonly [root: string, path: string] | undefined {
   if (!uri.startsWith('file:')) return undefined;
   const file = fileURLToPath(uri);
-  const root = folderAround(file, projectFile);
+  const root = projectAbove(file);
   return root === undefined ? undefined : [root, relative(root, file).split(sep).join('/')];
 }
 

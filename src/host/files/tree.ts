@@ -31,9 +31,9 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   }
 }
 
-/** The nearest folder above that holds a project; undefined where there is none. */
-export const projectAbove = (root: string): string | undefined =>
-  nearestWith('tallybook.yaml', dirname(resolve(root)));
+/** The nearest folder above a folder or a file that holds a project; undefined where there is none. */
+export const projectAbove = (path: string): string | undefined =>
+  nearestWith('tallybook.yaml', dirname(resolve(path)));
 
 /** The top of the git repository that a folder is in, whether or not it is there yet; undefined where there is none. */
 export const repositoryOf = (root: string): string | undefined => nearestWith('.git', resolve(root));
