@@ -70,7 +70,8 @@ function quantityText(quantity: Quantity, place: Place, language: Language): str
       ? withUnit(value)
       : language.message('content.range', { low: plain(value), high: withUnit(high) });
   // The head of its column says "million" once for all.
-  return qualify(quantity, place === 'column' ? range : scale(range, unit, language), language);
+  if (place === 'column') return qualify(quantity, range, language);
+  return qualify(quantity, scale(range, unit, pluralOf(high ?? value, digits, language), language), language);
 }
 
 /** "3 of 7", or "+3 from 7": a percentage on a base that is too small for one. */
@@ -82,9 +83,15 @@ function fractionText({ part, whole, form, digits }: Fraction, signed: boolean, 
 }
 
 /** "million people" prints its "million": it belongs to the number, and the noun to the sentence. */
-function scale(text: string, unit: string, language: Language): string {
+function scale(text: string, unit: string, one: string, language: Language): string {
   const { scale: word } = unitParts(unit);
-  return word === undefined ? text : language.message(`content.scale.${word}`, { number: text });
+  return word === undefined ? text : language.message(`content.scale.${word}`, { number: text, one });
+}
+
+/** The plural form that messages select by; `yes` for that of 1. */
+function pluralOf(value: Exact, digits: number, language: Language): string {
+  const form = language.plural(value, digits);
+  return form === 'one' ? 'yes' : form;
 }
 
 /** In a sentence a difference between percentages says what it is; a table says it in its head. */
@@ -95,9 +102,10 @@ function withPoints(
   language: Language,
 ): string {
   if (unit !== 'percentage points' || !isSentence(place) || !isExact(value)) return text;
-  const form = language.plural(value, digits);
-  const one = form === 'one' ? 'yes' : form;
-  return language.message('content.percentage-points', { number: text, one });
+  return language.message('content.percentage-points', {
+    number: text,
+    one: pluralOf(value, digits, language),
+  });
 }
 
 /** Descriptions of charts are sentences too. */

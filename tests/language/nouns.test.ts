@@ -57,7 +57,10 @@ test.each([
   ['sr-Cyrl', 'жртава', '12 жртава', [exact(12n)]],
   ['sr-Cyrl', 'жртава', '0 жртава', [exact(0n)]],
   ['sr-Cyrl', 'евра', '2,1 евро', tenths(21)],
-  ['sr-Cyrl', 'million евра', '2 мил. евра', [exact(2n)]],
+  ['sr-Cyrl', 'million евра', '2 милиона евра', [exact(2n)]],
+  ['sr-Cyrl', 'billion евра', '3 милијарде евра', [exact(3n)]],
+  ['sr-Cyrl', 'billion евра', '1 до 5 милијарди евра', [exact(1n), { high: exact(5n) }]],
+  ['sq', 'million viktimave', '1 milion viktima', [exact(1n)]],
   // A range goes by its end, and what is not shown counts nothing.
   ['sr-Cyrl', 'жртава', '1 до 4 жртве', [exact(1n), { high: exact(4n) }]],
   ['sr-Cyrl', 'случајева', '[c] случајеви', [suppressed]],

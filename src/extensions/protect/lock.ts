@@ -165,7 +165,7 @@ export const keyIn =
 
 /** What stands above every lock. "No number" means none of the data: an edition, a threshold and how many counts are hidden stand in it. */
 const head = `# Which cells of protected datasets are hidden. \`tallybook protect\` writes this file; commit it with the data.
-# No number stands in it. What an edition has printed cannot be hidden by the next, and what it has hidden stays hidden.
+# It holds no numbers. What an edition has printed cannot be hidden by the next, and what it has hidden stays hidden.
 `;
 
 interface LockContext {
