@@ -26,6 +26,8 @@ export interface ReadProject {
   readonly targets: readonly SeenTarget[];
   readonly diagnostics: readonly Diagnostic[];
   readonly answers: readonly Answer[];
+  /** The folder of outputs. */
+  readonly output?: string | undefined;
 }
 
 /** What came of making a page: its text, where there is one. */
@@ -70,6 +72,7 @@ export class PageMaker implements Pages {
       targets: targets.map(({ folder, target }) => ({ folder, target })),
       diagnostics: found.diagnostics,
       answers: found.answers(),
+      output: found.project?.output,
     };
   }
 

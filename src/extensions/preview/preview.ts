@@ -14,8 +14,10 @@ import { variableProblems } from '../../project/variables.js';
 import { type Patience, Rounds } from '../../session/tuning/rounds.js';
 import { answerWith } from './answer.js';
 import { type Checks, internalProblem, type OpenChecks, openChecks } from './checks.js';
+import { Commands } from './commands.js';
 import { type Listener, type LoopbackServer, serveLoopback } from './host/loopback-server.js';
-import { browserFor, startProgram } from './host/start-program.js';
+import type { RunTool } from './host/run-tool.js';
+import { programFor, startProgram } from './host/start-program.js';
 import { type FileWatch, type OpenWatch, type WatchedPaths, watchFiles } from './host/watch-files.js';
 import { type OpenPages, openPages } from './open-pages.js';
 import type { Pages, SeenTarget } from './page-maker.js';
@@ -33,6 +35,9 @@ export interface PreviewOptions extends Wanted {
   readonly watch?: OpenWatch;
   readonly pages?: OpenPages;
   readonly checks?: OpenChecks;
+  /** What runs the commands of buttons, and what starts an editor; tests put others there. */
+  readonly run?: RunTool;
+  readonly start?: typeof startProgram;
 }
 
 export interface Preview {
@@ -48,6 +53,9 @@ export interface Preview {
 export interface NoPreview {
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Problems of a command that are sent to browsers. */
+const mostShown = 200;
 
 /** An editor may save in several steps, and a branch is switched file by file. */
 const patience: Patience = { quiet: 8, most: 80 };
@@ -97,8 +105,13 @@ class PreviewServer {
   readonly #looking = new Set<Looking>();
   readonly #watch: FileWatch;
   readonly #checks: Checks;
+  readonly #commands: Commands;
   #server: LoopbackServer | undefined;
   #targets: readonly SeenTarget[] = [];
+  #output: string | undefined;
+  #isMaking = true;
+  /** Folders of the pages that show the sources as they are. */
+  readonly #current = new Set<string>();
   /** Asked for once, by whoever wants a page that nobody looks at. */
   readonly #missed = new Map<string, (() => void)[]>();
   /** What pages and checks asked of the files, each in its last round. */
@@ -119,6 +132,9 @@ class PreviewServer {
       }),
       (told) => this.#take(told),
     );
+    const { root, only, languages, env, run } = options;
+    const told = (): void => this.#send('command', this.#commandState());
+    this.#commands = new Commands({ wanted: { root, only, languages }, env, told, run });
   }
 
   get address(): string {
@@ -130,11 +146,14 @@ class PreviewServer {
   }
 
   async open(): Promise<void> {
-    const { port, root, editor } = this.#options;
+    const { port, root, editor, start = startProgram } = this.#options;
     const answer = answerWith({
       ...createHost(root),
       root,
       shown: this.#shown,
+      commands: this.#commands,
+      start,
+      output: () => this.#output,
       targets: () => this.#targets,
       base: () => new URL(this.address).pathname,
       page: (folder) => this.#pageOf(folder),
@@ -150,6 +169,7 @@ class PreviewServer {
 
   async close(): Promise<void> {
     this.#watch.close();
+    this.#commands.close();
     await this.#server?.close();
     await Promise.all([this.#rounds.close(), this.#checks.close()]);
     await this.#pages.close();
@@ -160,6 +180,7 @@ class PreviewServer {
     const looking: Looking = { listener, folder, isPrinted: query.get('paper') === '1' };
     this.#looking.add(looking);
     listener.send('state', this.#state());
+    if (this.#commands.state !== undefined) listener.send('command', this.#commandState());
     const page = folder === undefined ? undefined : this.#shown.page(folder);
     if (folder !== undefined && page !== undefined) {
       listener.send('page', { folder, version: page.version });
@@ -194,9 +215,13 @@ class PreviewServer {
   async #round(isStale: () => boolean): Promise<void> {
     const said: (readonly Diagnostic[])[] = [];
     this.#shown.isChecked = false;
+    this.#isMaking = true;
+    this.#current.clear();
+    this.#send('making', {});
     this.#checks.hold();
     try {
-      const { targets, ...read } = await this.#pages.read();
+      const { targets, output, ...read } = await this.#pages.read();
+      this.#output = output ?? this.#output;
       said.push(read.diagnostics);
       this.#asked.set('', read.answers);
       // While the project cannot be read, what was shown of it stays.
@@ -205,6 +230,7 @@ class PreviewServer {
         const { html, diagnostics, answers } = await this.#pages.make(folder);
         said.push(diagnostics);
         this.#asked.set(folder, answers);
+        if (html !== undefined) this.#current.add(folder);
         const change = html === undefined ? undefined : this.#putPage(folder, html);
         if (change !== undefined) this.#send('page', change, folder);
         for (const resolve of this.#missed.get(folder) ?? []) resolve();
@@ -216,6 +242,7 @@ class PreviewServer {
     }
     for (const resolves of this.#missed.values()) for (const resolve of resolves) resolve();
     this.#missed.clear();
+    this.#isMaking = isStale();
     this.#shown.problems = sortDiagnostics(said.flat());
     this.#send('state', this.#state());
     this.#watch.follow(this.#watched());
@@ -253,6 +280,13 @@ class PreviewServer {
     };
   }
 
+  /** A browser shows so many problems. */
+  #commandState(): unknown {
+    const { problems = [], ...state } = this.#commands.state ?? {};
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    return { ...state, errors, problems: problems.slice(0, mostShown) };
+  }
+
   #state(): unknown {
     const { problems, isChecked } = this.#shown;
     return {
@@ -266,6 +300,8 @@ class PreviewServer {
       })),
       problems,
       isChecked,
+      isMaking: this.#isMaking,
+      current: [...this.#current],
       opensEditor: this.#options.editor !== undefined,
     };
   }
@@ -319,7 +355,7 @@ export async function runPreview(
         'Whoever has this address sees the reports, on this machine alone. Ctrl-C ends the preview.',
       );
     if (open) {
-      const failure = await startProgram(browserFor(running.addressOnce()));
+      const failure = await startProgram(programFor(running.addressOnce()));
       if (failure !== undefined && !quiet)
         terminal.err(`No browser could be started (${failure}): open the address by hand.`);
     }

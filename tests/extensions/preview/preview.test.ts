@@ -1,9 +1,11 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
 import type { OpenChecks } from '../../../src/extensions/preview/checks.js';
+import type { RunTool } from '../../../src/extensions/preview/host/run-tool.js';
+import { programFor } from '../../../src/extensions/preview/host/start-program.js';
 import type { OpenWatch } from '../../../src/extensions/preview/host/watch-files.js';
 import type { OpenPages } from '../../../src/extensions/preview/open-pages.js';
 import { PageMaker } from '../../../src/extensions/preview/page-maker.js';
@@ -35,11 +37,13 @@ const watch: OpenWatch = (_, tell) => {
 };
 const checks: OpenChecks = () => ({ ask: () => {}, hold: () => {}, close: async () => {} });
 const pages: OpenPages = (wanted, env) => new PageMaker(wanted, env);
-const options = { root, only: [], languages: [], port: 0, env: process.env, watch, pages, checks };
+const started: (readonly string[])[] = [];
+const start = async (words: readonly string[]) => void started.push(words);
+const options = { root, start, only: [], languages: [], port: 0, env: process.env, watch, pages, checks };
 
 const opened: Preview[] = [];
-async function open(only: readonly string[] = []): Promise<Preview> {
-  const running = await preview({ ...options, only });
+async function open(only: readonly string[] = [], run?: RunTool): Promise<Preview> {
+  const running = await preview({ ...options, only, ...(run && { run }) });
   if ('diagnostics' in running) throw new Error('no preview');
   opened.push(running);
   return running;
@@ -152,13 +156,13 @@ describe('a preview', () => {
     expect((await ask(address, `place/${folder}?version=${version + 1}&block=1`)).status).toBe(404);
     for (const path of ['constructor', '__proto__', 'toString'])
       expect((await ask(address, path)).status).toBe(404);
-    // No editor was named, so that none is started for anybody.
+    // Without an editor it is the program that the system has for such a file.
     const headers = { origin: new URL(address).origin };
-    const answer = await fetch(`${address}open/${folder}?version=${version}&block=1`, {
-      method: 'POST',
-      headers,
-    });
-    expect(answer.status).toBe(404);
+    const asked = `open/${folder}?version=${version}&block=4`;
+    expect((await fetch(`${address}${asked}`, { method: 'POST', headers })).status).toBe(200);
+    expect(started.splice(0)).toEqual([programFor(template)]);
+    expect((await fetch(`${address}${asked}`, { method: 'POST' })).status).toBe(403);
+    expect(started).toEqual([]);
   });
 
   test('shows confidential reports to who names them, and writes nothing of them', async () => {
@@ -181,6 +185,52 @@ describe('a preview', () => {
       (await ask(address, `page/of-a-reader/${item}/en/of-a-reader-${item}.html`)).status;
     await expect.poll(() => statusOf('adults'), { timeout: 20_000 }).toBe(200);
     expect(await statusOf('children')).toBe(404);
+  });
+
+  test('starts the commands of its list for its own pages, one at a time, and nothing else', async () => {
+    const begun: string[] = [];
+    let tell = (_line: string): void => {};
+    let end = (_code?: number): void => {};
+    const { address } = await open(['annual-report'], (argv, { cwd }, told) => {
+      begun.push(argv.join(' '));
+      expect(cwd).toBe(root);
+      tell = told;
+      const ended = new Promise<number | undefined>((resolve) => {
+        end = resolve;
+      });
+      return { ended, stop: () => end() };
+    });
+    const post = async (path: string, origin = new URL(address).origin) =>
+      (await fetch(`${address}${path}`, { method: 'POST', headers: { origin } })).status;
+    expect(await post('run/build', 'https://evil.example')).toBe(403);
+    expect((await ask(address, 'run/build')).status).toBe(404);
+    const names = ['doctor', 'constructor', '__proto__', 'new', 'open?folder=..', 'new?folder=..%2Fout'];
+    for (const name of [...names, 'new?folder=CON', 'new?folder=a&example=..', 'build --sign'])
+      expect(await post(`run/${name}`), name).toBe(404);
+    expect(begun).toEqual([]);
+    expect(await post('run/check')).toBe(200);
+    expect(await post('run/build')).toBe(409);
+    const position = { file: 'templates/annual-report.md', line: 3, column: 1 };
+    const see = [{ position: { ...position, line: 1 }, note: 'here' }];
+    tell(JSON.stringify({ severity: 'error', code: 'claim/false', message: 'no', position, see }));
+    const source = async (query: string) =>
+      (await ask(address, `source/?of=command&problem=0${query}`)).json();
+    expect(await source('')).toMatchObject({
+      line: 3,
+      first: 1,
+      lines: expect.arrayContaining(['# Visits {#sec-visits}']) as string[],
+    });
+    expect(await source('&see=0')).toMatchObject({ line: 1 });
+    expect(await post('stop')).toBe(200);
+    const file = encodeURIComponent('"/a b/ç.csv"');
+    await expect.poll(() => post(`run/new?folder=other&file=${file}`)).toBe(200);
+    expect(begun).toEqual(['check . --only=annual-report --json', 'init ../other --from=/a b/ç.csv --json']);
+    end(0);
+    expect(await post('output')).toBe(200);
+    expect(started.splice(0)).toEqual([programFor(join(root, 'output'))]);
+    rmSync(join(root, 'output'), { recursive: true });
+    expect(await post('output')).toBe(409);
+    expect(started).toEqual([]);
   });
 
   test('does not begin at a port that is taken, or with a report that is not there', async () => {

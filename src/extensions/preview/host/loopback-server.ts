@@ -19,7 +19,8 @@ export interface Asked {
 
 /** What it answers. */
 export interface Answered {
-  readonly status?: 200 | 400 | 404;
+  /** 409: not now. */
+  readonly status?: 200 | 409;
   /** A media type. */
   readonly type: string;
   readonly body: string | Uint8Array;

@@ -15,9 +15,9 @@ export function startProgram([name = '', ...args]: readonly string[]): Promise<s
   });
 }
 
-/** The program that shows an address in the browser of the user. */
-export function browserFor(address: string, platform: NodeJS.Platform = process.platform): readonly string[] {
-  if (platform === 'darwin') return ['open', address];
-  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', address];
-  return ['xdg-open', address];
+/** The program that shows an address, a file or a folder with whatever the user has for it. */
+export function programFor(shown: string, platform: NodeJS.Platform = process.platform): readonly string[] {
+  if (platform === 'darwin') return ['open', shown];
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', shown];
+  return ['xdg-open', shown];
 }

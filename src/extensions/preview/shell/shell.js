@@ -1,17 +1,15 @@
 import { changeParts } from './change-parts.js';
+import { takeCommand } from './commands.js';
 import { morph } from './morph.js';
+import { part, problemItem, shownPlace } from './places.js';
 
 /**
  * The window around a report: what is looked at, what is wrong with it, and the newest state of it.
  * @typedef {{folder: string, report: string, language: string, item?: string, isConfidential: boolean, paper?: string}} Target
- * @typedef {{file: string, line: number, column: number, sheet?: string}} Place
- * @typedef {{severity: string, code: string, message: string, position: Place, hint?: string}} Problem
- * @typedef {{targets: Target[], problems: Problem[], isChecked: boolean, opensEditor: boolean}} State
+ * @typedef {{targets: Target[], problems: import('./places.js').Problem[], isChecked: boolean, isMaking: boolean, current: string[], opensEditor: boolean}} State
  * @typedef {{know(html: string): void, show(html: string, steps: {morph: typeof morph, changeParts: typeof changeParts}): boolean, showChange(): void, where(): void, idInView(): string | undefined}} Watched
  */
 
-/** @template {HTMLElement} T @param {string} id @returns {T} */
-const part = (id) => /** @type {T} */ (document.getElementById(id));
 /** @type {HTMLSelectElement} */
 const report = part('report');
 /** @type {HTMLSelectElement} */
@@ -26,7 +24,7 @@ const place = part('place');
 const status = part('status');
 
 /** @type {State} */
-let state = { targets: [], problems: [], isChecked: false, opensEditor: false };
+let state = { targets: [], problems: [], isChecked: false, isMaking: true, current: [], opensEditor: false };
 /** @type {Target | undefined} */
 let target;
 /** @type {EventSource | undefined} */
@@ -56,12 +54,19 @@ function listen() {
   events.addEventListener('open', () => {
     isConnected = true;
     sayStatus();
+    sayBehind();
   });
   events.addEventListener('error', () => {
     isConnected = false;
     sayStatus();
+    sayBehind();
   });
   events.addEventListener('state', ({ data }) => takeState(JSON.parse(data)));
+  events.addEventListener('making', () => {
+    state.isMaking = true;
+    sayBehind();
+  });
+  events.addEventListener('command', ({ data }) => takeCommand(JSON.parse(data)));
   events.addEventListener('page', ({ data }) => takePage(JSON.parse(data)));
   events.addEventListener('paper', ({ data }) => takePaper(JSON.parse(data)));
 }
@@ -70,9 +75,11 @@ function listen() {
 function takeState(now) {
   const isOther = JSON.stringify(now.targets) !== JSON.stringify(state.targets);
   state = now;
+  document.body.dataset.editor = String(now.opensEditor);
   if (isOther) fillChoices();
   showProblems();
   sayStatus();
+  sayBehind();
 }
 
 /** An address may be cut short where it was copied from. */
@@ -115,7 +122,7 @@ function look(one) {
   language.value = one.language;
   part('paper').toggleAttribute('disabled', one.paper === undefined);
   text = undefined;
-  place.textContent = '';
+  place.hidden = true;
   // Versions are counted for each target: the first PDF of another one is not the one that stands there.
   pages = {};
   paperVersion = 0;
@@ -178,6 +185,7 @@ addEventListener('message', async ({ data, origin, source }) => {
     shown = data.version;
     page.dataset.version = String(shown);
     part('making').hidden = true;
+    sayBehind();
     if (text === undefined || text.version < shown) await fetchText();
     showText();
   } else if (data.kind === 'follow') follow(data.path);
@@ -190,20 +198,47 @@ function follow(path) {
   const other = state.targets.find((one) => path.endsWith(`/${pathOf(one)}`));
   if (other !== undefined) look(other);
   else if (target?.paper !== undefined && path.endsWith(`/${target.paper}`)) turnOn('paper', true);
-  else place.textContent = 'this file is made by `tallybook build`';
+  else sayPlace('this file is made by a build');
 }
 
 /** @param {number} block */
 async function showPlace(block) {
   const query = `${target?.folder}?version=${shown}&block=${block}`;
   const answer = state.opensEditor ? await fetch(`open/${query}`, { method: 'POST' }) : await fetch(`place/${query}`);
-  place.textContent = answer.ok ? shownPlace(await answer.json()) : '';
+  place.hidden = true;
+  if (answer.ok) sayPlace(shownPlace(await answer.json()), query);
 }
 
-/** @param {Place & {failure?: string}} where */
-function shownPlace({ file, line, column, sheet, failure }) {
-  const at = sheet === undefined ? `${file}:${line}:${column}` : `${file} ${sheet} row ${line}`;
-  return failure === undefined ? at : `${at} (the editor did not start: ${failure})`;
+/** @param {string} text @param {string} [asked] What its lines are asked for with. */
+function sayPlace(text, asked) {
+  place.textContent = text;
+  place.hidden = false;
+  place.toggleAttribute('disabled', asked === undefined);
+  place.dataset.place = asked ?? '';
+}
+
+/** How long a page may be made before it is said, in milliseconds. */
+const patience = 600;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let behindTimer;
+
+/** Says over a page that it does not show the sources as they are. */
+function sayBehind() {
+  clearTimeout(behindTimer);
+  const behind = part('behind');
+  const isCurrent = target !== undefined && state.current.includes(target.folder);
+  const said = !isConnected
+    ? 'The preview has ended: this page no longer follows its sources.'
+    : state.isMaking
+      ? 'This page is from before the last change: it is being made anew.'
+      : 'This page is from before the last change: the errors below keep it from being made anew.';
+  const show = () => {
+    behind.textContent = said;
+    behind.hidden = !part('making').hidden;
+  };
+  if (isConnected && isCurrent && !state.isMaking) behind.hidden = true;
+  else if (isConnected && state.isMaking) behindTimer = setTimeout(show, patience);
+  else show();
 }
 
 /** Whether the reader wants to see warnings. */
@@ -213,11 +248,11 @@ function showProblems() {
   const { problems } = state;
   const count = (/** @type {string} */ severity) => problems.filter((one) => one.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
-  const isMade = part('making').hidden;
-  const over = isMade ? 'over the last good state' : 'and no page yet';
-  part('making').textContent = errors > 0 ? 'No page can be made: the errors stand below.' : 'The page is being made.';
+  const isCurrent = target !== undefined && state.current.includes(target.folder);
+  const without = !part('making').hidden ? ', and no page yet' : isCurrent ? '' : ', and the page is from before';
+  part('making').textContent = errors > 0 && !isCurrent ? 'No page can be made: the errors stand below.' : 'The page is being made.';
   const words = [
-    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}, ${over}`] : []),
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}${without}`] : []),
     ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
   ];
   const area = part('problems');
@@ -229,33 +264,15 @@ function showProblems() {
   if (part('problems-title').textContent !== title) part('problems-title').textContent = title;
   const sorted = problems.map((problem, index) => ({ problem, index })).filter(({ problem }) => problem.severity !== 'note');
   sorted.sort((a, b) => Number(b.problem.severity === 'error') - Number(a.problem.severity === 'error'));
-  const list = sorted.slice(0, 200).map(({ problem, index }) => item(problem, index));
+  const list = sorted.slice(0, 200).map(({ problem, index }) => problemItem(problem, `?problem=${index}`));
   // What is said again as it was is left alone, with the focus that may be in it.
   const old = part('list');
   if (old.innerHTML !== list.map((one) => one.outerHTML).join('')) old.replaceChildren(...list);
 }
 
-/** @param {Problem} problem @param {number} index */
-function item({ severity, code, message, position, hint }, index) {
-  const where = shownPlace(position);
-  const opens = state.opensEditor && position.file !== 'tallybook';
-  const spot = Object.assign(document.createElement(opens ? 'button' : 'span'), { className: 'where', textContent: where });
-  spot.dataset.problem = String(index);
-  const kind = Object.assign(document.createElement('span'), { className: 'severity', textContent: severity });
-  const one = Object.assign(document.createElement('li'), { className: severity });
-  one.append(spot, ' ', kind, ` ${code}: ${message}`);
-  if (hint !== undefined) one.append(Object.assign(document.createElement('p'), { textContent: `hint: ${hint}` }));
-  return one;
-}
-
 part('problems-title').addEventListener('click', () => {
   // Before the click has changed it.
   if (part('problems').className !== 'error') showsWarnings = !told.open;
-});
-
-part('list').addEventListener('click', ({ target: clicked }) => {
-  const button = clicked instanceof Element ? clicked.closest('button') : null;
-  if (button !== null) void fetch(`open/?problem=${button.dataset.problem}`, { method: 'POST' });
 });
 
 function sayStatus() {
