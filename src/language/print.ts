@@ -70,8 +70,8 @@ function quantityText(quantity: Quantity, place: Place, language: Language): str
       ? withUnit(value)
       : language.message('content.range', { low: plain(value), high: withUnit(high) });
   // The head of its column says "million" once for all.
-  if (place === 'column') return qualify(quantity, range, language);
-  return qualify(quantity, scale(range, unit, pluralOf(high ?? value, digits, language), language), language);
+  const whole = place === 'column' ? range : scale(range, unit, [high ?? value, digits], language);
+  return qualify(quantity, whole, language);
 }
 
 /** "3 of 7", or "+3 from 7": a percentage on a base that is too small for one. */
@@ -83,14 +83,18 @@ function fractionText({ part, whole, form, digits }: Fraction, signed: boolean, 
 }
 
 /** "million people" prints its "million": it belongs to the number, and the noun to the sentence. */
-function scale(text: string, unit: string, one: string, language: Language): string {
+function scale(text: string, unit: string, counted: Counted, language: Language): string {
   const { scale: word } = unitParts(unit);
-  return word === undefined ? text : language.message(`content.scale.${word}`, { number: text, one });
+  if (word === undefined) return text;
+  return language.message(`content.scale.${word}`, { number: text, one: pluralOf(counted, language) });
 }
 
+/** A number and the decimals that it is printed with. */
+type Counted = readonly [number: Exact, digits: number];
+
 /** The plural form that messages select by; `yes` for that of 1. */
-function pluralOf(value: Exact, digits: number, language: Language): string {
-  const form = language.plural(value, digits);
+function pluralOf([number, digits]: Counted, language: Language): string {
+  const form = language.plural(number, Math.max(0, digits));
   return form === 'one' ? 'yes' : form;
 }
 
@@ -104,7 +108,7 @@ function withPoints(
   if (unit !== 'percentage points' || !isSentence(place) || !isExact(value)) return text;
   return language.message('content.percentage-points', {
     number: text,
-    one: pluralOf(value, digits, language),
+    one: pluralOf([value, digits], language),
   });
 }
 

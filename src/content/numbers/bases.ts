@@ -9,7 +9,8 @@ export interface RateBase {
   readonly noun: string;
 }
 
-const number = String.raw`1(?:00|0{0,2}(?:[.,\s\u00A0\u202F]?000){1,2})`;
+// The longer form first: of "100,000" it would else read "100".
+const number = String.raw`1(?:0{0,2}(?:[.,\s\u00A0\u202F]?000){1,2}|00)`;
 const inUnit = new RegExp(String.raw`(?<!\p{L})(\p{L}+)\s+(${number})\s+(\p{L}.*)$`, 'u');
 
 const numberIn = (digits: string): number => Number(digits.replace(/\D/g, ''));

@@ -84,6 +84,11 @@ export class PagePool {
     this.#openNext();
   }
 
+  /** Resolves once no page is being opened: one whose browser goes meanwhile is waited for by puppeteer, for half a minute. */
+  async settled(): Promise<void> {
+    await this.#next?.catch(() => undefined);
+  }
+
   #openNext(): void {
     this.#next ??= open(this.#browser);
     // Whoever takes it hears of it.

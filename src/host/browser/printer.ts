@@ -6,7 +6,7 @@ import { environmentProblem } from '../problems.js';
 import { shortageOf } from './browser-end.js';
 import type { Candidate } from './candidate.js';
 import { type FindSettings, type FoundBrowser, findBrowser, type TriedBrowser } from './find.js';
-import { type BrowserFailure, PageGuard } from './guard.js';
+import { type BrowserFailure, PageGuard, withDeadline } from './guard.js';
 import { type RunningBrowser, startBrowser } from './launch.js';
 import { type OpenPage, PagePool } from './page-pool.js';
 import { answerSeconds, startSeconds } from './patience.js';
@@ -108,7 +108,9 @@ class BrowserPrinter implements Printer {
     this.#isClosed = true;
     const running = await this.#running?.catch(() => undefined);
     this.#running = undefined;
-    await running?.stop();
+    if (running === undefined) return;
+    await withDeadline('opening a page', 3000, this.#pagesOf(running).settled()).catch(() => {});
+    await running.stop();
   }
 
   /** The browser in use, or a new one when the last was given up. */

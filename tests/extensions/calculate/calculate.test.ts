@@ -146,6 +146,14 @@ describe('the helper `rate`', () => {
     ).toEqual(['24.7', '43.33']);
   });
 
+  test('may stand before its base, however that is written', async () => {
+    const rate = '{{rate "waiting" measure="waiting" year=2024 of="population" per=100000}}';
+    for (const base of ['100,000', '100 000', '100000']) {
+      const { problems } = await project.compose(`# A\n\n${rate} persons waited per ${base} inhabitants.`);
+      expect(problems).toEqual([]);
+    }
+  });
+
   test.each([
     ['{{rate "waiting" measure="waiting" year=2024}}', '`rate` needs `of` and `per`'],
     ['{{rate "waiting" measure="waiting" year=2024 of="population"}}', '`rate` needs `of` and `per`'],

@@ -340,7 +340,11 @@ test('the browser is described for those who ask what would print', async () => 
 
 describe.skipIf(process.platform === 'win32')('a process with a printer', () => {
   /** Runs a program in a process of its own, with a temporary folder of its own. */
-  async function run(end: string, onReady: (pid: number) => void) {
+  async function run(
+    end: string,
+    onReady: (pid: number) => void,
+    begin = "await printer.print('<p>x</p>', (page) => page.pdf({ tagged: true }));",
+  ) {
     const program = temporaryFolder();
     const temporary = temporaryFolder();
     const file = join(copyHost(program), 'program.js');
@@ -348,7 +352,7 @@ describe.skipIf(process.platform === 'win32')('a process with a printer', () => 
       file,
       `import { openPrinter } from './browser/printer.js';
        const printer = await openPrinter({ toolRoot: ${JSON.stringify(toolRoot)}, env: process.env, warn() {} });
-       await printer.print('<p>x</p>', (page) => page.pdf({ tagged: true }));
+       ${begin}
        console.log('ready');
        ${end}`,
     );
@@ -368,6 +372,12 @@ describe.skipIf(process.platform === 'win32')('a process with a printer', () => 
       expect(ended).toEqual({ code: 0, signal: null, left: [] });
     },
   );
+
+  test('leaves no timer behind where the printer is closed before its first page is open, as a build with an error does', async () => {
+    const waits = "process.exit(process.getActiveResourcesInfo().includes('Timeout') ? 1 : 0);";
+    const ended = await run(waits, () => {}, 'await printer.close();');
+    expect(ended).toEqual({ code: 0, signal: null, left: [] });
+  });
 
   test.each(process.env.DEEP ? (['SIGINT', 'SIGTERM'] as const) : (['SIGINT'] as const))(
     'takes the browser and its folder along on %s',
