@@ -4,15 +4,13 @@ import { Child } from '../../host/processes/child.js';
 import { problem } from '../../problems/problem.js';
 import type * as PreviewProcess from './preview-process.js';
 import type { CheckAsked, CheckTold } from './preview-process.js';
+import { WhileUsed } from './while-used.js';
 
 /** Memory of the process beside a preview. */
 const megabytes = 2_048;
 
 /** Milliseconds after the last change in which nothing is begun, so that a page that is being made has the machine to itself. */
 const pause = 250;
-
-/** Milliseconds that what was started has to end. */
-const patience = 3_000;
 
 /** Everything that can wait, done in a process of low priority: one run at a time, and the last one after the last change. */
 export interface Checks {
@@ -39,8 +37,8 @@ export const openChecks = (
 class CheckRuns implements Checks {
   readonly #asked: () => CheckAsked;
   readonly #told: (told: CheckTold) => void;
-  readonly #start: () => Checker;
-  #child: Checker | undefined;
+  /** The browser that prints has a folder of its own, which is taken away in good order. */
+  readonly #children: WhileUsed<Checker>;
   #timer: NodeJS.Timeout | undefined;
   #isRunning = false;
   /** Counts changes: what was found out about an older state is not told. */
@@ -51,7 +49,9 @@ class CheckRuns implements Checks {
   constructor(asked: () => CheckAsked, told: (told: CheckTold) => void, start: () => Checker) {
     this.#asked = asked;
     this.#told = told;
-    this.#start = start;
+    this.#children = new WhileUsed(start, (child) =>
+      child.call<typeof PreviewProcess.rest>('preview-process.js', 'rest', [], () => {}),
+    );
   }
 
   hold(): void {
@@ -69,13 +69,7 @@ class CheckRuns implements Checks {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    // The browser that prints has a folder of its own, which is taken away in good order.
-    const rested = this.#child?.call<typeof PreviewProcess.rest>('preview-process.js', 'rest', [], () => {});
-    await Promise.race([
-      rested?.catch(() => {}),
-      new Promise((resolve) => setTimeout(resolve, patience).unref()),
-    ]);
-    this.#child?.close();
+    await this.#children.close();
   }
 
   #beginLater(): void {
@@ -98,18 +92,16 @@ class CheckRuns implements Checks {
     const tell = (told: CheckTold): void => {
       if (round === this.#wanted && !this.#isClosed) this.#told(told);
     };
-    this.#child ??= this.#start();
-    const child = this.#child;
     try {
-      await child.call<typeof PreviewProcess.checkAll>(
-        'preview-process.js',
-        'checkAll',
-        [this.#asked()],
-        (part) => tell(part as CheckTold),
+      await this.#children.ask((child) =>
+        child.call<typeof PreviewProcess.checkAll>(
+          'preview-process.js',
+          'checkAll',
+          [this.#asked()],
+          (part) => tell(part as CheckTold),
+        ),
       );
     } catch (error) {
-      child.close();
-      this.#child = undefined;
       const diagnostic = error instanceof EnvironmentProblem ? error.diagnostic : internalProblem(error);
       tell({ kind: 'checked', diagnostics: [diagnostic], answers: [] });
     }

@@ -10,25 +10,31 @@ afterEach(() => {
 });
 
 /** Checks that take 100 ms each and tell which they are. */
-function slowChecks() {
+function slowChecks(failing = 0) {
   const begun: number[] = [];
   const told: CheckTold[] = [];
+  const ends: string[] = [];
   const checker: Checker = {
-    async call(_module, _name, _args, take) {
+    async call(_module, name, _args, take) {
+      if (name === 'rest') return void ends.push(name);
       begun.push(Date.now());
+      if (begun.length <= failing) throw new Error('no');
       const answer: CheckTold = { kind: 'checked', diagnostics: [], answers: [] };
       await new Promise((resolve) => setTimeout(resolve, 100));
       take(answer);
     },
-    close: () => {},
+    close: () => void ends.push('close'),
   };
   const asked = { wanted: { root: '', only: [], languages: [] }, env: {}, looked: [], printed: [] };
   const checks = openChecks(
     () => asked,
     (one) => void told.push(one),
-    () => checker,
+    () => {
+      ends.push('start');
+      return checker;
+    },
   );
-  return { checks, begun, told };
+  return { checks, begun, told, ends };
 }
 
 const milliseconds = (count: number) => vi.advanceTimersByTimeAsync(count);
@@ -67,5 +73,31 @@ describe('checks beside a preview', () => {
     checks.ask();
     await milliseconds(1000);
     expect([begun.length, told.length]).toEqual([2, 1]);
+  });
+
+  test('end their process when nobody has asked for ten minutes, and begin another when somebody does', async () => {
+    const { checks, told, ends } = slowChecks();
+    checks.ask();
+    await milliseconds(60_000);
+    checks.ask();
+    await milliseconds(599_000);
+    expect(ends).toEqual(['start']);
+    await milliseconds(2_000);
+    expect(ends).toEqual(['start', 'rest', 'close']);
+    checks.ask();
+    await milliseconds(1_000);
+    expect([told.length, ends.at(-1)]).toEqual([3, 'start']);
+    await checks.close();
+    expect(ends.slice(-2)).toEqual(['rest', 'close']);
+  });
+
+  test('end a process that fails, and tell it; the next has one of its own', async () => {
+    const { checks, told, ends } = slowChecks(1);
+    checks.ask();
+    await milliseconds(1_000);
+    checks.ask();
+    await milliseconds(1_000);
+    expect(told).toMatchObject([{ diagnostics: [{ code: 'host/internal' }] }, { diagnostics: [] }]);
+    expect(ends).toEqual(['start', 'close', 'start']);
   });
 });
