@@ -402,6 +402,7 @@ export interface TextParameters {
   'content/unknown-helper.name': 'name';
   'content/unknown-level': 'datasetName' | 'levels' | 'name';
   'content/unknown-level.none': 'datasetName';
+  'content/unknown-name.edition': 'name';
   'content/unknown-name.field': 'name';
   'content/unknown-name.name': 'name' | 'names';
   'content/unknown-name.outside': never;
@@ -1155,6 +1156,7 @@ export interface TextParameters {
   'word/left-out': 'file' | 'what';
   'yaml/check.absent': 'expected' | 'key' | 'name';
   'yaml/check.actual': 'actual' | 'expected' | 'name';
+  'yaml/check.comma': never;
   'yaml/check.empty': 'expected' | 'name';
   'yaml/check.further': 'mostFaults';
   'yaml/check.key': 'key' | 'known' | 'name';

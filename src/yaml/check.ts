@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
-import { wording } from '../problems/problem.js';
+import { phrase, wording } from '../problems/problem.js';
 import type { ParsedYaml, YamlPath, YamlProblem } from './positions.js';
 
 /** A fault that a schema found, with its place. `unknown-key`: the mapping has no such key; `value`: anything else. */
@@ -87,7 +87,8 @@ function unknownKeys(keys: readonly string[], path: YamlPath, context: Context):
     position: context.parsed.positionOf([...path, key], 'key'),
     kind: 'unknown-key',
     ...wording('yaml/check.key', { key, name: nameOf(path, context.whole), known: listNames(known, 30) }),
-    ...didYouMean(key, known),
+    // No key that is known has a space in it: this is the rest of a text.
+    ...(key.includes(' ') ? { hint: phrase('yaml/check.comma') } : didYouMean(key, known)),
   }));
 }
 

@@ -119,6 +119,12 @@ const faults: [string, string, string, RegExp][] = [
     /did you mean `cases`/,
   ],
   [
+    'a year beside the edition',
+    'In {{edition-1}}.',
+    '1:6 error content/unknown-name',
+    /write `\{edition-1\}`/,
+  ],
+  [
     'unknown name passed on in a loop',
     '{{#each (rows "cases")}}{{value "cases" year=yaer offence="total"}}{{/each}}',
     '1:46 error content/unknown-name',

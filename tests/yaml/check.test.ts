@@ -45,6 +45,10 @@ test.each([
   ['name: a\nfields:\n  - {type: "1"}', '3:12 value: `type` cannot be `"1"` (write `year` or `integer`)'],
   ['fields: []', '1:1 value: `f.yaml` has no `name` (add `name:` with a name)'],
   ['name:', '1:1 value: `name` is empty (write a name)'],
+  [
+    'name: a\npeople:\n  ann: {age: 1, and the rest}',
+    '3:17 unknown-key: `and the rest` is not a key of `people.ann` (put quotation marks around a text that has a comma: `{title: "Office, estimates"}`)',
+  ],
 ])('words %j as a diagnostic', (text, expected) => {
   expect(faults(text)).toEqual([expected]);
 });

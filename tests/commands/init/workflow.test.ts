@@ -163,9 +163,12 @@ describe.skipIf(process.platform === 'win32')('its steps', () => {
     const { top, text } = await repositoryWith('gitlab', 'report', 'gitlab');
     const { default: shared, variables, report, pages } = parse(text);
     const env = { ...serviceEnv('gitlab'), ...variables, CI: 'true' };
-    for (const { script, artifacts } of [report, pages]) {
+    const run = (script: readonly string[]) => {
       const lines = [...shared.before_script, ...script].join('\n');
-      const ran = spawnSync('bash', ['-eo', 'pipefail', '-c', lines], { cwd: top, encoding: 'utf8', env });
+      return spawnSync('bash', ['-eo', 'pipefail', '-c', lines], { cwd: top, encoding: 'utf8', env });
+    };
+    for (const { script, artifacts } of [report, pages]) {
+      const ran = run(script);
       expect([ran.status, ran.stderr]).toEqual([
         0,
         expect.stringContaining('No problems in report/output; verified'),
@@ -174,5 +177,8 @@ describe.skipIf(process.platform === 'win32')('its steps', () => {
       expect((await verify({ root: join(top, 'public') })).diagnostics).toEqual([]);
       rmSync(join(top, 'public'), { recursive: true });
     }
+    appendFileSync(join(top, 'report/tallybook.yaml'), '\nembargo: 2999-01-01T10:00+02:00\n');
+    rmSync(join(top, 'report/output'), { recursive: true });
+    expect(run(pages.script).status).toBe(pages.allow_failure.exit_codes);
   });
 });
