@@ -121,7 +121,7 @@ const faults: [string, string, string, RegExp][] = [
   [
     'a year beside the edition',
     'In {{edition-1}}.',
-    '1:6 error content/unknown-name',
+    '1:4 error content/unknown-name',
     /write `\{edition-1\}`/,
   ],
   [
