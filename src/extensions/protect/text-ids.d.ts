@@ -34,8 +34,8 @@ declare module '../../problems/text-id.js' {
   'protect/exchange.unreadable': never;
   'protect/group': 'aGroup' | 'fieldName' | 'it' | 'name';
   'protect/impossible.multiples': 'base' | 'name';
-  'protect/impossible.worked': 'many' | 'name' | 'other';
-  'protect/impossible.worked-whatever': 'many' | 'name' | 'other' | 'ways';
+  'protect/impossible.worked': 'level' | 'many' | 'name' | 'other';
+  'protect/impossible.worked-whatever': 'level' | 'many' | 'name' | 'other' | 'ways';
   'protect/lock.below': 'lockPath' | 'many' | 'name';
   'protect/lock.counts': 'lockPath' | 'name' | 'what';
   'protect/lock.form': 'lockPath';

@@ -101,7 +101,13 @@ export function noChoice(
     problem(
       ways.length === 0 ? 'protect/impossible.worked' : 'protect/impossible.worked-whatever',
       policyPosition(dataset),
-      { many: many(choice.cells), name: dataset.name, other, ways: ways.join(' or ') },
+      {
+        many: many(choice.cells),
+        name: dataset.name,
+        level: dataset.protection?.level ?? 'range',
+        other,
+        ways: ways.join(' or '),
+      },
       { see: see(choice.cells) },
     ),
   ];
