@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { lstatSync, realpathSync, writeFileSync } from 'node:fs';
-import { readdir, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
@@ -9,6 +9,7 @@ import { cacheFolder } from './browser/cache.js';
 import { isWithin } from './files/files.js';
 import { isRealFolder, makeFolder } from './files/folders.js';
 import { readRegularFile } from './files/regular-file.js';
+import { renameSoon } from './files/rename.js';
 import { ignoreFolder } from './publication/ignored-folder.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './publication/leftovers.js';
 import { isServer, userKey } from './record-key.js';
@@ -118,7 +119,7 @@ export class ResultCache {
     const path = join(this.#folder, waiting);
     try {
       await writeFile(path, Buffer.concat([this.#seal(name, content), content]), { mode: 0o600, flag: 'wx' });
-      await rename(path, join(this.#folder, name));
+      renameSoon(path, join(this.#folder, name));
     } catch (error) {
       await rm(path, { force: true });
       throw error;

@@ -50,7 +50,7 @@ describe('a cleanup', () => {
     expect(code).toBe(3);
   });
 
-  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'runs on %s, which still ends the process',
     async (signal) => {
       const { endedBy, said } = await run(

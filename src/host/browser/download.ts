@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { type Agent, get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
 import { dirname } from 'node:path';
@@ -9,6 +9,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProxyAgent } from 'proxy-agent';
 import { makeFolder } from '../files/folders.js';
+import { renameSoon } from '../files/rename.js';
 
 /** How long a download may take. Milliseconds and bytes. */
 interface Pace {
@@ -134,7 +135,7 @@ export async function downloadFile(url: URL, target: string, options: DownloadOp
     if (!file.closed) await once(file, 'close');
   }
   const found = await verify(part, { expected, md5: md5Of(response), sha256 });
-  await rename(part, target);
+  renameSoon(part, target);
   return found;
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sha256 } from '../../sha256.js';
+import { renameSoon } from '../files/rename.js';
 import { ownMark } from '../processes/process-mark.js';
 import { isOwn } from './cache.js';
 
@@ -104,7 +105,7 @@ async function remember(folder: string, seen: string): Promise<void> {
   const waiting = join(folder, `${seenName}.${ownMark()}`);
   try {
     await writeFile(waiting, seen, { mode: 0o600, flag: 'wx' });
-    await rename(waiting, join(folder, seenName));
+    renameSoon(waiting, join(folder, seenName));
   } catch {
     await rm(waiting, { force: true });
   }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { renameSoon } from '../files/rename.js';
 import { onExit } from '../processes/exit.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from '../publication/leftovers.js';
 import { errorCode } from '../system-error.js';
@@ -38,12 +39,9 @@ export async function unpackOnce(
     await chmod(fresh, 0o700);
     // Another process may win the race, any number of times; a winner's whole copy is as good as ours.
     for (let attempt = 0; attempt < 5; attempt++) {
-      if (await tryRename(fresh, folder)) return folder;
+      if (tryRename(fresh, folder)) return folder;
       if (await holdsInventory(folder, { expected, isRead: true })) return folder;
-      await withTemporaryFolder(
-        folder,
-        async (damaged) => void (await tryRename(folder, join(damaged, 'old'))),
-      );
+      await withTemporaryFolder(folder, async (damaged) => void tryRename(folder, join(damaged, 'old')));
     }
     throw new Error(`${folder} could not be replaced`);
   });
@@ -57,16 +55,16 @@ async function withTemporaryFolder<T>(folder: string, work: (temporary: string) 
     await mkdir(temporary, { mode: 0o700 });
     return await work(temporary);
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
     release();
     releaseTemporaryName(name);
   }
 }
 
 /** Renames a folder; false when the target is taken or the source is gone. */
-async function tryRename(from: string, to: string): Promise<boolean> {
+function tryRename(from: string, to: string): boolean {
   try {
-    await rename(from, to);
+    renameSoon(from, to);
     return true;
   } catch (error) {
     if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EPERM'].includes(errorCode(error) ?? '')) return false;

@@ -1,4 +1,4 @@
-import { realpathSync, renameSync, rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { faultOf } from '../../problems/problem.js';
 import { EnvironmentProblem } from '../host.js';
@@ -29,7 +29,7 @@ export async function writeWhole(
     makeFolder(dirname(final));
     if (!isWithin(realpathSync(root), realpathSync(dirname(final)))) throw leaves(file);
     await nodeOperations.write(waiting, bytes);
-    renameSync(waiting, final);
+    nodeOperations.rename(waiting, final);
   } catch (cause) {
     rmSync(waiting, { force: true });
     throw cause instanceof EnvironmentProblem ? cause : writeProblem(file, cause);

@@ -3,6 +3,7 @@ import { bundledFunction } from '../bundled-function.js';
 import { EnvironmentProblem } from '../host.js';
 import type { ChildCall, ChildReply } from './child.js';
 import { pack, unpack } from './packed.js';
+import { supervisor } from './supervisor.js';
 
 /** What runs in the other process: calls, one after the other. */
 let last: Promise<unknown> = Promise.resolve();
@@ -15,8 +16,7 @@ process.on('disconnect', () => process.exit());
 process.on('SIGINT', () => {});
 
 // Work that runs away hears nothing, not even that the process which started it is gone.
-const supervisor = `setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`;
-new Worker(supervisor, { eval: true }).unref();
+new Worker(supervisor(process.ppid), { eval: true }).unref();
 
 async function answer({ id, module, name, args }: ChildCall): Promise<void> {
   try {

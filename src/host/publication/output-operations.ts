@@ -1,6 +1,7 @@
-import { constants, linkSync, lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { constants, linkSync, lstatSync, rmdirSync, rmSync } from 'node:fs';
 import { copyFile, open } from 'node:fs/promises';
 import { makeFolder } from '../files/folders.js';
+import { renameSoon } from '../files/rename.js';
 import { errorCode } from '../system-error.js';
 
 /** What publishing does to a disk, one method an act. Each fails with the error of the system. */
@@ -52,11 +53,11 @@ export const nodeOperations: OutputOperations = {
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return false;
       // FAT and some network shares know no second names.
-      renameSync(path, backup);
+      renameSoon(path, backup);
     }
     return true;
   },
-  rename: renameSync,
+  rename: (from, to) => renameSoon(from, to),
   remove: (path) => rmSync(path, { force: true }),
   removeEmptyFolder(path) {
     try {

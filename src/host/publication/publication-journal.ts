@@ -6,13 +6,13 @@ import {
   openSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sha256 } from '../../sha256.js';
 import { insidePath, isWithin } from '../files/files.js';
+import { renameSoon } from '../files/rename.js';
 import { isTemporaryName } from './leftovers.js';
 
 /** One change of names, as the journal has it. */
@@ -143,7 +143,7 @@ function bringBack(root: string, { path, sha256, backup, obsolete, had }: Entry)
   const isNew = !obsolete && hashOf(final) === sha256;
   if (old?.isFile() === true) {
     const isSame = there !== undefined && there.ino === old.ino && there.dev === old.dev;
-    if (there === undefined || isNew) renameSync(kept, final);
+    if (there === undefined || isNew) renameSoon(kept, final);
     // Renaming one name of a file to another of the same does nothing.
     if (isSame) rmSync(kept, { force: true });
   } else if (old === undefined && isNew && !had) rmSync(final);

@@ -21,3 +21,14 @@ test('a command that does not say where the file goes gets it last', () => {
 test('what a path holds is no placeholder', () => {
   expect(editorFor(['e', '{file}'], '/p', { ...place, file: '{line}.md' })).toEqual(['e', '/p/{line}.md']);
 });
+
+test('an address goes to whatever the system has for it', () => {
+  const words = readEditor('vscode://file/{file}:{line}:{column}');
+  const address = 'vscode://file/p/templates/a%20b.md:12:3';
+  expect(editorFor(words, '/p', place, 'linux')).toEqual(['xdg-open', address]);
+  expect(editorFor(words, 'C:\\Users\\Çana', place, 'win32')).toEqual([
+    'rundll32',
+    'url.dll,FileProtocolHandler',
+    'vscode://file/C:/Users/%C3%87ana/templates/a%20b.md:12:3',
+  ]);
+});

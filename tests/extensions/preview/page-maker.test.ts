@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { PageMaker } from '../../../src/extensions/preview/page-maker.js';
@@ -108,4 +108,17 @@ test('a page that is made of what was made before is what is made anew, and so a
   // Each of them is another page.
   expect(new Set(told).size).toBe(steps.length);
   await living.close();
+});
+
+test('files with the ends of lines of Windows make the same page', async () => {
+  const maker = new PageMaker({ root, only: [], languages: [] }, process.env);
+  await maker.read();
+  const { html } = await maker.make('annual/en');
+  for (const file of ['tallybook.yaml', 'templates/annual.md', 'data/datapackage.yaml', 'data/visits.csv'])
+    write(file, readFileSync(join(root, file), 'utf8').replaceAll('\n', '\r\n'));
+  await maker.read();
+  const again = await maker.make('annual/en');
+  expect(again.html).toContain('There were');
+  expect(again.html).toBe(html);
+  await maker.close();
 });
