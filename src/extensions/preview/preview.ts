@@ -62,7 +62,7 @@ const patience: Patience = { quiet: 8, most: 80 };
 
 /**
  * Shows the reports of a project in the browser of its author, and each change as soon as it is saved. Everything stays in memory; the
- * output folder is neither read nor written. Faults of the project are shown over its last good state.
+ * output folder is neither read nor written, but by commands that a button starts. Faults of the project are shown over its last good state.
  */
 export async function preview(options: PreviewOptions): Promise<Preview | NoPreview> {
   const wrong = variableProblems(options.env);
