@@ -168,6 +168,8 @@ def calculate(number, cells, signed, partial=False):
 
 def rounded(value, digits):
     """The digits that are printed, half away from zero, without separators."""
+    if digits < 0:  # whole tens, hundreds, thousands
+        return str(int(rounded(value / 10**-digits, 0)) * 10**-digits)
     whole = (2 * abs(value.numerator) * 10**digits + value.denominator) // (2 * value.denominator)
     return str(whole).rjust(digits + 1, "0")
 

@@ -123,7 +123,7 @@ const signOffSpec = z.strictObject(
   {
     by: text('a name and an office such as `Ana Berisha, Head of Statistics`').describe('Who signed it off.'),
     on: text('a day such as `2026-03-31`').describe('The day of the sign-off.'),
-    figures: text('the digits that the build names')
+    figures: text('the digits that the build names, in quotation marks')
       .optional()
       .describe('Which figures were signed off: digits that the build names. Other figures are an error.'),
   },

@@ -61,7 +61,7 @@ const plainWords = remembered(
 
 function wordOf(token: TokenContent | undefined, language: Language): string {
   if (token?.kind === 'quantity') return printQuantity(token, 'text', language).text;
-  return token?.kind === 'label' ? token.text : '';
+  return token?.kind === 'label' || token?.kind === 'literal' ? token.text : '';
 }
 
 function textIn({ value, children = [] }: Node): string {

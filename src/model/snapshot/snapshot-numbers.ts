@@ -50,7 +50,7 @@ export const number = z
     high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
     missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),
     unit: z.string(),
-    digits: z.number().int().min(0).max(20).describe('Decimals that are printed.'),
+    digits: z.number().int().min(-6).max(20).describe('Decimals that are printed; `-3` is whole thousands.'),
     signed: z.literal(true).exactOptional().describe('Printed with a plus sign when positive.'),
     qualifier: z.string().exactOptional(),
     fraction: z

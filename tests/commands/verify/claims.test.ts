@@ -24,7 +24,8 @@ beforeAll(async () => {
 {{#claim "increasing" "visits" reader="adults" from=2013 to=2015}}Visits of adults rose every year, to
 {{value "visits" reader="adults" year=2015}}{{/claim}}.
 {{#claim "majority" "visits" reader="children" year=2014}}Most visits of the year 2014 were those of children{{/claim}}.
-{{#claim "highest" "visits" reader="children" year=2014}}Children came most often{{/claim}}.
+{{#claim "highest" "visits" reader="children" year=2014}}Children came most often, more than {{literal "400" unit="visits" source="The mayor"}} times{{/claim}}.
+Visits of children in 2015 were about {{value "visits" reader="children" year=2015 digits=-3}}.
 
 {{#quoted-claim "increasing" "visits" reader="children" from=2013 to=2015 by="The mayor"}}
 Visits of children grow and grow.
@@ -76,7 +77,7 @@ test('every claim is tested again', async () => {
 describe('is noticed', () => {
   test('a flipped verdict', async () => {
     expect(await said(3, () => ({ verdict: 'true' }))).toMatch(
-      /verify\/claim: The claim `increasing` is published as `true`, and its cells make it `false` \(templates\/visits\.md:8:/,
+      /verify\/claim: The claim `increasing` is published as `true`, and its cells make it `false` \(templates\/visits\.md:9:/,
     );
   });
 

@@ -47,7 +47,7 @@ const said = async (files: Texts): Promise<string[]> =>
 
 /** The digits that the hint of a sign-off names. */
 const named = async (files: Texts): Promise<string> =>
-  /`figures: ([0-9a-f]{12})`/.exec((await said(files)).join('\n'))?.[1] ?? '';
+  /`figures: "([0-9a-f]{12})"`/.exec((await said(files)).join('\n'))?.[1] ?? '';
 
 beforeAll(async () => {
   const unnamed = { ...plainProject, 'tallybook.yaml': final('') };
@@ -93,7 +93,7 @@ test('a sign-off is of figures: it says which, and of others it is an error', as
   expect(figures).not.toBe(correctedFigures);
   expect(await of(final(''))).toEqual([
     expect.stringContaining(
-      `error project/release: Nothing says which figures Ana Berisha, Statistics signed off on 2016-02-01\n  hint: if they are the figures of this build, write \`figures: ${figures}\` in \`signed-off\``,
+      `error project/release: Nothing says which figures Ana Berisha, Statistics signed off on 2016-02-01\n  hint: if they are the figures of this build, write \`figures: "${figures}"\` in \`signed-off\``,
     ),
   ]);
   expect(await of(final())).toEqual([]);
