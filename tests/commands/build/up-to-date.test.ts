@@ -30,6 +30,14 @@ test('a build of what did not change does nothing, and says what stands there', 
   expect(project.read('output/manifest.json')).toBe(manifest);
 });
 
+test('formats that were built one by one are built together: each has a snapshot of its own', async () => {
+  await project.build();
+  await project.build({ formats: ['docx'] });
+  const both = { formats: ['html', 'docx'] as const };
+  expect((await project.build(both)).upToDate).toBe(false);
+  expect((await project.build(both)).upToDate).toBe(true);
+});
+
 describe('is built again after a change', () => {
   /** What changes, how, and which reports must be written again. */
   const changes: readonly (readonly [what: string, change: () => void, written: readonly string[]])[] = [

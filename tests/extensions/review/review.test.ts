@@ -367,7 +367,9 @@ describe('numbers of the report', () => {
     const returned = edited((ana) => ana.copyNumber('4,200', ana.find('two weeks')));
     const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
     expect(said).toEqual([
-      expect.stringMatching(/ adds “.*4,200”\n {2}hint: change the template or the data file by hand: a helper prints/),
+      expect.stringMatching(
+        / adds “.*4,200”\n {2}hint: change the template or the data file by hand: a helper prints/,
+      ),
     ]);
     expect(applied).toBe(0);
   });
