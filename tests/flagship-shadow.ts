@@ -125,9 +125,13 @@ describe('numbers', () => {
 test('it says at the first sight that the coalition is an illustration', () => {
   expect(content().meta.publisher).toContain('(illustrative)');
   expect(content().meta.subtitle).toContain('the coalition does not exist');
-  // The key figures stand first, each with its mark.
-  const [cards, note] = nodesOf('container');
-  expect([cards?.name, note?.name]).toEqual(['cards', 'note']);
+  // What is real has rows of its own; what is made up stands beside the words that say so.
+  const [cards, summary, note] = nodesOf('container');
+  expect([cards?.name, summary?.name, note?.name]).toEqual(['cards', 'summary', 'note']);
+  const children = [cards, summary].filter((box) => box !== undefined);
+  const real = ledgerOf({ ...content(), body: { type: 'root', children } });
+  expect(real.length).toBeGreaterThan(8);
+  expect(real.filter(({ quantity }) => quantity.illustrative)).toEqual([]);
   expect(plainText(note?.children ?? [])).toContain(
     'The coalition and everything that it counted are illustrative',
   );
@@ -137,7 +141,7 @@ test('it says at the first sight that the coalition is an illustration', () => {
 test('three statements are quoted word for word', () => {
   const quotations = nodesOf('blockquote').map(({ children }) => plainText(children.slice(0, 1)));
   expect(quotations).toEqual([
-    '\u2018Today, however small, only 95, the number of internal trafficking victims, represents a layer of contemporary Kosovar society\u2019 \u2026 \u2018However, this number has a increasing trend\u2019',
+    '\u2018\u2026 only 95, the number of internal trafficking victims \u2026 However, this number has a increasing trend \u2026\u2019',
   ]);
   const claims = nodesOf('testedQuotation');
   expect(claims.map(({ verdict }) => verdict)).toEqual(['false', 'false']);

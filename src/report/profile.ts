@@ -39,8 +39,9 @@ const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
   },
   country: (_, { profile }) =>
     profile.country === undefined ? wording('report/profile.country') : undefined,
-  website: (_, { profile }) =>
-    profile.website === undefined ? wording('report/profile.website') : undefined,
+  // A body publishes nothing that it was not sent.
+  website: (_, { profile: { website, submitted } }) =>
+    website === undefined && submitted !== false ? wording('report/profile.website') : undefined,
   word: (_, { target: { report } }) =>
     report.formats.includes('docx') ? undefined : wording('report/profile.word'),
 };

@@ -180,5 +180,9 @@ describe('the imprint', () => {
     expect(page).not.toContain('Submitted to');
     expect(page).toMatch(/Written for<.*Discrimination against Women \(not submitted\)</);
     expect(page).toMatch(/Country or territory<\/b> <span[^>]*>Kosovë</);
+    // It is not asked for, and not printed.
+    expect(page).not.toContain('may publish this report');
+    const unsaid = submitted(complete.replace('website: true', 'submitted: false'), { text: withSummary });
+    expect(await problems(unsaid, await testPrinter())).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { writtenForm } from '../../language/serbian-latin.js';
 import { defined } from '../../model/defined.js';
 import type { QuotedSource } from '../../model/project/project.js';
 import type { TestedQuotationNode } from '../../model/tree/nodes.js';
-import type { SaidNode } from '../../model/tree/part-nodes.js';
+import { attribution, type SaidNode } from '../../model/tree/part-nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { type NotedPassage, noteOriginals } from '../markdown/notes.js';
@@ -103,9 +103,6 @@ function claimsIn(body: Root): Quotation[] {
 
 const textOf = (node: TestedQuotationNode['children'][1]): string =>
   node.children.map((child) => ('value' in child ? String(child.value) : '')).join('');
-
-/** A line that says who said what stands above it: "— The Ministry, 2014". */
-const attribution = /^\s*(?:[\u2014\u2013\u2015]|--?)\s*(?=\p{L})/u;
 
 /**
  * Block quotations with an attribution: a last line after a dash, or words with a colon right before. Marks around all of the

@@ -17,6 +17,9 @@ interface WordsNode extends Parent {
   children: PhrasingContent[];
 }
 
+/** A last line of a block quotation that says who said what stands above it: "— The Ministry, 2014". */
+export const attribution = /^\s*(?:[\u2014\u2013\u2015]|--?)\s*(?=\p{L})/u;
+
 /** What a table shows, as the author says it. */
 export interface CaptionNode extends WordsNode {
   type: 'caption';

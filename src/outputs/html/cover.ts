@@ -46,7 +46,7 @@ function submissionLines(submission: Submission | undefined, language: Language)
   if (submission === undefined) return [];
   const { to, country, website, submitted, words } = submission;
   const body = language.message(`html.submission.${to}`);
-  const mayPublish = website === undefined ? undefined : `${website}`;
+  const mayPublish = website === undefined || submitted === false ? undefined : `${website}`;
   return [
     submitted === false
       ? ['written-for', language.message('html.submission.not-submitted', { body })]
@@ -166,10 +166,12 @@ export function titleLines(title: string): ElementContent[] {
   return [...keptTogether(`${first} `), h('span.line', keptTogether(second))];
 }
 
-/** The words of its lines: a new line says what a colon would. */
+/** The words of its lines: a new line says what a colon would, and begins with a capital. */
 export const titleParts = (title: string): readonly string[] => {
   const colon = title.indexOf(': ');
-  return colon < 0 ? [title] : [title.slice(0, colon), title.slice(colon + 2)];
+  if (colon < 0) return [title];
+  const rest = title.slice(colon + 2);
+  return [title.slice(0, colon), rest.charAt(0).toUpperCase() + rest.slice(1)];
 };
 
 export const titleWords = (title: string): string => titleParts(title).join(' ');

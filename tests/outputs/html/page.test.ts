@@ -6,6 +6,7 @@ import type { Target } from '../../../src/model/project/project.js';
 import { type Cover, houseTheme, type Paper } from '../../../src/model/project/theme.js';
 import { foreignMarkup } from '../../../src/outputs/html/allowed-markup.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
+import { titleParts } from '../../../src/outputs/html/cover.js';
 import { downloadsOf } from '../../../src/outputs/html/downloads.js';
 import { houseSheet } from '../../../src/outputs/html/house-sheet.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
@@ -158,6 +159,10 @@ describe('the page for paper', () => {
     expect(printMarkup).toContain(
       'Trafficking <span class="together">in human</span> beings <span class="together">in Kosovo</span></h1>',
     );
+  });
+
+  it('begins what a title says after its colon with a capital, on a line of its own', () => {
+    expect(titleParts('Counted: жртве')).toEqual(['Counted', 'Жртве']);
   });
 
   it('waits for a page number at every line of its lists', () => {

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type {
+  Blockquote,
   Code,
   DefinitionData,
   Heading,
@@ -20,6 +21,7 @@ import type { Language } from '../../../language/language.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { finished, isExact } from '../../../model/quantity.js';
 import type { ClassedPart } from '../../../model/tree/classed-text.js';
+import { attribution } from '../../../model/tree/part-nodes.js';
 import { withData } from '../elements.js';
 import { classedWords, enumerated, numberInWords } from './classed-words.js';
 import { padColumns, recordHead, widthsGroup } from './columns.js';
@@ -176,6 +178,7 @@ const elementsIn = (nodes: readonly ElementContent[]): Element[] =>
 /** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
 export function standardHandlers(context: HastContext): Handlers {
   return {
+    blockquote,
     code,
     heading,
     image,
@@ -185,6 +188,15 @@ export function standardHandlers(context: HastContext): Handlers {
     paragraph,
     table: markdownTable(context),
   };
+}
+
+/** A last line that says who said it is set like that of a tested quotation. */
+function blockquote(state: State, node: Blockquote): Element {
+  const made = defaultHandlers.blockquote(state, node);
+  const lines = elementsIn(made.children);
+  const last = lines.at(-1);
+  if (last !== undefined && lines.length > 1 && attribution.test(textOf(last))) addClass(last, 'said');
+  return made;
 }
 
 /** The title of the report is the h1, so a chapter (`#`) is an h2. */

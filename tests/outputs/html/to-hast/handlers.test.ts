@@ -38,6 +38,11 @@ function htmlOf(markdown: string, options: Options = {}): string {
   return toHtml(value.body, { allowDangerousHtml: true }).replace(/ data-n(?:-alt)?="[^"]*"/g, '');
 }
 
+it('sets the line of a block quotation that says who said it apart', () => {
+  expect(htmlOf('> More came\n>\n> \u2014 The mayor')).toContain('<p class="said">\u2014 The mayor</p>');
+  expect(htmlOf('> More came\n>\n> and went')).not.toContain('said');
+});
+
 describe('numbers', () => {
   it('carry their raw value and the id by which the page holds where they come from', () => {
     expect(htmlOf('There were %4,802 cases.')).toBe(
