@@ -5,6 +5,7 @@ import {
   expressionsIn,
   type HashPair,
   literalText,
+  nameOf,
   type Statement,
   type SubExpression,
   statementsIn,
@@ -78,7 +79,9 @@ class Search {
   statement(statement: Statement): void {
     if (statement.type === 'MustacheStatement' || statement.type === 'PartialStatement')
       this.#helpers.push(placesOf(statement));
-    if ('params' in statement) this.call(statement);
+    // What somebody said then stays about the years that it was about.
+    const isQuoted = statement.type === 'BlockStatement' && nameOf(statement) === 'quoted-claim';
+    if ('params' in statement) this.call(statement, !isQuoted);
   }
 
   /** The lines without the calls: what somebody typed. */
@@ -95,13 +98,13 @@ class Search {
     return lines.map((line) => line.replace(/\{\{[#/!>].*?\}\}/g, (whole) => ' '.repeat(whole.length)));
   }
 
-  private call(call: Arguments): void {
+  private call(call: Arguments, moves = true): void {
     const dataset = call.params
       .map((each) => ownOf(this.data, stringIn(each) ?? ''))
       .find((each) => each !== undefined);
     const pairs = call.hash?.pairs ?? [];
     const moved = new Set<number>();
-    if (dataset !== undefined) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
+    if (dataset !== undefined && moves) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
     // The words of a call speak of the periods that it names.
     for (const pair of pairs) this.wordsOf(pair, moved);
     for (const pair of pairs) {
@@ -109,7 +112,7 @@ class Search {
       this.partial(pair);
     }
     for (const value of call.params) this.left({ key: '', value }, dataset);
-    for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each);
+    for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each, moves);
   }
 
   private pair(

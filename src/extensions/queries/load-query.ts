@@ -274,7 +274,7 @@ function unsaid({ contract, rows }: CheckedTable, tokens: readonly SqlToken[]): 
         unknown.length,
         `cells of \`${name}\` that are not known`,
         missingColumn(name),
-        `a sum leaves them out: say which rows count, such as \`WHERE ${missingColumn(name)} IS NULL\``,
+        `a sum leaves them out: say which rows count, such as \`WHERE "${missingColumn(name)}" IS NULL\``,
       ),
       ...ask(
         marked.length,

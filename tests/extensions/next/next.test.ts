@@ -243,6 +243,16 @@ test('finds each of twenty sentences that are old in the next edition, and what 
   expect(said.length).toBe(new Set(said).size);
 });
 
+test('the years of a quotation stay, and are listed', async () => {
+  put(
+    template,
+    '{{#quoted-claim "rose" "visits" from=2021 to=2024 by="The mayor"}}More came{{/quoted-claim}}\n',
+  );
+  const { diff, said } = await run();
+  expect(diff).not.toContain('quoted-claim');
+  expect(said.join()).toContain(`${template}:1:46 warning next/year: “to=2024” names 2024`);
+});
+
 test.each([
   ['sq', 'Vitin e kaluar u hap salla.', 'Vitin e kaluar'],
   ['sq', 'Gjatë gjashtë viteve u numëruan vizitat.', 'gjashtë viteve'],
