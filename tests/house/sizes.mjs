@@ -4,15 +4,22 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { parse } from 'yaml';
 
 /**
- * @typedef {{ name: string, tree: ts.SourceFile, lines: number, tokens: number, imports: Set<string>, importers: Set<string> }} File
+ * @import * as TS from 'typescript'
+ * @typedef {{ name: string, tree: TS.SourceFile, lines: number, tokens: number, imports: Set<string>, importers: Set<string> }} File
  * @typedef {{ name: string, size: number }} Sized
  */
+
+/**
+ * Required, since `import` would first read its nine megabytes for what they export.
+ * @type {typeof TS}
+ */
+const ts = createRequire(import.meta.url)('typescript');
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, '..', '..', 'src');
@@ -21,6 +28,8 @@ const stamp = join(here, '..', '..', '.tallybook', 'sizes');
 const inputs = process.argv.includes('--check') ? hashOfInputs() : undefined;
 if (inputs !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) process.exit(0);
 
+/** @type {TS.CreateSourceFileOptions} */
+const reading = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
 const scanner = ts.createScanner(ts.ScriptTarget.Latest, true);
 const files = readFiles();
 const functions = [...files.values()].flatMap(functionsOf);
@@ -99,7 +108,7 @@ function readFiles() {
     const path = join(entry.parentPath, entry.name);
     const text = readFileSync(path, 'utf8');
     if (/^\/[*/][^\n]*(generated|written by `?node)/i.test(text.slice(0, 200))) continue;
-    const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const tree = ts.createSourceFile(path, text, reading, true);
     const name = relative(source, path);
     const lines = text.trimEnd().split('\n').length;
     found.set(name, { name, tree, lines, tokens: tokensOf(tree, tree), imports: new Set(), importers: new Set() });
@@ -118,7 +127,7 @@ function readFiles() {
   return found;
 }
 
-/** @param {ts.Statement} statement @returns {statement is ts.ImportDeclaration | ts.ExportDeclaration} */
+/** @param {TS.Statement} statement @returns {statement is TS.ImportDeclaration | TS.ExportDeclaration} */
 function isLink(statement) {
   return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
 }
@@ -126,7 +135,7 @@ function isLink(statement) {
 /**
  * What the compiler reads: no comment, blank or format changes it. Leaves of the tree, and what stands between them: to have the compiler make
  * nodes of that too takes three times as long.
- * @param {ts.Node} node @param {ts.SourceFile} tree @returns {number}
+ * @param {TS.Node} node @param {TS.SourceFile} tree @returns {number}
  */
 function tokensOf(node, tree) {
   if (node.kind === ts.SyntaxKind.EndOfFileToken) return 0;
@@ -139,7 +148,7 @@ function tokensOf(node, tree) {
   return count + tokensBetween(end, node.end, tree);
 }
 
-/** @param {number} start @param {number} end @param {ts.SourceFile} tree */
+/** @param {number} start @param {number} end @param {TS.SourceFile} tree */
 function tokensBetween(start, end, { text }) {
   if (start >= end) return 0;
   let count = 0;
@@ -152,7 +161,7 @@ function tokensBetween(start, end, { text }) {
 function functionsOf({ name, tree }) {
   /** @type {{ name: string, lines: number, branches: number }[]} */
   const found = [];
-  /** @param {ts.Node} node */
+  /** @param {TS.Node} node */
   const visit = (node) => {
     if (isWhole(node)) {
       const [first, last] = [node.getStart(tree), node.end].map((at) => tree.getLineAndCharacterOfPosition(at).line + 1);
@@ -167,7 +176,7 @@ function functionsOf({ name, tree }) {
 
 /**
  * A function that has a name or is the value of a key. A callback written where it is passed is part of the function around it.
- * @param {ts.Node} node
+ * @param {TS.Node} node
  */
 function isWhole(node) {
   if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return false;
@@ -181,7 +190,7 @@ function isWhole(node) {
   );
 }
 
-/** @param {ts.Node} node @returns {number} */
+/** @param {TS.Node} node @returns {number} */
 function branchesOf(node) {
   let count = 0;
   ts.forEachChild(node, (child) => {
@@ -190,7 +199,7 @@ function branchesOf(node) {
   return count;
 }
 
-/** @param {ts.Node} node */
+/** @param {TS.Node} node */
 function isBranch(node) {
   const { SyntaxKind } = ts;
   const operators = [SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken, SyntaxKind.QuestionQuestionToken];
