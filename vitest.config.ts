@@ -3,16 +3,14 @@ import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vitest/config';
 import { LongFirst } from './tests/support/long-first.js';
 
-/** What needs a process of its own: signals to all that it started, and its end. */
+/** What needs a process of its own: signals to all that it started, its end, and what it alone loads. */
 const machine = [
   'tests/cli/{ended,one-build-at-a-time}.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
+  'tests/extensions/protect/pays-nothing.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',
 ];
-
-/** And what puts a module in place of another, which is possible with those of `src/` alone. */
-const replacing = ['tests/extensions/protect/pays-nothing.test.ts'];
 
 /**
  * Where V8 is spared work that pays in programs which run for minutes, as few tests do: room for what is soon thrown away,
@@ -85,7 +83,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [
-      { extends: true, test: { name: 'replacing', include: replacing } },
       {
         extends: true,
         plugins: [compiled],
@@ -101,12 +98,7 @@ export default defineConfig({
           name: 'stages',
           include: ['tests/**/*.test.ts'],
           // A format that a project brings along is tried by `npm run test:deep`: each of its tests needs a process of its own.
-          exclude: [
-            'tests/{cases,golden}/**',
-            'tests/outputs/plain-text/registered.test.ts',
-            ...machine,
-            ...replacing,
-          ],
+          exclude: ['tests/{cases,golden}/**', 'tests/outputs/plain-text/registered.test.ts', ...machine],
           isolate: false,
         },
       },

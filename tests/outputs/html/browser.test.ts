@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { english } from '../../support/english.js';
@@ -33,8 +33,13 @@ const evaluate = async <T>(page: Page, expression: string): Promise<T> =>
 const isOpen = `document.getElementById('_origin').matches(':popover-open')`;
 
 describe.each([320, 800, 1400])('at %i px', (width) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await open(screen, width);
+  });
+  afterAll(() => page.close());
+
   it('nothing but tables and drawings scrolls sideways', async () => {
-    const page = await open(screen, width);
     expect(await evaluate<number>(page, 'document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     const wide = await evaluate<string[]>(
       page,
@@ -44,13 +49,10 @@ describe.each([320, 800, 1400])('at %i px', (width) => {
         .map((one) => one.tagName + '.' + one.className)`,
     );
     expect(wide).toEqual([]);
-    await page.close();
   });
 
   it('the contents are open only where there is room beside the text', async () => {
-    const page = await open(screen, width);
     expect(await evaluate<boolean>(page, `document.querySelector('nav details').open`)).toBe(width >= 1024);
-    await page.close();
   });
 });
 
