@@ -136,7 +136,6 @@ export const diagnosticCodes = {
   'gate/accepts-unused': 'An accepted finding is not found in the data.',
   'data/reference': 'A foreign key refers to no row.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
-  'protect/annex': 'A report hands out counts of 1 to 4 persons, and no reason is given for it.',
   'protect/exchange':
     'What another tool hides does not fit the data, or leaves a count open; or nothing can be written for it.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',

@@ -24,7 +24,7 @@ import { examine } from './gate/examine.js';
 import type { GateRules } from './gate/rules.js';
 import type { PackageGrammar } from './package/package-grammar.js';
 import { readPackage } from './package/read-package.js';
-import { asPublished, disclose, unneededReason } from './publish.js';
+import { asPublished, disclose } from './publish.js';
 import { readTables } from './read-tables.js';
 import { Findings } from './report.js';
 import { checkAlphabets, checkCase, checkTwinsAcross } from './rows/check-letters.js';
@@ -103,7 +103,6 @@ export async function prepare(
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
   const derived = derivations.flatMap((each) => each.derive(readable));
   const all = [...loaded.published, ...derived.map(publish === 'disclosed' ? disclose : asPublished)];
-  found.add(all.flatMap(unneededReason));
   const publishable = all.filter(({ name }) => !found.isFaulty(name));
   const painted = paintCategories(publishable, isDeclaredIn(contracts.value.resources));
   const read = await readAttachments(contracts.value.attachments, host);

@@ -45,7 +45,6 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
     ...(contract.counts === undefined ? {} : { counts: contract.counts }),
     ...(contract.about === undefined ? {} : { about: contract.about }),
     ...(contract.protection === undefined ? {} : { protection: contract.protection }),
-    ...(contract.smallCounts === undefined ? {} : { smallCounts: contract.smallCounts }),
     ...(contract.claims === undefined ? {} : { claims: contract.claims }),
     ...(accepted === undefined ? {} : { accepted }),
     illustrative: contract.illustrative,

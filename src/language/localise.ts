@@ -79,7 +79,7 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
     isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`, mayBeCode) : text;
   const titled = (key: string, list: readonly Source[]): readonly Source[] =>
     list.map((each, index) => ({ ...each, title: own(each.title, `${key}/${index + 1}`) }));
-  const { description, claims, counts, accepted, smallCounts, attachments, protection } = dataset;
+  const { description, claims, counts, accepted, attachments, protection } = dataset;
   return {
     ...dataset,
     title: own(dataset.title, 'title'),
@@ -122,7 +122,6 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
         ]),
       ),
     }),
-    ...(smallCounts && { smallCounts: { ...smallCounts, reason: own(smallCounts.reason, 'smallCounts') } }),
   };
 }
 

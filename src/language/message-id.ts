@@ -73,10 +73,9 @@ export interface MessageIds {
   'html.origin.copy': true;
   'html.origin.copied': true;
   'html.origin.download': true;
-  'html.origin.closed': true;
   'html.origin.query': true;
   'html.origin.database': true;
-  'html.origin.open': true;
+  'html.origin.small': true;
   'html.origin.close': true;
   'html.origin.cite': true;
   'html.take.take': true;
@@ -158,7 +157,6 @@ export interface MessageIds {
   'annex.notes-title': true;
   'annex.note': true;
   'annex.meaning': true;
-  'annex.small-counts': true;
   'annex.accepted': true;
   'annex.codes': true;
   'annex.codes-title': true;

@@ -563,7 +563,6 @@ export interface TextParameters {
   'data/package.resource-once': 'name';
   'data/package.row': 'header' | 'row';
   'data/package.skip': never;
-  'data/package.small-counts': never;
   'data/package.smaller': 'name' | 'written';
   'data/package.status': 'name' | 'role';
   'data/package.status-field': 'name' | 'status';
@@ -653,7 +652,6 @@ export interface TextParameters {
   'gate/unit.declared': 'declared' | 'keys' | 'own';
   'gate/unit.units': 'keys' | 'over' | 'units';
   'gate/within': 'actual' | 'decimal' | 'where';
-  'guard/allow': 'name';
   'guard/allow.allow': 'chartRules' | 'name';
   'guard/allow.allow-rules': 'rule';
   'guard/allow.name': 'allow' | 'name' | 'rules';
@@ -948,7 +946,6 @@ export interface TextParameters {
   'project/value.path': 'path';
   'project/value.system': 'name' | 'problem';
   'project/version': 'current' | 'key' | 'projectFile' | 'shown';
-  'protect/annex': 'id' | 'name';
   'protect/literal': 'name' | 'threshold';
   'protect/sentence': 'calls' | 'words';
   'protect/small': 'aCount' | 'name';

@@ -18,8 +18,8 @@ export const fewCounted: GateRule<'protect/small'> = {
   on: 'table',
   *check({ contract, rows }) {
     if (contract.protection !== undefined) return;
-    const { about, counts, fields, name } = contract;
-    const few = fewPersons({ fields, rows, ...(about && { about }), ...(counts && { counts }) });
+    const { name } = contract;
+    const few = fewPersons({ ...contract, rows });
     const byColumn = groupBy(few, ({ field }) => (countsPersons(field, contract) ? undefined : field.name));
     for (const [field, own] of byColumn) {
       const cells = own.map(placeOf);

@@ -156,17 +156,8 @@ const subjectOfResource = (mapping: Mapping) => ({
     .literal('persons', { error: '`persons`' })
     .optional()
     .describe(
-      '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
+      '`persons`: small counts of the dataset may give somebody away, and no build prints them without a decision.',
     ),
-  allow: mapping({
-    'small-counts': text
-      .optional()
-      .describe(
-        'Why the rows of the dataset can be downloaded from pages though some count very few persons. Printed in the methods and beside the rows.',
-      ),
-  })
-    .optional()
-    .describe('Rules that the dataset breaks, each with the reason.'),
   counts: counts(mapping).optional().describe('How the resource counts: what `compare` needs to know.'),
 });
 

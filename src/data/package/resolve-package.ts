@@ -19,7 +19,7 @@ import type { PackageGrammar } from './package-grammar.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { formatOf, refusals } from './refusals.js';
 import { aboutOf, resolveFields } from './resolve-fields.js';
-import { periodOf, resolveClaims, resolveCounts, smallCountsOf } from './resolve-subject.js';
+import { periodOf, resolveClaims, resolveCounts } from './resolve-subject.js';
 
 /**
  * The texts of a resource that say in which language they are, each with its BCP 47 tag. A category goes by its own
@@ -218,7 +218,6 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     period,
     counts,
     about: aboutOf(resource),
-    smallCounts: smallCountsOf(resource, report, at),
     illustrative: resource.illustrative === true,
     ...source,
     position: at([]),

@@ -1,9 +1,8 @@
 /** What a resource says that its rows are about: what it counts and when, and what its description claims of them. */
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type Counts, countStatuses, type Dataset, type StatedClaim } from '../../model/dataset/dataset.js';
-import { isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
-import type { FieldContract, ResourceContract } from '../contract.js';
+import type { FieldContract } from '../contract.js';
 import type { ReportFaultAt } from '../report.js';
 import type { ResourceSpec } from './package-schema.js';
 
@@ -87,20 +86,6 @@ const folded = (words: string): string => words.replace(/\s+/gu, ' ').trim();
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
-
-/** Why small counts are handed out, where that is a reason. */
-export function smallCountsOf(
-  { allow }: ResourceSpec,
-  report: ReportFaultAt,
-  at: (path: YamlPath) => Position,
-): ResourceContract['smallCounts'] {
-  const reason = allow?.['small-counts']?.trim();
-  const path = ['allow', 'small-counts'];
-  if (reason === undefined) return undefined;
-  if (isReason(reason, 'small counts')) return { reason, position: at(path) };
-  report(path, 'value', 'data/package.small-counts');
-  return undefined;
-}
 
 /** The years that the rows are of, where no dimension says it. */
 export function periodOf({ period }: ResourceSpec, report: ReportFaultAt): Dataset['period'] {

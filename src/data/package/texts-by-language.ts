@@ -14,7 +14,6 @@ const keys: ReadonlySet<string> = new Set([
   'dated',
   'typed',
   'unchecked',
-  'small-counts',
 ]);
 
 /** True of a place where a text may be written in several languages; all that `methods` says is such a text. */

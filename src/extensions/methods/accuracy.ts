@@ -6,7 +6,7 @@ import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
-import { countsPersons } from '../../model/dataset/few-persons.js';
+import { countsPersons, printsSmall } from '../../model/dataset/few-persons.js';
 import { bracketed, missingLetterOf } from '../../model/dataset/missing.js';
 import type { ProtectionPolicy } from '../../model/dataset/protection.js';
 import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/value.js';
@@ -27,16 +27,7 @@ export function confidentiality(run: MethodsRun): BlockContent[] {
     ...(hidden ? [paragraph(say(run.language, 'hidden'))] : []),
     ...rulesOfProtection(run),
     ...printedSmall(run),
-    ...handedOut(run),
   ];
-}
-
-/** Why rows with small counts of persons can be downloaded, dataset by dataset. */
-function handedOut({ language, used }: MethodsRun): BlockContent[] {
-  const reasons = used.datasets.flatMap(({ title, smallCounts }) =>
-    smallCounts === undefined ? [] : [titled(language, title, smallCounts.reason)],
-  );
-  return reasons.length === 0 ? [] : [paragraph(say(language, 'small-counts')), ...list(reasons)];
 }
 
 /** ESMS 13, in the words of the data package. */
@@ -131,18 +122,14 @@ export function findings({ language, used }: MethodsRun): BlockContent[] {
   );
   const rows = used.datasets.flatMap((dataset) =>
     // Why small counts are printed stands with what is confidential.
-    (dataset.accepted ?? []).flatMap(({ code, reason, by, date }) =>
-      code === 'protect/small'
-        ? []
-        : [
-            [
-              quoted(dataset.title),
-              say(language, `finding.${code.replace('/', '-') as MessageIn<'content.methods.finding'>}`),
-              quoted(reason),
-              quoted(`${by}, ${language.date(date)}`),
-            ],
-          ],
-    ),
+    (dataset.accepted ?? [])
+      .filter((each) => !printsSmall(each))
+      .map(({ code, reason, by, date }) => [
+        quoted(dataset.title),
+        say(language, `finding.${code.replace('/', '-') as MessageIn<'content.methods.finding'>}`),
+        quoted(reason),
+        quoted(`${by}, ${language.date(date)}`),
+      ]),
   );
   const text = rows.length === 0 ? 'no-findings' : 'findings';
   return [paragraph(say(language, text)), ...table(head, rows)];
@@ -277,8 +264,7 @@ function wordsOf(ruled: readonly Ruled[], language: Language): PhrasingContent[]
 function printedSmall({ language, used }: MethodsRun): BlockContent[] {
   const titles = new Map<string, string[]>();
   for (const { title, accepted = [] } of used.datasets) {
-    for (const { code, reason, by, date } of accepted) {
-      if (code !== 'protect/small') continue;
+    for (const { reason, by, date } of accepted.filter(printsSmall)) {
       listAt(titles, `${reason} (${by}, ${language.date(date)})`).push(title);
     }
   }

@@ -35,7 +35,6 @@ declare module '../../language/message-id.js' {
   'content.methods.publisher': true;
   'content.methods.edition': true;
   'content.methods.edition-after': true;
-  'content.methods.small-counts': true;
   'content.methods.hidden': true;
   'content.methods.small-printed': true;
   'content.methods.protected': true;

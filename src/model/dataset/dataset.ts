@@ -205,8 +205,6 @@ export interface Dataset {
    * made of it.
    */
   readonly disclosed?: true;
-  /** Why small counts of persons are handed out with the page, where they are. */
-  readonly smallCounts?: { readonly reason: string; readonly position: Position };
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
   readonly illustrative: boolean;

@@ -1,6 +1,5 @@
-import type { Counts, Dataset, Field, Row } from './dataset.js';
+import type { Accepted, Counts, Dataset, Field, Row } from './dataset.js';
 import { numberIn } from './number-in.js';
-import { isPublished } from './protection.js';
 import { isNumeric } from './value.js';
 
 /** Counts of this many persons and fewer may give one of them away; none at all tells of nobody. */
@@ -17,9 +16,7 @@ interface Measure extends Pick<Field, 'name' | 'type' | 'additive' | 'unit' | 'o
   readonly role: string;
 }
 
-interface CountingTable<M extends Measure, R extends Row>
-  extends Counting,
-    Pick<Dataset, 'about' | 'disclosed' | 'protection'> {
+interface CountingTable<M extends Measure, R extends Row> extends Counting, Pick<Dataset, 'about'> {
   readonly fields: readonly M[];
   readonly rows: readonly R[];
 }
@@ -30,28 +27,25 @@ export interface FewPersons<M, R> {
   readonly field: M;
 }
 
-/** The cells of a dataset about persons that count as few as 1 to 4 of them, but for those that are published by decision. Rates and levels count nobody. Who reads a confidential report may know. */
+/** The cells of a dataset about persons, which no policy protects, that count as few as 1 to 4 of them. Rates and levels count nobody. */
 export function fewPersons<M extends Measure, R extends Row>(
   dataset: CountingTable<M, R>,
 ): FewPersons<M, R>[] {
-  if (dataset.about !== 'persons' || dataset.disclosed) return [];
+  if (dataset.about !== 'persons') return [];
   const counts = dataset.fields.filter(
     (field) => countsPersons(field, dataset) || mayCountPersons(field, dataset),
   );
   return dataset.rows.flatMap((row) =>
-    counts
-      .filter((field) => isFew(numberIn(row, field, dataset)) && !isPublished(dataset, row, field.name))
-      .map((field) => ({ row, field })),
+    counts.filter((field) => isFew(numberIn(row, field, dataset))).map((field) => ({ row, field })),
   );
 }
 
 /**
- * True for whole numbers that may count persons though they are not declared to: in attributes, and in measures of another type. Under a
- * policy there are none: it leaves such attributes out, and refuses such measures.
+ * True for whole numbers that may count persons though they are not declared to: in attributes, and in measures of another type.
  */
 function mayCountPersons<R extends Row>(field: Measure, dataset: CountingTable<Measure, R>): boolean {
   const { role, type, additive, ofThings, categories } = field;
-  if (dataset.protection !== undefined || ofThings === true || additive === false) return false;
+  if (ofThings === true || additive === false) return false;
   const isOfNumbers =
     role === 'measure' ? type === 'number' : role === 'attribute' && maySayNumbers.has(type);
   return (
@@ -79,3 +73,14 @@ export const countsPersons = (measure: Measure, dataset: Counting): boolean =>
   measure.ofThings !== true && isCountOf(measure, dataset);
 
 const isFew = (count: number | undefined): boolean => count !== undefined && count >= 1 && count <= few;
+
+/** True for the decision to print the small counts of a dataset, which no policy protects. */
+export const printsSmall = ({ code }: Accepted): boolean => code === 'protect/small';
+
+/** Why small counts of a dataset are printed, each reason once: its own decision, and those of its policy about single cells. */
+export const whySmall = ({
+  accepted = [],
+  protection,
+}: Pick<Dataset, 'accepted' | 'protection'>): readonly string[] => [
+  ...new Set([...accepted.filter(printsSmall), ...(protection?.publish ?? [])].map(({ reason }) => reason)),
+];

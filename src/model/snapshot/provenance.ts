@@ -35,8 +35,6 @@ export interface SourceDataset {
   readonly illustrative: boolean;
   /** Of the result of a query, the titles of the datasets that it read. */
   readonly queried?: readonly string[];
-  /** True where it counts so few persons that they could be recognised: its rows are not handed out. */
-  readonly countsFew: boolean;
-  /** Why its rows are handed out all the same. */
-  readonly handedOut?: string;
+  /** Why it prints counts of very few persons, where it does. */
+  readonly whySmall: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset, Source } from '../../model/dataset/dataset.js';
+import { printsSmall } from '../../model/dataset/few-persons.js';
 import { targetName } from '../../model/project/target-name.js';
 import { sha256 } from '../../sha256.js';
 import { toJson } from '../canonical.js';
@@ -74,9 +75,12 @@ function resourceOf({ dataset, path, bytes }: AnnexFile): object {
     illustrative,
     period,
     about,
-    smallCounts,
+    accepted = [],
     primaryKey,
   } = dataset;
+  const small = accepted
+    .filter(printsSmall)
+    .map(({ code, reason, by, date }) => ({ code, reason, by, date }));
   const missing = [...symbolsOf(dataset)].map(([value, label]) => ({
     value,
     label,
@@ -98,7 +102,7 @@ function resourceOf({ dataset, path, bytes }: AnnexFile): object {
     ...(illustrative ? { illustrative } : {}),
     ...(period === undefined ? {} : { period: `${period.from}/${period.to}` }),
     ...(about === undefined ? {} : { about }),
-    ...(smallCounts === undefined ? {} : { allow: { 'small-counts': smallCounts.reason } }),
+    ...(small.length === 0 ? {} : { accepts: small }),
     schema: {
       primaryKey,
       ...(missing.length === 0 ? {} : { missingValues: missing }),

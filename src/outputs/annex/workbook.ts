@@ -178,7 +178,7 @@ function rowsOf(dataset: PublishedDataset): AnnexSheet['rows'][number][] {
 
 const whole = (number: number) => ({ number, decimals: 0 });
 
-/** What symbols mean, why small counts are handed out, and what was found in the data and accepted. */
+/** What symbols mean, and what was found in the data and accepted, small counts among it. */
 function notesOf(datasets: readonly PublishedDataset[], language: Language): AnnexSheet {
   const say = (id: MessageId, values = {}): string => language.message(id, values);
   const symbols = new Map(datasets.flatMap((dataset) => [...symbolsOf(dataset)]));
@@ -194,9 +194,6 @@ function notesOf(datasets: readonly PublishedDataset[], language: Language): Ann
     rows: [
       ...[...symbols].map(([symbol, meaning]) => [symbol === '' ? say('annex.blank') : symbol, meaning]),
       ...letters.map((mark) => [`[${mark}]`, language.message(`mark.${mark}`)]),
-      ...datasets.flatMap(({ title, smallCounts }) =>
-        smallCounts === undefined ? [] : [[title, say('annex.small-counts', { reason: smallCounts.reason })]],
-      ),
       ...datasets.flatMap(({ title, accepted = [] }) =>
         accepted.map(({ reason, by, date }) => [
           title,

@@ -23,7 +23,7 @@ export function printedNumbers(body: Root): readonly PrintedNumber[] {
 
 /** The words of the script: of the panel that tells where a number comes from, beside what can be taken along, and of the search. */
 const words = [
-  ...(['data', 'copy', 'copied', 'download', 'closed', 'close'] as const).map(
+  ...(['data', 'copy', 'copied', 'download', 'close'] as const).map(
     (id) => [id, `html.origin.${id}`] as const,
   ),
   ...(['take', 'csv', 'svg', 'png'] as const).map((id) => [id, `html.take.${id}`] as const),
@@ -55,25 +55,22 @@ export function originsOf(
     words: originWords(language),
     cite: language.message('html.origin.cite', { title, publisher, edition: `${edition}` }),
     labels: lists.labels.items,
-    datasets: lists.datasets.items.map(
-      ({ title, sources, queried, illustrative, countsFew, handedOut, heads }) => ({
-        title,
-        notes: [
-          ...(sources.length === 0
-            ? []
-            : [language.message('document.source', { sources: sources.join('; '), count: sources.length })]),
-          ...(queried === undefined
-            ? []
-            : queried.length === 0
-              ? [language.message('html.origin.database')]
-              : [language.message('html.origin.query', { datasets: language.list(queried) })]),
-          ...(illustrative ? [language.message('document.illustrative')] : []),
-          ...(handedOut === undefined ? [] : [language.message('html.origin.open', { reason: handedOut })]),
-        ],
-        heads: [...heads],
-        ...(countsFew && handedOut === undefined ? { closed: true as const } : {}),
-      }),
-    ),
+    datasets: lists.datasets.items.map(({ title, sources, queried, illustrative, whySmall, heads }) => ({
+      title,
+      notes: [
+        ...(sources.length === 0
+          ? []
+          : [language.message('document.source', { sources: sources.join('; '), count: sources.length })]),
+        ...(queried === undefined
+          ? []
+          : queried.length === 0
+            ? [language.message('html.origin.database')]
+            : [language.message('html.origin.query', { datasets: language.list(queried) })]),
+        ...(illustrative ? [language.message('document.illustrative')] : []),
+        ...whySmall.map((reason) => language.message('html.origin.small', { reason })),
+      ],
+      heads: [...heads],
+    })),
     cells,
     origins: lists.origins,
     ...(foreignNames && { langs: foreignNames }),

@@ -16,12 +16,10 @@ const originsBlock = z.object({
   datasets: z.array(
     z.object({
       title: z.string(),
-      /** Its sources, and that it is illustrative. */
+      /** Its sources, that it is illustrative, and why it prints small counts. */
       notes: z.array(z.string()),
       /** The titles of its dimensions. */
       heads: z.array(z.string()),
-      /** Its rows are not handed out. */
-      closed: z.literal(true).optional(),
     }),
   ),
   /** Dataset, number as printed, what it is of, then a category for each head. */

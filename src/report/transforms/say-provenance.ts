@@ -3,7 +3,7 @@ import { isSameLanguage } from '../../language/language-tag.js';
 import { labelOf } from '../../model/dataset/category.js';
 import { cellOrigin } from '../../model/dataset/cell.js';
 import type { Dataset, Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
-import { fewPersons } from '../../model/dataset/few-persons.js';
+import { whySmall } from '../../model/dataset/few-persons.js';
 import { type RowTitle, rowTitle } from '../../model/dataset/row-title.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { defined } from '../../model/defined.js';
@@ -127,7 +127,7 @@ function describeDataset(
 ): SourceDataset {
   const heads = Object.keys(cell.keys);
   if (dataset === undefined)
-    return { title: cell.dataset, sources: [], heads, illustrative: false, countsFew: false };
+    return { title: cell.dataset, sources: [], heads, illustrative: false, whySmall: [] };
   const titleOf = (name: string): string => dataset.fields.find((each) => each.name === name)?.title ?? name;
   return {
     title: dataset.title,
@@ -135,8 +135,7 @@ function describeDataset(
     heads: [...heads.map(titleOf), ...(named === undefined ? [] : [named.head])],
     illustrative: dataset.illustrative,
     ...(dataset.query && { queried: dataset.query.reads.map((name) => data?.[name]?.title ?? name) }),
-    countsFew: fewPersons(dataset).length > 0,
-    ...(dataset.smallCounts === undefined ? {} : { handedOut: dataset.smallCounts.reason }),
+    whySmall: whySmall(dataset),
   };
 }
 

@@ -1,11 +1,8 @@
 import { hiddenInSentences } from '../../content/guards/protected-counts.js';
-import { chartsOf } from '../../content/markdown/chart-words.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
 import { inWords } from '../../language/periods.js';
-import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
-import { annexProblems } from '../../outputs/annex/annex-datasets.js';
 import { officeProblems } from '../../outputs/docx/output.js';
 import { nestingProblems } from '../../outputs/html/check-depth.js';
 import { coverProblems } from '../../outputs/html/cover-figure.js';
@@ -30,13 +27,6 @@ export function checkReport(
     ...coverProblems(document.tree, target.report.theme.figure),
     ...behindEdition(document, data, target),
     ...officeProblems(target, house, limits),
-    ...annexProblems({
-      target,
-      data,
-      claims: content.claims,
-      charted: chartsOf(content.body).flatMap(datasetsOfChart),
-      ledger: document.ledger,
-    }),
     ...addedStates(document.ledger, data),
     ...hiddenInSentences(document.ledger, data),
     ...twoMeanings(document.ledger, language),

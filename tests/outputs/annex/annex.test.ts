@@ -195,17 +195,24 @@ test('the same project makes the same bytes', async () => {
   expect(again.output['visits/en/visits-data.zip']).toEqual(output['visits/en/visits-data.zip']);
 });
 
-test('counts of 1 to 4 persons are not handed out without a reason', async () => {
+test('counts of 1 to 4 persons are handed out with the decision to print them', async () => {
   const few = {
     ...files,
     'data/datapackage.yaml': files['data/datapackage.yaml'].replace(
       'path: visits.csv',
-      'path: visits.csv\n    about: persons',
+      `path: visits.csv
+    about: persons
+    accepts: [{code: protect/small, reason: The clinic prints them., by: Office, date: 2014-12-31}]`,
     ),
     'data/visits.csv': files['data/visits.csv']
       .replace('2013,children,2512', '2013,children,3')
       .replace('3920', '1411'),
   };
-  const { diagnostics } = await buildInMemory(few);
-  expect(diagnostics.map(({ code }) => code)).toContain('protect/annex');
+  const { output: own } = await buildInMemory(few);
+  const handed = unzipSync(own['visits/en/visits-data.zip'] ?? new Uint8Array());
+  const read = await prepared({
+    'data/datapackage.yaml': text(handed['datapackage.json']),
+    'data/visits.csv': text(handed['visits.csv']),
+  });
+  expect(read.value.visits?.accepted?.map(({ reason }) => reason)).toEqual(['The clinic prints them.']);
 });

@@ -16,7 +16,6 @@ export const panel = String.raw`
     ]);
     grid.ariaLabel = sets.map((set) => set.title).join('; ');
     const area = make('div', grid, { className: 'rows', tabIndex: 0, role: 'group', ariaLabel: grid.ariaLabel });
-    const isClosed = sets.some((set) => set.closed);
     panel.setAttribute('aria-labelledby', panel.id + '-title');
     panel.replaceChildren(
       make('p', data.labels[title], { id: panel.id + '-title', className: 'title' }),
@@ -25,10 +24,9 @@ export const panel = String.raw`
       ...calculation.map((text) => make('p', text, { className: 'sum' })),
       ...sets.flatMap((set) => [make('p', set.title, { className: 'set' }), ...set.notes.map((note) => make('p', note, { className: 'from' }))]),
       ...(rows.length ? [area] : []),
-      ...(isClosed ? [make('p', say.closed, { className: 'from' })] : []),
       make('div', [
         button(say.copy, () => copy([told, data.cite, ...words, addressOf(one)], status)),
-        ...(isClosed || !rows.length ? [] : [button(say.download, () => save(csv(table), one.dataset.id, 'csv'))]),
+        ...(!rows.length ? [] : [button(say.download, () => save(csv(table), one.dataset.id, 'csv'))]),
         button(say.close, close),
       ], { className: 'acts' }),
       status,

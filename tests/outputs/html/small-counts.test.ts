@@ -9,7 +9,6 @@ import { MemoryProject } from '../../support/memory-project.js';
 const project = (resource: string): MemoryProject =>
   new MemoryProject({
     id: 'few',
-    expects: ['protect/small'],
     files: {
       'data/datapackage.yaml': `name: few
 resources:
@@ -27,8 +26,8 @@ ${resource}    schema:
     },
   });
 
-/** What the page says beside the rows, whether it keeps them, and its words. */
-async function handedOut(resource: string) {
+/** What the page says beside the rows, and its words. */
+async function printed(resource: string) {
   const own = project(resource);
   const { value: data } = await own.prepared();
   const { content } = await own.compose(
@@ -40,35 +39,17 @@ async function handedOut(resource: string) {
   const { value: report } = finishReport({ meta, body, charts: {}, language: english, data, positionOf });
   const [dataset] = originsOf(report, english).datasets;
   const words = toHtml(screenContent(report, english)).replace(/<script.*?<\/script>/gs, '');
-  return { dataset, words };
+  return { notes: dataset?.notes.join(' ') ?? '', words };
 }
 
-test('rows that count few persons are handed out for a reason, which is printed beside them and in the methods', async () => {
-  const kept = await handedOut('');
-  expect(kept.dataset?.closed).toBe(true);
+test('the reason why small counts are printed stands in the methods, once, and where a number is asked', async () => {
   const reason = 'The police publish the same counts.';
-  const open = await handedOut(`    allow: {small-counts: ${reason}}\n`);
-  expect(open.dataset?.closed).toBeUndefined();
-  expect(open.dataset?.notes.join()).toContain(reason);
-  expect(open.words).toContain(`Persons killed: ${reason}`);
-  expect(kept.words).not.toContain(reason);
+  const by = 'by: Office, date: 2015-12-01';
+  const { notes, words } = await printed(`    accepts: [{code: protect/small, reason: ${reason}, ${by}}]\n`);
+  expect(notes).toBe(`Source: Office Why small counts are printed: ${reason}`);
+  expect(words.split(reason)).toHaveLength(2);
 });
 
-test('a reason says why, and stands where counts are small', async () => {
-  const text = (resource: string): Promise<string> =>
-    project(resource)
-      .prepared()
-      .then(
-        () => '',
-        (error: Error) => error.message,
-      );
-  expect(await text('    allow: {small-counts: yes}\n')).toContain(
-    'data/datapackage.yaml:8:27 error data/package: `small-counts` has no reason',
-  );
-  expect(await text('    allow: {small-counts: small counts}\n')).toMatch(
-    /8:27 error .*`small-counts` has no reason/,
-  );
-  const needless = project('    allow: {small-counts: Nobody is small here.}\n');
-  const large = needless.prepared({ 'data/killed.csv': 'year,killed\n2014,30\n2015,12\n' });
-  await expect(large).rejects.toThrow(/error guard\/allow: `killed` allows `small-counts`/);
+test('small counts of which nobody has decided are not printed', async () => {
+  await expect(project('').prepared()).rejects.toThrow(/error protect\/small/);
 });
