@@ -134,7 +134,7 @@ function scopeFault(claim: SnapshotClaim, snapshot: Snapshot): string | undefine
   const faultOf = ownOf(scopeFaults, claim.shape);
   if (faultOf === undefined) return undefined;
   for (const group of claim.groups) {
-    const compared = comparedIn(group, snapshot);
+    const compared = comparedIn(claim, group, snapshot);
     const fault = compared && faultOf(claim, compared);
     if (fault !== undefined) return fault;
   }
@@ -142,16 +142,22 @@ function scopeFault(claim: SnapshotClaim, snapshot: Snapshot): string | undefine
 }
 
 /** Undefined of what is no comparison of single cells of one dataset. */
-function comparedIn(group: SnapshotClaim['groups'][number], { datasets }: Snapshot): Compared | undefined {
+function comparedIn(
+  { keys }: SnapshotClaim,
+  group: SnapshotClaim['groups'][number],
+  { datasets }: Snapshot,
+): Compared | undefined {
   const known = group.flatMap(({ operation, cells: [address = '', ...more] }) =>
     operation === 'value' && more.length === 0 ? (parseCellAddress(address) ?? []) : [],
   );
   const [first] = known;
   const dataset = datasets.find(({ name }) => name === first?.dataset);
   if (first === undefined || dataset === undefined || known.length < group.length) return undefined;
-  const differing = dataset.dimensions.find(({ name }) =>
-    known.some((each) => each.keys[name] !== first.keys[name]),
-  );
+  const differs = ({ name }: Dimension): boolean =>
+    known.some((each) => each.keys[name] !== first.keys[name]);
+  // Actions that are compared may differ in their objectives too: the claim names the one that counts.
+  const all = dataset.dimensions.filter(differs);
+  const differing = all.find(({ name }) => Object.hasOwn(keys, name)) ?? all[0];
   return { dataset, differing, values: known.map((each) => each.keys[differing?.name ?? ''] ?? '') };
 }
 

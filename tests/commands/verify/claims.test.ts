@@ -19,6 +19,16 @@ beforeAll(async () => {
   output = await outputOf({
     ...sampleProject,
     'data/visits.csv': `${sampleProject['data/visits.csv']}2015,children,2500\n2015,adults,1700\n2015,total,4200\n`,
+    'data/datapackage.yaml': `${sampleProject['data/datapackage.yaml']}  - name: delays
+    path: delays.csv
+    schema:
+      primaryKey: [objective, action]
+      fields:
+        - {name: objective, type: string, role: dimension}
+        - {name: action, type: string, role: dimension}
+        - {name: delay, type: integer, role: measure, unit: months}
+`,
+    'data/delays.csv': 'objective,action,delay\no1,a1,3\no1,a2,9\no2,a3,8\n',
     'templates/visits.md': `# Visits {#sec-visits}
 
 {{#claim "increasing" "visits" reader="adults" from=2013 to=2015}}Visits of adults rose every year, to
@@ -32,6 +42,7 @@ Visits of children grow and grow.
 {{/quoted-claim}}
 
 {{#claim "every-row" "visits" reader="children|adults" has="visits"}}There is a figure for each of these readers{{/claim}}.
+{{#claim "highest" "delays" action="a2"}}The second action is put off longest{{/claim}}.
 `,
   });
 });
@@ -64,12 +75,13 @@ async function said(place: number, forge: (claim: SnapshotClaim) => Partial<Snap
 test('every claim is tested again', async () => {
   const { diagnostics, retested } = await verified(output);
   expect(diagnostics.map(formatDiagnostic)).toEqual([]);
-  expect(retested).toBe(5);
+  expect(retested).toBe(6);
   expect(snapshotOf().claims.map(({ verdict }) => verdict)).toEqual([
     'true',
     'true',
     'true',
     'false',
+    'true',
     'true',
   ]);
 });
@@ -132,6 +144,9 @@ describe('is noticed', () => {
     const alone = ({ groups }: SnapshotClaim) =>
       groups.map((group) => [...group.slice(0, 1), ...group.slice(0, 1)]);
     expect(await said(2, (claim) => ({ groups: alone(claim), verdict: 'false' }))).toContain('`highest`');
+    // One action of each objective is left, so that no objective is missing.
+    const without = ({ groups }: SnapshotClaim) => groups.map((group) => group.filter((_, at) => at !== 1));
+    expect(await said(5, (claim) => ({ groups: without(claim) }))).toContain('`a1`');
   });
 
   test('a cell that is not there, and one that is called a gap', async () => {

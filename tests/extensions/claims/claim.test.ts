@@ -169,3 +169,28 @@ test.each([
       '  hint: write them between `{{#claim ...}}` and `{{/claim}}`',
   ]);
 });
+
+test('a superlative needs no dimension around its own: each action is of one objective', async () => {
+  const nested = `
+resources:
+  - name: visits
+    path: visits.csv
+    schema:
+      primaryKey: [objective, action]
+      fields:
+        - {name: objective, type: string, role: dimension}
+        - {name: action, type: string, role: dimension}
+        - {name: visits, title: Put off by, type: integer, role: measure, unit: months}
+`;
+  const verdictsOf = async (rows: string): Promise<string[]> => {
+    const claims = ['"highest" "visits" action="a2"', '"highest" "visits" action="a2" strict=false'];
+    const text = claims.map((claim) => `{{claim ${claim} text="x"}}`).join('\n\n');
+    return (await composeClaims(`# A\n\n${text}\n`, `objective,action,visits\n${rows}`, { package: nested }))
+      .verdicts;
+  };
+  expect(await verdictsOf('o1,a1,3\no1,a2,9\no2,a3,8\n')).toEqual(['true', 'true']);
+  expect(await verdictsOf('o1,a1,3\no1,a2,9\no2,a3,9\n')).toEqual(['false', 'true']);
+  expect(await verdictsOf('o1,a1,3\no1,a2,9\no2,a3,10\n')).toEqual(['false', 'false']);
+  // An action of two objectives has no one place: the claim has to say which.
+  expect(await verdictsOf('o1,a1,3\no1,a2,9\no2,a2,8\n')).toEqual([]);
+});

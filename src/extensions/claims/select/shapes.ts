@@ -2,12 +2,13 @@ import { guardEnds } from '../../../content/guards/unlike.js';
 import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
-import { findDimension, timeOf } from '../../../content/selection/fields.js';
+import { findDimension, type Keys, timeOf } from '../../../content/selection/fields.js';
 import { singleKeys } from '../../../content/selection/filters.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { allBetween, isCounted } from '../../../model/dataset/periods.js';
+import { groupBy } from '../../../model/group-by.js';
 import type { Figure } from '../figure.js';
 import type { Group, ShapeName } from '../kinds.js';
 import { type ChosenRows, readRows } from './rows.js';
@@ -131,12 +132,41 @@ function readStanding(call: Call, scope: DataScope): Selected {
       categories: listNames(categories),
     });
   }
-  const years = keysByYear(subject).map((keys) => {
-    const figures = categories.map((value) => figureAt(subject, { ...keys, [field.name]: value }));
+  const { around, placeOf } = dimensionsAround(subject, field, categories);
+  const years = keysByYear(subject, around).map((keys) => {
+    const figures = categories.map((value) =>
+      figureAt(subject, { ...keys, ...placeOf(value), [field.name]: value }),
+    );
     const self = figures[categories.indexOf(own)] ?? figureAt(subject, keys);
     return { figures, group: [self, ...figures.filter((figure) => figure !== self)] as const };
   });
   return { groups: years.map(({ group }) => group), figures: years.flatMap(({ figures }) => figures) };
+}
+
+/**
+ * The dimensions that a claim need not name, since each category compared is in one of theirs alone, and in which: an action has one
+ * objective. The year is none, for the words have to say it.
+ */
+function dimensionsAround(
+  { dataset, filters }: Subject,
+  { name: own, type }: Field,
+  compared: readonly string[],
+) {
+  const rows = groupBy(dataset.rows, ({ keys }) => keys[own] ?? '');
+  const isOne = (name: string, value: string): boolean =>
+    new Set(rows.get(value)?.map(({ keys }) => keys[name])).size === 1;
+  const around = dataset.fields.filter(
+    (field) =>
+      field.role === 'dimension' &&
+      field.name !== own &&
+      field.total === undefined &&
+      ![type, field.type].some(isCounted) &&
+      !filters.has(field) &&
+      compared.every((value) => isOne(field.name, value)),
+  );
+  const placeOf = (value: string): Keys =>
+    Object.fromEntries(around.map(({ name }) => [name, rows.get(value)?.[0]?.keys[name] ?? '']));
+  return { around, placeOf };
 }
 
 /** The dimension that `among` names; else one that the claim names, which is not the year if there is such. */

@@ -40,13 +40,16 @@ export function readSubject(call: Call, scope: DataScope): Subject {
   return { call, dataset, measure, filters: readFilters(call, dataset) };
 }
 
-/** The keys of every year from `from` to `to`, where the claim says these, else the one set of keys. */
-export function keysByYear({ call, dataset, filters }: Subject): readonly Keys[] {
+/** The keys of every year from `from` to `to`, where the claim says these, else the one set of keys; without those of `except`. */
+export function keysByYear(
+  { call, dataset, filters }: Subject,
+  except: readonly Field[] = [],
+): readonly Keys[] {
   const year = timeOf(dataset);
   if (year === undefined || !('from' in call.hash || 'to' in call.hash)) {
-    return [singleKeys(call, dataset, filters)];
+    return [singleKeys(call, dataset, filters, except)];
   }
-  const rest = singleKeys(call, dataset, filters, [year]);
+  const rest = singleKeys(call, dataset, filters, [year, ...except]);
   return allBetween(year.type, filters.get(year) ?? []).map((value) => ({ ...rest, [year.name]: value }));
 }
 
