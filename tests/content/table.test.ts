@@ -97,11 +97,11 @@ test('sort orders rows by a column and keeps the total last', async () => {
   );
 });
 
-test('without columns the measures are the columns, each with its unit and its own decimals', async () => {
+test('without columns the measures are the columns, each with its own decimals and its unit, unless its title says it', async () => {
   const table = await tableOf('{{table "rates"}}');
-  expect(table.columns).toMatchObject([
-    { label: 'Rate', unit: '%' },
-    { label: 'People', unit: 'people' },
+  expect(table.columns.map(({ label, unit }) => [label, unit])).toEqual([
+    ['Rate', '%'],
+    ['People', undefined],
   ]);
   expect(grid(table)).toEqual(['north ; 12.50 ; 40', 'south ; 7.25 ; 60']);
   expect(table).toMatchObject({ subtitle: '2010\u20132011', illustrative: true, id: 'tbl-rates' });

@@ -5,6 +5,7 @@ import { add, compare, type Exact, hundred, roundScaled, zero } from '../../mode
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { columnWidths, dataTableNode } from '../../model/tree/data-table.js';
 import type { TableRow } from '../../model/tree/table-parts.js';
+import { titleSaysUnit } from '../../model/unit.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import type { TableBlock } from '../printable.js';
@@ -73,11 +74,15 @@ export const table: HelperDefinition = {
       caption,
       ...head,
       stub: stubOf(arrangement, scope.language),
-      columns: arrangement.columns.map(({ label, groups, unit, total }, index) => ({
+      columns: arrangement.columns.map(({ label, groups, unit, total, measure }, index) => ({
         label,
         ...(groups.length === 0 ? {} : { groups }),
         ...(filled.notes.columns[index]?.length ? { letters: filled.notes.columns[index] } : {}),
-        ...(unit === undefined || filled.mixed.has(index) ? {} : { unit: aloneOf(unit, scope.language) }),
+        ...(unit === undefined ||
+        filled.mixed.has(index) ||
+        (label === measure.title && titleSaysUnit(measure))
+          ? {}
+          : { unit: aloneOf(unit, scope.language) }),
         total,
         align: 'right',
       })),
