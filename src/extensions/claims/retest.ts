@@ -155,7 +155,7 @@ function comparedIn(
   if (first === undefined || dataset === undefined || known.length < group.length) return undefined;
   const differs = ({ name }: Dimension): boolean =>
     known.some((each) => each.keys[name] !== first.keys[name]);
-  // Actions that are compared may differ in their objectives too: the claim names the one that counts.
+  // Pupils that are compared may differ in their schools too: the claim names the dimension that counts.
   const all = dataset.dimensions.filter(differs);
   const differing = all.find(({ name }) => Object.hasOwn(keys, name)) ?? all[0];
   return { dataset, differing, values: known.map((each) => each.keys[differing?.name ?? ''] ?? '') };

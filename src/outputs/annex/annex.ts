@@ -7,8 +7,8 @@ import { imprintEntries } from '../html/cover.js';
 import type { FinishedFile } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { fileName, targetPaths } from '../paths.js';
+import { usedNames } from '../snapshot/snapshot.js';
 import { type AnnexColumn, columnsOf, csvOf, safe, symbolsOf } from './annex-columns.js';
-import { annexDatasets } from './annex-datasets.js';
 import { type AnnexHead, workbookOf } from './workbook.js';
 import { zip } from './zip.js';
 
@@ -23,9 +23,10 @@ export async function makeAnnex(
   report: FinishedReport,
   epochSeconds: number,
 ): Promise<readonly FinishedFile[]> {
-  const { target, language, document } = report;
+  const { target, language, document, data } = report;
   if (target.report.data !== true) return [];
-  const datasets = annexDatasets({ ...report, ledger: document.ledger });
+  const used = usedNames({ ...report, ledger: document.ledger });
+  const datasets = Object.values(data).filter(({ name }) => used.has(name));
   const { title, publisher, edition } = document.meta;
   const about = imprintEntries(document, language, onCover);
   const head = { report: fileName(target.report.id, target.item?.slug), title, publisher, edition, about };

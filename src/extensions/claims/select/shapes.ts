@@ -144,8 +144,8 @@ function readStanding(call: Call, scope: DataScope): Selected {
 }
 
 /**
- * The dimensions that a claim need not name, since each category compared is in one of theirs alone, and in which: an action has one
- * objective. The year is none, for the words have to say it.
+ * The dimensions that a claim need not name, since each category compared is in one of theirs alone, and in which: a pupil has one
+ * school. The year is none, for the words have to say it.
  */
 function dimensionsAround(
   { dataset, filters }: Subject,
