@@ -195,7 +195,7 @@ function blockquote(state: State, node: Blockquote): Element {
   const made = defaultHandlers.blockquote(state, node);
   const lines = elementsIn(made.children);
   const last = lines.at(-1);
-  if (last !== undefined && lines.length > 1 && attribution.test(textOf(last))) addClass(last, 'said');
+  if (last !== undefined && lines.length > 1 && attribution.test(textOf(last))) addClass(last, 'attribution');
   return made;
 }
 
