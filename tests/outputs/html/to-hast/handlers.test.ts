@@ -39,7 +39,9 @@ function htmlOf(markdown: string, options: Options = {}): string {
 }
 
 it('sets the line of a block quotation that says who said it apart', () => {
-  expect(htmlOf('> More came\n>\n> \u2014 The mayor')).toContain('<p class="attribution">\u2014 The mayor</p>');
+  expect(htmlOf('> More came\n>\n> \u2014 The mayor')).toContain(
+    '<p class="attribution">\u2014 The mayor</p>',
+  );
   expect(htmlOf('> More came\n>\n> and went')).not.toContain('attribution');
 });
 
