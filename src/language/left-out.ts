@@ -7,7 +7,7 @@ import type { Language } from './language.js';
 const mostLetters = 90;
 
 /**
- * What a figure or table leaves out of its dataset, a sentence for each dimension: "Not shown: Polish, Other." or, of one
+ * What a figure or table leaves out of its dataset, a sentence for each dimension: "Nationality not shown: Polish, Other." or, of one
  * category and where that is shorter, "Only: Kosovar." What is in a total that is shown is not left out: "In the total and not
  * shown separately: Polish." It says nothing of a dimension that is whole, nor of categories within those that are shown, nor of
  * those that have no row beside them.
@@ -87,6 +87,7 @@ function sentence(
     : language.labels(named.map((value) => labelOf(field, value)));
   if (list.length > mostLetters) return language.message('chart.left-out.some', { title: field.title });
   return language.message(`chart.left-out.${isInTotal ? 'in-total' : isShorter ? 'only' : 'without'}`, {
+    title: field.title,
     list,
   });
 }

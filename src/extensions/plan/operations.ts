@@ -18,7 +18,7 @@ const scale = [
 ] as const;
 
 /**
- * The points of an implementation rate, from the exact rate: 89.99... is not rounded up to 90. No rate that can be
+ * The points of the share implemented or on track, from the exact rate: 89.99... is not rounded up to 90. No rate that can be
  * calculated earns none. *Source:* OECD/SIGMA, see `data/progress.ts`.
  */
 function pointsOf(rate: Exact | undefined): Exact {

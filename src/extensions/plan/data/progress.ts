@@ -1,11 +1,11 @@
 /**
- * How much of a plan was done: the implementation rate and the points that it earns, of groups of actions, and as datasets by objective and
+ * How much of a plan was done: the share implemented or on track and the points that it earns, of groups of actions, and as datasets by objective and
  * institution.
  *
  * OECD/SIGMA scores in two ways, and both are derived.
  *
  * Source of `rate`: Methodological Framework for the Principles of Public Administration (2019), sub-indicator
- * "Implementation of the strategy and action plan". It is activities planned for the year and implemented / activities
+ * "Implementation of the strategy and action plan", an implementation rate. It is activities planned for the year and implemented / activities
  * planned for the year. Those under way count when they are on schedule. Its scale: 5 points above 90 per cent, 4 from
  * 70, 3 from 50, 1 from 30, else 0, also where no rate can be calculated.
  *
@@ -158,10 +158,10 @@ const progressMeasures = (currency: string): FieldSketch[] => [
   measure('ending', 'Due to end in the year', 'actions'),
   measure('ending-implemented', 'Implemented, of those due to end', 'actions'),
   measure('delay', 'Longest delay', 'months', false),
-  { ...measure('rate', 'Implementation rate', '%', false), widerThan: 'done' },
-  measure('points', 'Points (0 to 5)', 'points', false),
+  { ...measure('rate', 'Share implemented or on track', '%', false), widerThan: 'done' },
+  measure('points', 'Score (0 to 5)', 'points', false),
   measure('completion', 'Completion rate', '%', false),
-  measure('completion-points', 'Points for completion', 'points', false),
+  measure('completion-points', 'Score for completion', 'points', false),
   ...moneyMeasures('', '', currency),
   ...moneyMeasures('due-', ', actions due', currency),
   ...moneyMeasures('met-', ', implemented or on track', currency),
@@ -228,7 +228,7 @@ export function planObjectives(progress: Progress, indicators: readonly Indicato
       measure('indicators', 'Indicators', 'indicators'),
       measure('scored', 'Indicators scored', 'indicators'),
       measure('fulfilment', 'Target fulfilment', '%', false),
-      measure('fulfilment-points', 'Points for target fulfilment', 'points', false),
+      measure('fulfilment-points', 'Score for target fulfilment', 'points', false),
     ],
     rows: [
       ...strategic.map((objective) => rowOf(objective.code, (above) => above === objective.code, objective)),
