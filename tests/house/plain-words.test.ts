@@ -70,7 +70,7 @@ const bannedInPrint: Readonly<Record<string, typeof banned>> = {
   en: [
     ...banned,
     [/\bgaps?\b/i, '"no data", "cannot be measured"'],
-    [/\bWithout: /, '"Not shown:"'],
+    [/\bWithout: /, '"... not shown:"'],
     [/\bAgainst it\b|\balone, the figures\b/, 'what the figures show, in a sentence'],
     [/\bcomes? about\b/, '"is calculated"'],
     [/\b(?:by|is) nobody\b|\bwhoever\b|\bnor\b/i, 'who does what'],

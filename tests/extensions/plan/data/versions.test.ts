@@ -174,6 +174,6 @@ test('the methods annex has a cell for a file without measures, and says once wh
   expect(cells).toContain('–');
   expect(cells).not.toContain('');
   expect(
-    plainText(content?.body.children ?? []).split('The same holds for implementation rates'),
+    plainText(content?.body.children ?? []).split('The same holds for the share of actions'),
   ).toHaveLength(2);
 });
