@@ -242,6 +242,7 @@ describe('every printed number', () => {
       'percent-change': ([a = Number.NaN, b = Number.NaN]) => ((a - b) / b) * 100,
       difference: ([a = Number.NaN, b = Number.NaN]) => a - b,
       sum: (cells) => cells.reduce((total, each) => total + each, 0),
+      count: (cells) => cells.length,
     };
     const again = ({ operation, operands, keys }: Calculation): number =>
       calculate[operation]?.(operands?.map(again) ?? keys.map(cell)) ?? Number.NaN;
@@ -358,6 +359,6 @@ test('the PDF is tagged, titled, in outline, and has no fault that the checks kn
   expect(pdf.outline.map(({ title }) => title)).toContain('1 How to read this report');
   const [, imprint = '', brief = '', contents = ''] = pdf.text;
   expect(imprint).toContain('Licence');
-  expect(brief).toMatch(/put\soff\sby\s12\smonths/);
+  expect(brief).toMatch(/Delays\sreach\s12\smonths/);
   expect(contents).toContain('Objective 1: Justice and the law');
 });

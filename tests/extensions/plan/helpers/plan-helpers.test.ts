@@ -43,7 +43,13 @@ describe('progress-board', () => {
       id: 'tbl-progress',
       caption: 'Progress by objective',
       subtitle: 'As at 31 December 2015',
-      columns: ['Actions by status', 'Actions', 'Share implemented or on track', 'SIGMA points', 'Budget execution'],
+      columns: [
+        'Actions by status',
+        'Actions',
+        'Share implemented or on track',
+        'SIGMA points',
+        'Budget execution',
+      ],
     });
     expect(table).toMatchObject({
       illustrative: true,
