@@ -177,6 +177,13 @@ describe('in a browser', () => {
     await page.keyboard.type('VÍCTIMS');
     const shown = await evaluate<number>(page, `document.querySelectorAll('.finder li').length`);
     expect(shown).toBeGreaterThan(1);
+    // A number of one digit is a word too, as in "objective 5".
+    const said = `document.querySelector('.finder [role=status]').textContent`;
+    const all = await evaluate<string>(page, said);
+    await page.keyboard.type(' 7');
+    expect(await evaluate<string>(page, said)).not.toBe(all);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const led = `[document.querySelector('.finder').open, document.activeElement.matches('.found')]`;

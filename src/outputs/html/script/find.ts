@@ -41,7 +41,7 @@ export const find = String.raw`
     return [(from ? '… ' : '') + text.slice(from, at), make('mark', text.slice(at, end)), to < 0 ? text.slice(end) : text.slice(end, to) + ' …'];
   };
   const search = () => {
-    const words = bare(field.value).split(/\s+/).filter((word) => word.length > 1);
+    const words = bare(field.value).split(/\s+/).filter((word) => word.length > 1 || /\d/.test(word));
     const fits = (place) => {
       const own = words.filter((word) => place.bare.includes(word));
       return own.length && words.every((word) => own.includes(word) || place.around.includes(word)) ? [{ ...place, word: own[0], far: words.length - own.length, torn: own.some((word) => startOf(place.bare, word) < 0) }] : [];
