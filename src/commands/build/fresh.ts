@@ -49,7 +49,7 @@ export async function findFresh({ root, project, targets, now, host }: FreshInpu
   for (const target of targets) {
     const outputs = recordedOutputs(byPath, target);
     if (outputs === undefined) continue;
-    // Files that one build made: a page is of another than the `published.json` that came with a later print.
+    // All are of one build: a page that was built before its PDF belongs to an earlier `published.json`.
     let isFresh = new Set(outputs.map(({ proof }) => proof)).size === 1;
     for (const each of outputs) isFresh &&= (await holds(each.proof)) && (await isWhole(output, each));
     if (isFresh) fresh.push({ target, ...describe(outputs, record) });

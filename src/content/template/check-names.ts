@@ -107,18 +107,15 @@ class NameCheck {
         ? [...helpers.values()].filter((helper) => helper.arity[0] === 0).map((helper) => helper.name)
         : []),
     ];
-    const ofEdition = /^edition[+-]\d+$/.test(name)
+    const near = /^edition[+-]\d+$/.test(name)
       ? { hint: phrase('content/unknown-name.edition', { name }) }
-      : {};
-    const near = orHelper ? didYouMean(name, [...known, ...helpers.keys()]) : didYouMean(name, known);
+      : didYouMean(name, orHelper ? [...known, ...helpers.keys()] : known);
     this.diagnostics.push(
       problem(
         'content/unknown-name.name',
         position,
         { name, names: listNames(known) },
-        known.length > 0
-          ? { ...near, ...ofEdition }
-          : { hint: phrase('content/unknown-name.outside'), ...near, ...ofEdition },
+        known.length > 0 ? near : { hint: phrase('content/unknown-name.outside'), ...near },
       ),
     );
   }

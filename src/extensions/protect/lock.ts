@@ -163,9 +163,9 @@ export const keyIn =
   ({ keys: own }: Pick<Row, 'keys'>): string =>
     JSON.stringify(fields.filter(({ role }) => role === 'dimension').map(({ name }) => own[name]));
 
-/** What stands above every lock. "No number" means none of the data: an edition, a threshold and how many counts are hidden stand in it. */
+/** What is above every lock. */
 const head = `# Which cells of protected datasets are hidden. \`tallybook protect\` writes this file; commit it with the data.
-# It holds no numbers. What an edition has printed cannot be hidden by the next, and what it has hidden stays hidden.
+# It holds none of the counts. What an edition has printed cannot be hidden by the next, and what it has hidden stays hidden.
 `;
 
 interface LockContext {

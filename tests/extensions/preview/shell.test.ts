@@ -67,13 +67,13 @@ test('what is wrong leads to its lines, and a page that does not show the source
   );
   expect(seen).toEqual([
     '',
-    'This page is from before the last change: the errors below keep it from being made anew.',
+    'This page is from before the last change. It is made anew when the errors below are corrected.',
     '1 error, and the page is from before',
     'source/?problem=0&see=0',
     'data/a.csv:8:1',
     '    8  seven\n',
     'Build: 1 error',
     'a.md:1:1 error claim/false: nosee: data/a.csv:8:1, 2012 is 29',
-    'The preview has ended: this page no longer follows its sources.',
+    'The preview has ended. This page no longer follows its sources.',
   ]);
 });

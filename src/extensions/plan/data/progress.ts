@@ -1,13 +1,13 @@
 /**
- * How much of a plan was done: the share implemented or on track and the points that it earns, of groups of actions, and as datasets by objective and
- * institution.
+ * How much of a plan was done: the share implemented or on track and the points that it earns, of groups of actions, and as
+ * datasets by objective and institution.
  *
  * OECD/SIGMA scores in two ways, and both are derived.
  *
  * Source of `rate`: Methodological Framework for the Principles of Public Administration (2019), sub-indicator
- * "Implementation of the strategy and action plan", an implementation rate. It is activities planned for the year and implemented / activities
- * planned for the year. Those under way count when they are on schedule. Its scale: 5 points above 90 per cent, 4 from
- * 70, 3 from 50, 1 from 30, else 0, also where no rate can be calculated.
+ * "Implementation of the strategy and action plan", an implementation rate. It is activities planned for the year and
+ * implemented / activities planned for the year. Those under way count when they are on schedule. Its scale: 5 points above
+ * 90 per cent, 4 from 70, 3 from 50, 1 from 30, else 0, also where no rate can be calculated.
  *
  * Source of `completion`: the method that followed it, par-portal.sigmaweb.org/areas/2002/indicators/2045/subindicators/2137.
  * Only activities that were to be finished in the year are planned for it, and only finished ones count. They and the

@@ -41,7 +41,7 @@ export function problemItem({ severity, code, message, position, hint, see = [] 
 /** @param {string} asked */
 async function openIt(asked) {
   const answer = await fetch(`open/${asked}`, { method: 'POST' });
-  if (!answer.ok) return 'no program of this computer is known for such a file';
+  if (!answer.ok) return 'files of this kind are not opened from here';
   /** @type {{failure?: string}} */
   const { failure } = await answer.json();
   return failure;

@@ -228,10 +228,10 @@ function sayBehind() {
   const behind = part('behind');
   const isCurrent = target !== undefined && state.current.includes(target.folder);
   const said = !isConnected
-    ? 'The preview has ended: this page no longer follows its sources.'
+    ? 'The preview has ended. This page no longer follows its sources.'
     : state.isMaking
-      ? 'This page is from before the last change: it is being made anew.'
-      : 'This page is from before the last change: the errors below keep it from being made anew.';
+      ? 'This page is from before the last change. It is being made anew.'
+      : 'This page is from before the last change. It is made anew when the errors below are corrected.';
   const show = () => {
     behind.textContent = said;
     behind.hidden = !part('making').hidden;
@@ -250,7 +250,7 @@ function showProblems() {
   const [errors, warnings] = [count('error'), count('warning')];
   const isCurrent = target !== undefined && state.current.includes(target.folder);
   const without = !part('making').hidden ? ', and no page yet' : isCurrent ? '' : ', and the page is from before';
-  part('making').textContent = errors > 0 && !isCurrent ? 'No page can be made: the errors stand below.' : 'The page is being made.';
+  part('making').textContent = errors > 0 && !isCurrent ? 'No page can be made. The errors are listed below.' : 'The page is being made.';
   const words = [
     ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}${without}`] : []),
     ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),

@@ -26,7 +26,7 @@ export const panel = String.raw`
       ...(rows.length ? [area] : []),
       make('div', [
         button(say.copy, () => copy([told, data.cite, ...words, addressOf(one)], status)),
-        ...(!rows.length ? [] : [button(say.download, () => save(csv(table), one.dataset.id, 'csv'))]),
+        ...(rows.length ? [button(say.download, () => save(csv(table), one.dataset.id, 'csv'))] : []),
         button(say.close, close),
       ], { className: 'acts' }),
       status,
