@@ -5,11 +5,29 @@ import { LongFirst } from './tests/support/long-first.js';
 
 /** What needs a process of its own: signals to all that it started, its end, and what it alone loads. */
 const machine = [
-  'tests/cli/{ended,one-build-at-a-time}.test.ts',
+  'tests/cli/ended.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
   'tests/extensions/protect/pays-nothing.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',
+];
+
+/**
+ * Sweeps, and what has a shorter form beside it: `npm run test:deep` runs them, so that `npm test` keeps its three minutes. A format that
+ * a project brings along is among them since each of its tests needs a process of its own.
+ */
+export const deep = [
+  'tests/charts/plain-vega-lite.test.ts',
+  'tests/cli/one-build-at-a-time.test.ts',
+  'tests/commands/build/changes.test.ts',
+  'tests/content/costly-markdown.test.ts',
+  'tests/examples/{romanian,word-files}.test.ts',
+  'tests/extensions/claims/brute-force.test.ts',
+  'tests/extensions/protect/{items,singletons,tried}.test.ts',
+  'tests/language/pattern-cost.test.ts',
+  'tests/outputs/pdf/instructions.test.ts',
+  'tests/outputs/plain-text/registered.test.ts',
+  'tests/session/memo/memory.test.ts',
 ];
 
 /**
@@ -97,8 +115,7 @@ export default defineConfig({
         test: {
           name: 'stages',
           include: ['tests/**/*.test.ts'],
-          // A format that a project brings along is tried by `npm run test:deep`: each of its tests needs a process of its own.
-          exclude: ['tests/{cases,golden}/**', 'tests/outputs/plain-text/registered.test.ts', ...machine],
+          exclude: ['tests/{cases,golden}/**', ...deep, ...machine],
           isolate: false,
         },
       },

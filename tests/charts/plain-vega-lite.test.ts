@@ -1,6 +1,6 @@
 /**
  * What charts draw beside what plain Vega-Lite draws of the same specification and rows: how many marks in which panel, where they stand, the
- * order of names and the ends of scales. Every short form and every example of the gallery in `npm run test:deep`, a fiftieth of them always.
+ * order of names and the ends of scales. Every short form and every example of the gallery in `npm run test:deep`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

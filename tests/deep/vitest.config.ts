@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import base from '../../vitest.config.js';
+import base, { deep } from '../../vitest.config.js';
 import { filesBelow, textOf } from '../house/repository.js';
 
 const { projects: _, ...settings } = base.test ?? {};
@@ -20,7 +20,7 @@ export default defineConfig({
     ...settings,
     // And what the tests beside them leave to this run.
     env: { ...settings.env, DEEP: 'true' },
-    include: ['tests/deep/*.deep.ts', 'tests/outputs/plain-text/registered.test.ts', ...partly],
+    include: ['tests/deep/*.deep.ts', ...deep, ...partly],
     exclude: [],
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,

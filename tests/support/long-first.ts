@@ -4,7 +4,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = [
   'commands/build/early-start',
   'host/browser/printer',
-  'cli/one-build-at-a-time',
   'extensions/queue/enqueue/enqueue',
   'flagship',
   'golden',
@@ -19,10 +18,7 @@ const long = [
   'false-reports',
   'extensions/review/review',
   'examples/languages',
-  'examples/romanian',
   'cases',
-  'commands/build/changes',
-  'extensions/protect/items',
   'examples/municipalities',
 ].map((name) => `/tests/${name}.test.ts`);
 

@@ -117,37 +117,43 @@ describe.skipIf(process.platform === 'win32')('its steps', () => {
     return { workspace, temporary, env, given: {}, ...(event && { baseRef: event }) };
   }
 
-  test('on GitHub: build, verify, hand the site over, and say what is attested', async () => {
-    const { top, text } = await repositoryWith('github', 'my report', 'github');
-    const { jobs }: Workflow = parse(text);
-    const runner = runnerFor(top, 'push', '');
-    if (jobs.report === undefined || jobs.publish === undefined) throw new Error('no such job');
-    const ran = runJob(jobs.report, {}, runner);
-    expect(ran.log).toContain(`npm install --global tallybook@${toolVersion()}\n`);
-    expect(ran.code).toBe(0);
-    const site = join(runner.temporary, 'site');
-    expect(ran.used.map(({ uses, with: { path } }) => [uses.replace(/@.*/, ''), path])).toEqual([
-      ['actions/checkout', undefined],
-      ['actions/setup-node', undefined],
-      ['actions/upload-artifact', site],
-      ['actions/upload-pages-artifact', site],
-    ]);
-    const { diagnostics, digest } = await verify({ root: site });
-    expect(diagnostics).toEqual([]);
-    const [attested] = runJob(jobs.publish, { report: ran.outputs }, runner).used;
-    expect(attested?.with).toEqual({ 'subject-name': 'manifest.json', 'subject-digest': `sha256:${digest}` });
+  test.runIf(process.env.DEEP)(
+    'on GitHub: build, verify, hand the site over, and say what is attested',
+    async () => {
+      const { top, text } = await repositoryWith('github', 'my report', 'github');
+      const { jobs }: Workflow = parse(text);
+      const runner = runnerFor(top, 'push', '');
+      if (jobs.report === undefined || jobs.publish === undefined) throw new Error('no such job');
+      const ran = runJob(jobs.report, {}, runner);
+      expect(ran.log).toContain(`npm install --global tallybook@${toolVersion()}\n`);
+      expect(ran.code).toBe(0);
+      const site = join(runner.temporary, 'site');
+      expect(ran.used.map(({ uses, with: { path } }) => [uses.replace(/@.*/, ''), path])).toEqual([
+        ['actions/checkout', undefined],
+        ['actions/setup-node', undefined],
+        ['actions/upload-artifact', site],
+        ['actions/upload-pages-artifact', site],
+      ]);
+      const { diagnostics, digest } = await verify({ root: site });
+      expect(diagnostics).toEqual([]);
+      const [attested] = runJob(jobs.publish, { report: ran.outputs }, runner).used;
+      expect(attested?.with).toEqual({
+        'subject-name': 'manifest.json',
+        'subject-digest': `sha256:${digest}`,
+      });
 
-    if (!process.env.DEEP) return;
-    // What is wrong is said at its place, and nothing is kept.
-    const template = join(top, 'my report/templates/annual-report.md');
-    appendFileSync(template, '\n{{value "no-such-data"}}\n');
-    const refused = runJob(jobs.report, {}, runnerFor(top, 'pull', 'main'));
-    expect(refused.code).toBe(1);
-    expect(refused.log).toMatch(
-      /^::error file=my report\/templates\/annual-report\.md,line=\d+,col=\d+,title=content\/unknown-dataset::/m,
-    );
-    expect(refused.used).toHaveLength(2);
-  });
+      if (!process.env.DEEP) return;
+      // What is wrong is said at its place, and nothing is kept.
+      const template = join(top, 'my report/templates/annual-report.md');
+      appendFileSync(template, '\n{{value "no-such-data"}}\n');
+      const refused = runJob(jobs.report, {}, runnerFor(top, 'pull', 'main'));
+      expect(refused.code).toBe(1);
+      expect(refused.log).toMatch(
+        /^::error file=my report\/templates\/annual-report\.md,line=\d+,col=\d+,title=content\/unknown-dataset::/m,
+      );
+      expect(refused.used).toHaveLength(2);
+    },
+  );
 
   test.runIf(process.env.DEEP)('on GitHub: publish nothing that is under embargo', async () => {
     const { top, root, text } = await repositoryWith('held', '.', 'github');
