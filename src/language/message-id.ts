@@ -67,6 +67,7 @@ export interface MessageIds {
   'html.download.workbook': true;
   'html.download.data': true;
   'html.unfold': true;
+  'html.more': true;
   'html.hint': true;
   'html.origin.measure': true;
   'html.origin.data': true;

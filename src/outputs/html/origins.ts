@@ -21,13 +21,14 @@ export function printedNumbers(body: Root): readonly PrintedNumber[] {
   return found;
 }
 
-/** The words of the script: of the panel that tells where a number comes from, beside what can be taken along, and of the search. */
+/** The words of the script: of the panel that tells where a number comes from, beside what can be taken along, above what scrolls sideways, and of the search. */
 const words = [
   ...(['data', 'copy', 'copied', 'download', 'close'] as const).map(
     (id) => [id, `html.origin.${id}`] as const,
   ),
   ...(['take', 'csv', 'svg', 'png'] as const).map((id) => [id, `html.take.${id}`] as const),
   ['illustrative', 'document.illustrative'] as const,
+  ['more', 'html.more'] as const,
   ...(['find', 'words', 'found', 'nothing'] as const).map((id) => [id, `html.find.${id}`] as const),
 ];
 

@@ -237,6 +237,22 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it('a table that scrolls says so, and its right edge fades until the last column is in view', async () => {
+    const page = await open(screen, 320);
+    const tables = `[...document.querySelectorAll('main .scroll')].filter((one) => one.checkVisibility())`;
+    const state = `({
+      unsaid: ${tables}.filter((one) => one.scrollWidth > one.clientWidth !== one.matches('.scrolls')).length,
+      fading: ${tables}.filter((one) => getComputedStyle(one).maskImage !== 'none').length,
+      said: [...new Set(${tables}.filter((one) => one.matches('.scrolls')).map((one) => getComputedStyle(one, '::before').content))],
+    })`;
+    const { fading, ...before } = await evaluate<{ fading: number }>(page, state);
+    expect(before).toEqual({ unsaid: 0, said: ['"Scroll sideways to see the rest →" / ""'] });
+    expect(fading).toBeGreaterThan(0);
+    await evaluate(page, `${tables}.forEach((one) => one.scrollTo(one.scrollWidth, 0))`);
+    await page.waitForFunction(`(${state}).fading === 0`);
+    await page.close();
+  });
+
   it('marks it also after a jump from one place without a heading to another', async () => {
     const page = await open(screen, 1400);
     await page.setViewport({ width: 1400, height: 200 });

@@ -3,7 +3,9 @@ import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { findNumerals } from '../../../model/numerals.js';
-import { type DataColumnNode, labelIn } from '../../../model/tree/table-nodes.js';
+import { isExact } from '../../../model/quantity.js';
+import type { LabelNode, ValueNode } from '../../../model/tree/phrasing-nodes.js';
+import { type DataCellNode, type DataColumnNode, labelIn } from '../../../model/tree/table-nodes.js';
 
 /** What stands behind the whole part of a printed number: "12.5%" has one decimal and the suffix "%". */
 interface Tail {
@@ -85,3 +87,19 @@ export const widthsGroup = (widths: readonly number[]): Element =>
     'colgroup',
     widths.map((width) => h('col', { style: `width:${width.toFixed(1)}%` })),
   );
+
+/** What stands in a cell: its number where it holds one, else all of its words. */
+export function cellText({ children, tiles }: DataCellNode): string {
+  const texts = children.map((part) => {
+    if (part.type === 'tallyEntry') return part.children.map(partText).join(' ');
+    return partText(part);
+  });
+  const [only, ...others] = children;
+  if (tiles !== undefined) {
+    return only?.type === 'tallyEntry' && others.length === 0 ? partText(only.children[1]) : texts.join(' ');
+  }
+  return only?.type === 'value' && isExact(only.entry.quantity.value) ? only.entry.text : texts.join('');
+}
+
+const partText = (part: LabelNode | ValueNode): string =>
+  part.type === 'value' ? part.entry.text : part.value;

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { headNode } from '../../../../src/model/tree/table-nodes.js';
+import { type DataBodyNode, headNode } from '../../../../src/model/tree/table-nodes.js';
 import type { TableColumn } from '../../../../src/model/tree/table-parts.js';
 import type { HastContext } from '../../../../src/outputs/html/to-hast/context.js';
 import { columnGroups, tableHead } from '../../../../src/outputs/html/to-hast/handlers/data-table-head.js';
@@ -21,7 +21,8 @@ function lines(columns: readonly TableColumn[]): { groups: string; heads: readon
     const starts = String(element.properties.className).includes('starts') ? '|' : '';
     return `${starts}${toHtml(element.children).replace(/<[^>]+>/g, '')} ${scope} ${colSpan}x${rowSpan}`;
   };
-  const rows = tableHead(head, { language: english } as HastContext).children as Element[];
+  const body: DataBodyNode = { type: 'dataBody', children: [] };
+  const rows = tableHead(head, body, { language: english } as HastContext).children as Element[];
   return {
     groups: columnGroups(head)
       .map(({ properties }) => `${properties.span}`)
@@ -62,4 +63,19 @@ test('one level of heads has no groups', () => {
     groups: '',
     heads: ['Region col 1x1, 2019 col 1x1, 2020 col 1x1'],
   });
+});
+
+test('heads of words run upward where they would make a table of numbers wider than a phone; years stay as they are', () => {
+  const isUpright = (labels: readonly string[]): boolean => {
+    const head = headNode(
+      'Objective',
+      labels.map((label) => column(label)),
+    );
+    const body: DataBodyNode = { type: 'dataBody', children: [] };
+    return toHtml(tableHead(head, body, { language: english } as HastContext)).includes('class="upright"');
+  };
+  const states = ['Implemented', 'On track', 'Late', 'Cancelled', 'Score'];
+  expect(isUpright(states)).toBe(true);
+  expect(isUpright(states.slice(0, 3))).toBe(false);
+  expect(isUpright(['2009', '2010', '2011', '2012', '2013', '2014', 'Total'])).toBe(false);
 });

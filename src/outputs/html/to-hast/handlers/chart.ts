@@ -112,7 +112,7 @@ function shownTable(
   const words = withData(h('caption', { dataN: 'enumerator' }, [name, ...own]), { place: 'caption' });
   const shown = h('table', { dataN: 'label' }, [
     words,
-    tableHead(head, context),
+    tableHead(head, body, context),
     ...tableBodies(head, body, context),
   ]);
   return [h('div.scroll', region, [withData(shown, { place: 'table' })]), ...legendLine(legend)];

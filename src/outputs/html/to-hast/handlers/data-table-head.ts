@@ -1,13 +1,17 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../../language/language.js';
+import { greatest } from '../../../../model/chart/extremes.js';
 import {
+  type DataBodyNode,
   type DataColumnNode,
   type DataHeadNode,
+  type DataRowNode,
   groupsOf,
   headLevels,
   labelIn,
 } from '../../../../model/tree/table-nodes.js';
+import { cellText } from '../columns.js';
 import type { HastContext } from '../context.js';
 import { illustrativeMark, toneMark } from '../marks.js';
 
@@ -34,15 +38,17 @@ export function columnGroups(head: DataHeadNode): Element[] {
 }
 
 /** The head of a table with a stub column: a line for each level of heads. */
-export function tableHead(head: DataHeadNode, { language }: HastContext): Element {
+export function tableHead(head: DataHeadNode, body: DataBodyNode, { language }: HastContext): Element {
   const [stub, ...columns] = head.children;
+  const classes = columnClasses(head, body);
+  const isUpright = needsUprightHeads(head, body);
   const levels = headLevels(head);
   const rows = Array.from({ length: levels }, (_, level) => {
     return columns.flatMap((column, index): Element[] => {
-      const starts = startsOf(columns, index);
-      if (groupsOf(column).length === level) return [columnHead(column, language, levels - level, starts)];
+      if (groupsOf(column).length === level)
+        return [columnHead(column, language, levels - level, { classes: classes[index] ?? [], isUpright })];
       const span = spanAt(columns, index, level);
-      return span === undefined ? [] : [groupHead(span, level, starts)];
+      return span === undefined ? [] : [groupHead(span, level, startsOf(columns, index))];
     });
   });
   // A head without words would be dropped from the PDF's tags, so it holds a space.
@@ -53,6 +59,7 @@ export function tableHead(head: DataHeadNode, { language }: HastContext): Elemen
   );
   return h(
     'thead',
+    isUpright ? { className: ['upright'] } : {},
     rows.map((heads, level) => h('tr', level === 0 ? [first, ...heads] : heads)),
   );
 }
@@ -91,18 +98,25 @@ function groupHead({ label, columns }: Span, level: number, starts: boolean): El
 
 const rowSpan = (rows: number): { rowSpan?: number } => (rows > 1 ? { rowSpan: rows } : {});
 
-function columnHead(column: DataColumnNode, language: Language, rows: number, starts: boolean): Element {
+function columnHead(
+  column: DataColumnNode,
+  language: Language,
+  rows: number,
+  { classes, isUpright }: { readonly classes: readonly string[]; readonly isUpright: boolean },
+): Element {
   const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
   if (column.scale !== undefined) return scaleHead(label, column.scale);
   // "Actions" above "actions" would say the same twice.
   const repeats = unit?.toLowerCase() === label.toLowerCase();
-  return h('th', { scope: 'col', className: columnClass(column, starts), ...rowSpan(rows) }, [
+  const words = [
     ...(column.tone === undefined ? [] : [toneMark(column.tone)]),
     label,
     ...noteLetters(labelIn(column.children, 'letters'), language),
     ...(column.illustrative === true ? [illustrativeMark(language)] : []),
     ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
-  ]);
+  ];
+  const head = { scope: 'col', className: [...classes], ...rowSpan(rows) };
+  return h('th', head, isUpright ? [h('span.head', words)] : words);
 }
 
 /** The letters of notes after the head of a column or row, which a screen reader hears as such. */
@@ -124,10 +138,50 @@ function scaleHead(label: string, scale: readonly string[]): Element {
 }
 
 /** How the cells of a column are set. */
-export function columnClasses({ children: [, ...columns] }: DataHeadNode): readonly (readonly string[])[] {
-  return columns.map((column, index) => columnClass(column, startsOf(columns, index)));
+export function columnClasses(
+  { children: [, ...columns] }: DataHeadNode,
+  body: DataBodyNode,
+): readonly (readonly string[])[] {
+  return columns.map(({ align, total }, index) => [
+    align === 'right' ? 'number' : 'words',
+    ...(total ? ['total'] : []),
+    ...(startsOf(columns, index) ? ['starts'] : []),
+    ...marksClass(body.children.flatMap((row) => row.children.slice(index + 1, index + 2))),
+  ]);
 }
 
-function columnClass({ align, total }: DataColumnNode, starts: boolean): string[] {
-  return [align === 'right' ? 'number' : 'words', ...(total ? ['total'] : []), ...(starts ? ['starts'] : [])];
+/** What stands behind the numbers of a column: no more than the letter of a note, or marks such as [p] and several letters. */
+function marksClass(cells: readonly DataRowNode['children'][number][]): string[] {
+  const letters = cells.map(({ children }) => labelIn(children, 'letters') ?? '');
+  const marked = cells.some(({ children }) =>
+    children.some((part) => part.type === 'value' && (part.entry.quantity.marks ?? []).length > 0),
+  );
+  if (marked || letters.some((each) => each.length > 1)) return ['noted'];
+  return letters.some((each) => each !== '') ? ['lettered'] : [];
+}
+
+/** How many letters a phone shows beside the names of the rows, the space before each column included, and how many that space is. */
+const [phoneLetters, gapLetters] = [32, 0.8];
+
+/** Letters up to which a word of a head takes no more room than a number does: years and most units. */
+const shortWord = 6;
+
+/** True for a table of numbers whose heads have words that make it wider than a phone: there they run upward. */
+function needsUprightHeads(head: DataHeadNode, body: DataBodyNode): boolean {
+  const [, ...columns] = head.children;
+  if (headLevels(head) > 1 || columns.some(({ align, scale }) => align !== 'right' || scale !== undefined))
+    return false;
+  const numbers = columns.map((_, index) =>
+    greatest([0, ...body.children.map((row) => lengthAt(row, index))]),
+  );
+  const words = columns.map(({ children }) =>
+    greatest(children.flatMap(({ value }) => value.split(/\s+/).map((word) => word.length))),
+  );
+  const wide = words.reduce((sum, word, index) => sum + Math.max(word, numbers[index] ?? 0) + gapLetters, 0);
+  return wide > phoneLetters && words.some((word, index) => word > Math.max(shortWord, numbers[index] ?? 0));
+}
+
+function lengthAt({ children: [, ...cells] }: DataRowNode, index: number): number {
+  const cell = cells[index];
+  return cell === undefined ? 0 : cellText(cell).length;
 }

@@ -1,9 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { isExact } from '../../../../model/quantity.js';
 import type { DataTableNode } from '../../../../model/tree/nodes.js';
-import type { LabelNode, ValueNode } from '../../../../model/tree/phrasing-nodes.js';
+import type { LabelNode } from '../../../../model/tree/phrasing-nodes.js';
 import {
   type DataBodyNode,
   type DataCellNode,
@@ -19,7 +18,7 @@ import {
 } from '../../../../model/tree/table-nodes.js';
 import type { Span, Tile, Way } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../elements.js';
-import { asRecords, padColumns, widthsGroup } from '../columns.js';
+import { asRecords, cellText, padColumns, widthsGroup } from '../columns.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figure, legendLine, lengthClass, sourceLine } from '../figure.js';
 import { illustrativeMark, partsOf, toneMark, toneShape } from '../marks.js';
@@ -42,7 +41,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     const shown = node.records === true ? asRecords(bodies, columns) : bodies;
     const groups = node.widths === undefined ? columnGroups(own) : [widthsGroup(node.widths)];
     const className = node.widths === undefined ? {} : { className: ['same-columns'] };
-    const parts = [...groups, tableHead(own, context), ...shown];
+    const parts = [...groups, tableHead(own, rows, context), ...shown];
     return withData(h('table', { ...className, dataN: 'label' }, parts), { place: 'table' });
   });
   const region = {
@@ -138,7 +137,7 @@ function tableRows(head: DataHeadNode, body: DataBodyNode, context: HastContext)
     cells.map((cell, index) => (columns[index]?.align === 'right' ? cellText(cell) : undefined)),
   );
   const pads = padColumns(texts, context.language);
-  const classes = columnClasses(head);
+  const classes = columnClasses(head, body);
   return body.children.map((row, index) => tableRow(row, classes, pads[index] ?? [], context));
 }
 
@@ -167,22 +166,6 @@ const rowClass = ({ total, subtotal, indent = 0 }: DataRowNode): string[] => [
   ...(subtotal === true ? ['subtotal'] : []),
   ...(indent > 0 ? [`in-${Math.min(indent, mostIndent)}`] : []),
 ];
-
-/** What stands in a cell: its number where it holds one, else all of its words. */
-function cellText({ children, tiles }: DataCellNode): string {
-  const texts = children.map((part) => {
-    if (part.type === 'tallyEntry') return part.children.map(partText).join(' ');
-    return partText(part);
-  });
-  const [only, ...others] = children;
-  if (tiles !== undefined) {
-    return only?.type === 'tallyEntry' && others.length === 0 ? partText(only.children[1]) : texts.join(' ');
-  }
-  return only?.type === 'value' && isExact(only.entry.quantity.value) ? only.entry.text : texts.join('');
-}
-
-const partText = (part: LabelNode | ValueNode): string =>
-  part.type === 'value' ? part.entry.text : part.value;
 
 function rowHead({ children }: DataRowHeadNode, context: HastContext): ElementContent[] {
   const words: ElementContent[] = [
