@@ -8,6 +8,7 @@ import { findTable, tableText } from '../../../src/extensions/describe/word/writ
 import { inlineOf } from '../../../src/extensions/describe/word/write/inline.js';
 import { listOf } from '../../../src/extensions/describe/word/write/questions.js';
 import { numberReader } from '../../../src/extensions/describe/word/write/tables.js';
+import type { PublishedData, PublishedDataset } from '../../../src/model/dataset/dataset.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { memoryHost } from '../../memory-host.js';
 import { paragraph, run, wordFile } from '../../support/word-file.js';
@@ -32,9 +33,13 @@ const rows = (categories: readonly string[], head: string, start: number): strin
 const visits = rows(['Children', 'Adults'], 'year,reader,visits', 4103);
 
 async function converted(body: string, files: Readonly<Record<string, string>>, parts = {}) {
+  return await convertedWith(body, await describedData(files), parts);
+}
+
+async function convertedWith(body: string, data: PublishedData, parts = {}) {
   return await convert({
     report: read({ body, parts }),
-    data: await describedData(files),
+    data,
     lastYear: 2024,
     title: 'Report 2024',
     tool: memoryHost({}).tool,
@@ -142,6 +147,25 @@ test('adds up long data, also what an attribute puts together, and divides by ot
     Alder had {{rate (sum "tonnes" year="edition" town="Alder" material="*") of=(value "people" year="edition" town="Alder") per=1000}} kg for each inhabitant in 2024, Brack {{rate (sum "tonnes" year="edition" town="Brack" material="*") of=(value "people" year="edition" town="Brack") per=1000}} kg and Colne {{rate (sum "tonnes" year="edition" town="Colne" material="*") of=(value "people" year="edition" town="Colne") per=1000}} kg.
     "
   `);
+});
+
+test('says for what a number of one unit is told by another', async () => {
+  const rows = [2023, 2024].flatMap((year) =>
+    ['Alder', 'Brack', 'Colne'].map(
+      (town, index) =>
+        `${year},${town},${(17_211.3 + 6133.7 * index * index + year).toFixed(1)},${31_207 + 5119 * index}`,
+    ),
+  );
+  const data = await describedData({ 'waste.csv': ['year,town,waste,people', ...rows, ''].join('\n') });
+  const fields = data.waste?.fields.map((each) => ({
+    ...each,
+    unit: each.name === 'waste' ? 'tonnes' : 'inhabitants',
+  }));
+  const { draft } = await convertedWith(
+    texts('In 2024 Alder had 0.616 t for each inhabitant, Brack 0.698 t and Colne 1.056 t.'),
+    { waste: { ...(data.waste as PublishedDataset), fields: fields ?? [] } },
+  );
+  expect(draft.template).toContain('measure="people") per="inhabitants" digits=3}} t for each inhabitant');
 });
 
 test('knows months by their names, and the last one of a series without it', async () => {

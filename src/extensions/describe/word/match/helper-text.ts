@@ -97,7 +97,9 @@ function ratioText(candidate: Candidate, typed: TypedNumber, edition: number): s
   const part = `${cellText({ table, measure, cell }, edition)} of=${cellText(base, edition)}`;
   const digits = typed.digits === 1 ? '' : ` digits=${typed.digits}`;
   if (operation === 'share') return `{{share ${part}${digits}}}`;
-  return per === 1 ? `{{ratio ${part}${digits}}}` : `{{rate ${part} per=${per}${digits}}}`;
+  if (per !== 1) return `{{rate ${part} per=${per}${digits}}}`;
+  const { unit } = base.measure;
+  return `{{ratio ${part}${unit === measure.unit ? '' : ` per=${JSON.stringify(unit)}`}${digits}}}`;
 }
 
 /** The decimals that a helper prints unless it is told another number: one of a share, else those of the data. */

@@ -23,6 +23,8 @@ export interface Measure {
   readonly name: string;
   readonly title: string;
   readonly isPercent: boolean;
+  /** None where nobody has said it yet. */
+  readonly unit: string;
   /** It is printed with a sign of per cent. */
   readonly printsPercent: boolean;
   /** The decimals that are printed where a helper does not say how many; of a cell its own. */
@@ -170,6 +172,7 @@ function measureOf(
     name,
     title,
     isPercent,
+    unit,
     printsPercent: unit === '%',
     ...(year !== undefined && { year }),
     ...(digits !== undefined && { digits }),
