@@ -23,6 +23,7 @@ export const evidenceForm = z.strictObject({
   'part-of': pattern(),
   'of-all': pattern(),
   'in-year': pattern(),
+  'year-of-count': pattern(),
   limit: pattern(),
 });
 
@@ -66,6 +67,8 @@ export interface Evidence {
   readonly ofAll: RegExp;
   /** Between a number and its year, right after the number; its first group is the year. */
   readonly yearAfter: RegExp;
+  /** Right before the year in which something was counted: "during". */
+  readonly yearOfCount: RegExp;
   /** Right before a number that is a limit or a goal: "at most". */
   readonly limit: RegExp;
 }
@@ -103,6 +106,7 @@ export function evidenceOf(
       spec['in-year'],
       (words) => `^[^\\d.;]{0,18}?(?<![\\p{L}])(?:${words})\\s+((?:19|20)\\d{2})(?!\\d)`,
     ),
+    yearOfCount: make(spec['year-of-count'], before),
     limit: make(spec.limit, before),
   };
 }

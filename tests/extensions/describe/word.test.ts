@@ -99,7 +99,7 @@ test('writes helpers for numbers whose keys are said, with the years of the edit
 title: "Report {edition}"
 ---
 
-In 2024 children made {{value "visits" year="edition" reader="Children"}} visits, \\{after\\} {{value "visits" year="edition-1" reader="Children"}} in 2023.
+In {{edition}} children made {{value "visits" year="edition" reader="Children"}} visits, \\{after\\} {{value "visits" year="edition-1" reader="Children"}} in {{edition -1}}.
 
 Adults made {{value "visits" year="edition" reader="Adults"}} visits. A stranger counted 5,699.
 
@@ -142,9 +142,9 @@ test('adds up long data, also what an attribute puts together, and divides by ot
     title: "Report {edition}"
     ---
 
-    In 2024 the towns collected {{sum "tonnes" year="edition" town="*" material="*"}} tonnes, of which {{sum "tonnes" year="edition" town="*" material="Paper|Glass"}} tonnes went to recycling.
+    In {{edition}} the towns collected {{sum "tonnes" year="edition" town="*" material="*"}} tonnes, of which {{sum "tonnes" year="edition" town="*" material="Paper|Glass"}} tonnes went to recycling.
 
-    Alder had {{rate (sum "tonnes" year="edition" town="Alder" material="*") of=(value "people" year="edition" town="Alder") per=1000}} kg for each inhabitant in 2024, Brack {{rate (sum "tonnes" year="edition" town="Brack" material="*") of=(value "people" year="edition" town="Brack") per=1000}} kg and Colne {{rate (sum "tonnes" year="edition" town="Colne" material="*") of=(value "people" year="edition" town="Colne") per=1000}} kg.
+    Alder had {{rate (sum "tonnes" year="edition" town="Alder" material="*") of=(value "people" year="edition" town="Alder") per=1000}} kg for each inhabitant in {{edition}}, Brack {{rate (sum "tonnes" year="edition" town="Brack" material="*") of=(value "people" year="edition" town="Brack") per=1000}} kg and Colne {{rate (sum "tonnes" year="edition" town="Colne" material="*") of=(value "people" year="edition" town="Colne") per=1000}} kg.
     "
   `);
 });

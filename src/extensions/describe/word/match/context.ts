@@ -19,6 +19,8 @@ export interface Context {
   readonly before: Mentions;
   /** The years of the sentence that are of its numbers, and not of what these are compared with. */
   readonly years: readonly NamedYear[];
+  /** The years in which the sentence says that something was counted: "in 2024". */
+  readonly counted: readonly NamedYear[];
   /** The year of a report. */
   readonly edition: number;
   readonly cues: Cues;
@@ -96,6 +98,7 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
     headings: place.headings,
     before: place.before,
     years: near.years.filter((year) => isYearOfNumber(year, sentence, at, lexicon)),
+    counted: near.years.filter((year) => lexicon.evidence.yearOfCount.test(sentence.slice(0, year.at))),
     edition,
     cues: cuesOf(sentence, at, end, lexicon, typed),
     after: near.placed

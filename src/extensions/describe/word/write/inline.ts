@@ -1,6 +1,6 @@
 import { escaped, unmarkedStart } from '../../../../content/markdown/escape.js';
 import type { LookedUp } from '../match/decide.js';
-import { helperText, leftOfTyped } from '../match/helper-text.js';
+import { helperText, leftOfTyped, yearText } from '../match/helper-text.js';
 import type { Span, TextBlock } from '../read/blocks.js';
 
 /** What is put into a text at an offset, or stands there in place of it. */
@@ -39,10 +39,14 @@ export function inlineOf(block: TextBlock, { numbers, edition, pathOf }: InlineI
     const rest = escaped(leftOfTyped(number.pick, typed));
     return { at, end, order: 4, text: helperText(number.pick, typed, edition) + rest };
   });
+  const years = found.flatMap((insert, index) => yearsBeside(own[index], insert.text, edition));
   const marks = block.kind === 'heading' ? [] : emphasisOf(text, spans);
-  const inserts = [...found, ...marks.map((mark) => outsideOf(mark, found)), ...thingsOf(spans, pathOf)].sort(
-    (a, b) => a.at - b.at || a.order - b.order,
-  );
+  const inserts = [
+    ...found,
+    ...years,
+    ...marks.map((mark) => outsideOf(mark, found)),
+    ...thingsOf(spans, pathOf),
+  ].sort((a, b) => a.at - b.at || a.order - b.order);
   let at = text.length - text.trimStart().length;
   let written = '';
   const asked: Inline['asked'][number][] = [];
@@ -60,6 +64,18 @@ export function inlineOf(block: TextBlock, { numbers, edition, pathOf }: InlineI
     text: start.trimEnd(),
     asked: asked.map(({ offset, number }) => ({ offset: offset === 0 ? 0 : offset + shift, number })),
   };
+}
+
+/** The years that a sentence names beside a helper that moves with the edition: they move with it. */
+function yearsBeside(number: LookedUp | undefined, helper: string, edition: number): Insert[] {
+  if (number === undefined) return [];
+  const { typed, at: own, counted } = number.context;
+  return counted.flatMap(({ year, at }): Insert[] => {
+    const step = yearText(`${year}`, edition);
+    if (!step.startsWith('"') || !helper.includes(step)) return [];
+    const begin = typed.at - own + at;
+    return [{ at: begin, end: begin + 4, order: 4, text: `{{${step.slice(1, -1).replace('-', ' -')}}}` }];
+  });
 }
 
 /** A mark within a number stands before or behind it. */
