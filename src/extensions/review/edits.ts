@@ -24,6 +24,8 @@ interface Change extends By {
   readonly text: string;
   /** The template has changed here since the file was made, or nobody can say whether it has. */
   readonly isLost?: true;
+  /** Nobody can say whether a colleague wrote it, or the report has other words since. */
+  readonly isOlder?: true;
 }
 
 /** What a colleague did to a report as it is now. */
@@ -203,7 +205,7 @@ function wordEdits(
 ): Edit[] {
   const base = known ?? own.tokens;
   const isUnknown = ({ number }: Token): boolean => number !== undefined && !numbers.has(number);
-  return tokenHunks(base, theirs.tokens, (number) => numbers.get(number)?.id ?? number)
+  const edits = tokenHunks(base, theirs.tokens, (number) => numbers.get(number)?.id ?? number)
     .filter((hunk) => isOfBuild || !isNumberAlone(hunk, base, theirs.tokens, isUnknown))
     .map((hunk): Edit => {
       const place = base === own.tokens ? hunk : placeOf(hunk, base, own.tokens);
@@ -221,7 +223,17 @@ function wordEdits(
         ...(added.some(isOfReport) && { isPrinted: true }),
       };
     });
+  if (known !== undefined) return edits;
+  const [tracked, others] = [edits.filter(hasAuthor), edits.filter((each) => !hasAuthor(each))];
+  if (others.length === 0) return tracked;
+  const whole = { from: 0, to: 0, was: own.words, text: theirs.words } as const;
+  return [
+    ...tracked,
+    { kind: 'words', ...by(undefined, file), passage: own, ...whole, isLost: true, isOlder: true },
+  ];
 }
+
+const hasAuthor = ({ authors }: By): boolean => authors.length > 0;
 
 /** Who tracked a change: who added some of its words, else who took out words where it is. */
 function whoChanged({ otherFrom, otherTo }: Hunk, { tokens, cuts }: Passage): Author | undefined {

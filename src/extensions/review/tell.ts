@@ -93,6 +93,7 @@ function said(edit: Edit): string {
     case 'moved':
       return phrase('review/said.moved', { names, was, after: shown(edit.after?.words ?? '') });
     case 'words':
+      if (edit.isOlder) return phrase('review/said.older', { was, text, file: edit.file });
       if (was === '') return phrase('review/said.insert', { names, text });
       return text === ''
         ? phrase('review/said.delete', { names, was })

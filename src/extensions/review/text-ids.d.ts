@@ -27,6 +27,7 @@ declare module '../../problems/text-id.js' {
   'review/said.insert': 'names' | 'text';
   'review/said.moved': 'after' | 'names' | 'was';
   'review/said.new': 'names' | 'text';
+  'review/said.older': 'file' | 'text' | 'was';
   'review/said.words': 'names' | 'text' | 'was';
   'review/who': 'file' | 'names';
   'review/who.nobody': 'file';

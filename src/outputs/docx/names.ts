@@ -48,5 +48,5 @@ export const tagPattern = /^tb:(.+)$/s;
 export const reportProperty = 'Tallybook report';
 export const languageProperty = 'Tallybook language';
 
-/** The property that tells one build from another: a fingerprint of all its places. */
+/** The property that tells one build from another: a fingerprint of all its words. */
 export const buildProperty = 'Tallybook build';

@@ -7,10 +7,14 @@ import { readParagraphs } from './read/read-paragraphs.js';
 /** The fingerprint of a place whose paragraph is not finished. */
 export const unsigned = '00000000';
 
-/** Puts the fingerprints of their words into the names of the places of a finished part, so that a file that comes back says which changed; returns the names. */
+/**
+ * Puts the fingerprints of their words into the names of the places of a finished part, so that a file that comes back says which changed.
+ * Returns the names, and the fingerprints of paragraphs that have none, such as captions: together they tell one build from another.
+ */
 export function signPlaces(root: Element): string[] {
+  const { paragraphs } = readParagraphs(root, 'document');
   const signed = new Map(
-    readParagraphs(root, 'document').paragraphs.flatMap(({ places, pieces }) =>
+    paragraphs.flatMap(({ places, pieces }) =>
       places.map((place) => [place, placeName(readPlace(place).offset, fingerprintOf(pieces))] as const),
     ),
   );
@@ -21,5 +25,6 @@ export function signPlaces(root: Element): string[] {
     for (const child of childrenOf(element)) sign(child);
   };
   if (signed.size > 0) sign(root);
-  return [...signed.values()];
+  const unnamed = paragraphs.filter(({ places }) => places.length === 0);
+  return [...signed.values(), ...unnamed.map(({ pieces }) => fingerprintOf(pieces))];
 }

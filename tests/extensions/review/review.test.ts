@@ -514,6 +514,16 @@ describe('a file of another build', () => {
     }
   });
 
+  test('lays to nobody what the tool prints otherwise since', async () => {
+    put('tallybook.yaml', files['tallybook.yaml']?.replace('The town', 'The old town') ?? '');
+    const { said } = await reviewed({ 'a.docx': word });
+    expect(said).toEqual([
+      expect.stringContaining(
+        'a.docx was made before the last build, and reads “The town” where the report now reads “The old town”',
+      ),
+    ]);
+  });
+
   test('that has no bookmarks puts old words back nowhere', async () => {
     const now = template.replace('two weeks', 'three weeks').replace('Books', 'Old books');
     put('templates/visits.md', now);
