@@ -294,7 +294,7 @@ export const diagnosticCodes = {
   'layout/foot-alone':
     'The legend, notes or source of a figure or table are on a page without the rest of it.',
   'layout/label': 'A label of a chart is cut in print, or lies over another.',
-  'layout/cell': 'A word of a table runs out of its cell in print.',
+  'layout/cell': 'A word of a table runs out of its cell in print, or is broken without a hyphen.',
   'output/left':
     'A file in the output folder is no longer an output, and is not as Tallybook wrote it, so that it stays.',
   'output/key': 'A key to sign outputs with, or to check their signature, cannot be used.',

@@ -747,6 +747,7 @@ export interface TextParameters {
   'language/unit.of': never;
   'layout/brief': 'count' | 'first' | 'last' | 'words';
   'layout/cell': 'name' | 'page' | 'text';
+  'layout/cell.broken': 'name' | 'page' | 'text';
   'layout/foot-alone': 'name' | 'page' | 'words';
   'layout/label.cut': 'text';
   'layout/label.higher': never;

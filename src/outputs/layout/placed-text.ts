@@ -17,22 +17,24 @@ export interface PlacedText {
   readonly order: number;
   /** What it begins with, as the report shows it; undefined for the words of a picture. */
   readonly shown: ShownText | undefined;
+  /** The word that it goes on with, where it begins inside one that has letters alone: no address, no name in a program. */
+  readonly within?: string;
 }
 
 /**
- * Pieces of text as they are read. A line changes its font in the middle of a word, at a letter that the font lacks, so that only a
- * gap between two pieces is a space.
+ * Pieces of text as they are read. A line changes its font in the middle of a word, at a letter that the font lacks, and a narrow
+ * cell breaks one, so that only a gap between two words is a space.
  */
-export function joinPieces(pieces: readonly { readonly text: string; readonly box: Box }[]): string {
+export function joinPieces(pieces: readonly Pick<PlacedText, 'text' | 'box' | 'within'>[]): string {
   let joined = '';
-  for (const [index, { text, box }] of pieces.entries()) {
+  for (const [index, { text, box, within }] of pieces.entries()) {
     const before = pieces[index - 1]?.box;
     const room = (box.top - box.bottom) / 10;
     const goesOn =
       before !== undefined &&
       Math.abs(box.left - before.right) < room &&
       Math.min(box.top, before.top) > Math.max(box.bottom, before.bottom);
-    joined += index === 0 || goesOn ? text : ` ${text}`;
+    joined += index === 0 || goesOn || within !== undefined ? text : ` ${text}`;
   }
   return joined.replace(/\s+/g, ' ').trim();
 }
@@ -76,13 +78,34 @@ function align(
     if (own === '') continue;
     // Of what both go on with alike, this piece is only its own letters.
     if (read < own.length) return undefined;
-    add(placed, piece, letters.find(at)?.piece);
+    const begins = letters.find(at);
+    add(placed, piece, begins?.piece, begins && wordAround(begins.piece.text, begins.inside));
     at = next;
   }
   return placed;
 }
 
+/** Words of scripts that part them by spaces; others break between any two signs. */
+const word = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}'’-]+$/u;
+const letter = /[\p{L}\p{M}]/u;
+
+/** The word that a place is inside of; undefined between two words, and after a hyphen. */
+function wordAround(text: string, place: number): string | undefined {
+  if (!letter.test(text[place - 1] ?? '') || !letter.test(text[place] ?? '')) return undefined;
+  const before = text.slice(0, place).split(/\s/).at(-1) ?? '';
+  const [after = ''] = text.slice(place).split(/\s/);
+  const found = `${before}${after}`.replace(/^\p{P}+|\p{P}+$/gu, '');
+  return word.test(found) ? found : undefined;
+}
+
 /** Adds what was painted, where it is known where that is. */
-function add(to: PlacedText[], { text, page, box, isCut }: PrintedText, shown: ShownText | undefined): void {
-  if (box !== undefined) to.push({ text, page, box, isCut: isCut === true, order: to.length, shown });
+function add(
+  to: PlacedText[],
+  { text, page, box, isCut }: PrintedText,
+  shown: ShownText | undefined,
+  within?: string,
+): void {
+  if (box === undefined) return;
+  const placed = { text, page, box, isCut: isCut === true, order: to.length, shown };
+  to.push(within === undefined ? placed : { ...placed, within });
 }

@@ -272,13 +272,19 @@ const leaves = (
   frame: { readonly left: number; readonly right: number } | undefined,
 ): boolean => frame !== undefined && (box.left < frame.left - slack || box.right > frame.right + slack);
 
-/** A word of a table that runs into the next cell, or out of the page. */
+/** A word of a table that runs into the next cell, or out of the page, or is broken without a hyphen. */
 const cells: LayoutRule = ({ blocks, frames }) =>
   [...everyBlock(blocks)]
     .filter(({ element }) => element.tagName === 'tr')
     .flatMap((row): Finding[] =>
       row.blocks.flatMap((cell, index): Finding[] => {
         const next = row.blocks[index + 1];
+        const within = brokenWord(cell);
+        if (within !== undefined) {
+          const { page } = within;
+          const about = { text: within.word, name: nameOf(figureOf(row)), page };
+          return [{ ...faultOf('layout/cell.broken', about), page, block: figureOf(row) }];
+        }
         const over = cell.texts.find((text) => leaves(text, frames[text.page - 1]) || runsInto(text, next));
         if (over === undefined) return [];
         const name = nameOf(figureOf(row));
@@ -291,6 +297,15 @@ const cells: LayoutRule = ({ blocks, frames }) =>
         ];
       }),
     );
+
+/** The first word of a cell that goes on in its next line, and the page of that line. */
+function brokenWord(cell: Block): { readonly word: string; readonly page: number } | undefined {
+  for (const { page, texts } of linesOf(cell.texts).slice(1)) {
+    const word = texts[0]?.within;
+    if (word !== undefined) return { word, page };
+  }
+  return undefined;
+}
 
 const runsInto = (text: PlacedText, next: Block | undefined): boolean =>
   next?.texts.some((other) => other.page === text.page && overlap(text.box, other.box)) === true;
