@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { showPage } from '../../../src/host/browser/show-page.js';
 import { toolRoot } from '../../../src/host/node-host.js';
 import { repository } from '../../house/repository.js';
+import { axeFindings, openForAxe } from '../../support/page-findings.js';
+import { sharedBrowser } from '../../support/shared-browser.js';
 
 const shell = (name: string): string =>
   readFileSync(join(repository, 'src/extensions/preview/shell', name), 'utf8');
@@ -76,4 +78,11 @@ test('what is wrong leads to its lines, and a page that does not show the source
     'a.md:1:1 error claim/false: nosee: data/a.csv:8:1, 2012 is 29',
     'The preview has ended. This page no longer follows its sources.',
   ]);
+});
+
+test('the window has no findings of axe', async () => {
+  const styled = html.replace('</head>', `<style>${shell('shell.css')}</style></head>`);
+  const page = await openForAxe(await sharedBrowser(), styled);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.close();
 });
