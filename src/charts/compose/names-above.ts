@@ -1,4 +1,4 @@
-import { greatest } from '../../model/chart/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import type { JsonObject } from '../spec.js';
@@ -83,7 +83,7 @@ export interface Reach {
 
 /**
  * The styles of the words that an author sets beside the plot, before its left edge or behind its right one. In a narrow frame
- * they stand above the bar, in the lines that they had, at the side that they had.
+ * they stand above the bar, in the lines that they had, at the side that they had, and as far from one another.
  *
  * @param along Name of the field whose categories the bars stand for.
  * @returns By name of the unit; none for other words.
@@ -92,12 +92,15 @@ export function wordsAbove(along: string, units: readonly Unit[]): Readonly<Reco
   const texts = textsAlong(along, units);
   const beside = texts.filter((unit) => sideOf(unit) !== undefined);
   const { above } = reachOf(texts.filter((unit) => sideOf(unit) === undefined));
-  const lines = [...new Set(beside.map(offsetOf))].sort((a, b) => b - a);
+  const lines = [...new Set(beside.map((unit) => offsetOf(unit)))].sort((a, b) => b - a);
   return Object.fromEntries(
     beside.map((unit) => {
       const dy = -Math.max(above, halfLine) - halfLine - lines.indexOf(offsetOf(unit)) * lineStep;
       const side = sideOf(unit);
-      return [unit.name, { align: side, dx: side === 'left' ? nameInset : 0, dy }];
+      const inLine = beside.filter((other) => sideOf(other) === side && offsetOf(other) === offsetOf(unit));
+      const moves = inLine.map((other) => offsetOf(other, 'dx'));
+      const dx = offsetOf(unit, 'dx') - (side === 'left' ? least(moves) - nameInset : greatest(moves));
+      return [unit.name, { align: side, dx, dy }];
     }),
   );
 }
@@ -114,15 +117,16 @@ function textsAlong(along: string, units: readonly Unit[]): readonly Unit[] {
 }
 
 function reachOf(texts: readonly Unit[]): Reach {
-  const offsets = texts.map(offsetOf).filter((offset) => offset !== 0);
+  const offsets = texts.map((unit) => offsetOf(unit)).filter((offset) => offset !== 0);
   return {
     above: greatest([0, ...offsets.map((offset) => halfLine - offset)]),
     below: greatest([0, ...offsets.map((offset) => halfLine + offset)]),
   };
 }
 
-function offsetOf({ style: { dy } }: Unit): number {
-  return typeof dy === 'number' ? dy : 0;
+function offsetOf({ style }: Unit, along: 'dx' | 'dy' = 'dy'): number {
+  const { [along]: offset } = style;
+  return typeof offset === 'number' ? offset : 0;
 }
 
 function sideOf({ style: { align }, channels }: Unit): 'left' | 'right' | undefined {

@@ -3,6 +3,7 @@ import { fromDouble } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import { isNumber } from '../check/rules/labels.js';
 import type { TextWidth } from '../text-width.js';
+import { clearLabels } from './clear-labels.js';
 import { fitCellLabels, fitStackedLabels, spreadLabels } from './labels.js';
 import { tellMarkRows } from './mark-rows.js';
 import { type CalculatedLabels, classLabels, printCalculatedLabels } from './number-labels.js';
@@ -40,6 +41,7 @@ export async function printScene(
   fitStackedLabels(scene, units);
   inkLabels(scene);
   spreadLabels(scene, scene.size.height);
+  clearLabels(scene);
   const labelled = classLabels(scene, units, dataset, calculatedLabels, first);
   withoutThinSeparators(scene, units);
   edgePale(scene, units);

@@ -13,8 +13,8 @@ export const telling = String.raw`
     const copy = one.cloneNode(true);
     all('.spoken, .note-mark, .anchor, .paragraph-number, .tiles:has(+ .tally), svg' + (marks ? '' : ', .illustrative-mark'), copy).forEach((each) => each.remove());
     all('.unit, .detail', copy).forEach((each) => each.prepend(', '));
-    all('.card-note', copy).forEach((each) => each.prepend('. '));
-    all('.tally, .tally-entry, .illustrative-mark, td, th, p, li', copy).forEach((each) => each.prepend(' '));
+    all('.card-note', copy).forEach((each) => each.prepend('; '));
+    all('.tally, .tally-entry, .illustrative-mark, td, th, p:not(.card-note), li', copy).forEach((each) => each.prepend(' '));
     return copy.textContent.replace(/\s+/g, ' ').replace(/\s,/g, ',').trim();
   };
   const headOf = (one) => one.closest('section')?.querySelector('h2, h3, h4, h5');
