@@ -21,8 +21,7 @@ export function isCount(
   const counts = by.operations[operation]?.counts ?? 'never';
   if (counts !== 'as its cells do') return counts === 'always';
   // The cells of a sum of counts are those that were counted, and may hold words.
-  const known = operands?.filter((operand) => isExact(operand.value));
-  if (known !== undefined) return known.every((operand) => isCount({ ...operand, unit }, by));
+  if (operands) return operands.every((each) => !isExact(each.value) || isCount({ ...each, unit }, by));
   return cells.every(({ dataset, field: name }) => {
     const field = ownOf(by.data, dataset)?.fields.find((each) => each.name === name);
     return field?.type === 'integer' && field.additive !== false;

@@ -4,7 +4,12 @@ import { exact } from '../../src/model/exact.js';
 import { coreOperations } from '../../src/model/operations/core.js';
 import type { Operand } from '../../src/model/quantity.js';
 
-const cell = { dataset: 'actions', keys: { action: '1.1.1' }, field: 'status' };
+const cell = {
+  dataset: 'actions',
+  keys: { action: '1.1.1' },
+  field: 'status',
+  origin: { file: 'data/actions.csv', line: 2, column: 1 },
+};
 const by = { data: { actions: { fields: [] } }, operations: coreOperations };
 const two: Operand = { value: exact(2), operation: 'count', cells: [cell] };
 const budget: Operand = { value: exact(2), operation: 'average', cells: [cell] };
