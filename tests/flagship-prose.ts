@@ -62,6 +62,7 @@ test('what is quoted from the source in the progress report is word for word', (
     '\u2018As statistics show, the trend of trafficking of Kosovo victims has increased from year to year\u2019',
     '\u2018\u2026 the age of the victims, mainly between the ages of 14 and 18\u2019',
     '\u2018with primary and secondary education\u2019',
+    '\u2018Most of the victims are rural origin, have lived their childhood in a poor economic situation, have been unable to attend school, or lived in families with divorced parents\u2019',
   ]);
 });
 

@@ -169,10 +169,10 @@ test('every recommendation stands once in the list, in the order of its code, wi
   expect(
     listed.map(([code, asked = '', who, basis]) => [code, asked.split('. ').at(-1), who, basis]),
   ).toEqual(
-    all.map(({ code, recommendation = '', addressee, due = '', rank, basis }) => [
+    all.map(({ code, recommendation = '', addressee, due = '', basis }) => [
       code,
       recommendation.split('. ').at(-1),
-      `${addressee}, ${by[due]}${rank === 'first' ? ' (priority)' : ''}`,
+      `${addressee}, ${by[due]}`,
       basis,
     ]),
   );
