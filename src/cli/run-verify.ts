@@ -50,7 +50,9 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     terminal.out(json ? JSON.stringify({ digest }) : digest);
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
-    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn(verified)}`);
+    terminal.err(
+      `${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn(verified)}${request.rebuild && !faulty ? phrase('cli/run-verify.same') : ''}`,
+    );
     if (diagnostics.some(({ hint }) => hint === undefined)) terminal.err(phrase('cli/run-verify.remedy'));
     else if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }

@@ -73,6 +73,7 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
     .option('--json', 'print diagnostics as JSON, one a line, on the standard output')
     .option('--quiet', 'print nothing but what is wrong')
     .option('--debug', 'print stacks, and keep what each stage made in .debug/ of the output folder')
