@@ -50,9 +50,8 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     terminal.out(json ? JSON.stringify({ digest }) : digest);
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
-    terminal.err(
-      `${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn(verified)}${request.rebuild && !faulty ? phrase('cli/run-verify.same') : ''}`,
-    );
+    const isSame = request.rebuild === true && again.length === 0;
+    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn({ ...verified, isSame })}`);
     if (diagnostics.some(({ hint }) => hint === undefined)) terminal.err(phrase('cli/run-verify.remedy'));
     else if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }
@@ -68,7 +67,8 @@ function checkedIn({
   notRepeated,
   retested,
   typed,
-}: Awaited<ReturnType<typeof verify>>): string {
+  isSame,
+}: Awaited<ReturnType<typeof verify>> & { readonly isSame: boolean }): string {
   const counted = (count: number, one: string, many: string): string =>
     count === 0 ? '' : `; ${count} ${count === 1 ? one : many}`;
   return [
@@ -77,6 +77,7 @@ function checkedIn({
     notRepeated === 0 ? '' : `; ${notRepeated} by another version of Vega not repeated`,
     counted(retested, 'claim tested again', 'claims tested again'),
     counted(typed, 'typed number checked by nobody', 'typed numbers checked by nobody'),
+    isSame ? '; built again, byte for byte the same' : '',
   ].join('');
 }
 

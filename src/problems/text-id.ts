@@ -184,7 +184,6 @@ export interface TextParameters {
   'claim/word.untested': 'passage' | 'reason';
   'cli/print-diagnostics.log': never;
   'cli/run-verify.remedy': never;
-  'cli/run-verify.same': never;
   'content/argument.absent': 'absent' | 'name';
   'content/argument.agree': never;
   'content/argument.along': 'argument';
