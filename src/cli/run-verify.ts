@@ -41,8 +41,8 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     publishable,
   });
   const { digest } = verified;
-  const again = request.rebuild ? await rebuilt(root, request, terminal) : [];
-  const found = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];
+  const again = await rebuilt(root, request, terminal);
+  const found = [...verified.diagnostics, ...otherDigest(digest, expected), ...(again ?? [])];
   const diagnostics = [...found, ...(await written(hasErrors(found) ? undefined : site, root, terminal))];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
@@ -50,8 +50,9 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     terminal.out(json ? JSON.stringify({ digest }) : digest);
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
-    const isSame = request.rebuild === true && again.length === 0;
-    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn({ ...verified, isSame })}`);
+    terminal.err(
+      `${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn({ ...verified, isSame: again?.length === 0 })}`,
+    );
     if (diagnostics.some(({ hint }) => hint === undefined)) terminal.err(phrase('cli/run-verify.remedy'));
     else if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }
@@ -103,12 +104,13 @@ async function written(
   return await writeSite(root, { path: resolve(cwd, site), shown: visible(site) });
 }
 
-/** What a new build of the project makes otherwise. */
+/** What a new build of the project makes otherwise, where one is asked for. */
 async function rebuilt(
   published: string,
-  { project, json, quiet }: VerifyRequest,
+  { rebuild, project, json, quiet }: VerifyRequest,
   terminal: Printing,
-): Promise<Diagnostic[]> {
+): Promise<Diagnostic[] | undefined> {
+  if (rebuild === undefined) return undefined;
   const root = project === undefined ? projectAbove(published) : resolve(terminal.cwd, project);
   if (root === undefined) {
     const position = { file: 'manifest.json', line: 1, column: 1 };
