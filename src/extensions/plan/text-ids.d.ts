@@ -84,6 +84,10 @@ declare module '../../language/message-id.js' {
   'content.plan.timeline': true;
   'content.plan.timeline-of': true;
   'content.plan.timeline-subtitle': true;
+  'content.plan.timeline-now': true;
+  'content.plan.timeline-later': true;
+  'content.plan.completed.in-time': true;
+  'content.plan.completed.after-deadline': true;
   'content.plan.no-action': true;
   'content.plan.none-late': true;
   'content.plan.changes': true;

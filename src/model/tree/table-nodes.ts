@@ -31,6 +31,7 @@ export interface DataColumnNode extends Parent {
   tone?: Judgement;
   /** The labels of a scale, evenly along the column. */
   scale?: readonly string[];
+  scaleKey?: readonly string[];
   /** Set by report: its head says that all its numbers rest on illustrative data. */
   illustrative?: true;
 }
@@ -161,12 +162,13 @@ export const headLevels = ({ children: [, ...columns] }: DataHeadNode): number =
 /** The heads of a table. */
 export function headNode(stub: string, columns: readonly TableColumn[]): DataHeadNode {
   const heads = columns.map(
-    ({ label, groups = [], letters, unit, total, align, tone, scale }): DataColumnNode => ({
+    ({ label, groups = [], letters, unit, total, align, tone, scale, scaleKey }): DataColumnNode => ({
       type: 'dataColumn',
       total,
       align,
       ...(tone === undefined ? {} : { tone }),
       ...(scale === undefined ? {} : { scale }),
+      ...(scaleKey && { scaleKey }),
       children: [
         ...groups.map((group) => labelNode(group, 'group')),
         labelNode(label),

@@ -29,6 +29,8 @@ export interface Span {
   readonly from: number;
   readonly to: number;
   readonly tone: Judgement;
+  /** How far it is put off; absent where its end stands. */
+  readonly later?: number;
   /** Where the reference date stands on the scale; absent where it is off it. */
   readonly now?: number;
 }
@@ -99,6 +101,8 @@ export interface TableColumn {
   readonly tone?: Judgement;
   /** The labels of a scale, evenly along the column, in place of one: the years of a timeline. */
   readonly scale?: readonly string[];
+  /** What is drawn along the scale, in lines of words; for outputs that draw it. */
+  readonly scaleKey?: readonly string[];
 }
 
 export interface TableRow {

@@ -167,10 +167,25 @@ function strategicOf(plan: Plan, { keys }: Row): Category | undefined {
 /** Each action from its start to its deadline, on a scale of whole years; the end of the edition is a line. */
 function timelinePart(plan: Plan, actions: readonly Row[], edition: number, language: Language): Part {
   const day = (action: Row, name: string): string => attributeOf(action, fieldOf(plan.actions, name));
-  const scale = timeScale(actions.flatMap((action) => [day(action, 'start'), day(action, 'deadline')]));
+  const days = actions.flatMap((action) =>
+    ['start', 'deadline', 'new-deadline'].map((name) => day(action, name)),
+  );
+  const scale = timeScale(days.filter((each) => each !== ''));
   const now = scale.after(lastDay(edition));
+  const isDrawn = now > 0 && now < 1;
+  const date = language.date(lastDay(edition), 'short');
+  const key = [
+    ...(isDrawn ? [language.message('content.plan.timeline-now', { date })] : []),
+    ...(actions.some((action) => day(action, 'new-deadline') !== '')
+      ? [language.message('content.plan.timeline-later')]
+      : []),
+  ];
   return {
-    column: { ...wordColumn(language.message('content.plan.action-column.timeline')), scale: scale.years },
+    column: {
+      ...wordColumn(language.message('content.plan.action-column.timeline')),
+      scale: scale.years,
+      scaleKey: key,
+    },
     cell: (action) => ({
       kind: 'text',
       text: '',
@@ -178,7 +193,8 @@ function timelinePart(plan: Plan, actions: readonly Row[], edition: number, lang
         from: scale.before(day(action, 'start')),
         to: scale.after(day(action, 'deadline')),
         tone: signOfStatus(statusOf(plan, action)?.value ?? ''),
-        ...(now > 0 && now < 1 ? { now } : {}),
+        ...(day(action, 'new-deadline') !== '' && { later: scale.after(day(action, 'new-deadline')) }),
+        ...(isDrawn && { now }),
       },
     }),
   };
@@ -202,15 +218,24 @@ function datesCell(plan: Plan, action: Row, language: Language): TableCell {
   };
 }
 
-/** The status, and of what is done the day. */
+/** The status, and of what is done the day, with a word where it came after the deadline. */
 function statusCell(plan: Plan, action: Row, language: Language): TableCell {
   const status = statusOf(plan, action);
-  const completed = attributeOf(action, fieldOf(plan.actions, 'completed'));
+  const [completed = '', deadline = ''] = ['completed', 'deadline'].map((name) =>
+    attributeOf(action, fieldOf(plan.actions, name)),
+  );
+  const when = completed > deadline ? 'after-deadline' : 'in-time';
   return {
     kind: 'text',
     text: status?.label ?? '',
     tone: signOfStatus(status?.value ?? ''),
-    ...(completed === '' ? {} : { detail: language.date(completed, 'short') }),
+    ...(completed === ''
+      ? {}
+      : {
+          detail: language.message(`content.plan.completed.${when}`, {
+            date: language.date(completed, 'short'),
+          }),
+        }),
   };
 }
 

@@ -105,7 +105,7 @@ function columnHead(
   { classes, isUpright }: { readonly classes: readonly string[]; readonly isUpright: boolean },
 ): Element {
   const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
-  if (column.scale !== undefined) return scaleHead(label, column.scale);
+  if (column.scale !== undefined) return scaleHead(label, column.scale, column.scaleKey);
   // "Actions" above "actions" would say the same twice.
   const repeats = unit?.toLowerCase() === label.toLowerCase();
   const words = [
@@ -132,9 +132,12 @@ export function noteLetters(letters: string | undefined, language: Language): El
 }
 
 /** The labels of a scale along its column, for the eye; its name for those who do not see it. */
-function scaleHead(label: string, scale: readonly string[]): Element {
+function scaleHead(label: string, scale: readonly string[], key: readonly string[] = []): Element {
   const steps = scale.map((each) => h('span', { dataN: 'label' }, each));
-  return h('th', { scope: 'col', className: ['words', 'scale'], ariaLabel: label }, [h('span.steps', steps)]);
+  return h('th', { scope: 'col', className: ['words', 'scale'], ariaLabel: label }, [
+    h('span.steps', steps),
+    ...key.map((line) => h('span.detail', { dataN: 'label' }, line)),
+  ]);
 }
 
 /** How the cells of a column are set. */

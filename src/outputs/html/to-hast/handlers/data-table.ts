@@ -227,10 +227,14 @@ const along = (from: number, to: number): string => `${at(from)};width:${percent
 /** A stretch of time on the scale of its column. Decoration: its days stand in the row. */
 function spanOf(span: Span | undefined): Element[] {
   if (span === undefined) return [];
-  const { from, to, tone, now } = span;
+  const { from, to, later, tone, now } = span;
   const bar = h('span', { className: [...partsOf(tone)], style: along(from, to) });
+  const tail =
+    later === undefined
+      ? []
+      : [h('span', { className: [...partsOf(tone), 'later'], style: along(to, later) })];
   const line = now === undefined ? [] : [h('span.now', { style: at(now) })];
-  return [h('span.track', { ariaHidden: 'true' }, [bar, ...line])];
+  return [h('span.track', { ariaHidden: 'true' }, [bar, ...tail, ...line])];
 }
 
 function tableFoot(
