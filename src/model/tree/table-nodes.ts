@@ -31,7 +31,7 @@ export interface DataColumnNode extends Parent {
   tone?: Judgement;
   /** The labels of a scale, evenly along the column. */
   scale?: readonly string[];
-  scaleKey?: readonly string[];
+  key?: string;
   /** Set by report: its head says that all its numbers rest on illustrative data. */
   illustrative?: true;
 }
@@ -162,13 +162,13 @@ export const headLevels = ({ children: [, ...columns] }: DataHeadNode): number =
 /** The heads of a table. */
 export function headNode(stub: string, columns: readonly TableColumn[]): DataHeadNode {
   const heads = columns.map(
-    ({ label, groups = [], letters, unit, total, align, tone, scale, scaleKey }): DataColumnNode => ({
+    ({ label, groups = [], letters, unit, total, align, tone, scale, key }): DataColumnNode => ({
       type: 'dataColumn',
       total,
       align,
       ...(tone === undefined ? {} : { tone }),
       ...(scale === undefined ? {} : { scale }),
-      ...(scaleKey && { scaleKey }),
+      ...(key && { key }),
       children: [
         ...groups.map((group) => labelNode(group, 'group')),
         labelNode(label),

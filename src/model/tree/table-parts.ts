@@ -101,8 +101,8 @@ export interface TableColumn {
   readonly tone?: Judgement;
   /** The labels of a scale, evenly along the column, in place of one: the years of a timeline. */
   readonly scale?: readonly string[];
-  /** What is drawn along the scale, in lines of words; for outputs that draw it. */
-  readonly scaleKey?: readonly string[];
+  /** Words below the head of what is drawn beside it, such as a line; for outputs that draw it. */
+  readonly key?: string;
 }
 
 export interface TableRow {

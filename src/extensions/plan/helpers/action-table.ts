@@ -106,6 +106,9 @@ function partsOf(
 ): Part[] {
   const { actions, institution, status } = selection;
   const remarked = call.flag('remarks', true);
+  const isPutOff = actions.some(
+    (action) => attributeOf(action, fieldOf(plan.actions, 'new-deadline')) !== '',
+  );
   const head = (part: MessageIn<'content.plan.action-column'>): TableColumn =>
     wordColumn(language.message(`content.plan.action-column.${part}`));
   const money = (measure: string): Part => {
@@ -119,7 +122,13 @@ function partsOf(
     institution === undefined
       ? { column: head('institution'), cell: (action) => institutionCell(plan, action) }
       : undefined,
-    { column: head('dates'), cell: (action) => datesCell(plan, action, language) },
+    {
+      column: {
+        ...head('dates'),
+        ...(drawn && isPutOff && { key: language.message('content.plan.timeline-later') }),
+      },
+      cell: (action) => datesCell(plan, action, language),
+    },
     drawn ? timelinePart(plan, actions, edition, language) : undefined,
     status?.length === 1
       ? undefined
@@ -174,17 +183,11 @@ function timelinePart(plan: Plan, actions: readonly Row[], edition: number, lang
   const now = scale.after(lastDay(edition));
   const isDrawn = now > 0 && now < 1;
   const date = language.date(lastDay(edition), 'short');
-  const key = [
-    ...(isDrawn ? [language.message('content.plan.timeline-now', { date })] : []),
-    ...(actions.some((action) => day(action, 'new-deadline') !== '')
-      ? [language.message('content.plan.timeline-later')]
-      : []),
-  ];
   return {
     column: {
       ...wordColumn(language.message('content.plan.action-column.timeline')),
       scale: scale.years,
-      scaleKey: key,
+      ...(isDrawn && { key: language.message('content.plan.timeline-now', { date }) }),
     },
     cell: (action) => ({
       kind: 'text',

@@ -105,7 +105,7 @@ function columnHead(
   { classes, isUpright }: { readonly classes: readonly string[]; readonly isUpright: boolean },
 ): Element {
   const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
-  if (column.scale !== undefined) return scaleHead(label, column.scale, column.scaleKey);
+  if (column.scale !== undefined) return scaleHead(label, column);
   // "Actions" above "actions" would say the same twice.
   const repeats = unit?.toLowerCase() === label.toLowerCase();
   const words = [
@@ -114,6 +114,7 @@ function columnHead(
     ...noteLetters(labelIn(column.children, 'letters'), language),
     ...(column.illustrative === true ? [illustrativeMark(language)] : []),
     ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
+    ...keyLine(column),
   ];
   const head = { scope: 'col', className: [...classes], ...rowSpan(rows) };
   return h('th', head, isUpright ? [h('span.head', words)] : words);
@@ -131,12 +132,16 @@ export function noteLetters(letters: string | undefined, language: Language): El
   ];
 }
 
+/** What is drawn in a column, for the eye: those who do not see it have the days in the row. */
+const keyLine = ({ key }: DataColumnNode): Element[] =>
+  key === undefined ? [] : [h('span.detail', { ariaHidden: 'true', dataN: 'label' }, key)];
+
 /** The labels of a scale along its column, for the eye; its name for those who do not see it. */
-function scaleHead(label: string, scale: readonly string[], key: readonly string[] = []): Element {
-  const steps = scale.map((each) => h('span', { dataN: 'label' }, each));
+function scaleHead(label: string, column: DataColumnNode): Element {
+  const steps = column.scale?.map((each) => h('span', { dataN: 'label' }, each));
   return h('th', { scope: 'col', className: ['words', 'scale'], ariaLabel: label }, [
     h('span.steps', steps),
-    ...key.map((line) => h('span.detail', { dataN: 'label' }, line)),
+    ...keyLine(column),
   ]);
 }
 
