@@ -189,7 +189,7 @@ describe('action-table', () => {
   test('lists every action by specific objective, with days and money', async () => {
     const table = await planTable('{{action-table}}');
     expect(linesOf(table).slice(0, 3)).toEqual([
-      '<1.1\u2002A complete legal framework> ; 1.1.1 Draft the law ; Ministry of Justice ; 15\u00A0Jan\u00A02015\u00A0– 30\u00A0Jun\u00A02015 ; Implemented (status-good) [24\u00A0Jun\u00A02015] ; 1,800 ; 1,600 ; ',
+      '<1.1\u2002A complete legal framework> ; 1.1.1 Draft the law ; Ministry of Justice ; 15\u00A0Jan\u00A02015\u00A0– 30\u00A0Jun\u00A02015 ; Implemented (status-good) [on 24\u00A0Jun\u00A02015] ; 1,800 ; 1,600 ; ',
       '<1.1\u2002A complete legal framework> ; 1.1.2 Review the law ; Ministry of Justice ; 1\u00A0Mar\u00A02015\u00A0– 15\u00A0Dec\u00A02016 ; On track (status-fair) ; 2,400 ; 1,200 ; ',
       '<1.2\u2002Specialised courts> ; 1.2.1 Name *ten* judges ; Ministry of Justice ; 1\u00A0Feb\u00A02015\u00A0– 31\u00A0Oct\u00A02015 ; Late (status-bad) ; 900 ; 300 ; The posts were not advertised.',
     ]);
@@ -334,6 +334,7 @@ describe('an objective on a spread', () => {
   test('a timeline draws each action beside its name, on whole years, by objective', async () => {
     const table = await planTable('{{action-table timeline=true}}');
     expect(table.columns[2]?.scale).toEqual(['2015', '2016', '2017']);
+    expect(table.columns[2]?.key).toBe('Dashed line: 31\u00A0Dec\u00A02015');
     expect([...new Set(table.rows.map(({ group }) => group))]).toEqual([
       '1\u2002Justice',
       '2\u2002Support | victims',
