@@ -57,6 +57,7 @@ const columnsOf = ({ children: [, ...columns] }: DataHeadNode): readonly (TableC
     align: column.align,
     ...(column.tone && { tone: column.tone }),
     ...(column.scale && { scale: column.scale }),
+    ...(column.key && { key: column.key }),
     ...(column.illustrative && { illustrative: column.illustrative }),
   }));
 
