@@ -81,12 +81,13 @@ function* faultsOf(
   );
 }
 
-/** The page without the notes of its chapters, which stand at the foot of pages of Word, and these. */
+/** The page without what Word does not draw, and without the notes of its chapters, which stand at the foot of pages of Word, and these. */
 function withoutNotes(nodes: readonly MarkupNode[]): readonly [rest: MarkupNode[], notes: string[]] {
   const notes: string[] = [];
   const strip = (list: readonly MarkupNode[]): MarkupNode[] =>
     list.flatMap((node): MarkupNode[] => {
       if (isText(node)) return [node];
+      if (hasClass(node, 'drawn')) return [];
       if (!hasClass(node, 'endnotes')) return [{ ...node, children: strip(node.children) }];
       for (const each of elementsIn(node.children))
         if (each.name === 'li' || hasClass(each, 'signed-note'))

@@ -93,7 +93,7 @@ test('nothing moves on pages that do not come about as expected', () => {
   expect(moved(gap(figure(), ...text.slice(0, 2), [paragraph(), 4, 0, 80]))).toEqual([]);
 });
 
-test('a print is kept where its pages are better in something and worse in nothing', () => {
+test('a print is kept where it has no more pages and fewer faults, or as many and less left empty', () => {
   const was = layoutOf(gap(figure(), ...text));
   const is = layoutOf([
     ...before,
@@ -102,4 +102,11 @@ test('a print is kept where its pages are better in something and worse in nothi
     [figure(), 3, 0, 300],
   ]);
   expect([isBetter(is, was), isBetter(was, is), isBetter(was, was)]).toEqual([true, false, false]);
+});
+
+test('fewer faults outweigh what is left empty', () => {
+  const pages = (...feet: readonly number[]) =>
+    layoutOf(feet.map((foot, index): Placed => [paragraph(), index + 2, 0, foot]));
+  const [twoShort, oneShorter] = [pages(480, 480, 690), pages(600, 300, 690)];
+  expect([isBetter(oneShorter, twoShort), isBetter(twoShort, oneShorter)]).toEqual([true, false]);
 });

@@ -216,18 +216,11 @@ function inOrder(
   return starts.length === 0 ? moved : markContinued(moved, starts, language);
 }
 
-/** True where the pages are better than those before: nothing is worse about them, and something better. */
+/** True where there are no more pages than before, with fewer faults; where those are as many, with less left empty, or fewer pages. */
 export function isBetter(after: Layout, before: Layout): boolean {
-  const [now, then] = [measuresOf(after), measuresOf(before)];
-  return (
-    now.every((each, index) => each <= (then[index] ?? 0)) &&
-    now.some((each, index) => each < (then[index] ?? 0))
-  );
+  const pages = after.frames.length - before.frames.length;
+  const faults = findingsOf(after).length - findingsOf(before).length;
+  const empty = emptiness(after) - emptiness(before);
+  if (pages > 0 || faults > 0) return false;
+  return faults < 0 || (empty <= 0 && (empty < 0 || pages < 0));
 }
-
-/** How many pages, how many faults in them, and how much is left empty of those that are not the last of their chapter. */
-const measuresOf = (layout: Layout): readonly number[] => [
-  layout.frames.length,
-  findingsOf(layout).length,
-  emptiness(layout),
-];

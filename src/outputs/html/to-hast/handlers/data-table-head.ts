@@ -134,7 +134,7 @@ export function noteLetters(letters: string | undefined, language: Language): El
 
 /** What is drawn in a column, for the eye: those who do not see it have the days in the row. */
 const keyLine = ({ key }: DataColumnNode): Element[] =>
-  key === undefined ? [] : [h('span.detail', { ariaHidden: 'true', dataN: 'label' }, key)];
+  key === undefined ? [] : [h('span.detail.drawn', { ariaHidden: 'true', dataN: 'label' }, key)];
 
 /** The labels of a scale along its column, for the eye; its name for those who do not see it. */
 function scaleHead(label: string, column: DataColumnNode): Element {
