@@ -22,9 +22,8 @@ const fromText = { x: 10, y: 3 };
 const fromPoint = 6;
 
 /**
- * Moves a number that its author set above or below a point of a line where it lies on a line, or beside a number of the axis: to
- * the other side of the point, or away from the axis. Where every place is taken it stays. Changes the items of the scene; print it
- * afterwards.
+ * Moves a number above or below a point of a line that lies on a line, or beside a number of the axis. It goes to the other side of
+ * the point, or to its right. Where every place is taken it stays. Changes the items of the scene; print it afterwards.
  */
 export function clearLabels(scene: Pick<Scene, 'root' | 'origin'>): void {
   const placed = placedItems(scene);

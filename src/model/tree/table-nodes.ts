@@ -31,6 +31,7 @@ export interface DataColumnNode extends Parent {
   tone?: Judgement;
   /** The labels of a scale, evenly along the column. */
   scale?: readonly string[];
+  /** Words below the head, of what is drawn in the column. */
   key?: string;
   /** Set by report: its head says that all its numbers rest on illustrative data. */
   illustrative?: true;

@@ -81,7 +81,7 @@ function* faultsOf(
   );
 }
 
-/** The page without what Word does not draw, and without the notes of its chapters, which stand at the foot of pages of Word, and these. */
+/** The page without the keys of what Word does not draw, and without the notes of its chapters, which Word has at the foot of pages; and these notes. */
 function withoutNotes(nodes: readonly MarkupNode[]): readonly [rest: MarkupNode[], notes: string[]] {
   const notes: string[] = [];
   const strip = (list: readonly MarkupNode[]): MarkupNode[] =>

@@ -120,7 +120,7 @@ export class Writing {
   readonly notes: { readonly note: EndnoteNode; readonly counted: boolean }[] = [];
   /** Notes by their ids, before the first of them is met. */
   readonly noteById = new Map<string, EndnoteNode>();
-  /** What tells the words of finished parts. */
+  /** The names of the places of finished parts, and the fingerprints of their other paragraphs. */
   readonly places: string[] = [];
   /** Width of the text. */
   width: number;

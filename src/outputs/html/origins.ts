@@ -21,7 +21,7 @@ export function printedNumbers(body: Root): readonly PrintedNumber[] {
   return found;
 }
 
-/** The words of the script: of the panel that tells where a number comes from, beside what can be taken along, above what scrolls sideways, and of the search. */
+/** The words of the script: in the panel of a number, beside what can be taken along, above what scrolls sideways, and in the search. */
 const words = [
   ...(['data', 'copy', 'copied', 'download', 'close'] as const).map(
     (id) => [id, `html.origin.${id}`] as const,

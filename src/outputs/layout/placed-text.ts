@@ -22,8 +22,8 @@ export interface PlacedText {
 }
 
 /**
- * Pieces of text as they are read. A line changes its font in the middle of a word, at a letter that the font lacks, and a narrow
- * cell breaks one, so that only a gap between two words is a space.
+ * Pieces of text as they are read. Only a gap between two words is a space: a line changes its font within a word, at a letter that
+ * the font lacks, and a narrow cell breaks one.
  */
 export function joinPieces(pieces: readonly Pick<PlacedText, 'text' | 'box' | 'within'>[]): string {
   let joined = '';

@@ -168,6 +168,15 @@ test('says for what a number of one unit is told by another', async () => {
   expect(draft.template).toContain('measure="people") per="inhabitants" digits=3}} t for each inhabitant');
 });
 
+test.each(['2023/24', '2023 and 2024', '2023–2024'])('leaves a year that is half of %s', async (pair) => {
+  const body = texts(
+    `In ${pair} children made 4,320 visits. In 2024 adults made 5,916 visits, and 5,699 in 2023.`,
+  );
+  const { template } = (await converted(body, { 'visits.csv': visits })).draft;
+  expect(template).toContain(`In ${pair} children`);
+  expect(template).toContain('In {{edition}} adults');
+});
+
 test('knows months by their names, and the last one of a series without it', async () => {
   const months = Array.from({ length: 24 }, (_, index) =>
     new Date(Date.UTC(2023, index + 1, 0)).toISOString().slice(0, 10),

@@ -1,4 +1,7 @@
-/** What scrolls sideways says so above itself, and has a tab stop as what says its values has; a table that does not keeps its heads in view below the bar, where they are not too high. */
+/**
+ * What scrolls sideways says so above itself. It has a tab stop, as has a drawing that says its values. A table that does not scroll keeps
+ * its heads in view below the bar, where they are not too high.
+ */
 export const areas = `
   const bar = () => {
     const status = all('.confidential, .draft').reduce((sum, one) => sum + one.offsetHeight, 0);

@@ -79,6 +79,9 @@ export interface Reading extends Searched {
   readonly edition: number;
 }
 
+/** Behind a year that is half of a pair: "2024/25", "2023–2024", "2023 and 2024". It alone must not move. */
+const inPair = /^\s?(?:[/–-]|\p{L}+ (?=(?:19|20)\d\d(?!\d)))\s?\d/u;
+
 export function contextOf(typed: TypedNumber, place: Place, reading: Reading): Context {
   const { text } = place.block;
   const { lexicon, tables, stops, edition } = reading;
@@ -98,7 +101,11 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
     headings: place.headings,
     before: place.before,
     years: near.years.filter((year) => isYearOfNumber(year, sentence, at, lexicon)),
-    counted: near.years.filter((year) => lexicon.evidence.yearOfCount.test(sentence.slice(0, year.at))),
+    counted: near.years.filter(
+      (year) =>
+        lexicon.evidence.yearOfCount.test(sentence.slice(0, year.at)) &&
+        !inPair.test(sentence.slice(year.at + 4)),
+    ),
     edition,
     cues: cuesOf(sentence, at, end, lexicon, typed),
     after: near.placed
