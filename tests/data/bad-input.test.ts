@@ -56,6 +56,12 @@ describe('cells', () => {
   });
 });
 
+test('a column that differs in its capital alone is told once, with the field that it is', async () => {
+  expect(await problemsOfRows(victimsRows.replace('year,', 'Year,'))).toEqual([
+    expect.stringMatching(/The column `Year` is not a field.*\n {2}hint: did you mean `year`\?$/),
+  ]);
+});
+
 describe('rows', () => {
   test('reports short and long rows at the cell that lacks or is too many', async () => {
     const rows = victimsRows.replace('2013,male,12', '2013,male').replace('2014,male,4', '2014,male,4,5,6');
@@ -230,7 +236,6 @@ describe('files', () => {
   test('reports every fault of a header', async () => {
     expect(await problemsOfRows(victimsRows.replace('sex,victims', 'year,victms'))).toEqual([
       'data/victims.csv:1:1 error data/header: The header has no column `sex`\n  hint: add the column to the file, or remove the field from the data package',
-      'data/victims.csv:1:1 error data/header: The header has no column `victims`\n  hint: add the column to the file, or remove the field from the data package',
       'data/victims.csv:1:6 error data/header: There are two columns `year`\n  hint: give one of them another name in the file',
       'data/victims.csv:1:11 error data/header: The column `victms` is not a field; the fields are `year`, `sex`, `victims`\n  hint: did you mean `victims`?',
     ]);

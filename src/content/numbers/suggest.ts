@@ -21,6 +21,8 @@ export interface TypedNumber {
 
 interface Candidate {
   readonly call: string;
+  /** Its unit stands beside the number, or the sentence names it. */
+  readonly isNamed: boolean;
   readonly score: number;
 }
 
@@ -30,17 +32,24 @@ const mostSuggested = 2;
 
 /**
  * The helper calls that would print a typed number, the likeliest first. They are cells of the published data with this
- * value whose unit stands beside it, or of which the sentence names a category, and not the year alone. At most two;
- * none where nothing tells which: a cell that merely has the same digits is another number.
+ * value whose unit stands beside it, or of which the sentence names a category, and not the year alone. At most two. Where
+ * nothing tells which, `possible` is the first cell with these digits, which may well be another number.
  */
 export function suggestCalls(
   typed: TypedNumber,
   data: PublishedData,
   { lexicon, number }: Language,
-): string[] {
-  const found = Object.values(data)
+): { readonly calls: readonly string[]; readonly possible?: string } {
+  const all = Object.values(data)
     .flatMap((dataset) => candidatesIn(dataset, typed, { lexicon, number }))
     .sort((a, b) => b.score - a.score);
+  const calls = likeliest(all.filter(({ isNamed }) => isNamed));
+  const digits = typed.text.replace(/\D/g, '').length;
+  const [first] = digits > 2 || (digits === 2 && all.length <= mostByChance) ? all : [];
+  return calls.length > 0 || first === undefined ? { calls } : { calls, possible: first.call };
+}
+
+function likeliest(found: readonly Candidate[]): string[] {
   const [best] = found;
   // Where many fit alike, each would be a guess.
   const alike = found.filter(({ score }) => score === best?.score).length;
@@ -68,10 +77,10 @@ function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: P
           unit > 0 ||
           named.of > named.years ||
           (named.years > 0 && isMeant(measure, typed, language.lexicon));
-        if (!isNamed) return [];
         const score = unit + 2 * named.of - named.other + (typed.nearby.includes(dataset.name) ? 1 : 0);
-        if (dataset.name !== factsName) return [{ call: valueCall(dataset, row.keys, measure), score }];
-        return measure.name === 'low' ? [{ call: `{{fact "${row.keys.key ?? ''}"}}`, score }] : [];
+        if (dataset.name !== factsName)
+          return [{ call: valueCall(dataset, row.keys, measure), score, isNamed }];
+        return measure.name === 'low' ? [{ call: `{{fact "${row.keys.key ?? ''}"}}`, score, isNamed }] : [];
       }),
   );
 }

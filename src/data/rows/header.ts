@@ -45,6 +45,8 @@ function hasFields(header: SourceRow, { contract, fault }: TableContext): boolea
   const present = new Set(header.texts);
   const absent = names.filter((name) => !present.has(name));
   const seen = new Set<string>();
+  // Its column is there under another name, and that is said.
+  const meant = new Set<string>();
   let right = true;
   for (const [index, name] of header.texts.entries()) {
     const isSecond = seen.has(name);
@@ -52,6 +54,7 @@ function hasFields(header: SourceRow, { contract, fault }: TableContext): boolea
     if (!isSecond && declared.has(name)) continue;
     right = false;
     const twin = isSecond ? undefined : twinOf(name, contract.fields);
+    if (!isSecond) meant.add(twin?.name ?? didYouMean(name, absent).fix?.instead ?? '');
     repeat({
       code: twin === undefined ? 'data/header' : 'data/twins',
       column: isSecond ? 'second' : '',
@@ -59,7 +62,7 @@ function hasFields(header: SourceRow, { contract, fault }: TableContext): boolea
       describe: () => describeColumn(name, { position: header.at(index), isSecond, twin, names, absent }),
     });
   }
-  for (const name of absent) {
+  for (const name of absent.filter((each) => !meant.has(each))) {
     right = false;
     const describe = () => problem('data/header.header', header.at(0), { name });
     repeat({ code: 'data/header', column: 'absent', line: header.line, describe });

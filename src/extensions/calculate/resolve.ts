@@ -3,7 +3,7 @@ import type { FieldContract, ResourceContract } from '../../data/contract.js';
 import type { WrittenPackage } from '../../data/extension.js';
 import { open } from '../../data/package/grammar.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { isCounted } from '../../model/dataset/periods.js';
+import { isCounted, isPartOfYear } from '../../model/dataset/periods.js';
 import { type FaultCall, type ProblemId, problem } from '../../problems/problem.js';
 import { type CalculatedSpec, calculateGrammar, type MeasureSpec } from './grammar.js';
 
@@ -127,9 +127,11 @@ class MeasureReader {
         { name: first, names: listNames(names) },
         didYouMean(first, names),
       );
-    const own = new Set(this.from.fields.map(({ name }) => name));
-    for (const { name, role, total } of resource.fields)
-      if (role === 'dimension' && total === undefined && !own.has(name))
+    const { fields } = this.from;
+    const own = new Set(fields.map(({ name }) => name));
+    const hasYear = fields.some(({ role, type }) => role === 'dimension' && isPartOfYear(type));
+    for (const { name, role, total, type } of resource.fields)
+      if (role === 'dimension' && total === undefined && !own.has(name) && !(type === 'year' && hasYear))
         this.fault(this.at('of'), 'calculate/package.dimension', {
           name,
           other: first,

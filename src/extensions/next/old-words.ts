@@ -20,6 +20,9 @@ export interface OldWords {
 /** A sum of what is known: what its sentence says of the rest is so of one edition. */
 export const partialSum = 'partial=true';
 
+/** A passage that nothing tests: what its author gave as the reason may no longer be so. */
+export const untested = 'unchecked';
+
 /** What is looked for. */
 export interface Sought {
   /** The edition that ends. */
@@ -32,7 +35,7 @@ export interface Sought {
 
 /** A year in words, in a date, in a span or of a school; none in an address, a number of a law or a name. */
 const yearWord =
-  /(?:(?<![\p{L}\p{N}_#/.,-])|(?<=(?<![\p{L}\p{N}])\d{1,2}\.\d{1,2}\.)|(?<=(?<!\d)(?:19|20)\d\d-))(?:19|20)\d\d(?![\p{L}\p{N}_]|\/(?!\d\d(?!\d))|-\d(?!\d(?!\d)|\d{3})|[.,]\d)/gu;
+  /(?:(?<![\p{L}\p{N}_#/.,-])|(?<=(?<![\p{L}\p{N}])\d{1,2}[./]\d{1,2}[./])|(?<=(?<!\d)(?:19|20)\d\d-))(?:19|20)\d\d(?![\p{L}\p{N}_]|\/(?!\d\d(?!\d))|-\d(?!\d(?!\d)|\d{3})|[.,]\d)/gu;
 
 /** Years from the one before the edition on, and words that point to a year, in a text; `at` is where each begins. */
 export function oldWordsIn(text: string, { edition, relative }: Sought): { words: string; at: number }[] {
@@ -151,6 +154,7 @@ export function tellOld(file: string, edition: number, old: OldWords): Diagnosti
   const text = excerpt(old);
   const position = { file, line, column };
   if (words === partialSum) return problem('next/words.partial', position, { text, edition: edition + 1 });
+  if (words === untested) return problem('next/unchecked', position, { text, edition: edition + 1 });
   if (!/^\d{4}$/.test(words)) return problem('next/words', position, { text, words, edition: edition + 1 });
   if (written === undefined) return problem('next/year.typed', position, { text, year: words });
   const about = { text, year: words, written };

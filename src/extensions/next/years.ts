@@ -23,6 +23,7 @@ import {
   type Sought,
   sentenceAt,
   stepWritten,
+  untested,
 } from './old-words.js';
 
 /** Other words in a line of a file. Columns count from 0. */
@@ -82,6 +83,19 @@ class Search {
     // What somebody said then stays about the years that it was about.
     const isQuoted = statement.type === 'BlockStatement' && nameOf(statement) === 'quoted-claim';
     if ('params' in statement) this.call(statement, !isQuoted);
+    if (statement.type === 'BlockStatement' && nameOf(statement) === untested) this.untested(statement);
+  }
+
+  /** The words of a passage, or its place where they stand in lines of their own. */
+  private untested({ loc: { start, end } }: Statement): void {
+    const within = this.lines.slice(start.line - 1, end.line).join('\n');
+    const sentence = within
+      .slice(start.column)
+      .replace(/\{\{\/.*$/s, '')
+      .replace(/^.*?\}\}/s, '')
+      .trim();
+    const shown = sentence.replace(/\s+/g, ' ');
+    this.typed.push({ line: start.line, column: start.column + 1, words: untested, sentence, shown });
   }
 
   /** The lines without the calls: what somebody typed. */

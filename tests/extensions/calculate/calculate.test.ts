@@ -138,6 +138,23 @@ test('an index without its base is told', async () => {
   expect(found).toEqual([expect.stringContaining('warning calculate/denominator: `index` of')]);
 });
 
+test('a month has the base of its year, where the other dataset has years', async () => {
+  const months = {
+    'data/waiting.csv': data['data/waiting.csv'].replace('year', 'month').replaceAll(/^\d{4}/gm, '$&-12'),
+    'data/datapackage.yaml': packageOf(all.replace(/\n.*operation: (?:index|average|change|percent).*/g, ''))
+      .replace('[year, region]', '[month, region]')
+      .replace('{name: year, type: year}', '{name: month, type: month, gaps: true}'),
+  };
+  const of = projectOf({ ...data, ...months });
+  expect(await values('rate', 'month="2024-12" region="hills"', of)).toEqual(['24.7']);
+  expect(
+    await printed(
+      '{{rate "waiting" measure="waiting" month="2023-12" region="hills" of="population" per=10000}}',
+      of,
+    ),
+  ).toEqual(['21.1']);
+});
+
 describe('the helper `rate`', () => {
   test('takes the cell of the other dataset that is about the same, or any two numbers', async () => {
     expect(

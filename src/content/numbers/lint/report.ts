@@ -234,7 +234,7 @@ function hintFor(
     after,
     nearby: context.nearby(position),
   };
-  const calls = quotation.has(offset) ? [] : suggestCalls(typed, data, language);
+  const { calls, possible } = quotation.has(offset) ? { calls: [] } : suggestCalls(typed, data, language);
   const { from, to } = reader.span;
   const year = /^[12]\d{3}$/.test(text);
   if (year && Number(text) >= from && Number(text) <= to && reader.units.atStart.test(after))
@@ -246,7 +246,8 @@ function hintFor(
       ...(other === undefined && { fix: { written: text, instead: call } }),
     };
   const unit = year && !reader.units.atStart.test(after) ? 'year' : unitAfter(after, reader.units);
+  const first = possible === undefined || year ? '' : `if it is this one, write \`${possible}\`; `;
   return {
-    hint: `if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`,
+    hint: `${first}if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`,
   };
 }

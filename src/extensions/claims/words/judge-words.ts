@@ -7,6 +7,7 @@ import { kindNamed } from '../kinds.js';
 import { type Branch, isTrueIn, speaksOf } from './comparisons.js';
 import {
   countKind,
+  eachCategoryKind,
   eachYearKind,
   everKind,
   nameKind,
@@ -301,6 +302,8 @@ function claimsBeside(index: number, sentence: readonly SpannedWord[]): readonly
   }
   const after = sentence.slice(index + 1).find(isTested);
   const leading = after === undefined ? '' : text.slice(0, after.word.offset - from);
+  // "In all regions, ..." leads up to a claim; "All readers know that ..." has a subject of its own.
+  if (own.kind === eachCategoryKind && own.offset === from) return [];
   const isShort = leading !== '' && leading.split(/\s+/u).length <= 7 && !/[;:(.!?]/u.test(leading);
   return isShort ? (after?.claims ?? []) : [];
 }
