@@ -52,6 +52,7 @@ async function workflowText(root: string, service: CiService, inside: string): P
   const quoted = (name: string): string => JSON.stringify(name).slice(1, -1);
   return (await host.tool.readText(`workflows/${service}.yml`))
     .replaceAll('VERSION', toolVersion())
-    .replace('FOLDER', () => quoted(inside || '.'))
+    .replaceAll('FOLDER', () => quoted(inside || '.'))
+    .replace('/./', '/')
     .replace('RESULT', () => quoted(output));
 }

@@ -117,18 +117,21 @@ function categoriesOf(
   );
 }
 
-/** What all figures of a claim have in common, in words: dataset, categories that are no totals, unit. */
+/** What all figures of a claim have in common, in words: "Visits, Reader: Adults (persons)". A unit that is the title is not said twice. */
 export function subjectOf(figures: readonly Figure[], { data, language }: Words): string {
   const titles = [...new Set(figures.map(({ dataset }) => data[dataset]?.title ?? dataset))];
+  const fields = figures.flatMap(({ dataset }) => data[dataset]?.fields ?? []);
   const described = figures.map((figure) => categoriesOf(figure, data, isPart));
-  const shared = [...(described[0] ?? [])].filter(([name, words]) =>
-    described.every((each) => each.get(name) === words),
-  );
-  const categories = shared.map(([, words]) => words);
-  const units = [...new Set(figures.flatMap(({ quantity }) => quantity?.unit || []))].map((unit) =>
-    aloneOf(unit, language),
-  );
-  return [language.labels([titles.join('; '), ...categories]), ...units].join(' · ');
+  const categories = [...(described[0] ?? [])]
+    .filter(([name, words]) => described.every((each) => each.get(name) === words))
+    .map(([name, words]) => `${fields.find((field) => field.name === name)?.title}: ${words}`);
+  const units = [...new Set(figures.flatMap(({ quantity }) => quantity?.unit || []))]
+    .map((unit) => aloneOf(unit, language))
+    .filter((unit) => !titles.some((title) => title.toLowerCase() === unit.toLowerCase()));
+  return [
+    language.labels([language.list(titles), ...categories]),
+    ...(units.length === 0 ? [] : [`(${language.list(units)})`]),
+  ].join(' ');
 }
 
 const isPart = (field: Field, value: string): boolean => value !== field.total;

@@ -29,7 +29,7 @@ function protect(program: Command, ask: Ask): void {
     .addOption(
       new Option(
         '--export <folder>',
-        'write the tables for those tools instead, every count in them',
+        'write the tables for those tools instead, with every count, also the small ones',
       ).conflicts('import'),
     )
     .action((project: string, { protectSeconds, dryRun, import: imports = [], export: to }: ProtectFlags) =>

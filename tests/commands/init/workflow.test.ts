@@ -49,6 +49,10 @@ describe('where it is written', () => {
       PROJECT: 'reports/year "1"',
       OUTPUT: 'reports/year "1"/output',
     });
+    // The steps run at the top.
+    expect(text).toContain(
+      `name it here: ${JSON.stringify(`./reports/year "1"/tallybook-${toolVersion()}.tgz`)}\n`,
+    );
   });
 
   test('beside a project that is there, with its output folder, and in the place of nothing', async () => {

@@ -44,7 +44,7 @@ test('prints what was said, who said it, the verdict and the figures, each in th
   expect(printed).toContain('<blockquote>\n<p>‘It grew every year.’</p>\n</blockquote>');
   expect(printed).toContain('<cite>Report on reading</cite>');
   expect(printed).toContain('The figures do not support what is said about the trend.');
-  expect(printed).toContain('>Visits, Adults · visits</p>');
+  expect(printed).toContain('>Visits, Reader: Adults</p>');
   expect(printed).toMatch(
     /<li><span class="label"[^>]*>2010<\/span> <span class="number"><data[^>]*>20<\/data>/,
   );

@@ -102,5 +102,5 @@ test('where all around small counts is hidden, a warning says how much', async (
     },
   });
   expect(problems).toHaveLength(1);
-  expect(problems[0]).toContain('warning protect/around: 4 counts around small ones are hidden');
+  expect(problems[0]).toContain('warning protect/around: Counts hidden around small ones: 4, more than');
 });

@@ -115,12 +115,12 @@ const summaryLine = (dataset: {
   readonly rule: string;
   readonly counts: number;
   readonly hidden: number;
-}): string => `${dataset.name} (${dataset.rule}): ${dataset.hidden} of ${dataset.counts} counts hidden`;
+}): string => `${dataset.name} (${dataset.rule}): counts hidden: ${dataset.hidden} of ${dataset.counts}`;
 
 function datasetLines({ name, rule, counts, hidden, printedBefore }: ProtectedDataset): string[] {
   const few = hidden.filter(({ why }) => why === 'small').length;
   return [
-    `${summaryLine({ name, rule, counts, hidden: hidden.length })}: ${few} small, ${hidden.length - few} that protect them`,
+    `${summaryLine({ name, rule, counts, hidden: hidden.length })}, ${few} small and ${hidden.length - few} to protect small ones`,
     ...hidden.map(cellLine),
     ...printedBefore.map(cellLine),
     '',
@@ -158,7 +158,9 @@ function cellLine({ place, measure, keys, why, possible }: ReportedCell): string
 
 /** What other policies and other tables would hide, as two short tables. */
 function aroundLines({ datasets, policies, proposals }: ProtectionReport): string[] {
-  const now = datasets.reduce((sum, { hidden }) => sum + hidden.length, 0);
+  const sumOf = (count: (each: ProtectedDataset) => number): number =>
+    datasets.reduce((sum, each) => sum + count(each), 0);
+  const now = `${sumOf(({ hidden }) => hidden.length)} of ${sumOf(({ counts }) => counts)}`;
   const isOne = datasets.length === 1;
   const called = (dataset: string, what: string): string => (isOne ? what : `${dataset}: ${what}`);
   const others = policies.map((each): [string, string] => [
@@ -174,7 +176,7 @@ function aroundLines({ datasets, policies, proposals }: ProtectionReport): strin
   return [
     ...(others.length === 0
       ? []
-      : ['What another policy would hide:', ...aligned([['as it is', `${now}`], ...others]), '']),
+      : ['What another policy would hide:', ...aligned([['as it is', now], ...others]), '']),
     ...(tables.length === 0
       ? []
       : [
