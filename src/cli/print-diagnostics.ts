@@ -11,6 +11,7 @@ import {
 } from '../diagnostics.js';
 import { problem, wording } from '../problems/problem.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
+import { sha256 } from '../sha256.js';
 import type { Printing } from './printing.js';
 import { shownDiagnostic } from './shown-path.js';
 
@@ -59,6 +60,40 @@ const escapeData = (text: string): string =>
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
+/** How grave GitLab calls it. */
+const gravity = { error: 'major', warning: 'minor', note: 'info' } as const;
+
+/**
+ * Returns diagnostics as the code quality report that GitLab shows in a merge request. A problem keeps its fingerprint where only its line moved.
+ * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export function codeQuality(
+  diagnostics: readonly Diagnostic[],
+  root: string,
+  { env, cwd }: Pick<Printing, 'env' | 'cwd'>,
+  limits: ResourceLimits = standardLimits,
+) {
+  const found = new Map<string, number>();
+  return withinLimit(ordered(diagnostics, env), limits).map((each) => {
+    const shown = shownDiagnostic(each, root, env.CI_PROJECT_DIR ?? cwd);
+    const { severity, code, message, hint, position } = shown;
+    const same = JSON.stringify([position.file, code, message]);
+    const before = found.get(same) ?? 0;
+    found.set(same, before + 1);
+    return {
+      description: shortened(hint === undefined ? message : `${message}; hint: ${hint}`),
+      check_name: code,
+      fingerprint: sha256(`${before} ${same}`),
+      severity: gravity[severity],
+      location: { path: position.file, lines: { begin: position.line } },
+    };
+  });
+}
+
+/** In a fixed order, and without what a log of CI shall not say. */
+const ordered = (diagnostics: readonly Diagnostic[], env: Printing['env']): Diagnostic[] =>
+  sortDiagnostics(env.CI ? diagnostics.map(withoutSmall) : diagnostics);
+
 /**
  * Prints diagnostics in a fixed order: to `err` as an editor can open them, or to `out` as JSON, one a line. On GitHub
  * Actions each is also said to the machine, so that it stands beside the line of a pull request. Of more than the
@@ -71,7 +106,7 @@ export function printDiagnostics(
   terminal: Printing,
   limits: ResourceLimits = standardLimits,
 ): void {
-  const sorted = sortDiagnostics(terminal.env.CI ? diagnostics.map(withoutSmall) : diagnostics);
+  const sorted = ordered(diagnostics, terminal.env);
   // Programs take all of them; a person corrects a column, not a thousand cells.
   for (const diagnostic of withinLimit(json ? sorted : groupAlike(sorted), limits)) {
     const shown = shownDiagnostic(diagnostic, root, terminal.cwd);

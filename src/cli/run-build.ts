@@ -29,6 +29,8 @@ export interface BuildRequest extends OutputsRequest {
   readonly unused?: boolean;
   /** Print the reports, and list what is wrong with their pages. */
   readonly layout?: boolean;
+  /** Print the problems as a code quality report of GitLab too. */
+  readonly codeQuality?: true;
 }
 
 /** Builds or checks the reports of a project, and prints what came of it. */
@@ -43,7 +45,7 @@ export async function runBuild(
     printDiagnostics(wrong, request.json, root, terminal);
     return 2;
   }
-  const { command, project: _, json, quiet, ...wanted } = request;
+  const { command, project: _, json, quiet, codeQuality, ...wanted } = request;
   const check = command === 'check';
   const start = terminal.now();
   const { progress, finish } = showProgress(terminal, { quiet, json, check });
@@ -70,7 +72,11 @@ export async function runBuild(
   } finally {
     await finish();
   }
-  return tellBuild(result, { root, json, quiet, check, start }, terminal);
+  return tellBuild(
+    result,
+    { root, json, quiet, check, start, ...(codeQuality && { codeQuality }) },
+    terminal,
+  );
 }
 
 /** What a check leaves in the output folder. */

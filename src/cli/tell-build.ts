@@ -3,7 +3,7 @@ import type { BuildResult } from '../commands/build/result.js';
 import { visible } from '../control-characters.js';
 import { hasErrors } from '../diagnostics.js';
 import type { ExitCode } from './exit-code.js';
-import { printDiagnostics } from './print-diagnostics.js';
+import { codeQuality, printDiagnostics } from './print-diagnostics.js';
 import { type Printing, printingOn } from './printing.js';
 import type { SharedRequest } from './request.js';
 import { shownPath } from './shown-path.js';
@@ -14,6 +14,8 @@ interface Told extends Pick<SharedRequest, 'json' | 'quiet'> {
   /** The project folder, absolute. */
   readonly root: string;
   readonly check: boolean;
+  /** Print a code quality report too. */
+  readonly codeQuality?: true;
   /** When it began, by the clock of the terminal. */
   readonly start: number;
 }
@@ -21,10 +23,12 @@ interface Told extends Pick<SharedRequest, 'json' | 'quiet'> {
 /** Prints what came of a build or a check: problems, files, and a summary. Returns the exit code. */
 export function tellBuild(
   result: BuildResult,
-  { root, json, quiet, check, start }: Told,
+  { root, json, quiet, check, start, ...more }: Told,
   terminal: Printing,
 ): ExitCode {
   printDiagnostics(result.diagnostics, json, root, terminal, result.limits);
+  if (more.codeQuality === true)
+    terminal.json(codeQuality(result.diagnostics, root, terminal, result.limits));
   if (!json && !quiet && !check) {
     for (const line of describeOutputs(result, (path) => shownPath(path, root, terminal.cwd)))
       terminal.out(line);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { annotation } from '../../src/cli/print-diagnostics.js';
+import { annotation, codeQuality } from '../../src/cli/print-diagnostics.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 
 const diagnostic: Diagnostic = {
@@ -31,4 +31,38 @@ test('an annotation about the machine names no file', () => {
 
 test('a note is a notice, since GitHub knows no notes', () => {
   expect(annotation({ ...diagnostic, severity: 'note' })).toMatch(/^::notice file=/);
+});
+
+test('a code quality report has a path from the repository, and a fingerprint for each problem that no moved line changes', () => {
+  const at = (line: number, more: Partial<Diagnostic> = {}): Diagnostic => ({
+    ...diagnostic,
+    position: { file: 'data/a.csv', line, column: 1 },
+    ...more,
+  });
+  const reported = (...diagnostics: Diagnostic[]) =>
+    codeQuality(diagnostics, '/repository/report', { env: { CI_PROJECT_DIR: '/repository' }, cwd: '/' });
+  const [first, second, third] = reported(at(7), at(9), at(11, { severity: 'note', code: 'claim/word' }));
+  expect(first).toEqual({
+    description: expect.stringMatching(/of all, expected less; hint: count again$/),
+    check_name: 'data/total',
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+    severity: 'major',
+    location: { path: 'report/data/a.csv', lines: { begin: 7 } },
+  });
+  expect([third?.severity, new Set([first, second, third].map((each) => each?.fingerprint)).size]).toEqual([
+    'info',
+    3,
+  ]);
+  expect(reported(at(8), at(9)).map(({ fingerprint }) => fingerprint)).toEqual([
+    first?.fingerprint,
+    second?.fingerprint,
+  ]);
+});
+
+test('a code quality report says no more of small counts than the log', () => {
+  const told: Diagnostic = { ...diagnostic, code: 'protect/related', message: 'Who was counted' };
+  const text = (env: NodeJS.ProcessEnv): string =>
+    JSON.stringify(codeQuality([told], '/', { env, cwd: '/' }));
+  expect(text({})).toContain('Who was counted');
+  expect(text({ CI: 'true' })).not.toContain('Who was counted');
 });

@@ -99,6 +99,8 @@ function runSteps(
   const github = {
     event_name: event,
     base_ref: runner.baseRef ?? '',
+    ref_name: runner.baseRef === undefined ? 'main' : '1/merge',
+    event: { repository: { default_branch: 'main' } },
     sha: '0123abcd',
   };
   const values = { ...contexts, steps: results, github, runner: { temp: runner.temporary } };
@@ -197,13 +199,13 @@ function lookUp(path: string, values: unknown): string {
   return found === undefined ? '' : String(found);
 }
 
-/** The only forms of condition that our steps have: `path == 'text'` and `path != 'text'`, with `&&` between several. */
+/** The only forms of condition that our steps have: `path == 'text'`, `path != 'text'` and `path == path`, with `&&` between several. */
 function holds(conditions: string, values: unknown): boolean {
   return conditions.split(' && ').every((condition) => holdsAlone(condition, values));
 }
 
 function holdsAlone(condition: string, values: unknown): boolean {
-  const [, path, sign, text] = /^([\w.-]+) ([!=])= '([^']*)'$/.exec(condition) ?? [];
+  const [, path, sign, text, other] = /^([\w.-]+) ([!=])= (?:'([^']*)'|([\w.-]+))$/.exec(condition) ?? [];
   if (path === undefined) throw new Error(`Unexpected condition ${condition}`);
-  return (lookUp(path, values) === text) === (sign === '=');
+  return (lookUp(path, values) === (other === undefined ? text : lookUp(other, values))) === (sign === '=');
 }

@@ -79,6 +79,7 @@ interface CheckOptions {
   readonly words?: true;
   readonly unused?: true;
   readonly layout?: true;
+  readonly codeQuality?: true;
 }
 
 /** Says what is wrong with them. */
@@ -93,7 +94,13 @@ function check(program: Command, ask: Ask): void {
     )
     .option('--unused', 'also list data that no report prints, draws or tests')
     .option('--layout', 'also print the reports, and list what is wrong with their pages')
-    .action((project: string, { words, unused, layout }: CheckOptions) =>
+    .addOption(
+      new Option(
+        '--code-quality',
+        'also print the problems as a code quality report of GitLab, on the standard output',
+      ).conflicts('json'),
+    )
+    .action((project: string, { words, unused, layout, codeQuality }: CheckOptions) =>
       ask(
         {
           command: 'check',
@@ -102,6 +109,7 @@ function check(program: Command, ask: Ask): void {
           ...(words === true && { words }),
           ...(unused === true && { unused }),
           ...(layout === true && { layout }),
+          ...(codeQuality === true && { codeQuality }),
         },
         async () => (await import('../run-build.js')).runBuild,
       ),

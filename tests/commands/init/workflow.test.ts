@@ -172,7 +172,7 @@ describe.skipIf(process.platform === 'win32')('its steps', () => {
   test.runIf(process.env.DEEP)('on GitLab: build and verify into `public`', async () => {
     const { top, text } = await repositoryWith('gitlab', 'report', 'gitlab');
     const { default: shared, variables, report, pages } = parse(text);
-    const env = { ...serviceEnv('gitlab'), ...variables, CI: 'true' };
+    const env = { ...serviceEnv('gitlab'), ...variables, CI: 'true', CI_PROJECT_DIR: top };
     const run = (script: readonly string[]) => {
       const lines = [...shared.before_script, ...script].join('\n');
       return spawnSync('bash', ['-eo', 'pipefail', '-c', lines], { cwd: top, encoding: 'utf8', env });
@@ -183,10 +183,19 @@ describe.skipIf(process.platform === 'win32')('its steps', () => {
         0,
         expect.stringContaining('No problems in report/output; verified'),
       ]);
-      expect(artifacts.paths).toEqual(['public']);
+      expect(artifacts).toMatchObject({ when: 'always', paths: ['public'] });
+      expect(JSON.parse(readFileSync(join(top, artifacts.reports.codequality), 'utf8'))).toEqual([]);
       expect((await verify({ root: join(top, 'public') })).diagnostics).toEqual([]);
       rmSync(join(top, 'public'), { recursive: true });
     }
+    const template = join(top, 'report/templates/annual-report.md');
+    const words = readFileSync(template, 'utf8');
+    writeFileSync(template, `${words}\n{{value "no-such-data"}}\n`);
+    expect(run(report.script).status).toBe(1);
+    expect(JSON.parse(readFileSync(join(top, report.artifacts.reports.codequality), 'utf8'))).toMatchObject([
+      { check_name: 'content/unknown-dataset', location: { path: 'report/templates/annual-report.md' } },
+    ]);
+    writeFileSync(template, words);
     appendFileSync(join(top, 'report/tallybook.yaml'), '\nembargo: 2999-01-01T10:00+02:00\n');
     rmSync(join(top, 'report/output'), { recursive: true });
     expect(run(pages.script).status).toBe(pages.allow_failure.exit_codes);
