@@ -25,9 +25,15 @@ function secondsOf(text: string): number | undefined {
 }
 
 /**
- * Seconds since 1970 that date the outputs of a project: `SOURCE_DATE_EPOCH`, else the last day of the edition.
- * Source: https://reproducible-builds.org/specs/source-date-epoch/
+ * Seconds since 1970 that date the outputs of a project: `SOURCE_DATE_EPOCH`, else the day of publication, else the last day of
+ * the edition. Source: https://reproducible-builds.org/specs/source-date-epoch/
+ *
+ * @param published As the imprint has it: `2016-03-01`.
  */
-export function epochOf(project: Project, env: NodeJS.ProcessEnv): number {
-  return sourceDateEpoch(env) ?? Date.UTC(project.edition, 11, 31) / 1000;
+export function epochOf(
+  { edition }: Pick<Project, 'edition'>,
+  env: NodeJS.ProcessEnv,
+  published = `${edition}-12-31`,
+): number {
+  return sourceDateEpoch(env) ?? Date.parse(published) / 1000;
 }

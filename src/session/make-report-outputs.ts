@@ -45,7 +45,7 @@ export async function makeReportOutputs(
   const { printer } = browserFirst;
   const tools = {
     version: toolVersion(),
-    epochSeconds: epochOf(project, session.env),
+    epochSeconds: epochOf(project, session.env, target.report.imprint?.published),
     limits,
     rowLines: session.rowLines,
     // What spares a print: each works without the others, and none changes a byte.

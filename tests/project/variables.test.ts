@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sourceDateEpoch, variableProblems } from '../../src/project/variables.js';
+import { epochOf, sourceDateEpoch, variableProblems } from '../../src/project/variables.js';
 
 test.each(['banana', '-1', '1.5', '1e9', ' 1', '0x10', '１２３', '253402300800', 'NaN'])(
   'SOURCE_DATE_EPOCH=%s is an error',
@@ -24,4 +24,14 @@ test('an empty variable is as none', () => {
   expect(variableProblems({ SOURCE_DATE_EPOCH: '' })).toEqual([]);
   expect(variableProblems({})).toEqual([]);
   expect(sourceDateEpoch({ SOURCE_DATE_EPOCH: '' })).toBeUndefined();
+});
+
+test.each([
+  ['the variable', { SOURCE_DATE_EPOCH: '86400' }, '2026-12-01', '1970-01-02'],
+  ['the day of publication', {}, '2026-12-01', '2026-12-01'],
+  ['the last day of the edition', { SOURCE_DATE_EPOCH: '' }, undefined, '2015-12-31'],
+])('outputs are dated by %s', (_, env, published, day) => {
+  expect(new Date(epochOf({ edition: 2015 }, env, published) * 1000).toISOString()).toBe(
+    `${day}T00:00:00.000Z`,
+  );
 });
