@@ -23,8 +23,8 @@ export const words = {
   noActions: 'no actions',
   noBudget: 'no budget was planned',
   noNewDeadline: 'no new deadline is set',
-  nothingScored: 'no indicator was scored',
-  neutral: 'the direction is neutral',
+  nothingScored: 'no indicator was assessed',
+  neutral: 'a rise is not good or bad in itself',
   noValue: 'no value was recorded for the year',
   gap: {
     'no-values': 'no value was recorded for any year',
@@ -38,7 +38,7 @@ export const words = {
     reached: 'Target reached',
     advanced: 'At least half way',
     behind: 'Less than half way',
-    'not-scored': 'Not scored',
+    'not-scored': 'Not assessed',
     gap: 'Cannot be measured',
   },
   changes: {

@@ -226,7 +226,7 @@ export function planObjectives(progress: Progress, indicators: readonly Indicato
       code,
       ...progressMeasures(currency),
       measure('indicators', 'Indicators', 'indicators'),
-      measure('scored', 'Indicators scored', 'indicators'),
+      measure('scored', 'Indicators assessed', 'indicators'),
       measure('fulfilment', 'Target fulfilment', '%', false),
       measure('fulfilment-points', 'Score for target fulfilment', 'points', false),
     ],

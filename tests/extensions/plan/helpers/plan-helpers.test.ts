@@ -135,12 +135,12 @@ describe('scorecard', () => {
       '<1\u2002Justice> ; I1 Laws in force [laws, Up] ; 20 ; 45 ; 40 ; Target reached (result-good)',
       '<1\u2002Justice> ; I2 Months to a verdict [months, Down] ; 19.5 ; 17.5 ; 15.5 ; At least half way (result-fair)',
       '<1\u2002Justice> ; I3 Judges trained [judges, Up] ; [x] ; 4 ; 10 ; Cannot be measured (result-idle) [there is no baseline]',
-      '<2\u2002Support | victims> ; I4 Victims identified [victims, Neutral] ; 42 ; 50 ; 40 ; Not scored (result-gone) [the direction is neutral]',
+      '<2\u2002Support | victims> ; I4 Victims identified [victims, Neutral] ; 42 ; 50 ; 40 ; Not assessed (result-gone) [a rise is not good or bad in itself]',
     ]);
     expect(table.tally?.map(({ word, entry }) => `${word} ${entry.text}`)).toEqual([
       'Target reached 1',
       'At least half way 1',
-      'Not scored 1',
+      'Not assessed 1',
       'Cannot be measured 1',
     ]);
     expect(plain(table)).toMatchObject({
@@ -174,7 +174,7 @@ describe('scorecard', () => {
 
   test('says in the title how many reached their target', async () => {
     expect((await planTable('{{scorecard objective="1"}}')).caption).toBe(
-      'Justice: 1 of the 2 indicators that were scored reached its target',
+      'Justice: 1 of the 2 indicators that were assessed reached its target',
     );
   });
 
@@ -284,17 +284,17 @@ describe('an objective on a spread', () => {
 
   test('says the result in words that follow from the figures: some, all, nothing', async () => {
     expect(await words('{{objective-result objective="1"}}')).toBe(
-      'Of 5 actions due in 2015, 2 were implemented or are on track. Of 2 indicators that could be scored, 1 reached its target for 2015.',
+      'Of 5 actions due in 2015, 2 were implemented or are on track. Of 2 indicators that could be assessed, 1 reached its target for 2015.',
     );
     expect(await words('{{objective-result objective="2"}}')).toBe(
-      'The 1 action due in 2015 was implemented or is on track. No indicator could be scored.',
+      'The 1 action due in 2015 was implemented or is on track. No indicator could be assessed.',
     );
     expect(await words('{{objective-result objective="3"}}')).toBe(
-      'No action was due in 2015. No indicator could be scored.',
+      'No action was due in 2015. No indicator could be assessed.',
     );
     const missed = String(planFiles['data/values.csv']).replace('I1,2015,40,45', 'I1,2015,40,39');
     expect(await words('{{objective-result}}', { 'data/values.csv': missed })).toMatch(
-      /Of 2 indicators that could be scored, none reached its target for 2015\.$/,
+      /Of 2 indicators that could be assessed, none reached its target for 2015\.$/,
     );
   });
 
