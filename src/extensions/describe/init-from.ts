@@ -47,10 +47,10 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   const read = await readFiles(files, createHost(root));
   if ('severity' in read) return refuse([read]);
   const { word } = read;
-  const data = read.data.size > 0 ? read.data : dataOfReports(word);
+  const tool = createHost(root);
+  const data = read.data.size > 0 ? read.data : await dataOfReports(word, tool.tool);
   if (data.size === 0)
     return refuse([problem('usage/file.no-data', at(word[0]?.name ?? ''), { file: word[0]?.name ?? '' })]);
-  const tool = createHost(root);
   const [first = ''] = files;
   // Metadata may stand beside the folder of data.
   const above = createHost(dirname(dirname(first))).project;

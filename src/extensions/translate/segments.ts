@@ -7,9 +7,9 @@ export interface Part {
 }
 
 const call = /\{\{\{?(?:!--.*?--|.*?)\}?\}\}/gsu;
-/** Words that a helper prints: `caption="Victims"`, and wherever several stand in quotation marks: a name of data is one. */
+/** Words that a helper prints: `caption="Victims"`, and wherever several stand in quotation marks: a name of data is one. A chart is `by` a column, a quotation by somebody. */
 const wordsInCall =
-  /(?<=\s(?:alternative|caption|label|note|official|own|reason|source|subtitle|text|title|unit)=(["']))(?=[^"']*\p{L})[^"']+(?=\1)|(?<=\sby=")\p{Lu}[^"]*(?=")|(?<=[\s=]")(?=[^"]*\p{L})[^"\s][^"]* [^"]*(?=")/gu;
+  /(?<=\s(?:alternative|caption|label|note|official|own|reason|source|subtitle|text|title|unit)=(["']))(?=[^"']*\p{L})[^"']+(?=\1)|(?<=^\{\{#quoted-claim\s[^}]*\sby=")(?=[^"]*\p{L})[^"]+(?=")|(?<=[\s=]")(?=[^"]*\p{L})[^"\s][^"]* [^"]*(?=")/gu;
 /** `{#sec-victims}`, and what surrounds front matter and names its lines. */
 const ids = /\{[#.][^{}\n]*\}/gu;
 const keys = /^(?:---[ \t]*|[ \t]*[\w-]+:[ \t]+)$|^[ \t]*[\w-]+:[ \t]+/gmu;

@@ -1,7 +1,7 @@
 /** A Word file becomes a template: its text is kept, and a number becomes a helper where the words around it leave one cell. */
 import { expect, test } from 'vitest';
 import { openReport } from '../../../src/extensions/describe/word/begin-reports.js';
-import { convert } from '../../../src/extensions/describe/word/convert.js';
+import { convert, dataIn } from '../../../src/extensions/describe/word/convert.js';
 import { tablesOf } from '../../../src/extensions/describe/word/match/tables.js';
 import { readReport } from '../../../src/extensions/describe/word/read/read-report.js';
 import { findTable, tableText } from '../../../src/extensions/describe/word/write/find-table.js';
@@ -447,6 +447,34 @@ test.each([
   expect(made.language).toBe(language);
   const filled = made.found.numbers.filter(({ pick }) => pick !== undefined);
   expect(filled.map(({ context }) => context.typed.text)).toEqual(expected);
+});
+
+test('tables with gaps and merged heads are data, without the marks of their language between thousands', async () => {
+  const tables = async (words: string, cells: readonly (readonly string[])[]) => {
+    const row = (each: readonly string[]) =>
+      `<w:tr>${each.map((cell) => `<w:tc>${cell.startsWith('+') ? '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' : ''}${texts(cell.replace('+', ''))}</w:tc>`).join('')}</w:tr>`;
+    const report = read({ body: `${texts(words)}<w:tbl>${cells.map(row).join('')}</w:tbl>` });
+    const data = await dataIn(report, memoryHost({}).tool);
+    return [...data.values()].map((bytes) => new TextDecoder().decode(bytes));
+  };
+  expect(
+    await tables('These are all the visits of the year.', [
+      ['Branch', '+2023', '+2024'],
+      ['', 'Visits', 'Loans', 'Visits', 'Loans'],
+      ['Central', '64,771', '', '–', '1,234,567.5'],
+      ['Harbour', '', '…', '312', ''],
+      ['Hillside', '8', '9', '7', '5'],
+    ]),
+  ).toEqual([
+    'Branch,2023,,2024,\n,Visits,Loans,Visits,Loans\nCentral,64771,,–,1234567.5\nHarbour,,…,312,\nHillside,8,9,7,5\n',
+  ]);
+  expect(
+    await tables('Këto janë vizitat e vitit dhe huazimet që u bënë.', [
+      ['Dega', '2023', '2024'],
+      ['Qendra', '64.771', '12,5'],
+      ['Porti', '', '1.250,5'],
+    ]),
+  ).toEqual(['Dega,2023,2024\nQendra,64771,"12,5"\nPorti,,"1250,5"\n']);
 });
 
 test('takes no number of a known report for another one, and finds four in five', async () => {

@@ -255,6 +255,17 @@ test('quotation marks that Word bends, and a program that empties placeholders, 
   ]);
 });
 
+test.each([
+  ['by="the mayor"', 'by="kryetari"'],
+  ['by="Mayor"', 'by="kryetari i qytetit"'],
+])('whoever is quoted is translated: %s', (source, translation) => {
+  const quoted = (by: string): string =>
+    `{{#quoted-claim "rose" "visits" ${by} expect="false"}}x{{/quoted-claim}}`;
+  expect(strayPart(quoted(source), quoted(translation))).toBeUndefined();
+  const chart = '{{bars "visits" by="Reader" id="fig-a"}}';
+  expect(strayPart(chart, chart.replace('Reader', 'Lexues'))).toMatchObject({ isLost: true });
+});
+
 test('a name whose ending says no form is refused', async () => {
   const { list, diagnostics } = await exportTexts({ root }, 'sq', { file: 'texts.pdf' });
   expect(list).toBeUndefined();

@@ -40,15 +40,16 @@ export function openReport(
 }
 
 /** The data that Word files have in their own tables. */
-export const dataOfReports = (word: readonly OpenedReport[]): ReadonlyMap<string, Uint8Array> =>
-  new Map(
-    word.flatMap(({ id, report }) =>
-      [...dataIn(report)].map(([file, bytes]): [string, Uint8Array] => [
-        word.length > 1 ? `${id}-${file}` : file,
-        bytes,
-      ]),
-    ),
-  );
+export async function dataOfReports(
+  word: readonly OpenedReport[],
+  tool: Files,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const { id, report } of word)
+    for (const [file, bytes] of await dataIn(report, tool))
+      found.set(word.length > 1 ? `${id}-${file}` : file, bytes);
+  return found;
+}
 
 interface Beginning {
   readonly data: PublishedData;

@@ -73,7 +73,7 @@ export async function convert({
   const { edition, found } = best;
   const draft = draftOf({
     ...{ report, blocks, captions, plain, tables, edition, title: named },
-    ...{ numbers: found.numbers, read: numberReader(decimal) },
+    ...{ numbers: found.numbers, read: numberReader(decimal), decimal },
   });
   return { draft, found, edition, language, title: named };
 }
@@ -105,13 +105,15 @@ async function languageOf(
   return counted.reduce((one, other) => (other.count > one.count ? other : one));
 }
 
-/** The tables of numbers of a Word file as files of data, for a project that is given no others. */
-export function dataIn(report: WordReport): ReadonlyMap<string, Uint8Array> {
-  const read = numberReader('.');
+/** The tables of numbers of a Word file as files of data, for a project that is given no others; its language tells thousands. */
+export async function dataIn(report: WordReport, tool: Files): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { language } = await languageOf(report, tool);
+  const decimal = numberPrinter(language).decimalMark;
+  const read = numberReader(decimal);
   const tables = report.blocks.flatMap((block) =>
     block.kind === 'table' && isOfNumbers(block, read) ? [block] : [],
   );
   return new Map(
-    tables.map((table, index) => [`table-${index + 1}.csv`, new TextEncoder().encode(csvOf(table))]),
+    tables.map((table, index) => [`table-${index + 1}.csv`, new TextEncoder().encode(csvOf(table, decimal))]),
   );
 }

@@ -27,11 +27,16 @@ export function markdownTable({ rows }: TableBlock, caption: string, id: string)
   return [...lines, ...(caption === '' ? [] : ['', `: ${escaped(caption)} {#${id}}`])].join('\n');
 }
 
-/** A table as a file of data, for whoever makes a dataset of it. */
-export const csvOf = ({ rows }: TableBlock): string => `${rows.map(csvRow).join('\n')}\n`;
+/** A table as a file of data, for whoever makes a dataset of it, without the marks of its language between thousands. */
+export function csvOf({ rows }: TableBlock, decimal: string): string {
+  const group = decimal === '.' ? /[,\s]/g : /[.\s]/g;
+  const plain = (cell: string): string =>
+    /^[-−]?\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/u.test(cell) ? cell.replace(group, '') : cell;
+  return `${rows.map((row) => csvRow(row.map(plain))).join('\n')}\n`;
+}
 
-/** Whether most cells below the head are numbers. */
+/** Whether most cells below the head that say anything are numbers: what is left out, or has a dash, is a gap. */
 export function isOfNumbers({ rows }: TableBlock, read: ReadNumber): boolean {
-  const cells = rows.slice(1).flatMap((row) => row.slice(1));
+  const cells = rows.slice(1).flatMap((row) => row.slice(1).filter((cell) => /[\p{L}\p{N}]/u.test(cell)));
   return rows.length > 2 && cells.filter((cell) => read(cell) !== undefined).length * 2 > cells.length;
 }

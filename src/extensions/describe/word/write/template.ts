@@ -19,6 +19,8 @@ export interface DraftInput {
   /** The block of the title, and the captions: of these the words alone are kept. */
   readonly plain: ReadonlySet<Block>;
   readonly read: ReadNumber;
+  /** The decimal mark of its language. */
+  readonly decimal: string;
 }
 
 /** Something that a person has to look at, at an offset of the template. */
@@ -144,7 +146,7 @@ class DraftWriter {
   #askOfTable(block: TableBlock, number: number): void {
     if (!isOfNumbers(block, this.input.read)) return;
     const path = `tables/table-${number}.csv`;
-    this.#files.set(path, csvOf(block));
+    this.#files.set(path, csvOf(block, this.input.decimal));
     this.#ask(
       `table ${number} is in no dataset: its numbers are typed. \`describe templates/${path}\` begins a dataset of it`,
       1,
