@@ -447,6 +447,7 @@ test.each([
   expect(made.language).toBe(language);
   const filled = made.found.numbers.filter(({ pick }) => pick !== undefined);
   expect(filled.map(({ context }) => context.typed.text)).toEqual(expected);
+  expect(made.draft.template).toMatch(/(?:Në vitin|У) \{\{edition\}\}/);
 });
 
 test('tables with gaps and merged heads are data, without the marks of their language between thousands', async () => {

@@ -12,11 +12,11 @@ const claimsIn = (text: string, printed: readonly number[] = []): string[] =>
     .filter(({ claims }) => claims)
     .map(({ kind }) => kind);
 
-/** Kinds of claims, with two sentences that make one each, and two that do not. */
+/** Kinds of claims, with sentences that make one each, and others that do not. */
 const kinds: readonly (readonly [
   kind: string,
-  claiming: readonly [string, string],
-  innocent: readonly [string, string],
+  claiming: readonly [string, string, ...string[]],
+  innocent: readonly [string, string, ...string[]],
 ])[] = [
   [
     'increasing',
@@ -35,12 +35,24 @@ const kinds: readonly (readonly [
   ],
   [
     'stable-within',
-    ['Numri i viktimave ishte i qëndrueshëm.', 'Numri i viktimave ka qenë stabil.'],
+    [
+      'Numri i viktimave ishte i qëndrueshëm.',
+      'Numri i viktimave ka qenë stabil.',
+      'Numri i viktimave u stabilizua.',
+      'Numri i viktimave stagnoi.',
+      'Numri i viktimave u rrafshua.',
+    ],
     ['Viktimave u ofrohet banim i qëndrueshëm.', 'Viktimat kanë nevojë për zgjidhje të qëndrueshme.'],
   ],
   [
     'rose',
-    ['Numri i viktimave është rritur.', 'Shtimi i viktimave vërehet që nga viti 2013.'],
+    [
+      'Numri i viktimave është rritur.',
+      'Shtimi i viktimave vërehet që nga viti 2013.',
+      'Vihet re një bum i viktimave.',
+      'Numri i viktimave mori hov.',
+      'Viktimat u shumëfishuan.',
+    ],
     ['Viktimat u informuan kur u ngrit aktakuza.', 'Rritja e kapaciteteve i ndihmon viktimat.'],
   ],
   [
@@ -95,12 +107,22 @@ const kinds: readonly (readonly [
   ],
   [
     'highest',
-    ['Viktimat kosovare ishin më të shumtat.', 'Numri i viktimave arriti kulmin.'],
+    [
+      'Viktimat kosovare ishin më të shumtat.',
+      'Numri i viktimave arriti kulmin.',
+      'Numri i viktimave theu çdo rekord.',
+      'Numri i viktimave është i paparë ndonjëherë.',
+    ],
     ['Interesi më i mirë i viktimës mbrohet.', 'Viktima vendoset në strehimore me rrezik të lartë.'],
   ],
   [
     'lowest',
-    ['Viktimat rumune ishin më së paku.', 'Numri i viktimave arriti minimumin.'],
+    [
+      'Viktimat rumune ishin më së paku.',
+      'Numri i viktimave arriti minimumin.',
+      'Numri i viktimave është rekord negativ.',
+      'Numri i viktimave preku fundin.',
+    ],
     ['Viktima vizitohet më së paku një herë.', 'Viktimës i ofrohen së paku ushqimi dhe strehimi.'],
   ],
   [
@@ -131,7 +153,11 @@ const kinds: readonly (readonly [
   ],
   [
     'graded',
-    ['Viktimat pritën më gjatë se një vit më parë.', 'Gjendja e viktimave u përkeqësua.'],
+    [
+      'Viktimat pritën më gjatë se një vit më parë.',
+      'Gjendja e viktimave u përkeqësua.',
+      'Numri i viktimave arriti shifra që nuk janë parë që nga viti 2012.',
+    ],
     ['Viktima flet më gjatë me avokaten.', 'Mbrojtja më e mirë e viktimave është synim.'],
   ],
   [
