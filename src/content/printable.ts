@@ -142,11 +142,18 @@ export function isLabel(value: unknown): value is Label {
   return isPrintable(value) && value.kind === 'label';
 }
 
+/** Between an abbreviation and its number: "GR 19". A line does not end there. */
+const inside = /(?<=(?<!\p{L})\p{Lu}{1,4}) (?=\d{1,3}(?!\d))/gu;
+
 /** A label as text that knows whether it comes from the data or was typed; empty for anything else. */
 export function labelText(token: TokenContent | undefined): Text {
   if (token?.kind !== 'label') return { type: 'text', value: '' };
   const { text, typedAt } = token;
-  return { type: 'text', value: text, data: typedAt === undefined ? { fromData: true } : { typedAt } };
+  return {
+    type: 'text',
+    value: text.replaceAll(inside, '\u00A0'),
+    data: typedAt === undefined ? { fromData: true } : { typedAt },
+  };
 }
 
 /** Words as they were expanded, with marks and tokens still in them, and where they begin. */
