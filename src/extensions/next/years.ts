@@ -140,8 +140,11 @@ class Search {
     const field = timeField(other ?? key, dataset);
     if (text === undefined || field === undefined) return;
     const parts = text.slice(before.length).split('|');
-    const written = parts.map((part) => {
-      const year = this.yearThatMoves(part.trim(), field, key === 'from' && endOf(pairs));
+    const years = parts.map((part) => this.yearThatMoves(part.trim(), field, key === 'from' && endOf(pairs)));
+    // Of a list whose first years stay, the years between would be lost.
+    if (years.includes(undefined)) return;
+    const written = parts.map((part, index) => {
+      const year = years[index];
       if (year === undefined) return part;
       moved.add(year);
       return periodWritten(part.trim(), stepOf(year, this.sought.edition));

@@ -177,6 +177,17 @@ test.each(['2023/24', '2023 and 2024', '2023–2024'])('leaves a year that is ha
   expect(template).toContain('In {{edition}} adults');
 });
 
+test('a sum over a run of years goes on with the edition', async () => {
+  const { draft } = await converted(
+    texts(
+      'From 2022 to 2024 children made 12,960 visits.',
+      'In 2024 children made 4,537 visits, and adults 5,916.',
+    ),
+    { 'visits.csv': visits },
+  );
+  expect(draft.template).toContain('{{sum "visits" from=2022 to="edition" reader="Children"}} visits');
+});
+
 test('knows months by their names, and the last one of a series without it', async () => {
   const months = Array.from({ length: 24 }, (_, index) =>
     new Date(Date.UTC(2023, index + 1, 0)).toISOString().slice(0, 10),

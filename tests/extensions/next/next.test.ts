@@ -262,6 +262,18 @@ test('finds each of some twenty sentences that are old in the next edition, and 
   expect(said.length).toBe(new Set(said).size);
 });
 
+test('a list of years moves as a whole or not at all', async () => {
+  put(
+    template,
+    '{{sum "visits" year="2023|2024"}} came, and {{sum "visits" year="2021|2022|2023|2024"}} in all.\n',
+  );
+  const { diff, said } = await run();
+  expect(diff).toContain(
+    '+{{sum "visits" year="edition-1|edition"}} came, and {{sum "visits" year="2021|2022|2023|2024"}}',
+  );
+  expect(said.join()).toContain('“year=2021|2022|2023|2024” names 2024');
+});
+
 test('the years of a quotation stay, and are listed', async () => {
   put(
     template,

@@ -120,7 +120,11 @@ export function keyText(
   const { name, isTime, total } = dimension;
   if (key === undefined || (key === total && !isNamed(dimension))) return '';
   const argument = argumentName(name);
-  if (typeof key !== 'string') return ` ${argument}=${JSON.stringify(key.join('|'))}`;
+  if (typeof key !== 'string') {
+    // A run of years goes on with the edition.
+    const ends = [key[0] ?? '', key.at(-1) ?? ''].map((each) => yearText(each, edition));
+    return isTime ? ` from=${ends[0]} to=${ends[1]}` : ` ${argument}=${JSON.stringify(key.join('|'))}`;
+  }
   return ` ${argument}=${isTime ? yearText(key, edition) : JSON.stringify(key)}`;
 }
 
