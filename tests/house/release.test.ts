@@ -48,13 +48,36 @@ test('what is published is the file that was tried, on three systems with every 
     system: ['ubuntu-24.04', 'macos-latest', 'windows-latest'],
     node: [20, 22, 24],
   });
-  expect([jobs.try.needs, jobs.publish.needs, jobs.release.needs]).toEqual(['pack', 'try', 'publish']);
+  expect([jobs.try.needs, jobs.publish.needs, jobs.release.needs]).toEqual([
+    'pack',
+    ['try', 'folders'],
+    'publish',
+  ]);
   expect(JSON.stringify(jobs.try)).not.toContain('continue-on-error');
   for (const { steps } of [jobs.publish, jobs.release]) {
     const lines: string = steps.map(({ run = '' }: { run?: string }) => run).join('\n');
     expect(lines.indexOf('sha256sum --check')).toBeLessThan(lines.search(/npm publish|gh release/));
     expect(JSON.stringify(steps)).not.toMatch(/npm (?:ci|install|run)|actions\/checkout/);
   }
+});
+
+test('folders for office computers go out with their checksums, those of three systems tried, and the image is of a base that nobody can move', () => {
+  const { jobs } = parse(textOf('.github/workflows/release.yml'));
+  const linesOf = (job: { steps: readonly { run?: string }[] }): string =>
+    job.steps.map(({ run = '' }) => run).join('\n');
+  const [, made = ''] = /for system in (.*); do/.exec(linesOf(jobs.pack)) ?? [];
+  const known = /^const systems = \{$([\s\S]*?)^\};$/m.exec(textOf('src/portable.mjs'))?.[1] ?? '';
+  expect(made.split(' ').sort()).toEqual(
+    [...known.matchAll(/^ {2}'?([\w-]+)'?: \{$/gm)].map(([, system]) => system).sort(),
+  );
+  const tried = jobs.folders.strategy.matrix.include.map(({ folder }: { folder: string }) => folder);
+  expect([jobs.folders.needs, ...tried]).toEqual(['pack', 'linux', 'macos', 'windows']);
+  const release = linesOf(jobs.release);
+  expect(release.indexOf('--check SHA256SUMS-folders')).toBeLessThan(release.indexOf('../portable/*.zip'));
+  // What `npm publish` and the trial take is the package alone.
+  expect(linesOf(jobs.pack)).not.toMatch(/portable\S*\.tgz/);
+  expect(jobs.image.needs).toBe('publish');
+  expect(textOf('.github/container/Dockerfile')).toMatch(/^ARG NODE=\S+@sha256:[0-9a-f]{64}$/m);
 });
 
 test('the owner is named in package.json alone', () => {

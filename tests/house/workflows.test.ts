@@ -113,7 +113,7 @@ describe('what they may do', () => {
       );
       const may: Record<string, readonly string[]> = {
         'site.yml': ['publish'],
-        'release.yml': ['publish', 'release'],
+        'release.yml': ['publish', 'release', 'image'],
         'comment.yml': ['comment'],
       };
       expect(writing.map(([name]) => name)).toEqual(may[path.split('/').at(-1) ?? ''] ?? []);

@@ -23,7 +23,7 @@ function diff(program: Command, ask: Ask): void {
   program
     .command('diff')
     .description(
-      'compare two projects, output folders, files `published.json` or git revisions; ends with 1 where they differ',
+      'compare what two projects, output folders, files `published.json` or git revisions publish; ends with 1 where they differ; of an output folder it reads each `published.json`, and `verify` holds the pages against it',
     )
     .argument('<before>', 'folder, published.json, or REV or REV:PATH of git')
     .argument('<after>', 'the same')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -54,6 +54,16 @@ test('nothing differs: 0', async () => {
     out: '',
     err: '',
   });
+});
+
+test('a page that was changed by hand is no difference, and the help says who finds it', async () => {
+  write('touched/manifest.json', readFileSync(join(folder, 'built/manifest.json')));
+  write(`touched/${snapshotPath}`, readFileSync(join(folder, 'built', snapshotPath)));
+  write('touched/visits/en/visits.html', 'another page');
+  expect(await tallybook(['diff', 'built', 'touched'])).toMatchObject({ code: 0, out: 'No differences.' });
+  expect((await tallybook(['diff', '--help'])).out.replace(/\s+/g, ' ')).toContain(
+    'of an output folder it reads each `published.json`, and `verify` holds the pages against it',
+  );
 });
 
 test('something differs: 1, as Markdown', async () => {
