@@ -3,11 +3,19 @@
  * (`files.test.ts`), files open in other programs (`output.test.ts`), signals (`exit.test.ts`), ends of lines (`preview/page-maker.test.ts`),
  * start files (`deep/portable.deep.ts`).
  */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { folderFiles } from '../../src/host/files/files.js';
 import { renameSoon } from '../../src/host/files/rename.js';
+import { writeWhole } from '../../src/host/files/whole-file.js';
 import { supervisor } from '../../src/host/processes/supervisor.js';
+import { temporaryName } from '../../src/host/publication/leftovers.js';
 import { foldedPath, nameProblem } from '../../src/project/portable-names.js';
+import { repository, textOf } from '../house/repository.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** A disk on which a rename fails so often, and how long was waited. */
 function renamed(platform: NodeJS.Platform, code: string, failures: number) {
@@ -65,4 +73,37 @@ test.each(['CON', 'con.txt', 'Lpt1.md', 'a.', 'a ', 'a:b', 'a?'])('`%s` is no na
 test('names that differ in case or in how a letter is composed are one there', () => {
   expect(foldedPath('Output/Çka.md')).toBe(foldedPath('output/C\u0327KA.md'));
   expect(nameProblem('console.md')).toBeUndefined();
+});
+
+test('a console of another code page is set to UTF-8 before anything is said in it', () => {
+  const start = textOf('src/portable/Start Tallybook.cmd');
+  const [utf8, first] = [start.indexOf('chcp 65001 >nul'), start.indexOf('node.exe')];
+  expect([utf8 > 0, utf8 < first]).toEqual([true, true]);
+});
+
+test('what the tool says through a pipe is UTF-8, whatever the language of the machine', () => {
+  const { stderr } = spawnSync(
+    process.execPath,
+    [join(repository, 'dist', 'cli.js'), 'check', 'Žrtve-Жртве'],
+    {
+      env: { LANG: 'C', LC_ALL: 'C' },
+    },
+  );
+  expect(stderr.toString('utf8')).toContain('Žrtve-Жртве');
+});
+
+test('a file is written and read below more than 260 characters', async () => {
+  const root = join(
+    temporaryFolder(),
+    ...Array.from({ length: 6 }, () => 'a-folder-of-fifty-characters-as-an-office-has-them'),
+  );
+  mkdirSync(root, { recursive: true });
+  expect(root.length).toBeGreaterThan(300);
+  await writeWhole(root, 'reports/figures.csv', new TextEncoder().encode('year\n2024\n'), 'project');
+  expect(await folderFiles(root).readText('reports/figures.csv')).toBe('year\n2024\n');
+});
+
+test('a name while a file is written leaves room for the folders of an office', () => {
+  // 260 characters are the most that a program without long paths opens, and a folder of 170 is deep.
+  expect(temporaryName('annual-report.html.new').length).toBeLessThan(90);
 });
