@@ -1,3 +1,4 @@
+import { existsSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vitest/config';
@@ -5,10 +6,7 @@ import { LongFirst } from './tests/support/long-first.js';
 
 /** What needs a process of its own: signals to all that it started, its end, and what it alone loads. */
 const machine = [
-  'tests/cli/ended.test.ts',
-  'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
-  'tests/extensions/protect/pays-nothing.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',
 ];
 
@@ -18,12 +16,12 @@ const machine = [
  */
 export const deep = [
   'tests/charts/plain-vega-lite.test.ts',
-  'tests/cli/one-build-at-a-time.test.ts',
-  'tests/commands/build/changes.test.ts',
+  'tests/cli/{ended,one-build-at-a-time}.test.ts',
+  'tests/commands/build/{changes,early-start}.test.ts',
   'tests/content/costly-markdown.test.ts',
   'tests/examples/{romanian,word-files}.test.ts',
   'tests/extensions/claims/brute-force.test.ts',
-  'tests/extensions/protect/{items,singletons,tried}.test.ts',
+  'tests/extensions/protect/{items,linked,pays-nothing,singletons,tried}.test.ts',
   'tests/language/pattern-cost.test.ts',
   'tests/outputs/pdf/instructions.test.ts',
   'tests/outputs/plain-text/registered.test.ts',
@@ -40,6 +38,14 @@ const flags = [
   '--liftoff-only',
   ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : []),
 ];
+
+/** Tests write and remove a hundred thousand small files, which a disk keeps waiting: they lie in memory where there is plenty of it. */
+const memory = '/dev/shm';
+const inMemory = (): boolean => {
+  if (!existsSync(memory)) return false;
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 2 ** 32;
+};
 
 /** Tests run packages as users run them: micromark and its parts have a slower form for those who develop them. */
 const asPublished: Plugin = {
@@ -86,7 +92,7 @@ const compiledModules = new RegExp(
 export default defineConfig({
   plugins: [asPublished],
   test: {
-    env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
+    env: { TZ: 'Pacific/Chatham', LC_ALL: 'C', ...(inMemory() && { TMPDIR: memory }) },
     // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.
     maxWorkers: availableParallelism() + 1,
     execArgv: flags,

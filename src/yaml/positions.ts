@@ -20,6 +20,7 @@ import {
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { composed } from '../model/composed.js';
 import { ownOf } from '../model/own.js';
+import { remembered } from '../model/remembered.js';
 import { type TextId, wording } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
@@ -59,6 +60,13 @@ function readDocument(
     throw error;
   }
 }
+
+/** A data package is read for its tables and for its words; nobody changes a document that was read. */
+const readOnce = remembered((text: string, most: string, composes: string) => {
+  const read = readDocument(text, Number(most));
+  if ('document' in read && composes && composed(text) !== text) composeTexts(read.document);
+  return read;
+}, 50);
 
 function* tokensOf(text: string, most: number): Generator<CST.Token> {
   const parser = new Parser();
@@ -140,10 +148,9 @@ export interface YamlReading {
 export function parseYaml(text: string, file: string, reading: YamlReading = {}): ParsedYaml {
   const locate = locator(text, file, reading.start ?? { line: 1, column: 1 });
   const { yamlDepth, yamlRepeats } = reading.limits ?? standardLimits;
-  const read = readDocument(text, yamlDepth);
+  const read = readOnce(text, `${yamlDepth}`, reading.composes === true ? 'composed' : '');
   if ('tooDeepAt' in read) return refused(excess('yamlDepth', locate(read.tooDeepAt), reading), locate);
   const { document } = read;
-  if (reading.composes === true && composed(text) !== text) composeTexts(document);
   const problems = faultsOf(document, text);
   const repeated = problems.length > 0 ? undefined : repeatsExceeded(document, yamlRepeats);
   if (repeated !== undefined) return refused(excess('yamlRepeats', locate(repeated), reading), locate);

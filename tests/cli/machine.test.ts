@@ -10,12 +10,15 @@ import { expectTooFewFiles, shell } from './project-shell.js';
 const homeless = { HOME: '/proc', XDG_CACHE_HOME: '', TALLYBOOK_CACHE: '' };
 
 describe.skipIf(process.platform !== 'linux')('what is said', () => {
-  test('to a reader that goes is not missed, on either stream: the build is whole', () => {
-    const { code, out, isBuilt } = shell('set -o pipefail; tallybook build --format html 2>&1 | head -1');
-    expect({ code, out, isBuilt }).toEqual({ code: 0, out: 'Reading data\n', isBuilt: true });
-    if (process.env.DEEP)
-      expect(shell('set -o pipefail; tallybook check --json nowhere | head -0').code).toBe(1);
-  });
+  test.runIf(process.env.DEEP)(
+    'to a reader that goes is not missed, on either stream: the build is whole',
+    () => {
+      const { code, out, isBuilt } = shell('set -o pipefail; tallybook build --format html 2>&1 | head -1');
+      expect({ code, out, isBuilt }).toEqual({ code: 0, out: 'Reading data\n', isBuilt: true });
+      if (process.env.DEEP)
+        expect(shell('set -o pipefail; tallybook check --json nowhere | head -0').code).toBe(1);
+    },
+  );
 
   test('and finds no room is an error, after the build is done', () => {
     const full = shell('tallybook --help > /dev/full');

@@ -76,6 +76,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'language/message-form.ts',
     'language/message-form.ts',
     'outputs/html/house-sheet.ts',
+    'yaml/positions.ts',
   ]);
 });
 

@@ -64,7 +64,7 @@ test('faults of its cells, rows and columns are at the addresses that the format
     'data/victims.jsonl:4:15 error data/row-length: The row has 1 cell, the header has 3\n  hint: see whether a cell is missing, or a text with the separator has no quotation marks',
   ]);
   const wrongColumn = await prepared(lines.map((line) => line.replace('victims', 'victim')));
-  expect(wrongColumn.problems[1]).toMatch(
+  expect(wrongColumn.problems[0]).toMatch(
     /^data\/victims\.jsonl:1:33 error data\/header: The column `victim` is not a field/,
   );
   const ended = await prepared([...lines, '7']);

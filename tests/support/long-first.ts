@@ -2,7 +2,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes long, or waits long, and is written in few lines, from which Vitest could not tell before its first run. */
 const long = [
-  'commands/build/early-start',
   'host/browser/printer',
   'extensions/queue/enqueue/enqueue',
   'flagship',

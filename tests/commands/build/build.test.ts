@@ -74,20 +74,23 @@ test('a partial build keeps the files of the full one; a full one removes what t
   expect(project.read('output/annual-report/en/notes.txt')).toBe('mine');
 });
 
-test('a program in another folder, time zone and locale makes the same bytes', async () => {
-  await project.build({ formats: [] });
-  const elsewhere = projects.starter();
-  const env = { ...process.env, TZ: 'America/St_Johns', LANG: 'sq_AL.UTF-8', LC_ALL: 'sq_AL.UTF-8' };
-  execFileSync(process.execPath, [program, 'build', elsewhere.root], { env, stdio: 'pipe' });
-  const made = (folder: ProjectFolder): Record<string, string> =>
-    Object.fromEntries(
-      ['manifest.json', docx, html, pdf, json, published].map((path) => [
-        path,
-        folder.bytes(`output/${path}`).toString('base64'),
-      ]),
-    );
-  expect(made(elsewhere)).toEqual(made(project));
-});
+test.runIf(process.env.DEEP)(
+  'a program in another folder, time zone and locale makes the same bytes',
+  async () => {
+    await project.build({ formats: [] });
+    const elsewhere = projects.starter();
+    const env = { ...process.env, TZ: 'America/St_Johns', LANG: 'sq_AL.UTF-8', LC_ALL: 'sq_AL.UTF-8' };
+    execFileSync(process.execPath, [program, 'build', elsewhere.root], { env, stdio: 'pipe' });
+    const made = (folder: ProjectFolder): Record<string, string> =>
+      Object.fromEntries(
+        ['manifest.json', docx, html, pdf, json, published].map((path) => [
+          path,
+          folder.bytes(`output/${path}`).toString('base64'),
+        ]),
+      );
+    expect(made(elsewhere)).toEqual(made(project));
+  },
+);
 
 test("a manifest.json that Tallybook did not write is somebody's work and stays", async () => {
   project.write('output/manifest.json', '{"name": "A web application"}');

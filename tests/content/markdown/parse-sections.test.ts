@@ -55,7 +55,7 @@ const text = fc
   )
   .map((parts) => parts.flat().join(''));
 
-test('a text that is parsed by its sections has the tree of the whole', () => {
+test.runIf(process.env.DEEP)('a text that is parsed by its sections has the tree of the whole', () => {
   fc.assert(
     fc.property(text, (markdown) => {
       expect(parseSections(markdown, parseAnew)).toEqual(parseAnew(markdown));
@@ -83,7 +83,7 @@ test('of a text in which a sentence changed, one section is parsed, and what was
   expect(second.children[0]).not.toBe(first.children[0]);
 });
 
-test('the long report comes apart', () => {
+test.runIf(process.env.DEEP)('the long report comes apart', () => {
   const long = readFileSync(`${repository}/templates/annual-report.md`, 'utf8');
   let most = 0;
   const tree = parseSections(long, (markdown) => {

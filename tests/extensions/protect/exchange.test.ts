@@ -118,7 +118,7 @@ describe('refused, and nothing is locked', () => {
     [
       'a line that is cut off',
       gauss.replace('2023,north,27,FALSE,TRUE', '2023,north'),
-      'gauss.csv:12:1 error protect/exchange: This line has 2 cells',
+      'gauss.csv:12:1 error protect/exchange: Cells in this line: 2; columns of the file: 5',
     ],
     [
       'a quotation mark that stays open',

@@ -76,7 +76,7 @@ describe('where nothing has changed', () => {
   });
 });
 
-test('whatever is otherwise is left to a build', async () => {
+test.runIf(process.env.DEEP)('whatever is otherwise is left to a build', async () => {
   await builtBy({ argv: line, cwd: project.root });
   const kept = `${project.root}-kept`;
   cpSync(project.root, kept, { recursive: true });
