@@ -243,25 +243,29 @@ describe.skipIf(process.platform === 'win32')('a printer whose browser fails', (
     expect(await pagesOf(await print(page('<p>next</p>')))).toEqual(['next']);
   });
 
-  test('prints a document that differs in its body alone from the page of the one before, and others anew', async () => {
-    const own = await open();
-    try {
-      const text = (html: string): Promise<string[]> =>
-        own.print(html, async (sheet) => {
-          await sheet.reservePageNumbers({ placeholder: '0', glyphs: '1' });
-          return pagesOf(await sheet.pdf({ tagged: true }));
-        });
-      const style = '<style>p{break-after:page}</style>';
-      expect(await text(page('<p>one</p><p data-page-of="a"></p>', style))).toEqual(['one', '01']);
-      expect(await text(page('<p>two</p>', style))).toEqual(['two']);
-      expect(await text(page('<p>three</p>', '<style>p::after{content:"!"}</style>'))).toEqual(['three!']);
-      // Nothing may be printed before its pictures are there.
-      const picture = `<img alt="" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">`;
-      expect(await text(page(`${picture}<p>four</p>`, style))).toEqual(['four']);
-    } finally {
-      await own.close();
-    }
-  }, 30_000);
+  test.runIf(process.env.DEEP)(
+    'prints a document that differs in its body alone from the page of the one before, and others anew',
+    async () => {
+      const own = await open();
+      try {
+        const text = (html: string): Promise<string[]> =>
+          own.print(html, async (sheet) => {
+            await sheet.reservePageNumbers({ placeholder: '0', glyphs: '1' });
+            return pagesOf(await sheet.pdf({ tagged: true }));
+          });
+        const style = '<style>p{break-after:page}</style>';
+        expect(await text(page('<p>one</p><p data-page-of="a"></p>', style))).toEqual(['one', '01']);
+        expect(await text(page('<p>two</p>', style))).toEqual(['two']);
+        expect(await text(page('<p>three</p>', '<style>p::after{content:"!"}</style>'))).toEqual(['three!']);
+        // Nothing may be printed before its pictures are there.
+        const picture = `<img alt="" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">`;
+        expect(await text(page(`${picture}<p>four</p>`, style))).toEqual(['four']);
+      } finally {
+        await own.close();
+      }
+    },
+    30_000,
+  );
 
   test.runIf(process.env.DEEP)(
     'prints in a new page where the one that was kept has crashed',
@@ -315,7 +319,7 @@ describe.skipIf(process.platform === 'win32')('a printer whose browser fails', (
     },
   );
 
-  test('gives up after a second crash, with a named problem', async () => {
+  test.runIf(process.env.DEEP)('gives up after a second crash, with a named problem', async () => {
     let times = 0;
     const printing = printer.print(page('x'), async (sheet) => {
       times++;
@@ -373,11 +377,14 @@ describe.skipIf(process.platform === 'win32')('a process with a printer', () => 
     },
   );
 
-  test('leaves no timer behind where the printer is closed before its first page is open, as a build with an error does', async () => {
-    const waits = "process.exit(process.getActiveResourcesInfo().includes('Timeout') ? 1 : 0);";
-    const ended = await run(waits, () => {}, 'await printer.close();');
-    expect(ended).toEqual({ code: 0, signal: null, left: [] });
-  });
+  test.runIf(process.env.DEEP)(
+    'leaves no timer behind where the printer is closed before its first page is open, as a build with an error does',
+    async () => {
+      const waits = "process.exit(process.getActiveResourcesInfo().includes('Timeout') ? 1 : 0);";
+      const ended = await run(waits, () => {}, 'await printer.close();');
+      expect(ended).toEqual({ code: 0, signal: null, left: [] });
+    },
+  );
 
   test.each(process.env.DEEP ? (['SIGINT', 'SIGTERM'] as const) : (['SIGINT'] as const))(
     'takes the browser and its folder along on %s',
