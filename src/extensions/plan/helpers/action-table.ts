@@ -5,6 +5,7 @@ import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
+import { labelOf } from '../../../model/dataset/category.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { DataTableNode } from '../../../model/tree/nodes.js';
@@ -230,7 +231,8 @@ function statusCell(plan: Plan, action: Row, language: Language): TableCell {
   const when = completed > deadline ? 'after-deadline' : 'in-time';
   return {
     kind: 'text',
-    text: status?.label ?? '',
+    // The label of one action: in the counts a translation has the plural.
+    text: labelOf(fieldOf(plan.actions, 'status'), status?.value ?? ''),
     tone: signOfStatus(status?.value ?? ''),
     ...(completed === ''
       ? {}
