@@ -5,7 +5,7 @@ import { visible } from '../control-characters.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { SharedRequest } from './request.js';
-import { shownPath } from './shown-path.js';
+import { asWord, shownPath } from './shown-path.js';
 
 export interface InitRequest extends SharedRequest {
   readonly command: 'init';
@@ -23,7 +23,7 @@ export async function runInit(request: InitRequest, terminal: Printing): Promise
   const { diagnostics, project, workflow } = await init({ root, shown, example, ci });
   printDiagnostics(diagnostics, json, root, terminal);
   if (!quiet && project)
-    terminal.err(`Wrote a project to ${shown}; the command \`build ${shown}\` builds it`);
+    terminal.err(`Wrote a project to ${shown}; the command \`build ${asWord(shown)}\` builds it`);
   if (!quiet && workflow !== undefined) {
     const path = visible(shownPath(workflow.path, workflow.top, terminal.cwd));
     terminal.err(`Wrote ${path}, which builds ${shown} at each change; read its line \`TALLYBOOK\` first`);

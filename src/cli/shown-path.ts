@@ -14,6 +14,9 @@ export function shownPath(path: string, root: string, cwd: string): string {
   return (shown === '' ? '.' : shown).split(sep).join('/');
 }
 
+/** A path as one word of a command, in the shells of every system. */
+export const asWord = (shown: string): string => (/[^\p{L}\p{N}_.,:/+-]/u.test(shown) ? `"${shown}"` : shown);
+
 /** A diagnostic with every path as it is printed. */
 export function shownDiagnostic(diagnostic: Diagnostic, root: string, cwd: string): Diagnostic {
   const shown = (position: Position): Position =>

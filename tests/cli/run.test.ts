@@ -357,6 +357,13 @@ describe('init', () => {
     );
   });
 
+  test('a folder with spaces is one word of the command that it names', async () => {
+    const { err } = await typed('init our\u00A0report', clean, folder);
+    expect(err).toEqual([
+      'Wrote a project to our\u00A0report; the command `build "our\u00A0report"` builds it',
+    ]);
+  });
+
   test('writes into an empty folder, also the current one', async () => {
     expect((await typed('init .', clean, folder)).code).toBe(0);
     expect(await readdir(folder)).toContain('tallybook.yaml');

@@ -75,7 +75,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   const written = await writeToNewFolder(
     {
       'tallybook.yaml': projectText(described, year, reports),
-      'data/datapackage.yaml': text,
+      'data/datapackage.yaml': text + noteOf(read.data),
       ...Object.fromEntries([...data].map(([name, bytes]) => [`data/${name}`, bytes])),
       ...(reports.length === 0
         ? { 'templates/annual-report.md': report.template }
@@ -89,6 +89,10 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   if (reports.length > 0) await listClaims(root, reports, env);
   return { refused: [], problems: problems.map(inData), questions, reports };
 }
+
+/** What the package says of files that were tables of Word: nobody gave any of data. */
+const noteOf = ({ size }: ReadonlyMap<string, Uint8Array>): string =>
+  size > 0 ? '' : '# The files are tables of Word, without the marks between thousands.\n';
 
 const refuse = (refused: readonly Diagnostic[]): InitFromResult => ({
   refused,

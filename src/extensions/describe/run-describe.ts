@@ -3,7 +3,7 @@ import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
 import type { InitRequest } from '../../cli/run-init.js';
-import { shownPath } from '../../cli/shown-path.js';
+import { asWord, shownPath } from '../../cli/shown-path.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
@@ -92,15 +92,15 @@ export async function runInitFrom(request: InitFromRequest, terminal: Printing):
   const first = isReady ? 'answer what its data package asks' : 'correct the errors above';
   const next =
     isReady && questions === 0
-      ? `the command \`build ${shown}\` builds it`
-      : `${first}, then \`build ${shown}\` builds it`;
+      ? `the command \`build ${asWord(shown)}\` builds it`
+      : `${first}, then \`build ${asWord(shown)}\` builds it`;
   if (quiet) return isReady ? 0 : 1;
   for (const each of reports) terminal.err(toldOf(each));
   const left = leftOver(questions, problems.length);
   const ofData = questions + problems.length === 0 ? '' : `. ${left}`;
   terminal.err(
     reports.length > 0
-      ? `Wrote a project to ${shown}; ${isReady ? '' : `${first}, then `}the command \`build ${shown} --draft\` builds a draft of it${ofData}`
+      ? `Wrote a project to ${shown}; ${isReady ? '' : `${first}, then `}the command \`build ${asWord(shown)} --draft\` builds a draft of it${ofData}`
       : `Wrote a project to ${shown}; ${next}. ${left}`,
   );
   return isReady ? 0 : 1;

@@ -90,7 +90,8 @@ const codes = {
   'plan/version': 'An earlier version of the plan and today’s actions contradict each other.',
   'plan/target': 'A target is against the direction of its indicator.',
   'plan/year': 'A year of an indicator is before its baseline, or after the edition.',
-  'plan/gap': 'An indicator lacks a value and cannot be scored. The report says that it cannot be measured.',
+  'plan/gap':
+    'An indicator lacks a value and cannot be assessed. The report says that it cannot be measured.',
   'content/no-plan': 'A helper asks for the plan of a strategy, and the data package names none.',
 } as const;
 

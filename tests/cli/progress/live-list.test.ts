@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { liveList } from '../../../src/cli/progress/live-list.js';
 import type { ProgressEvent } from '../../../src/session/progress.js';
+import { repository } from '../../house/repository.js';
 
 const annual = { report: 'annual-report', language: 'en' };
 const shadow = { report: 'shadow-report', language: 'sq' };
@@ -75,6 +77,25 @@ describe('the live list', () => {
     ]);
     expect(drawn).toContain('\u001B[?25l');
     expect(drawn.lastIndexOf('\u001B[?25h')).toBeGreaterThan(drawn.lastIndexOf('\u001B[?25l'));
+  });
+
+  // Node writes characters there, whatever the code page; fonts have those of WGL4. They are chosen once, so in another process.
+  test('has no signs on a plain console of Windows but those that its fonts have', () => {
+    const program = `
+      Object.defineProperty(process, 'platform', { value: 'win32' });
+      const { liveList } = await import('./dist/cli/progress/live-list.js');
+      const list = liveList(Object.assign(process.stdout, { columns: 100, rows: 40 }), () => 0, true);
+      list.progress({ step: 'data', state: 'begin', targets: [] });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      list.progress({ step: 'data', state: 'end' });
+      await list.finish();`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: repository,
+      env: {},
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('Reading data (0.0 s)');
+    expect(stdout).toMatch(/^[\t\n\r\u001B -~■√]+$/);
   });
 
   test('shows no step that a build with errors never came to', async () => {

@@ -206,6 +206,9 @@ describe('the hint', () => {
     expect(await hintOf('It is 350 metres away.')).toBe(
       'hint: if no dataset has it, write `{{literal "350" unit="metres" source="..."}}` with its source',
     );
+    expect(await hintOf('It rose by 37 per cent.')).toMatch(
+      /^hint: if it is a share .*`share` or `percent-change`; if no/,
+    );
     expect(await hintOf('It was so in 1987 too.')).toContain('{{literal "1987" unit="year" source="..."}}');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { spokenOf } from '../../../src/content/numbers/spoken.js';
 import { Subjects } from '../../../src/content/numbers/subjects.js';
+import { eachCategoryKind } from '../../../src/extensions/claims/words/find-words.js';
 import { readClaimWords } from '../../../src/extensions/claims/words/read-claim-words.js';
 import { lexicon } from '../../support/english.js';
 import { claims, composeClaims } from './claims-project.js';
@@ -49,6 +50,14 @@ describe('words that claim something of the data', () => {
   ])('%j has none', (text) => {
     expect(wordsIn(text)).toEqual([]);
   });
+});
+
+test.each([
+  ['Every reader knows that visits fell.', []],
+  ['Visits fell for every reader.', ['every']],
+])('%j takes in all of a dimension: %j', (text, expected) => {
+  const words = readClaimWords({ text, printed: [], isTitle: false }, reader);
+  expect(words.filter(({ kind }) => kind === eachCategoryKind).map((word) => word.text)).toEqual(expected);
 });
 
 describe('a quotation', () => {

@@ -489,6 +489,29 @@ test('tables with gaps and merged heads are data, without the marks of their lan
   ).toEqual(['Dega,2023,2024\nQendra,64771,"12,5"\nPorti,,"1250,5"\n']);
 });
 
+test('a cell merged down the side is said of each row, and neither a head nor a number is', () => {
+  const cell = (text: string, merge?: string) =>
+    `<w:tc><w:tcPr>${merge === undefined ? '' : `<w:vMerge${merge}/>`}</w:tcPr>${texts(text)}</w:tc>`;
+  const start = ' w:val="restart"';
+  const cells = [
+    [cell('Region', start), cell('Year', start), cell('Visits')],
+    [cell('', ''), cell('', ''), cell('Guests')],
+    [cell('North', start), cell('Girls', start), cell('5', start)],
+    [cell('', ''), cell('', ''), cell('', ''), cell('7')],
+    [cell('', ''), cell('Boys'), cell('')],
+  ];
+  const { blocks } = read({
+    body: `<w:tbl>${cells.map((row) => `<w:tr>${row.join('')}</w:tr>`).join('')}</w:tbl>`,
+  });
+  expect(blocks.flatMap((each) => ('rows' in each ? each.rows : []))).toEqual([
+    ['Region', 'Year', 'Visits'],
+    ['', '', 'Guests'],
+    ['North', 'Girls', '5'],
+    ['North', 'Girls', '', '7'],
+    ['North', 'Boys', ''],
+  ]);
+});
+
 test('takes no number of a known report for another one, and finds four in five', async () => {
   const known = knownReport('finance');
   const { tallies, wrong } = await lookUpKnown(known, await describedData(known.data));

@@ -243,6 +243,7 @@ const planted = [
   ],
   ['The lease is due on 31/12/2025.', 'due on 31/12/2025'],
   ['It was held for the first time in the spring.', 'says “for the first time”'],
+  ['Send it in by 30 June.', 'says “by 30 June”'],
 ] as const;
 
 test('finds each of some twenty sentences that are old in the next edition, and what is typed outside of templates', async () => {
@@ -260,6 +261,11 @@ test('finds each of some twenty sentences that are old in the next edition, and 
   ])
     expect(found).toContain(words);
   expect(said.length).toBe(new Set(said).size);
+});
+
+test('a day whose year a call writes is not old', async () => {
+  put(template, 'Send it in by 30 June {{edition}}, or after 1 July, {{edition}}.\n');
+  expect((await run()).said.join()).not.toMatch(/June|July/);
 });
 
 test('a list of years moves as a whole or not at all', async () => {
@@ -285,6 +291,8 @@ test('the years of a quotation stay, and are listed', async () => {
 });
 
 test.each([
+  ['sq', 'Dërgojeni deri më 30 qershor.', 'deri më 30 qershor'],
+  ['sr-Cyrl', 'Пошаљите до 30. јуна.', 'до 30. јуна'],
   ['sq', 'Vitin e kaluar u hap salla.', 'Vitin e kaluar'],
   ['sq', 'Gjatë gjashtë viteve u numëruan vizitat.', 'gjashtë viteve'],
   ['sr-Cyrl', 'Прошле године је отворена сала.', 'Прошле године'],

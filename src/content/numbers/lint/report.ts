@@ -219,6 +219,12 @@ interface TypedPlace {
   readonly quotation: Quoted;
 }
 
+/** Of a percentage, the helpers that work it out. */
+const workedOut = (after: string, { lexicon }: Reader): string =>
+  lexicon.neighbours.percent.test(after)
+    ? 'if it is a share or a change in the data, print it with `share` or `percent-change`; '
+    : '';
+
 function hintFor(
   text: string,
   { around, offset, after, quotation }: TypedPlace,
@@ -248,6 +254,6 @@ function hintFor(
   const unit = year && !reader.units.atStart.test(after) ? 'year' : unitAfter(after, reader.units);
   const first = possible === undefined || year ? '' : `if it is this one, write \`${possible}\`; `;
   return {
-    hint: `${first}if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`,
+    hint: `${first}${quotation.has(offset) ? '' : workedOut(after, reader)}if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`,
   };
 }

@@ -127,27 +127,40 @@ export class BlockReader {
   #table(node: Element, look: Look): void {
     const outer = this.#blocks;
     const inner: Block[] = [];
-    const rows = contentOf(node, 'w:tr').map((row) =>
-      contentOf(row, 'w:tc').flatMap((cell) => {
-        const properties = childOf(cell, 'w:tcPr');
-        this.#blocks = [];
-        this.#visitAll(cell, look);
-        const texts = this.#blocks.filter(isText);
-        for (const { note } of texts.flatMap(({ spans }) => spans))
-          if (note !== undefined) this.#tell(`the mark \`[^${note}]\` of a note in a table is left out`);
-        const words = texts.map(({ text }) => text.trim());
-        for (const block of this.#blocks) if (!isText(block) || hasPicture(block)) inner.push(block);
-        const merged = childOf(properties, 'w:vMerge');
-        const isCovered = merged !== undefined && attributeOf(merged) !== 'restart';
-        const span = wholeOf(attributeOf(childOf(properties, 'w:gridSpan')), 1, 100);
-        return [isCovered ? '' : words.join(' '), ...Array<string>(span - 1).fill('')];
-      }),
-    );
+    const rows: string[][] = [];
+    let heads = 1;
+    for (const row of contentOf(node, 'w:tr')) {
+      if (isOn(childOf(row, 'w:trPr'), 'w:tblHeader')) heads = rows.length + 1;
+      rows.push(this.#row(row, look, inner, (rows.length > heads && rows.at(-1)) || []));
+    }
     this.#blocks = outer;
     // A table that only lays out what stands in it is what stands in it.
     const isLayout = inner.length > 0 && rows.flat().every((text) => text === '');
     if (!isLayout) this.#blocks.push({ kind: 'table', rows });
     for (const block of inner) this.#blocks.push(block);
+  }
+
+  /** The texts of a row. */
+  #row(row: Element, look: Look, inner: Block[], above: readonly string[]): string[] {
+    const made: string[] = [];
+    for (const cell of contentOf(row, 'w:tc')) {
+      const properties = childOf(cell, 'w:tcPr');
+      this.#blocks = [];
+      this.#visitAll(cell, look);
+      const texts = this.#blocks.filter(isText);
+      for (const { note } of texts.flatMap(({ spans }) => spans))
+        if (note !== undefined) this.#tell(`the mark \`[^${note}]\` of a note in a table is left out`);
+      const words = texts.map(({ text }) => text.trim());
+      for (const block of this.#blocks) if (!isText(block) || hasPicture(block)) inner.push(block);
+      const merged = childOf(properties, 'w:vMerge');
+      const isCovered = merged !== undefined && attributeOf(merged) !== 'restart';
+      const span = wholeOf(attributeOf(childOf(properties, 'w:gridSpan')), 1, 100);
+      made.push(
+        isCovered ? carried(above, made.length) : words.join(' '),
+        ...Array<string>(span - 1).fill(''),
+      );
+    }
+    return made;
   }
 
   #run(node: Element, look: Look): void {
@@ -235,6 +248,12 @@ export class BlockReader {
 }
 
 /** A property that is there, and not switched off. */
+/** What is merged down the side of a body is said of each of its rows; a number would count twice. */
+function carried(above: readonly string[], at: number): string {
+  const text = above[at] ?? '';
+  return at === 0 || /\p{L}/u.test(text) ? text : '';
+}
+
 function isOn(properties: Element | undefined, name: string): boolean {
   const property = childOf(properties, name);
   return property !== undefined && !['0', 'false', 'off', 'none'].includes(attributeOf(property) ?? '1');

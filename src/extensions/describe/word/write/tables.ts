@@ -27,11 +27,13 @@ export function markdownTable({ rows }: TableBlock, caption: string, id: string)
   return [...lines, ...(caption === '' ? [] : ['', `: ${escaped(caption)} {#${id}}`])].join('\n');
 }
 
-/** A table as a file of data, for whoever makes a dataset of it, without the marks of its language between thousands. */
-export function csvOf({ rows }: TableBlock, decimal: string): string {
+/** A table as a file of data, for whoever makes a dataset of it; with a decimal mark, without the marks of its language between thousands. */
+export function csvOf({ rows }: TableBlock, decimal?: string): string {
   const group = decimal === '.' ? /[,\s]/g : /[.\s]/g;
   const plain = (cell: string): string =>
-    /^[-−]?\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/u.test(cell) ? cell.replace(group, '') : cell;
+    decimal !== undefined && /^[-−]?\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/u.test(cell)
+      ? cell.replace(group, '')
+      : cell;
   return `${rows.map((row) => csvRow(row.map(plain))).join('\n')}\n`;
 }
 

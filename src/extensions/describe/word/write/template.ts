@@ -146,9 +146,11 @@ class DraftWriter {
   #askOfTable(block: TableBlock, number: number): void {
     if (!isOfNumbers(block, this.input.read)) return;
     const path = `tables/table-${number}.csv`;
-    this.#files.set(path, csvOf(block, this.input.decimal));
+    const csv = csvOf(block, this.input.decimal);
+    this.#files.set(path, csv);
+    const isWhole = csv === csvOf(block);
     this.#ask(
-      `table ${number} is in no dataset: its numbers are typed. \`describe templates/${path}\` begins a dataset of it`,
+      `table ${number} is in no dataset: its numbers are typed. \`describe templates/${path}\` begins a dataset of it${isWhole ? '' : '; marks between thousands are left out of that file'}`,
       1,
     );
   }
