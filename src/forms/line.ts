@@ -70,11 +70,12 @@ function linesOf(chart: ShortChart, by: Field, split: Field, parts: Parts | unde
   const highlight = highlightOf(chart, split);
   const own = { y: alongAxis(measure), ...(highlight ?? { color: { field: split.name } }) };
   // Where no colour tells lines apart, a channel without looks does.
-  const apart = [...(highlight === undefined ? [] : [{ field: split.name }]), ...(parts?.detail ?? [])];
+  const names = highlight === undefined ? [] : [{ field: split.name }];
+  const apart = [...names, ...(parts?.detail ?? [])];
   const said = (dx: number, { name }: Field): object => ({
     mark: { type: 'text', align: 'left', dx },
     transform: lastOf(by, measure, split),
-    encoding: { ...own, text: { field: name } },
+    encoding: { ...own, text: { field: name }, ...(names.length > 0 && { detail: names }) },
   });
   return {
     encoding: { x: { field: by.name } },
