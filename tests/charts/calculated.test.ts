@@ -134,7 +134,7 @@ describe('a chart that calculates', () => {
     const spec =
       'transform: [{calculate: datum.cases * 2, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}';
     expect((await tryDraw(spec, cases)).problems).toEqual([
-      '3:48 chart/calculated `made` multiplies the numbers of `bar` by a number written in the chart',
+      '3:48 chart/calculated `made` multiplies the numbers of `bar` by a number written in the chart, or by themselves',
     ]);
   });
 
@@ -199,7 +199,7 @@ describe('a chart that calculates', () => {
             )
           : calculating(expression);
       expect((await tryDraw(spec, cases)).problems.join()).toContain(
-        'chart/calculated `made` multiplies the numbers of `bar` by a number written in the chart',
+        'chart/calculated `made` multiplies the numbers of `bar` by a number written in the chart, or by themselves',
       );
     },
   );

@@ -413,10 +413,7 @@ test.each(
     [
       ['regression: rest, on: all', '`line` draws the calculation `rest`, which cannot be calculated again'],
       ['loess: rest, on: all', '`line` draws the calculation `rest`, which cannot be calculated again'],
-      [
-        'joinaggregate: [{op: stdev, field: rest, as: rest}]',
-        'drawn for a missing `part` (data/persons.csv:3)',
-      ],
+      ['joinaggregate: [{op: stdev, field: rest, as: rest}]', 'where `part` is missing (data/persons.csv:3)'],
     ],
     1,
   ),

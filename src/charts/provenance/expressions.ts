@@ -60,14 +60,16 @@ const isStated = (node: ExpressionNode): boolean =>
 const isMinus = ({ type, operator }: ExpressionNode): boolean =>
   type === 'UnaryExpression' && operator === '-';
 
-/** True for an expression in which a number is as many times as its author states, other than the per cent of a share. */
+/** True for an expression in which a number is as many times as its author states, or as it is itself, other than the per cent of a share. */
 export function isMultiplied(node: ExpressionNode, isShare: (percent: ExpressionNode) => boolean): boolean {
   const of = (each: ExpressionNode): boolean => isMultiplied(each, isShare);
   const percent = percentOf(node);
   if (percent !== undefined && isShare(node)) return percent.some(of);
   if (isMinus(node)) return !isStated(node);
-  const isFactor = ['*', '/'].includes(String(node.operator)) && (sidesOf(node) ?? []).some(isStated);
-  return isFactor || childNodes(node).some(of);
+  const sides = ['*', '/'].includes(String(node.operator)) ? (sidesOf(node) ?? []) : [];
+  const [one, other] = sides.map(fieldOf);
+  const isSquare = one !== undefined && one === other;
+  return isSquare || sides.some(isStated) || childNodes(node).some(of);
 }
 
 const functionsOfOneNumber: ReadonlySet<unknown> = new Set([

@@ -10,6 +10,7 @@ import { sentenceBounds } from '../numbers/sentence.js';
 import type { TextRun } from '../numbers/text-runs.js';
 import { unitForms } from '../numbers/units.js';
 import type { NeighbourContext } from './place.js';
+import { percentBehind } from './right-beside.js';
 
 /** A cell that a sentence may mean, and what stands in it. */
 interface Meant {
@@ -32,6 +33,8 @@ export function checkDeclared(
     run.declared.flatMap(({ literal, from }) => {
       const { number } = literal ?? {};
       if (literal === undefined || number === undefined || isFreed(literal.at)) return [];
+      const sign = percentBehind(literal.text, literal.unit, run.text.slice(from + 1), context.lexicon);
+      if (sign !== undefined) return [{ severity: 'error', position: literal.at, ...sign }];
       const [meant, ...others] = meantBy(literal, from, run, context);
       const isOther = meant !== undefined && others.length === 0 && !isSame(meant.value, number);
       return isOther ? [contradicted(literal, meant)] : [];

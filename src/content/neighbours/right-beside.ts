@@ -6,20 +6,28 @@ import { faultOf } from '../../problems/problem.js';
 import { baseIn, basesSaid } from '../numbers/bases.js';
 import { placeholder } from '../numbers/number-words.js';
 import { dimensionsOf } from '../selection/fields.js';
-import type { NeighbourContext, NeighbourRule, NumberPlace } from './place.js';
+import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
 import type { Noun } from './vocabulary.js';
 
 /** Units whose numbers print what they are: a sign of per cent, or the words "percentage points". */
 const ofPercent: ReadonlySet<string> = new Set(['%', 'percentage points']);
 
 /** `{{value}}%`: a count is no percentage, and a percentage prints its own sign. */
-export const percentAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
-  const sign = lexicon.neighbours.percent.exec(after)?.[0].trim();
-  const { unit } = entry.quantity;
-  if (sign === undefined || (!ofPercent.has(unit) && lexicon.neighbours.percent.test(unit))) return undefined;
+export const percentAfter: NeighbourRule = ({ entry, after }, { lexicon }) =>
+  percentBehind(entry.text, entry.quantity.unit, after, lexicon);
+
+/** The same of any number, such as one that its author declared. */
+export function percentBehind(
+  text: string,
+  unit: string,
+  after: string,
+  { neighbours }: Lexicon,
+): NeighbourProblem | undefined {
+  const sign = neighbours.percent.exec(after)?.[0].trim();
   const isPercent = ofPercent.has(unit);
-  return faultOf(isPercent ? 'number/sign.after' : 'number/sign.after-count', { sign, text: entry.text });
-};
+  if (sign === undefined || (!isPercent && neighbours.percent.test(unit))) return undefined;
+  return faultOf(isPercent ? 'number/sign.after' : 'number/sign.after-count', { sign, text });
+}
 
 /** `-{{value}}`: the number has its own sign, or none. */
 export const signBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {

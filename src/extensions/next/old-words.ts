@@ -23,6 +23,9 @@ export const partialSum = 'partial=true';
 /** A passage that nothing tests: what its author gave as the reason may no longer be so. */
 export const untested = 'unchecked';
 
+/** A number that an author declared with its source: no cell says that it is still so. */
+export const declared = 'literal';
+
 /** What is looked for. */
 export interface Sought {
   /** The edition that ends. */
@@ -154,6 +157,7 @@ export function tellOld(file: string, edition: number, old: OldWords): Diagnosti
   const text = excerpt(old);
   const position = { file, line, column };
   if (words === partialSum) return problem('next/words.partial', position, { text, edition: edition + 1 });
+  if (words === declared) return problem('next/unchecked.literal', position, { text, edition: edition + 1 });
   if (words === untested) return problem('next/unchecked', position, { text, edition: edition + 1 });
   if (!/^\d{4}$/.test(words)) return problem('next/words', position, { text, words, edition: edition + 1 });
   if (written === undefined) return problem('next/year.typed', position, { text, year: words });

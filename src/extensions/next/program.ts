@@ -7,7 +7,8 @@ const codes = {
   'next/edition': 'The edition that was asked for is not the one after that of the project.',
   'next/kept': 'What the edition published cannot be kept: it is not there, is another one, or is a draft.',
   'next/settings': 'The project file does not have its edition on a line of its own.',
-  'next/unchecked': 'A passage that nothing tests, to be read again for the next edition.',
+  'next/unchecked':
+    'A passage that nothing tests, or a declared number, to be read again for the next edition.',
   'next/undo': 'The move to the next edition cannot be undone.',
   'next/waiting': 'Calls name periods of the edition begun, of which the data have none yet (a warning).',
   'next/words': 'A text points to a year, or counts years, without naming one.',

@@ -12,6 +12,7 @@ declare module '../../problems/text-id.js' {
   'next/kept.unreadable': 'edition' | 'fault' | 'file';
   'next/settings': 'edition';
   'next/unchecked': 'edition' | 'text';
+  'next/unchecked.literal': 'edition' | 'text';
   'next/undo.changed': 'file';
   'next/undo.nothing': never;
   'next/waiting': 'count' | 'edition';

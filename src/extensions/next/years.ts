@@ -16,6 +16,7 @@ import type { Field, PublishedData, PublishedDataset } from '../../model/dataset
 import { isCounted } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
 import {
+  declared,
   type OldWords,
   oldWordsIn,
   oldWordsOfLines,
@@ -84,6 +85,7 @@ class Search {
     const isQuoted = statement.type === 'BlockStatement' && nameOf(statement) === 'quoted-claim';
     if ('params' in statement) this.call(statement, !isQuoted);
     if (statement.type === 'BlockStatement' && nameOf(statement) === untested) this.untested(statement);
+    if (statement.type === 'MustacheStatement' && nameOf(statement) === declared) this.declared(statement);
   }
 
   /** The words of a passage, or its place where they stand in lines of their own. */
@@ -96,6 +98,12 @@ class Search {
       .trim();
     const shown = sentence.replace(/\s+/g, ' ');
     this.typed.push({ line: start.line, column: start.column + 1, words: untested, sentence, shown });
+  }
+
+  private declared({ loc: { start } }: Statement): void {
+    const sentence = sentenceAt(this.lines[start.line - 1] ?? '', start.column);
+    const shown = sentence.replaceAll(/\{\{literal "([^"]*)".*?\}\}/g, '$1');
+    this.typed.push({ line: start.line, column: start.column + 1, words: declared, sentence, shown });
   }
 
   /** The lines without the calls: what somebody typed. */

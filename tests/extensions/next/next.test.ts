@@ -242,6 +242,7 @@ const planted = [
     'Nothing tests “Most readers came by bus.”',
   ],
   ['The lease is due on 31/12/2025.', 'due on 31/12/2025'],
+  ['The budget was {{literal "184,000" unit="euros" source="Budget"}}.', 'has a number that somebody typed'],
   ['It was held for the first time in the spring.', 'says “for the first time”'],
   ['Send it in by 30 June.', 'says “by 30 June”'],
 ] as const;
