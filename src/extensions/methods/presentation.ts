@@ -158,12 +158,13 @@ export function release(run: MethodsRun): BlockContent[] {
   return [paragraph(quoted(text)), ...statement(run, 'release')];
 }
 
-/** ESMS 14: the last year of the data beside the edition. Later years are those of targets. */
+/** ESMS 14: the last year of the data beside the edition. Later years, of targets, stand beside figures up to the edition. */
 export function timeliness(run: MethodsRun): BlockContent[] {
   const { language, used, edition } = run;
   const last = used.datasets
-    .flatMap((dataset) => coverageOf(dataset)?.to ?? [])
-    .filter((year) => year <= edition);
+    .flatMap((dataset) => coverageOf(dataset) ?? [])
+    .filter(({ from }) => from <= edition)
+    .map(({ to }) => Math.min(to, edition));
   const values = { last: String(greatest(last)), year: String(edition) };
   return [
     ...(last.length === 0 ? [] : [paragraph(quoted(language.message('content.methods.latest', values)))]),

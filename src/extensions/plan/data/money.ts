@@ -39,7 +39,7 @@ export const moneyMeasures = (prefix: string, of: string, currency: string): Fie
   measure(`${prefix}planned`, `Planned${of}`, currency),
   measure(`${prefix}spent`, `Spent${of}`, currency),
   measure(`${prefix}execution`, `Budget execution${of}`, '%', false),
-  measure(`${prefix}elapsed`, `Time run${of}`, '%', false),
+  measure(`${prefix}elapsed`, `Even spending${of}`, '%', false),
 ];
 
 /** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
