@@ -59,9 +59,9 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
 
   const thrown = [
     ["Promise.reject({ reason: 'odd' })", "{ reason: 'odd' }"],
-    ['throw undefined', '(undefined)'],
-    ["throw 'plain'", '(plain)'],
-    ["Promise.reject({ message: 'of an event' })", '(of an event)'],
+    ['throw undefined', 'itself failed: undefined'],
+    ["throw 'plain'", 'itself failed: plain'],
+    ["Promise.reject({ message: 'of an event' })", 'itself failed: of an event'],
   ] as const;
   test.each(someOf(thrown, ["Promise.reject({ reason: 'odd' })"]))(
     'on which something odd is thrown says what: %s',

@@ -122,7 +122,7 @@ describe('is noticed in the list of numbers', () => {
           'a number of a PDF that is not there',
           '{"class":"date",',
           '{"class":"date","only":"pdf",',
-          'of a PDF without one',
+          'is in a PDF file, and no such file is beside it',
         ],
       ],
       3,

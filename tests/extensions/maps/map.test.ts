@@ -222,7 +222,7 @@ test.each(
       ],
       ['classes: 9', 'map/form `classes: 9` is not a whole number from 2 to 7'],
       ['method: quantile', 'map/form `method` of a map cannot be `quantile`'],
-      ['method: breaks', 'map/form `breaks` is used without `method: breaks`'],
+      ['method: breaks', 'map/form `method: breaks` has no `breaks`'],
       ['projection: flat', 'map/form `projection` of a map cannot be `flat`'],
       ['elsewhere: [nowhere]', 'map/form `nowhere` in `elsewhere` is not a category that the map draws'],
       ['focus: [nowhere]', 'map/form `nowhere` in `focus` is not a category on the map'],

@@ -216,7 +216,7 @@ describe('a confidential report', () => {
     expect(errors((await verify({ root: join(other, 'output') })).diagnostics).join('\n')).toContain(
       'These reports are confidential, and tallybook.yaml keeps this folder for public ones',
     );
-    await expect(errorsOfBuild(other)).rejects.toThrow('Unexpected confidential reports in `output`');
+    await expect(errorsOfBuild(other)).rejects.toThrow('`output` holds confidential reports, and should hold public ones alone');
   });
 
   test('is built, checked and traced by name', async () => {
@@ -236,7 +236,7 @@ describe('a confidential report', () => {
     await buildOnly(other, ['office']);
     expect(readdirSync(join(other, 'confidential'))).toContain('.gitignore');
     writeFileSync(join(other, 'confidential/.gitignore'), '*.pdf\n');
-    await expect(buildOnly(other, ['office'])).rejects.toThrow('that does not say `*` alone');
+    await expect(buildOnly(other, ['office'])).rejects.toThrow('`confidential/.gitignore` is not as a build writes it');
     const session = sharedSessions.open();
     expect(errors((await check({ root: other, debug: false, progress, env, session })).diagnostics)).toEqual(
       [],
