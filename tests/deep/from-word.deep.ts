@@ -1,5 +1,10 @@
 /** How many typed numbers of Word files are found in data, and that none is taken for another: see `src/extensions/describe/word/`. */
 import { expect, test } from 'vitest';
+import { convert } from '../../src/extensions/describe/word/convert.js';
+import type { WordReport } from '../../src/extensions/describe/word/read/blocks.js';
+import { readReport } from '../../src/extensions/describe/word/read/read-report.js';
+import { standardLimits } from '../../src/resource-limits.js';
+import { memoryHost } from '../memory-host.js';
 import { describedData, knownReport, lookUpKnown, reportNames, type Tally } from '../support/word-report.js';
 
 const known = reportNames().map((name) => ({ name, ...knownReport(name) }));
@@ -28,6 +33,46 @@ test('finds numbers in the data of their report, and takes none for another one'
   }
   console.table(byReport);
   console.table(byType);
+});
+
+test('fills in no number of another year, but for two that other cells have by chance', async () => {
+  let tried = 0;
+  const filled: string[] = [];
+  for (const { bytes, data: files } of known) {
+    const report = readReport(bytes, standardLimits);
+    if ('message' in report) throw new Error(report.message);
+    const data = await describedData(files);
+    const { tool } = memoryHost({});
+    const numbersOf = async (blocks: WordReport['blocks']) =>
+      (await convert({ report: { ...report, blocks }, data, lastYear: 2024, title: '', tool })).found.numbers;
+    for (const { block, context, pick } of await numbersOf(report.blocks)) {
+      const { at, end, text, digits, scale } = context.typed;
+      if (pick?.operation !== 'value' || !report.blocks.includes(block)) continue;
+      const { table, measure, keys } = pick;
+      const own = pick.cells[0]?.value;
+      for (const year of table.periods.filter((each) => each !== keys[table.time?.name ?? '']).slice(-5)) {
+        const cell = table.cellAt(measure, {
+          ...(keys as Record<string, string>),
+          [table.time?.name ?? '']: year,
+        });
+        if (cell === undefined || cell.value === own) continue;
+        const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+        const typed = (cell.value / scale).toLocaleString('en-US', decimals) + text.replace(/^[\d.,]+/, '');
+        const changed = { ...block, text: block.text.slice(0, at) + typed + block.text.slice(end) };
+        const numbers = await numbersOf(report.blocks.map((each) => (each === block ? changed : each)));
+        tried++;
+        if (
+          numbers.some(
+            (each) => each.block.text === changed.text && each.context.typed.at === at && each.pick,
+          )
+        )
+          filled.push(`${typed} of ${year} in ${changed.text}`);
+      }
+    }
+  }
+  process.stdout.write(`${tried} numbers of another year\n`);
+  expect(tried).toBeGreaterThan(500);
+  expect(filled).toHaveLength(2);
 });
 
 test('fills in nothing from the data of another report', async () => {

@@ -235,6 +235,46 @@ test('reads numbers that are written as words', async () => {
   expect(filled.map(({ context }) => context.typed.text)).toEqual(['4,537', 'twenty-one', 'sixty-four']);
 });
 
+test.each([
+  [
+    'among several years only that of the report goes without a word',
+    'In 2024 adults made 5,916 visits, and 5,699 in 2023. Those of children rose to {4,320}.',
+  ],
+  ['a year that is said', 'In 2023 children made {4,537} visits.'],
+  ['a year right behind the number', 'Adults made 5,916 visits in 2024 and {5,916} in 2023.'],
+  ['a year of a later sentence', 'Children made {4,320} visits. In 2023 adults had made 5,699.'],
+  ['a year in brackets', 'Adults made 5,916 visits (5,699 in 2023). Children made {4,320} visits.'],
+  [
+    'the year before of another number',
+    'Adults made 5,916 visits, after 5,699 the year before, and children {4,320}.',
+  ],
+  ['the year before that is compared with', 'Children made {4,320} visits, more than in the year before.'],
+  ['what it rose from', 'Visits of children rose from {4,537} to 4,537.'],
+  ['the name right behind the number', 'In 2024 {5,916} children and 5,916 adults came.'],
+])('fills in nothing against %s', async (_, text) => {
+  const body = texts(text.replace(/[{}]/g, ''), 'Adults made 5,916 visits.', 'Children made 4,537 visits.');
+  const { draft, found } = await converted(body, { 'visits.csv': visits });
+  const [asked] = found.numbers.filter(({ pick }) => pick === undefined);
+  expect(asked?.context.typed.text).toBe(/\{(.*)\}/.exec(text)?.[1]);
+  expect(asked?.candidates[0]?.missing).toHaveLength(1);
+  expect(draft.template.match(/\{\{value/g)).toHaveLength(found.numbers.length - 1);
+});
+
+test('a long number of another year is asked for though the data have it once', async () => {
+  const long = rows(['Children', 'Adults'], 'year,reader,visits', 41_033);
+  const { template } = (
+    await converted(texts('In 2024 children made 41,467 visits. Adults made 42,629.'), { 'v.csv': long })
+  ).draft;
+  expect(template).toContain('Adults made 42,629.');
+});
+
+test('the only year that opens a paragraph goes on in it', async () => {
+  const body = texts('In 2022 adults made 5,482 visits. Children made 4,103.');
+  expect((await converted(body, { 'visits.csv': visits })).draft.template).toContain(
+    'year=2022 reader="Children"',
+  );
+});
+
 test('fills in nothing where the data are those of another report, and says so', async () => {
   const { draft, found, edition } = await converted(
     texts('In 2024 children made 9,999 visits, 8,888 in 2023 and 4,103 in 2022.', 'Adults made 7,777.'),

@@ -21,6 +21,8 @@ export interface Context {
   readonly years: readonly NamedYear[];
   /** The years in which the sentence says that something was counted: "in 2024". */
   readonly counted: readonly NamedYear[];
+  /** The years before it in the paragraph with which sentences begin: "In 2022 there were". */
+  readonly opening: readonly NamedYear[];
   /** The year of a report. */
   readonly edition: number;
   readonly cues: Cues;
@@ -38,6 +40,8 @@ interface Cues {
   readonly isAll: boolean;
   readonly isAllYears: boolean;
   readonly isYearBefore: boolean;
+  /** "The year before" is beside this number, and not what it is compared with. */
+  readonly isOfYearBefore: boolean;
   readonly isAbout: boolean;
   readonly isYearEnd: boolean;
   /** It is what something was before it changed. */
@@ -79,6 +83,9 @@ export interface Reading extends Searched {
   readonly edition: number;
 }
 
+/** Words of a sentence before its first number. */
+const beforeNumbers = /(?:^|[.!?:;]\s)[^\d.!?:;]*$/u;
+
 /** Behind a year that is half of a pair: "2024/25", "2023–2024", "2023 and 2024". It alone must not move. */
 const inPair = /^\s?(?:[/–-]|\p{L}+ (?=(?:19|20)\d\d(?!\d)))\s?\d/u;
 
@@ -106,6 +113,10 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
         lexicon.evidence.yearOfCount.test(sentence.slice(0, year.at)) &&
         !inPair.test(sentence.slice(year.at + 4)),
     ),
+    opening: place.paragraph.years.filter(({ at: year }) => {
+      const words = text.slice(0, year);
+      return year < typed.at && beforeNumbers.test(words) && !lexicon.evidence.compared.test(words);
+    }),
     edition,
     cues: cuesOf(sentence, at, end, lexicon, typed),
     after: near.placed
@@ -140,16 +151,29 @@ function isYearOfNumber(
   return !isBeside && !isOfOther && !evidence.compared.test(words);
 }
 
+const hasChange = (words: string, { evidence, statements }: Lexicon): boolean =>
+  evidence.change.test(words) ||
+  statements.trend.some(({ kind, pattern }) => changeKinds.has(kind) && pattern.in(words).length > 0);
+
+function isOfYearBefore(sentence: string, at: number, end: number, lexicon: Lexicon): boolean {
+  const { yearBefore, compared } = lexicon.evidence;
+  const { 0: found = '', index = -1 } = yearBefore.exec(sentence) ?? {};
+  const before = sentence.slice(0, Math.max(0, index));
+  // Behind a number the words are its own, and not of the next one.
+  const between =
+    index < at
+      ? (before.match(/\d/)?.[0] ?? '') + sentence.slice(index + found.length, at)
+      : sentence.slice(end, index);
+  return index >= 0 && !/[\d;:]/.test(between) && !hasChange(between, lexicon) && !compared.test(before);
+}
+
 function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typed: TypedNumber): Cues {
   const { evidence, statements } = lexicon;
   const [before, after] = [sentence.slice(0, at), sentence.slice(end)];
   const yearAfter = evidence.yearAfter.exec(after)?.[1];
-  const changes = statements.trend.some(
-    ({ kind, pattern }) => changeKinds.has(kind) && pattern.in(sentence).length > 0,
-  );
   return {
     isLimit: evidence.limit.test(before),
-    isChange: changes || evidence.change.test(sentence),
+    isChange: hasChange(sentence, lexicon),
     isBy:
       evidence.changeBefore.test(before) ||
       evidence.changeAfter.test(after) ||
@@ -158,6 +182,7 @@ function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typ
     isAll: evidence.all.test(sentence),
     isAllYears: evidence.allYears.test(sentence),
     isYearBefore: evidence.yearBefore.test(sentence),
+    isOfYearBefore: isOfYearBefore(sentence, at, end, lexicon),
     isFrom: evidence.fromBefore.test(before),
     isMean: evidence.mean.test(sentence),
     isRate: evidence.rate.test(sentence),

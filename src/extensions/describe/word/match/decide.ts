@@ -74,7 +74,11 @@ function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefin
   if (only === undefined || typed.isPercent || !others.every((other) => isSameFigure(only, other)))
     return undefined;
   const isPlain = only.operation === 'value' || only.operation === 'change';
-  return isPlain && only.missing.length < 2 && figuresOf(typed) >= tellingFigures ? only : undefined;
+  const time = only.table.time?.name ?? 'year';
+  const isOfYear = only.missing.every((each) => !each.startsWith(`${time}=`));
+  return isPlain && isOfYear && only.missing.length < 2 && figuresOf(typed) >= tellingFigures
+    ? only
+    : undefined;
 }
 
 /** Figures that prove a calculation which no word names, and where words name both what is divided and what by. */

@@ -2,7 +2,7 @@ import { factsName } from '../../../../content/helpers/fact.js';
 import type { Reader } from '../../../../content/numbers/read-numerals.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import { isText } from '../read/blocks.js';
-import { candidatesFor, figuresOf } from './candidates.js';
+import { type Candidate, candidatesFor, figuresOf } from './candidates.js';
 import { type Context, contextOf, type Place, type Reading } from './context.js';
 import { decide, decideWithNeighbours, type LookedUp } from './decide.js';
 import { mentionsIn, rangesIn } from './mentions.js';
@@ -71,6 +71,15 @@ function numbersIn(blocks: readonly Block[], reading: Reading, reader: Reader, d
   });
 }
 
+/** Small numbers are sums, changes and means of something, unless the sentence says that they are one. */
+function isByChance({ operation, run }: Candidate, { typed, cues }: Context): boolean {
+  if (operation === 'average') return !cues.isMean;
+  const isSmall = typed.value < 100;
+  return (
+    isSmall && (operation === 'change' ? !cues.isBy : operation === 'sum' && !cues.isSum && run === undefined)
+  );
+}
+
 /** "More than 180 days": a number in the name of a category is a name. */
 const isInName = ({ near, at, end }: Context): boolean =>
   near.labels.some((label) => label.isWhole && label.at <= at && end <= label.end);
@@ -87,10 +96,7 @@ function candidatesOf(context: Context, { text }: TextBlock, reading: Reading): 
       ranges: rangesIn(context.sentence, near.labels),
       allYears,
     })
-      // A small sum is there by chance unless the sentence says that it is one.
-      .filter(
-        ({ operation, run }) => operation !== 'sum' || cues.isSum || run !== undefined || typed.value >= 30,
-      )
+      .filter((each) => !isByChance(each, context))
       .map((each) => score(each, context))
       // A calculation that no word speaks for is none.
       .filter(({ unproven, missing }) => unproven === undefined || missing.length === 0)

@@ -30,7 +30,7 @@ export function scoreYears(
     else scoreYear(candidate, name, year, context, tally);
   }
   const isOneYear = from === undefined && run === undefined && own !== total && !own.includes('-');
-  if (isOneYear) scoreOtherYears(candidate, own, context, tally);
+  if (isOneYear) scoreOtherYears(own, context, tally);
 }
 
 /** Whether words say the year that a measure, or its table, bears in its name. */
@@ -41,18 +41,18 @@ export function scoreOwnYear(candidate: Candidate, year: string, context: Contex
   }
   const { years, cues } = context;
   const isOther = years.length > 0 && !years.some((each) => `${each.year}` === year);
-  if (isOther && !cues.isYearBefore && !cues.isFrom) tally.missing.push(`year=${year}`);
+  if (isOther && !cues.isOfYearBefore && !cues.isFrom) tally.missing.push(`year=${year}`);
   else scoreYear(candidate, 'year', year, context, tally);
-  scoreOtherYears(candidate, year, context, tally);
+  scoreOtherYears(year, context, tally);
 }
 
 /** Years that are said speak against others. */
-function scoreOtherYears(candidate: Candidate, own: string, context: Context, tally: Tally): void {
-  const { years, cues } = context;
-  const isOther = years.length > 0 && !years.some((each) => `${each.year}` === own);
-  if (isOther && candidate.table.years.length > 0 && own !== `${lastYear(candidate, context)}`)
-    tally.add(-weights.otherYear);
-  if (cues.yearAfter !== undefined) tally.add(`${cues.yearAfter}` === own ? 1 : -1);
+function scoreOtherYears(own: string, context: Context, tally: Tally): void {
+  const { cues } = context;
+  if (isEarlier(context, Number(own))) tally.missing.push(`year=${own}`);
+  if (cues.yearAfter === undefined) return;
+  if (`${cues.yearAfter}` === own) tally.add(1);
+  else if (tally.missing.length === 0) tally.missing.push(`year=${own}`);
 }
 
 function scoreAllYears({ table }: Candidate, { cues, near, years }: Context, tally: Tally): void {
@@ -64,19 +64,30 @@ function scoreAllYears({ table }: Candidate, { cues, near, years }: Context, tal
 
 function scoreYear(candidate: Candidate, name: string, year: string, context: Context, tally: Tally): void {
   const { from, run } = candidate;
-  const { near, years, paragraph, headings } = context;
+  const { near, years } = context;
   const number = Number(year);
-  const has = (all: readonly { readonly year: number }[]): boolean =>
-    all.some((each) => each.year === number);
-  const isBare = (from === undefined ? years : near.years).length === 0;
-  if (has(from !== undefined || run !== undefined ? near.years : years)) tally.add(weights.year);
+  const said = from !== undefined || run !== undefined ? near.years : years;
+  if (said.some((each) => each.year === number)) tally.add(weights.year);
   else if (isAllOfYears(candidate, context)) tally.add(1);
-  else if (isYearBefore(number, context)) tally.add(weights.yearBefore);
+  else if (isYearBefore(number, context, candidate)) tally.add(weights.yearBefore);
   else if (isBefore(candidate, year, context)) tally.add(weights.yearNear);
-  else if (number === lastYear(candidate, context))
-    tally.add(isBare || from !== undefined ? weights.edition : weights.editionBesideOthers);
-  else if ((isBare && has(paragraph.years)) || has(headings.years)) tally.add(weights.yearNear);
+  else if (number === lastYear(candidate, context) && (said.length === 0 || from !== undefined))
+    tally.add(weights.edition);
+  else if (isOnlyYear(candidate, number, context)) tally.add(weights.yearNear);
   else tally.missing.push(`${name}=${year}`);
+}
+
+/** No other year is named nearby, but for the last one of a change: among several, only the edition is meant without a word. */
+function isOnlyYear(candidate: Candidate, own: number, context: Context): boolean {
+  const { near, opening, paragraph, headings } = context;
+  const isChange = candidate.from !== undefined;
+  const end = isChange ? periodOf(candidate).slice(0, 4) : '';
+  const named = [...(isChange ? paragraph.years : opening), ...headings.years];
+  return (
+    near.years.length === 0 &&
+    named.some(({ year }) => year === own) &&
+    [...paragraph.years, ...named].every(({ year }) => year === own || `${year}` === end)
+  );
 }
 
 /** The months of a year, where that is said or is the one of the report. */
@@ -93,11 +104,17 @@ const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }:
   figuresOf(typed) > 1 &&
   key === table.periods.filter((each) => each.startsWith(`${edition}`)).at(-1);
 
+/** What it moved from, or what was the year before one that is named, is not that of the report. */
+const isEarlier = ({ cues, near, edition }: Context, own: number): boolean =>
+  (cues.isFrom && own === edition) || (cues.isOfYearBefore && near.years.some(({ year }) => year === own));
+
 /** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
 function isBefore(candidate: Candidate, period: string, context: Context): boolean {
   const { from } = candidate;
   const { near, edition, cues, typed } = context;
-  if (figuresOf(typed) < 3 || near.years.some(({ year }) => year !== edition)) return false;
+  if (figuresOf(typed) < 3) return false;
+  if (from === undefined && cues.isFrom && near.years.some(({ year }) => `${year}` === period)) return true;
+  if (near.years.some(({ year }) => year !== edition)) return false;
   const own = periodOf(candidate);
   const isOfEdition =
     period.startsWith(`${edition - 1}`) && (from === undefined || own === `${edition}${period.slice(4)}`);
@@ -124,7 +141,7 @@ function scoreMonth(candidate: Candidate, name: string, key: string, context: Co
   const said = [
     { is: isIn(near), weight: weights.year },
     { is: month === '12' && cues.isYearEnd && isYearSaid, weight: weights.edition },
-    { is: isMonthNamed && isYearBefore(year, context), weight: weights.yearNear },
+    { is: isMonthNamed && isYearBefore(year, context, candidate), weight: weights.yearNear },
     { is: isLast && isBefore(candidate, key, context), weight: weights.yearNear },
     { is: isLast && isBare && isYearSaid && year === edition, weight: weights.yearNear },
     { is: isBare && (isIn(paragraph) || isIn(headings)), weight: weights.yearNear },
@@ -136,6 +153,7 @@ function scoreMonth(candidate: Candidate, name: string, key: string, context: Co
 const isAllOfYears = ({ run, table: { years } }: Candidate, { cues }: Context): boolean =>
   run !== undefined && cues.isAllYears && run[0] === `${years[0]}` && run[1] === `${years.at(-1)}`;
 
-/** "The year before" is that of the edition, or of a year that is named. */
-const isYearBefore = (year: number, { cues, edition, near }: Context): boolean =>
-  cues.isYearBefore && (year === edition - 1 || near.years.some((each) => each.year === year + 1));
+/** "The year before" is that of the edition, or of a year that is named; a value has these words beside it. */
+const isYearBefore = (year: number, { cues, edition, near }: Context, { from, run }: Candidate): boolean =>
+  (from === undefined && run === undefined ? cues.isOfYearBefore : cues.isYearBefore) &&
+  (year === edition - 1 || near.years.some((each) => each.year === year + 1));

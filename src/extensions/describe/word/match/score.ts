@@ -121,6 +121,7 @@ function scoreCategory(
     const others = near.labels.filter(
       (each) => ofDimension(each) && !isIt(each) && parts?.includes(each.category) !== true,
     );
+    missOfNext(inSentence, others, context, tally);
     // The names of several parts are one piece of evidence: else the sum of all that is named would win.
     tally.add(weightOf(inSentence, others, context) / (parts?.length ?? 1));
   } else if (headings.labels.some(isIt)) {
@@ -142,6 +143,19 @@ function scoreCategory(
     if (before.labels.some(isIt)) tally.add(weights.before);
     tally.missing.push(`${name}=${category}`);
   }
+}
+
+/** "73 girls and 76 boys": the name right behind a number is its own. */
+function missOfNext(
+  own: readonly NamedLabel[],
+  others: readonly NamedLabel[],
+  { at, end }: Context,
+  tally: Tally,
+): void {
+  const isNext = (each: NamedLabel): boolean => each.at === end + 1;
+  const [first] = own;
+  if (first !== undefined && others.some(isNext) && !own.some((each) => isNext(each) || each.end + 1 === at))
+    tally.missing.push(`${first.dimension}=${first.category}`);
 }
 
 /** A town that is in one region alone says the region. */
@@ -208,7 +222,7 @@ function scoreOperation(candidate: Candidate, context: Context, tally: Tally): v
   const { operation, isRounded } = candidate;
   const { cues } = context;
   if (operation === 'value') scoreValue(candidate, context, tally);
-  else if (operation === 'average') tally.add(cues.isMean ? 1 : -2);
+  else if (operation === 'average') tally.add(1);
   else if (operation === 'share') tally.add(cues.isChange && !cues.isPart && !cues.isAll ? -0.5 : 0.5);
   else if (operation !== 'sum' && operation !== 'ratio') scoreChange(candidate, context, tally);
   scoreParts(candidate, context, tally);

@@ -6,7 +6,7 @@
  */
 export const weights = {
   ...{ label: 3, heading: 2, paragraph: 1.6, before: 0.6 },
-  ...{ year: 2, yearNear: 1, edition: 1.2, editionBesideOthers: 0.2, yearBefore: 1.6 },
+  ...{ year: 2, yearNear: 1, edition: 1.2, yearBefore: 1.6 },
   ...{ unit: 1.5, wordAfter: 2, title: 1.5, otherLabel: 1.6, otherYear: 0.2 },
 };
 
