@@ -217,7 +217,9 @@ describe('messages', () => {
     async () => {
       rmSync(join(root, 'messages'), { recursive: true });
       const [problem] = (await compiled()).problems;
-      expect(problem).toContain('tallybook.yaml:5:13 error project/value: Tallybook has no words in the language `ro-MD` yet');
+      expect(problem).toContain(
+        'tallybook.yaml:5:13 error project/value: Tallybook has no words in the language `ro-MD` yet',
+      );
       expect(problem).toContain('hint: `tallybook translate new ro-MD` writes `messages/ro-MD.yaml`');
     },
   );

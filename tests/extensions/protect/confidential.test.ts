@@ -216,7 +216,9 @@ describe('a confidential report', () => {
     expect(errors((await verify({ root: join(other, 'output') })).diagnostics).join('\n')).toContain(
       'These reports are confidential, and tallybook.yaml keeps this folder for public ones',
     );
-    await expect(errorsOfBuild(other)).rejects.toThrow('`output` holds confidential reports, and should hold public ones alone');
+    await expect(errorsOfBuild(other)).rejects.toThrow(
+      '`output` holds confidential reports, and should hold public ones alone',
+    );
   });
 
   test('is built, checked and traced by name', async () => {
@@ -236,7 +238,9 @@ describe('a confidential report', () => {
     await buildOnly(other, ['office']);
     expect(readdirSync(join(other, 'confidential'))).toContain('.gitignore');
     writeFileSync(join(other, 'confidential/.gitignore'), '*.pdf\n');
-    await expect(buildOnly(other, ['office'])).rejects.toThrow('`confidential/.gitignore` is not as a build writes it');
+    await expect(buildOnly(other, ['office'])).rejects.toThrow(
+      '`confidential/.gitignore` is not as a build writes it',
+    );
     const session = sharedSessions.open();
     expect(errors((await check({ root: other, debug: false, progress, env, session })).diagnostics)).toEqual(
       [],
