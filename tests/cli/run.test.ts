@@ -433,7 +433,10 @@ describe('init', () => {
     // What a build says of the words, with the claim that would hold them.
     expect(list).toMatch(/templates\/annual-report\.md:\d+:\d+ .*`rose`.*\{\{#claim "rose"/);
     // What only a person can explain is asked, and a draft builds all the same.
-    await writeFile(join(folder, 'last/c.csv'), 'year,visits\n2022,..\n2023,4320\n2024,4537\n');
+    await writeFile(
+      join(folder, 'last/c.csv'),
+      'year,visits,loans\n2022,..,"1,203"\n2023,4320,"1,310"\n2024,4537,"1,417"\n',
+    );
     const asked = await typed('init second --from last/report.docx last/c.csv', clean, folder);
     expect(asked).toMatchObject({ code: 0 });
     expect(asked.err.at(-1)).toContain('1 question (at ASK)');

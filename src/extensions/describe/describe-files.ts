@@ -17,10 +17,11 @@ import { wrongByteProblem } from '../../wrong-bytes.js';
 import type { Extension } from '../extension.js';
 import { extensions } from '../extensions.js';
 import type { FoundShapes } from '../found-shapes.js';
+import { thousandsBy } from './data/cells.js';
 import { type DescribedTable, describeTable, lastYearIn } from './data/describe.js';
 import { describeGeometry } from './data/describe-geometry.js';
 import { type FirstReport, firstReport } from './data/first-report.js';
-import { type FoundTable, quoted, scalar } from './data/found-table.js';
+import { type FoundTable, type KnownMarks, quoted, scalar } from './data/found-table.js';
 import { openFound } from './open-found.js';
 import { openSdgMeta } from './open-sdg-meta.js';
 import { setAsideBroken } from './set-aside.js';
@@ -48,6 +49,8 @@ interface DescribeOptions {
   readonly above?: Files;
   /** What stands in place of numbers is not available until somebody says what it is, so that a draft builds. */
   readonly isForDraft?: boolean;
+  /** What is known of the marks in numbers, as by the language of a report. */
+  readonly marks?: readonly KnownMarks[];
 }
 
 /** Where the JSON Schema of the package stands, seen from `data/` of a project that `init` wrote. */
@@ -60,7 +63,7 @@ const schema = '../.schemas/datapackage.json';
 export async function describeFiles(
   paths: readonly string[],
   host: Host,
-  { read: given, above, isForDraft = false }: DescribeOptions = {},
+  { read: given, above, isForDraft = false, marks = [] }: DescribeOptions = {},
 ): Promise<DescribedFiles> {
   const worker = new WorkbookWorker();
   const read = given ?? worker.read;
@@ -86,7 +89,9 @@ export async function describeFiles(
       const found = await tablesOf(path, host, read);
       if (!('tables' in found)) problems.push(found);
       else {
-        const told = await Promise.all(found.tables.map((table) => withAbout(table, host, above)));
+        const told = await Promise.all(
+          found.tables.map((table) => withAbout({ ...table, marks }, host, above)),
+        );
         for (const table of described(path, told, names)) tables.push(table);
       }
     }
@@ -184,13 +189,19 @@ function described(
     const made = describeTable(table, base);
     return made === undefined ? [] : [{ table, base, made }];
   });
+  const groups = new Set(all.flatMap(({ made }) => made.columns.map(({ facts }) => facts.group)));
+  const marks = [',', '.']
+    .filter((mark) => groups.has(mark))
+    .map((mark) => thousandsBy(mark, ', as elsewhere in the file'));
   const hasNumbers = ({ columns }: DescribedTable): boolean => columns.some(({ role }) => role === 'measure');
   const isOfNumbers = all.some(({ made }) => hasNumbers(made));
   return all.map(({ table, base, made }) => {
     // Beside sheets of numbers, one without any says how to read them.
     if (isOfNumbers && table.sheet !== undefined && !hasNumbers(made)) return leftOut(path, table.sheet.name);
     const name = unusedName(base, names);
-    return name === base ? made : (describeTable(table, name) ?? made);
+    const isOpen = made.columns.some(({ facts }) => facts.openMark !== undefined);
+    if (name === base && !isOpen) return made;
+    return describeTable({ ...table, marks: [...(table.marks ?? []), ...marks] }, name) ?? made;
   });
 }
 

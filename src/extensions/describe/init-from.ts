@@ -14,6 +14,7 @@ import {
   type OpenedReport,
   openReport,
 } from './word/begin-reports.js';
+import { marksOf } from './word/convert.js';
 import { listClaims } from './word/list-claims.js';
 import { listOf } from './word/write/questions.js';
 
@@ -54,10 +55,11 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   const [first = ''] = files;
   // Metadata may stand beside the folder of data.
   const above = createHost(dirname(dirname(first))).project;
+  const marks = await Promise.all(word.map(({ report }) => marksOf(report, tool.tool)));
   const described = await describeFiles(
     [...data.keys()],
     { ...tool, project: inMemory(data) },
-    { above, isForDraft: word.length > 0 },
+    { above, isForDraft: word.length > 0, marks },
   );
   const { text, report, problems, questions } = described;
   if (text === undefined) return refuse(problems);

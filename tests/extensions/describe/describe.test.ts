@@ -1,6 +1,8 @@
 /** A data package for files that have none: what is counted is told, what is not known is asked, nothing is decided in silence. */
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
+import { thousandsBy } from '../../../src/extensions/describe/data/cells.js';
+import type { KnownMarks } from '../../../src/extensions/describe/data/found-table.js';
 import { describeFiles } from '../../../src/extensions/describe/describe-files.js';
 import { readHere } from '../../../src/session/workers/workbook-process.js';
 import { problems as packageProblems } from '../../data/problems.js';
@@ -773,6 +775,52 @@ test('takes what is asked of numbers for not available in a draft, and publishes
     'integer',
     'integer',
   ]);
+});
+
+describe('marks that stand before three digits', () => {
+  const table = (...rows: readonly string[]) => ['place;2023;2024', ...rows, ''].join('\n');
+  const all = table('x;1,842;1,900', 'y;2,158;2,100', 'Total;4,000;4,000');
+  const read = async (files: Files, given: { marks?: readonly KnownMarks[]; isForDraft?: boolean } = {}) =>
+    await describeFiles(Object.keys(files), memoryHost(files), { read: readHere, ...given });
+
+  test('are asked about, thousands first, and totals are those of thousands', async () => {
+    const { text, problems } = await read({ 'a.csv': all }, { isForDraft: true });
+    expect(text).toMatch(/# ASK: every mark.*\n +# - \{name: value, type: integer, .* # `1,842` is 1842\n/);
+    expect(text).toContain('total: Total');
+    expect(problems).toEqual([]);
+  });
+
+  test.each([
+    ['totals that add up only so', table('x;942;1,900', 'y;2,158;950', 'Total;3,100;2,850'), ': only so'],
+    ['the language of a Word file', all, ', as in the language of the Word file'],
+  ])('separate thousands by %s', async (_, csv, why) => {
+    const marks = why.startsWith(':') ? [] : [thousandsBy(',', why)];
+    const { text, questions, problems, data } = await read({ 'a.csv': csv }, { marks });
+    expect(text).toContain(`# \`,\` separates thousands${why}`);
+    expect(text).toContain('groupChar: ","');
+    expect({ questions, problems }).toEqual({ questions: 1, problems: [] });
+    expect(data.a?.rows.length).toBe(6);
+  });
+
+  test('stay a question where the language has them before decimals, or totals add up by these', async () => {
+    const marks = [thousandsBy('.', '')];
+    expect((await read({ 'a.csv': all }, { marks })).text).toContain('every mark');
+    const decimals = table('x;12,500;1', 'y;3;2,250', 'Total;15,500;3,250');
+    expect((await read({ 'a.csv': decimals })).text).toContain('every mark');
+  });
+
+  test('separate thousands on the other sheets of a workbook, too', async () => {
+    const of = (csv: string) =>
+      csv
+        .trim()
+        .split('\n')
+        .map((row) => row.split(';'));
+    const mixed = table('x;942;1,900', 'y;2,158;950', 'Total;3,100;2,850');
+    const sheets = [all, mixed].map((csv, index) => ({ name: `S${index}`, rows: of(csv) }));
+    const { text } = await read({ 'a.xlsx': xlsx(sheets) });
+    expect(text).not.toContain('every mark');
+    expect(text).toContain('# `,` separates thousands, as elsewhere in the file');
+  });
 });
 
 test('a draft is built of what can be read: groups, names and units are taken as they stand, and a table that stops it is left out', async () => {

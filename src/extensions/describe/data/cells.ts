@@ -3,7 +3,15 @@ import { missingLetterOf } from '../../../model/dataset/missing.js';
 import { type PeriodType, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import { type Exact, parseExact } from '../../../model/exact.js';
 import { longestFlag, looksLikeNumber } from './form.js';
-import { askInstead, evidence, ofCells, quoted, type Reading, type Remark } from './found-table.js';
+import {
+  askInstead,
+  evidence,
+  type KnownMarks,
+  ofCells,
+  quoted,
+  type Reading,
+  type Remark,
+} from './found-table.js';
 import { areNames } from './names.js';
 
 /** What the cells of a column are. */
@@ -20,9 +28,9 @@ export interface CellFacts {
   readonly unclear: readonly string[];
   readonly blanks: number;
   readonly remarks: readonly Remark[];
-  /** True where its numbers can be read in two ways. */
-  readonly isAmbiguous?: true;
-  /** The number that a cell is; undefined for others. */
+  /** The mark of numbers that can be read in two ways. */
+  readonly openMark?: string;
+  /** The number that a cell is, by the likelier of two ways; undefined for others. */
   numberOf(text: string): Exact | undefined;
 }
 
@@ -76,10 +84,21 @@ function withoutFlags(counts: ReadonlyMap<string, number>) {
   return { flags, bare, beside };
 }
 
-/** Marks that other columns of a table write between decimals, or between thousands. */
-export interface KnownMarks {
-  readonly decimals: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
+/** A mark that separates thousands, where something tells that it does. */
+export const thousandsBy = (mark: string, why: string): KnownMarks => ({
+  decimals: new Set([mark === ',' ? '.' : ',']),
+  groups: new Set([mark]),
+  why: `${quoted(mark)} separates thousands${why}`,
+});
+
+/** A column that can be read in two ways, by the first of what is known that tells them apart. */
+export function decided(texts: readonly string[], open: CellFacts, known: readonly KnownMarks[]): CellFacts {
+  for (const marks of known) {
+    const facts = cellFacts(texts, marks);
+    if (facts.openMark !== undefined || (marks.why !== undefined && !marks.groups.has(facts.group))) continue;
+    return marks.why === undefined ? facts : { ...facts, remarks: [...facts.remarks, evidence(marks.why)] };
+  }
+  return open;
 }
 
 /** The marks of columns whose numbers can be read in one way. */
@@ -221,15 +240,17 @@ function numberFacts(
   flags: ReadonlyMap<string, number>,
   { count, ways: able }: Numbers,
 ): Omit<CellFacts, 'unclear'> {
-  const [way = ways[0]] = able;
-  const pattern = patterns.get(way);
-  const [decimal, group] = way;
+  const [plain = ways[0]] = able;
+  const pattern = patterns.get(plain);
   const read = [...bare.keys()].filter((text) => pattern?.test(text) === true);
+  const grouped = able.find((each) => read.some((text) => plainText(text, each) !== plainText(text, plain)));
+  // Where every mark is before three digits, it is likelier between thousands.
+  const [way, other] = grouped === undefined ? [plain] : [grouped, plain];
+  const [decimal, group] = way;
   const isWhole = read.every((text) => !text.includes(decimal));
-  const other = able.find((each) => read.some((text) => plainText(text, each) !== plainText(text, way)));
   const codes = new Map([...bare].filter(([text]) => pattern?.test(text) !== true));
   const blanks = texts.length - [...bare.values()].reduce((sum, each) => sum + each, 0);
-  const kind = isWhole ? 'whole numbers' : 'numbers with decimals';
+  const kind = other !== undefined ? 'numbers' : isWhole ? 'whole numbers' : 'numbers with decimals';
   const told = [
     `${ofCells(count, texts.length)} are ${kind}`,
     ...[...codes]
@@ -241,7 +262,7 @@ function numberFacts(
   return {
     // What can be read in two ways is declared in none, so that a build stops at it.
     type: isWhole || other !== undefined ? 'integer' : 'number',
-    ...(other !== undefined && { isAmbiguous: true }),
+    ...(other !== undefined && { openMark: group }),
     decimal: other === undefined ? decimal : '.',
     group:
       other === undefined && group !== '' && read.some((text) => new RegExp(escaped(group), 'u').test(text))
@@ -253,8 +274,6 @@ function numberFacts(
     blanks,
     remarks: [evidence(told.join('; ')), ...doubt],
     numberOf: (text) => {
-      // Nothing is added up that can be read in two ways.
-      if (other !== undefined) return undefined;
       const flag = flagIn(text);
       const rest = flag === undefined ? text : text.replace(flag, '').trim();
       return pattern?.test(rest) === true ? parseExact(plainText(rest, way)) : undefined;

@@ -2,9 +2,20 @@ import { markOfFlag } from '../../../data/rows/flags.js';
 import { isTimeType } from '../../../model/dataset/periods.js';
 import { compare, exact } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
+import { thousandsBy } from './cells.js';
 import { codesOf, describeField, isTitle, missingLines, unclearOf, unnamedLines } from './describe-field.js';
 import { type Form, formOf } from './form.js';
-import { ask, evidence, type FoundTable, list, may, quoted, type Remark, scalar } from './found-table.js';
+import {
+  ask,
+  evidence,
+  type FoundTable,
+  type KnownMarks,
+  list,
+  may,
+  quoted,
+  type Remark,
+  scalar,
+} from './found-table.js';
 import { type RoledColumn, rolesOf } from './roles.js';
 import { scaled } from './scales.js';
 import { tidy } from './tidy.js';
@@ -36,8 +47,17 @@ function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>) {
 /** The table in tidy form, what its columns are for, and its totals; of the columns headed by `blanks`, a blank is a category. */
 function readWith(found: FoundTable, form: Form, blanks: ReadonlySet<string>) {
   const { table, declared } = tidy(found, form, blanks);
-  const roles = rolesOf(table);
-  return { table, declared, roles, totals: totalsOf(table, roles.columns) };
+  const read = (told: readonly KnownMarks[]) => {
+    const roles = rolesOf(table, told);
+    return { table, declared, roles, totals: totalsOf(table, roles.columns) };
+  };
+  const own = read(found.marks ?? []);
+  const open = own.roles.columns.find(({ facts }) => facts.openMark !== undefined)?.facts.openMark;
+  if (open === undefined) return own;
+  const isTotal = ({ totals: { totals } }: typeof own): number => totals.size;
+  const whole = read([thousandsBy(open, ': only so the totals are the sum of the others')]);
+  const other = read([{ decimals: new Set([open]), groups: new Set() }]);
+  return isTotal(whole) > isTotal(other) ? whole : own;
 }
 
 /** The same with the blanks that are the sum of the others; in Open SDG every total stands in rows with a blank. */

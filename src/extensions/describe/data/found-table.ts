@@ -17,11 +17,21 @@ export interface FoundTable {
   readonly status?: string;
   /** Where other tables stand above or below it: the row of the file that is its first, from 0. */
   readonly top?: number;
+  /** The marks of the text that the table is of, where it has one. */
+  readonly marks?: readonly KnownMarks[];
   /** All rows, those above the header too. */
   readonly rows: readonly SourceRow[];
   readonly hidden?: SourceTable['hidden'];
   /** What a file of metadata beside it says. */
   readonly about?: FoundAbout;
+}
+
+/** Marks that are known to be written between decimals, or between thousands. */
+export interface KnownMarks {
+  readonly decimals: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  /** How it is known; then it is said at a column that has the mark between thousands, and at others they say nothing. */
+  readonly why?: string;
 }
 
 /** What an office says of a table in a file of its own. */

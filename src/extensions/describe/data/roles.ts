@@ -1,12 +1,13 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
 import { isPeriod, isTimeType, readPeriod, readYear } from '../../../model/dataset/periods.js';
 import { listAt } from '../../../model/group-by.js';
-import { type CellFacts, cellFacts, marksIn } from './cells.js';
+import { type CellFacts, cellFacts, decided, marksIn } from './cells.js';
 import {
   ask,
   askInstead,
   evidence,
   type FoundColumn,
+  type KnownMarks,
   ofCells,
   quoted,
   type Remark,
@@ -26,22 +27,20 @@ export interface RoledColumn extends FoundColumn {
 }
 
 /** Says what each column is for: numbers are measures, what tells rows apart is a dimension, the rest are attributes. */
-export function rolesOf({ columns, rows }: TidyTable): {
+export function rolesOf(
+  { columns, rows }: TidyTable,
+  told: readonly KnownMarks[] = [],
+): {
   readonly columns: readonly RoledColumn[];
   readonly remarks: readonly Remark[];
 } {
   const cells = columns.map((_, index) => rows.map(({ texts }) => texts[index] ?? ''));
   const alone = cells.map((texts) => cellFacts(texts));
-  const known = marksIn(alone);
+  const known = [marksIn(alone), ...told];
   const read = columns.map((column, index) => {
     const texts = cells[index] ?? [];
-    const facts = alone[index];
-    return lookAt(
-      column,
-      index,
-      texts,
-      facts === undefined || facts.isAmbiguous ? cellFacts(texts, known) : facts,
-    );
+    const facts = alone[index] ?? cellFacts(texts);
+    return lookAt(column, index, texts, facts.openMark === undefined ? facts : decided(texts, facts, known));
   });
   const looked = withNames(read, rows);
   const candidates = looked.filter(({ role }) => role === 'dimension');
@@ -102,7 +101,7 @@ function whyNames(
 }
 
 function named({ facts, ...column }: RoledColumn, why: string): RoledColumn {
-  const { isAmbiguous: _, ...rest } = facts;
+  const { openMark: _, ...rest } = facts;
   const none = new Map<string, number>();
   const names: CellFacts = {
     ...rest,

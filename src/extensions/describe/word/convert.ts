@@ -4,6 +4,8 @@ import type { Files } from '../../../host/host.js';
 import { type Lexicon, loadLexicon } from '../../../language/lexicon/lexicon.js';
 import { numberPrinter } from '../../../language/numbers.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
+import { thousandsBy } from '../data/cells.js';
+import type { KnownMarks } from '../data/found-table.js';
 import { type LookUpResult, lookUp } from './match/look-up.js';
 import { ratiosOf } from './match/ratios.js';
 import { stopStems } from './match/stems.js';
@@ -103,6 +105,15 @@ async function languageOf(
     count: words.filter((word) => each.lexicon.evidence.stopWords.has(word)).length,
   }));
   return counted.reduce((one, other) => (other.count > one.count ? other : one));
+}
+
+/** The mark between thousands in the language of a Word file. */
+export async function marksOf(report: WordReport, tool: Files): Promise<KnownMarks> {
+  const { language } = await languageOf(report, tool);
+  return thousandsBy(
+    numberPrinter(language).decimalMark === ',' ? '.' : ',',
+    ', as in the language of the Word file',
+  );
 }
 
 /** The tables of numbers of a Word file as files of data, for a project that is given no others; its language tells thousands. */
