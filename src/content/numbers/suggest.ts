@@ -2,6 +2,7 @@ import type { Language } from '../../language/language.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
 import { factsName } from '../helpers/fact.js';
 import { valueCall } from './call-text.js';
@@ -32,8 +33,8 @@ const mostSuggested = 2;
 
 /**
  * The helper calls that would print a typed number, the likeliest first. They are cells of the published data with this
- * value whose unit stands beside it, or of which the sentence names a category, and not the year alone. At most two. Where
- * nothing tells which, `possible` is the first cell with these digits, which may well be another number.
+ * value whose unit stands beside it, or of which the sentence names a category, and not the year alone nor another one. At
+ * most two. Where nothing tells which, `possible` is the first cell with these digits, which may well be another number.
  */
 export function suggestCalls(
   typed: TypedNumber,
@@ -74,9 +75,10 @@ function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: P
         const named = namedKeys(dataset, row, typed);
         // A year says when, not what: "17 cats in 2014" are no accidents of that year.
         const isNamed =
-          unit > 0 ||
-          named.of > named.years ||
-          (named.years > 0 && isMeant(measure, typed, language.lexicon));
+          !named.isOfOtherYear &&
+          (unit > 0 ||
+            named.of > named.years ||
+            (named.years > 0 && isMeant(measure, typed, language.lexicon)));
         const score = unit + 2 * named.of - named.other + (typed.nearby.includes(dataset.name) ? 1 : 0);
         if (dataset.name !== factsName)
           return [{ call: valueCall(dataset, row.keys, measure), score, isNamed }];
@@ -109,17 +111,26 @@ function isMeant({ unit }: Field, { sentence, after }: TypedNumber, lexicon: Lex
   return isAlone && unit !== undefined && unitForms(unit, lexicon).some((form) => hasWords(words, form));
 }
 
-/** How many keys of a row the sentence names, and how many of them are years: those speak for it, the others against. */
+/** How many keys of a row the sentence names, and how many of them are years: those speak for it, the others against, most of all a year. */
 function namedKeys(
   { fields }: PublishedDataset,
   { keys }: Row,
-  { sentence }: TypedNumber,
-): { readonly of: number; readonly years: number; readonly other: number } {
+  { sentence, text }: TypedNumber,
+): {
+  readonly of: number;
+  readonly years: number;
+  readonly other: number;
+  readonly isOfOtherYear: boolean;
+} {
   const words = sentence.toLowerCase();
   const told = fields.filter(({ role, name, total }) => role === 'dimension' && keys[name] !== total);
   const named = told.filter((field) => hasWords(words, labelOf(field, keys[field.name] ?? '').toLowerCase()));
   const years = named.filter(({ type }) => type === 'year').length;
-  return { of: named.length, years, other: told.length - named.length };
+  const said = words.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g)?.filter((year) => year !== text) ?? [];
+  const isOfOtherYear =
+    said.length > 0 &&
+    told.some(({ name, type }) => isTimeType(type) && !said.includes(keys[name]?.slice(0, 4) ?? ''));
+  return { of: named.length, years, other: told.length - named.length, isOfOtherYear };
 }
 
 /** Whole words: "other" does not stand in "another". */

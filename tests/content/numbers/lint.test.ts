@@ -198,6 +198,14 @@ describe('the hint', () => {
     expect(await hintOf('In 2010, there were 2500 cases.')).toBe('hint: write `{{value "cases" year=2010}}`');
   });
 
+  test('has a cell of another year than the sentence names only as a possible one', async () => {
+    const hint = await hintOf('In 2009, there were 1,500 cases of theft.');
+    expect(hint).toMatch(
+      /^hint: if it is this one, write `\{\{value "cases" year=2010 offence="theft"\}\}`; if no/,
+    );
+    expect(await hintOf('There were 1,500 cases of theft.')).toMatch(/^hint: write/);
+  });
+
   test('names a fact', async () => {
     expect(await hintOf('It drifts by 2 million people, worldwide.')).toContain('{{fact "worldwide"}}');
   });
