@@ -24,7 +24,7 @@ export const words = {
   noBudget: 'no budget was planned',
   noNewDeadline: 'no new deadline is set',
   nothingScored: 'no indicator was assessed',
-  neutral: 'a rise is not good or bad in itself',
+  neutral: 'neither direction is good in itself',
   noValue: 'no value was recorded for the year',
   gap: {
     'no-values': 'no value was recorded for any year',

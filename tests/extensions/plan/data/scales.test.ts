@@ -131,7 +131,7 @@ test('what cannot be scored is a gap, and says why; a neutral indicator is never
     'gap',
   ]);
   expect(score('neutral', number(1), number(5), number(3))).toEqual([
-    'not applicable: a rise is not good or bad in itself',
+    'not applicable: neither direction is good in itself',
     'not-scored',
   ]);
   expect(fulfilmentOf(indicator('up', number(1), number(5), number(3)), 2016).value).toMatchObject({

@@ -181,7 +181,7 @@ test('target fulfilment in both directions, its limits, its gaps and its average
     '1/I1': ['10', '50', '30', '50.0'],
     '1/I2': ['20', '10', '8', '100.0'],
     '1/I3': ['4', '0', '3', '25.0'],
-    '1/I4': ['60', '[z] not applicable', '71', '[z] not applicable: a rise is not good or bad in itself'],
+    '1/I4': ['60', '[z] not applicable', '71', '[z] not applicable: neither direction is good in itself'],
     '2/I5': ['[x] not known', '20', '12', '[x] not available: there is no baseline'],
     '2/I6': ['10', '30', '7', '0.0'],
     '2/I7': [

@@ -135,7 +135,7 @@ describe('scorecard', () => {
       '<1\u2002Justice> ; I1 Laws in force [laws, Up] ; 20 ; 45 ; 40 ; Target reached (result-good)',
       '<1\u2002Justice> ; I2 Months to a verdict [months, Down] ; 19.5 ; 17.5 ; 15.5 ; At least half way (result-fair)',
       '<1\u2002Justice> ; I3 Judges trained [judges, Up] ; [x] ; 4 ; 10 ; Cannot be measured (result-idle) [there is no baseline]',
-      '<2\u2002Support | victims> ; I4 Victims identified [victims, Neutral] ; 42 ; 50 ; 40 ; Not assessed (result-gone) [a rise is not good or bad in itself]',
+      '<2\u2002Support | victims> ; I4 Victims identified [victims, Neutral] ; 42 ; 50 ; 40 ; Not assessed (result-gone) [neither direction is good in itself]',
     ]);
     expect(table.tally?.map(({ word, entry }) => `${word} ${entry.text}`)).toEqual([
       'Target reached 1',
