@@ -704,6 +704,25 @@ describe('what was guessed wrong', () => {
     expect(report?.title).toBe('Visits by reader');
   });
 
+  test.each([
+    [
+      'a source above',
+      'Population\nSource: Office of statistics; made up\n\nYear;People\n2023;4100\n2024;4200\n',
+      'skip: 3',
+    ],
+    [
+      'a source right above',
+      'Source: Office of statistics; made up\nYear;Men;Women\n2023;4100;1\n2024;4200;2\n',
+      'skip: 1',
+    ],
+    ['a title', 'Population; made up\n\nYear;People\n2023;4100\n2024;4200\n', 'skip: 2'],
+  ])('%s is none of the table where the separator cuts it', async (_, csv, place) => {
+    const { text, data } = await described({ 'a.csv': csv });
+    expect(text).toContain(`table: {${place}}`);
+    expect(data.a?.rows.map(({ keys }) => keys.Year)).toEqual(['2023', '2024']);
+    if (csv.includes('Source')) expect(text).toContain('sources: [{title: "Office of statistics; made up"}]');
+  });
+
   test('beside sheets of numbers, one that says how to read them is no dataset', async () => {
     const readMe = {
       name: 'Read me',

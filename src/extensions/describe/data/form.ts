@@ -56,6 +56,19 @@ const sourceWords =
 
 export const isSourceNote = (text: string): boolean => sourceWords.test(text);
 
+/** A note that a separator in it has cut into cells. */
+const isSource = ({ texts }: SourceRow): boolean => isSourceNote(texts.find(isFilled)?.trim() ?? '');
+
+/** A source, or a title that a separator in it has cut: an empty row parts it from words above numbers. */
+function isAbout(rows: readonly SourceRow[], index: number): boolean {
+  const [row, empty, head, data] = rows.slice(index, index + 4);
+  if (row === undefined || isSource(row)) return row !== undefined;
+  const hasNumbers = ({ texts }: SourceRow): boolean =>
+    texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
+  if (empty === undefined || filledIn(empty) > 0 || head === undefined || data === undefined) return false;
+  return filledIn(head) >= filledIn(row) && !hasNumbers(head) && hasNumbers(data);
+}
+
 /** A link of a workbook to another sheet is no title. */
 const linkWords = /^(?:back|return|go) to\b/iu;
 
@@ -63,13 +76,10 @@ const linkWords = /^(?:back|return|go) to\b/iu;
 const mostHeads = 3;
 
 /** Finds title, header, data and notes; undefined where nothing could head a table. */
-export function formOf({ rows, top }: FoundTable): Form | undefined {
+export function formOf({ rows, top, dialect }: FoundTable): Form | undefined {
   const width = greatest(rows.map(filledIn));
   if (width === 0) return undefined;
-  const least = Math.min(width, Math.max(2, Math.ceil(width / 2)));
-  let skip = rows.findIndex((row) => filledIn(row) >= least);
-  // The upper row of a header has a text over each group of columns, and may have few.
-  while (skip > 0 && isUpperHead(rows[skip - 1], rows[skip])) skip--;
+  const skip = rowsAbove(rows, Math.min(width, Math.max(2, Math.ceil(width / 2))));
   const header = headRows(rows, skip);
   const columns = greatest(rows.slice(skip).map(({ texts }) => texts.length));
   const heads = rows.slice(skip, skip + header);
@@ -89,8 +99,11 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
   const full = below.filter((row) => filledIn(row) > 0);
   const written = full.slice(0, full.length - footer);
   const { trims, data } = trimmed(written);
+  const mark = dialect !== undefined && 'delimiter' in dialect ? dialect.delimiter : ',';
   const alone = (some: readonly SourceRow[]): readonly string[] =>
-    some.filter((row) => filledIn(row) === 1).map(({ texts }) => texts.find(isFilled)?.trim() ?? '');
+    some
+      .filter((row) => filledIn(row) === 1 || isSource(row))
+      .map(({ texts }) => texts.filter(isFilled).join(mark).trim());
   const above = alone(rows.slice(0, skip));
   const title = above.find(
     (text) => /\p{L}{3}/u.test(text) && !sourceWords.test(text) && !linkWords.test(text),
@@ -116,6 +129,16 @@ export function formOf({ rows, top }: FoundTable): Form | undefined {
       : { range: rangeOf(rows, written, { from: (top ?? 0) + skip, top: top ?? 0, headings }) }),
     data,
   };
+}
+
+/** The rows above a header, which has so many texts at least. */
+function rowsAbove(rows: readonly SourceRow[], least: number): number {
+  const isHead = (row: SourceRow): boolean => filledIn(row) >= least;
+  const first = rows.findIndex((row, index) => isHead(row) && !isAbout(rows, index));
+  let skip = first < 0 ? rows.findIndex(isHead) : first;
+  // The upper row of a header has a text over each group of columns, and may have few.
+  while (skip > 0 && !isAbout(rows, skip - 1) && isUpperHead(rows[skip - 1], rows[skip])) skip--;
+  return skip;
 }
 
 /** Rows without the spaces around what stands in them. */
