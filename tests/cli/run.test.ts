@@ -415,7 +415,8 @@ describe('init', () => {
 
   test('makes a project of a Word file and its data, and says what is left to look at', async () => {
     await mkdir(join(folder, 'last'));
-    const text = 'In 2024 visits rose to 4,537. There were 917 loans and 300 rooms.';
+    const text =
+      'In 2024 visits rose to 4,537. There were 917 loans and 300 rooms. Visits were highest in 2024.';
     await writeFile(join(folder, 'last/report.docx'), wordFile({ body: paragraph(words(text)) }));
     await writeFile(join(folder, 'last/a.csv'), 'year,visits\n2023,4320\n2024,4537\n');
     await writeFile(join(folder, 'last/b.csv'), 'year,loans\n2023,889\n2024,917\n');
@@ -435,12 +436,14 @@ describe('init', () => {
     // What only a person can explain is asked, and a draft builds all the same.
     await writeFile(
       join(folder, 'last/c.csv'),
-      'year,visits,loans\n2022,..,"1,203"\n2023,4320,"1,310"\n2024,4537,"1,417"\n',
+      'Year,visits,loans\n2022,..,"1,203"\n2023,4320,"1,310"\n2024,4537,"1,417"\n',
     );
     const asked = await typed('init second --from last/report.docx last/c.csv', clean, folder);
     expect(asked).toMatchObject({ code: 0 });
     expect(asked.err.at(-1)).toContain('1 question (at ASK)');
-    expect(await readFile(join(folder, 'second/from-word.md'), 'utf8')).toContain('{{#claim "rose"');
+    const second = await readFile(join(folder, 'second/from-word.md'), 'utf8');
+    expect(second).toContain('{{#claim "rose"');
+    expect(second).toMatch(/\{\{#claim "highest" "c"[^}]* Year=2024/);
     await writeFile(
       join(folder, 'last/words.docx'),
       wordFile({ body: paragraph(words('Nothing is counted')) }),

@@ -134,7 +134,7 @@ describe('what cannot be counted is asked, and a build stops until it is answere
     expect(await asked(files)).toEqual([
       '# ASK: blank cells of `Region / Rajoni`: does the text above hold for them? (Or is a blank the total? Then write `total: ""` at the field.)',
       '# fill: [Region / Rajoni]',
-      '# ASK: what do the numbers count, and what are the headings? Give `value` and `part` their names here and in the fields',
+      '# ASK: what do the numbers count, and what are the headings? Give `value` and `part` their names here, in `primaryKey`, in the fields and in templates',
       'unpivot: {headings: "* | *", into: [year, part], value: value}',
       '# ASK: beside numbers of `value` is `(u)` once. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?',
       '# flags:',

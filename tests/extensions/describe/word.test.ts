@@ -294,6 +294,24 @@ test('says nothing of data with which no long number was compared', async () => 
   expect(list).toContain('`build --draft` lists them');
 });
 
+test('a picture is asked what it shows, and is no heading', async () => {
+  const drawing =
+    '<w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="r0"/></w:drawing>';
+  const { questions } = (
+    await convert({
+      report: read({
+        body: paragraph(`<w:r>${drawing}</w:r>`),
+        pictures: { 'logo.png': new Uint8Array([1]) },
+      }),
+      data: {},
+      ...{ lastYear: 2024, title: 'Report 2024', tool: memoryHost({}).tool },
+    })
+  ).draft;
+  expect(questions.map(({ text }) => text)).toEqual([
+    expect.stringContaining('a picture: say in its brackets'),
+  ]);
+});
+
 test('gives each file an id of its own', () => {
   const ids = new Set<string>();
   const body = wordFile({ body: texts('a') });

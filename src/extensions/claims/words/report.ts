@@ -1,4 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
+import { argumentName } from '../../../content/selection/fields.js';
 import { type Diagnostic, listNames } from '../../../diagnostics.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
@@ -215,7 +216,7 @@ function claimFor(word: PlacedWord, around: Suggesting) {
     shape === 'standing' && categories.size === 0 && years.length === 1
       ? rankedIn(sentence.text, contract)
       : '';
-  const named = `${measure}${filters}${ranked}${timesOf(shape, years)}${limitsOf[name] ?? ''}${shape === 'pair' ? ' than=...' : ''}`;
+  const named = `${measure}${filters}${ranked}${timesOf(shape, years, contract)}${limitsOf[name] ?? ''}${shape === 'pair' ? ' than=...' : ''}`;
   return { name, dataset: dataset ?? '...', named };
 }
 
@@ -243,13 +244,20 @@ function rankedIn(text: string, dataset: PublishedDataset | undefined): string {
   return others.length === 0 ? ` ${first.name}=...` : ' among=...';
 }
 
-function timesOf(shape: string | undefined, years: readonly string[]): string {
+function timesOf(
+  shape: string | undefined,
+  years: readonly string[],
+  dataset: PublishedDataset | undefined,
+): string {
   const [first, last] = [years[0], years.at(-1)];
   if (shape === 'series' || shape === 'change') {
     return first === undefined || first === last ? ' from=... to=...' : ` from=${first} to=${last}`;
   }
   if (first === undefined) return '';
-  return first === last ? ` year=${first}` : ` from=${first} to=${last}`;
+  const { name } = dataset?.fields.find(({ role, type }) => role === 'dimension' && type === 'year') ?? {
+    name: 'year',
+  };
+  return first === last ? ` ${argumentName(name)}=${first}` : ` from=${first} to=${last}`;
 }
 
 /** The dataset that the sentence names as what it tells of; where it names none, the nearest that may be meant. */

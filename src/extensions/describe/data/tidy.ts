@@ -133,7 +133,9 @@ const groupColumn = (name: string): FoundColumn => ({
   heading: '',
   remarks: [
     evidence('a row with only a name is the heading of the rows below it, up to an empty row'),
-    ask(`what are these groups? Give \`${name}\` its name here, in \`groups\` and in \`primaryKey\``),
+    ask(
+      `what are these groups? Give \`${name}\` its name here, in \`groups\`, in \`primaryKey\` and in templates`,
+    ),
   ],
 });
 
@@ -152,7 +154,7 @@ function ownColumns(
     taken.add(name);
     if (text === '') {
       const question = ask(
-        `this column has no heading. What is it? Give \`${name}\` its name here, in \`columns\` and in \`primaryKey\``,
+        `this column has no heading. What is it? Give \`${name}\` its name here, in \`columns\`, in \`primaryKey\` and in templates`,
       );
       return { index, name, heading: '', remarks: [question] };
     }
@@ -213,7 +215,7 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
         evidence(
           `${columns.length} headings are ${type}s${under}: each makes rows of its own${isPattern ? ', and so will the next one' : ''}`,
         ),
-        ask('what do the numbers count? Give `value` its name here and in the fields'),
+        ask('what do the numbers count? Give `value` its name here, in the fields and in templates'),
       ],
       rename: columns.flatMap(({ text }): [string, string][] => {
         const [written, period = ''] = [isPattern ? own(text) : text, read(own(text))];
@@ -235,7 +237,7 @@ function byMonths(headings: readonly Heading[]): Unpivot | undefined {
     headings: list(columns.map(({ text }) => text)),
     remarks: [
       evidence(`${columns.length} headings are months: each makes rows of its own`),
-      ask('what do the numbers count? Give `value` its name here and in the fields'),
+      ask('what do the numbers count? Give `value` its name here, in the fields and in templates'),
     ],
   };
 }
@@ -288,7 +290,7 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
         `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: each makes rows of its own`,
       ),
       ask(
-        `what do the numbers count, and what are the headings? Give \`value\`${unnamed.length > 0 ? ` and ${unnamed.join(', ')}` : ''} their names here and in the fields`,
+        `what do the numbers count, and what are the headings? Give \`value\`${unnamed.length > 0 ? ` and ${unnamed.join(', ')}` : ''} their names here, in \`primaryKey\`, in the fields and in templates`,
       ),
     ],
   };

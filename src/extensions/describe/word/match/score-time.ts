@@ -30,7 +30,7 @@ export function scoreYears(
     else scoreYear(candidate, name, year, context, tally);
   }
   const isOneYear = from === undefined && run === undefined && own !== total && !own.includes('-');
-  if (isOneYear) scoreOtherYears(own, context, tally);
+  if (isOneYear) scoreOtherYears(name, own, context, tally);
 }
 
 /** Whether words say the year that a measure, or its table, bears in its name. */
@@ -43,16 +43,16 @@ export function scoreOwnYear(candidate: Candidate, year: string, context: Contex
   const isOther = years.length > 0 && !years.some((each) => `${each.year}` === year);
   if (isOther && !cues.isOfYearBefore && !cues.isFrom) tally.missing.push(`year=${year}`);
   else scoreYear(candidate, 'year', year, context, tally);
-  scoreOtherYears(year, context, tally);
+  scoreOtherYears('year', year, context, tally);
 }
 
 /** Years that are said speak against others. */
-function scoreOtherYears(own: string, context: Context, tally: Tally): void {
+function scoreOtherYears(name: string, own: string, context: Context, tally: Tally): void {
   const { cues } = context;
-  if (isEarlier(context, Number(own))) tally.missing.push(`year=${own}`);
+  if (isEarlier(context, Number(own))) tally.missing.push(`${name}=${own}`);
   if (cues.yearAfter === undefined) return;
   if (`${cues.yearAfter}` === own) tally.add(1);
-  else if (tally.missing.length === 0) tally.missing.push(`year=${own}`);
+  else if (tally.missing.length === 0) tally.missing.push(`${name}=${own}`);
 }
 
 function scoreAllYears({ table }: Candidate, { cues, near, years }: Context, tally: Tally): void {

@@ -112,7 +112,13 @@ export class BlockReader {
     // Lists of contents are made anew.
     if (styles.isNamed(style, /^(?:toc \d|toc heading|table of figures)/)) return undefined;
     if (text.trim() === '' && !hasPicture({ spans })) return undefined;
-    const made = { text, spans, isOrdered: false, isBold: bold >= text.replace(/\s/g, '').length, level: 1 };
+    const made = {
+      text,
+      spans,
+      isOrdered: false,
+      isBold: bold > 0 && bold >= text.replace(/\s/g, '').length,
+      level: 1,
+    };
     const level = outlineLevel(properties) ?? styles.headingLevel(style);
     if (level !== undefined) return { ...made, kind: 'heading', level };
     if (styles.isNamed(style, /caption/)) return { ...made, kind: 'caption' };
