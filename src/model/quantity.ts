@@ -26,7 +26,13 @@ export interface CellKey {
   readonly field: string;
   readonly keys: Readonly<Record<string, string>>;
   readonly origin: Origin;
+  /** Cells of the same thing that a rule read beside this one, such as the start of an action whose deadline it counts. */
+  readonly beside?: readonly CellKey[];
 }
+
+/** Cells with those that were read beside them. */
+export const cellsRead = (cells: readonly CellKey[]): readonly CellKey[] =>
+  cells.flatMap((cell) => [cell, ...(cell.beside ?? [])]);
 
 export const qualifiers = ['exact', 'about', 'up to', 'at least', 'over'] as const;
 export type Qualifier = (typeof qualifiers)[number];

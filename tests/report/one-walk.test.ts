@@ -79,7 +79,7 @@ test('a walk of children meets every number, in the order of the ledger, and eve
   visit(value.tree, (node) => {
     if (node.type === 'value') {
       numbers.push(finished(node.entry).id);
-      origins.push(node.provenance?.cells[0]?.key.origin.file ?? '');
+      origins.push(node.provenance?.rows[0]?.[0]?.key.origin.file ?? '');
     } else if ('value' in node && typeof node.value === 'string') words.push(node.value);
   });
   expect(numbers).toHaveLength(8);

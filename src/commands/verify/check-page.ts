@@ -193,7 +193,7 @@ function originFaults(
   return (entry) => {
     const origin = entry && origins.get(entry.id);
     if (entry === undefined || origin === undefined) return undefined;
-    const expected = addressesOf(entry).map(inWords);
+    const expected = [...addressesOf(entry), ...(entry.beside ?? [])].map(inWords);
     // Of a cell that is not published it is said elsewhere.
     if (expected.includes(undefined)) return undefined;
     const left = new Set(expected);

@@ -5,7 +5,14 @@ import { groupBy } from '../../model/group-by.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import type { Operation } from '../../model/operations/operations.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand, type Origin } from '../../model/quantity.js';
+import {
+  type CellKey,
+  cellsRead,
+  isExact,
+  type LedgerEntry,
+  type Operand,
+  type Origin,
+} from '../../model/quantity.js';
 import { identityOfQuantity } from '../../model/tree/entry-id.js';
 import { numberClasses } from '../../outputs/ledger/numeral.js';
 import { operations } from '../operations.js';
@@ -122,7 +129,7 @@ function isOfEditionBefore(operation: Operation): boolean {
 function usedCells(quantity: Operand): readonly UsedCell[] {
   const used = ({ operation, value, cells, operands }: Operand): UsedCell[] =>
     operands?.flatMap(used) ??
-    cells.map((cell) => (isOfEditionBefore(operation) ? { cell, earlier: { value } } : { cell }));
+    cellsRead(cells).map((cell) => (isOfEditionBefore(operation) ? { cell, earlier: { value } } : { cell }));
   return [...new Map(used(quantity).map((each) => [usedName(each), each])).values()];
 }
 

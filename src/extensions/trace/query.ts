@@ -1,8 +1,7 @@
 import { columnNumber } from '../../diagnostics.js';
 import { finiteDigits, toDecimalText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import type { CellKey, Origin } from '../../model/quantity.js';
-import { isExact } from '../../model/quantity.js';
+import { type CellKey, cellsRead, isExact, type Origin } from '../../model/quantity.js';
 import { parseEntryId } from '../../model/tree/entry-id.js';
 import type { TracedNumber } from './traced.js';
 
@@ -76,14 +75,14 @@ function findAt(
   if (exact.length > 0) return exact;
   if (inTemplate.length > 0) return inTemplate;
   const inData = numbers.filter(({ entry }) =>
-    entry?.quantity.cells.some((cell) =>
+    cellsRead(entry?.quantity.cells ?? []).some((cell) =>
       [cell.origin, ...sourcesOf(cell)].some(
         (origin) => origin.file === file && origin.line === line && origin.sheet === sheet,
       ),
     ),
   );
   const ofCell = inData.filter(({ entry }) =>
-    entry?.quantity.cells.some(
+    cellsRead(entry?.quantity.cells ?? []).some(
       ({ origin }) => origin.file === file && origin.line === line && origin.column === column,
     ),
   );

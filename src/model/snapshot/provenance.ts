@@ -10,8 +10,11 @@ export interface Provenance {
   readonly rule?: string;
   /** The calculation in numbers, "38 ÷ 233 × 100 ≈ 16.3"; undefined where no reader would follow it. */
   readonly equation?: string;
-  /** Each cell once, in the order of the calculation. One cell is one object in a report. */
-  readonly cells: readonly SourceCell[];
+  /**
+   * Each cell once, in the order of the calculation, as rows: those of a row are about one thing, and the first names it. One cell is
+   * one object in a report.
+   */
+  readonly rows: readonly (readonly SourceCell[])[];
 }
 
 /** A cell of the data in the words of its dataset. */

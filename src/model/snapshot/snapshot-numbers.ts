@@ -28,6 +28,7 @@ export const number = z
     place: z.string().describe('`text`, `table`, `chart` or `alternative`.'),
     operation: z.string(),
     cells: z.array(address),
+    beside: z.array(address).exactOptional().describe('Cells that a rule read to choose which are counted.'),
     operands: z.array(operand).exactOptional(),
     declared: z
       .strictObject({ number: exactText, source: z.string() })

@@ -100,13 +100,16 @@ class OriginLists {
   readonly #known = new Map<string, number>();
 
   /** The place of an origin in the list, which holds none twice. */
-  placeOf({ title, how, rule = '', equation = '', cells }: Provenance): number {
+  placeOf({ title, how, rule = '', equation = '', rows }: Provenance): number {
     const origin: OriginsBlock['origins'][number] = [
       this.labels.placeOf(title),
       this.labels.placeOf(how),
       this.labels.placeOf(rule),
       equation,
-      ...cells.map((cell) => this.cells.placeOf(cell)),
+      ...rows.map((row) => {
+        const places = row.map((cell) => this.cells.placeOf(cell));
+        return places.length === 1 ? (places[0] ?? 0) : places;
+      }),
     ];
     const key = JSON.stringify(origin);
     const known = this.#known.get(key);

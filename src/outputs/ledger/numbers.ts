@@ -122,13 +122,13 @@ function publishClaim({
   test: { limits, not },
   at,
 }: ClaimRecord): NumbersFile['claims'][number] {
-  const unique = new Map(cells.map((cell) => [JSON.stringify(cell), cell]));
+  const unique = new Map(cells.map(publishCell).map((cell) => [JSON.stringify(cell), cell]));
   return {
     kind,
     verdict,
     text,
     ...(quoted === undefined ? {} : { by: quoted.by }),
-    cells: [...unique.values()].map(publishCell),
+    cells: [...unique.values()],
     keys: { ...keys },
     limits: publishLimits(limits),
     ...(not === undefined ? {} : { not }),

@@ -24,8 +24,8 @@ const originsBlock = z.object({
   ),
   /** Dataset, number as printed, what it is of, then a category for each head. */
   cells: z.array(z.tuple([place, z.string(), place]).rest(place)),
-  /** What it is, how it came about, by which rule, the equation, then the cells. */
-  origins: z.array(z.tuple([place, place, place, z.string()]).rest(place)),
+  /** What it is, how it came about, by which rule, the equation, then the cells; a list of them is a row. */
+  origins: z.array(z.tuple([place, place, place, z.string()]).rest(place.or(z.array(place)))),
   /** The language of texts that are in another one than the page. */
   langs: z.record(z.string(), z.string()).optional(),
   /** The origin of each number by its id. */
@@ -77,7 +77,7 @@ export function readOrigins(nodes: readonly MarkupNode[]): ReadonlyMap<string, T
     ([, how, , equation, ...places]): ToldOrigin => ({
       how: labels[how] ?? '',
       equation,
-      cells: places.flatMap((each) => told[each] ?? []),
+      cells: places.flat().flatMap((each) => told[each] ?? []),
     }),
   );
   return new Map(

@@ -8,6 +8,7 @@ import type { House } from '../../model/project/house.js';
 import { targetName } from '../../model/project/target-name.js';
 import {
   type CellKey,
+  cellsRead,
   type FinishedEntry,
   type Fraction,
   isExact,
@@ -118,7 +119,7 @@ export interface UsedNames extends Pick<FinishedReport, 'claims' | 'charted'> {
 /** The names of the datasets that a report draws on. */
 export function usedNames({ ledger, claims, charted }: UsedNames): ReadonlySet<string> {
   const cells = [
-    ...ledger.flatMap(({ quantity }) => quantity.cells),
+    ...ledger.flatMap(({ quantity }) => cellsRead(quantity.cells)),
     ...claims.flatMap((claim) => claim.cells),
   ];
   return new Set([
@@ -176,6 +177,7 @@ function publishNumber(entry: FinishedEntry): Snapshot['numbers'][number] {
     place,
     operation,
     cells: cells.map(addressOf),
+    ...publishBeside(cells),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(declared === undefined ? {} : { declared }),
     ...(vega === undefined ? {} : { vega }),
@@ -188,6 +190,11 @@ function publishNumber(entry: FinishedEntry): Snapshot['numbers'][number] {
     ...(fraction === undefined || !isExact(value) ? {} : { fraction: publishFraction(fraction) }),
     at: shownPlace(at),
   };
+}
+
+function publishBeside(cells: readonly CellKey[]): Pick<SnapshotNumber, 'beside'> {
+  const beside = new Set(cells.flatMap((cell) => cell.beside ?? []).map(addressOf));
+  return beside.size === 0 ? {} : { beside: [...beside] };
 }
 
 function publishFraction({ part, whole, form, digits }: Fraction): NonNullable<SnapshotNumber['fraction']> {

@@ -11,7 +11,14 @@ import type { OperationDefinition } from '../../model/operations/definition.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import { type Step, stepsOf } from '../../model/operations/steps.js';
 import { ownOf } from '../../model/own.js';
-import { type CellKey, isExact, type LedgerEntry, type Origin, type Quantity } from '../../model/quantity.js';
+import {
+  type CellKey,
+  cellsRead,
+  isExact,
+  type LedgerEntry,
+  type Origin,
+  type Quantity,
+} from '../../model/quantity.js';
 import type { Provenance, SourceDataset } from '../../model/snapshot/provenance.js';
 import { visit } from '../../model/tree/visit.js';
 import type { TransformState } from '../tree.js';
@@ -31,7 +38,7 @@ export function provenanceOf(
     ...numberInWords(quantity, definition, step, described, language),
     rule: isExact(value) ? ruleOf(definition, equation, language) : undefined,
     equation,
-    cells: uniqueCells(cells).map((cell) => described(cell).words),
+    rows: rowsOf(cells).map((row) => row.map((cell) => described(cell).words)),
   });
 }
 
@@ -47,12 +54,16 @@ function ruleOf(
     : language.message(explained.formula);
 }
 
-/** Each cell once, though several operands use it; with its place, since two editions have two of one address. */
-const uniqueCells = (cells: readonly CellKey[]): CellKey[] => [
-  ...new Map(
-    cells.map((cell) => [JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]), cell]),
-  ).values(),
-];
+/** Two editions have two cells of one address, in two places. */
+const nameOfCell = ({ dataset, field, keys, origin }: CellKey): string =>
+  JSON.stringify([dataset, field, keys, origin]);
+
+/** Each cell once, though several operands use it: in the row of the first that it was read beside, else in one of its own. */
+function rowsOf(cells: readonly CellKey[]): readonly (readonly CellKey[])[] {
+  const known = new Set<string>();
+  const isNew = (cell: CellKey): boolean => known.size < known.add(nameOfCell(cell)).size;
+  return cells.map((cell) => cellsRead([cell]).filter(isNew)).filter((row) => row.length > 0);
+}
 
 /** Operands beyond this many make no formula that a reader would follow. */
 const mostOperands = 6;
@@ -92,7 +103,7 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
   const known = new Map<string, DescribedCell>();
   const rowOf = rowsOfCells();
   return (cell) => {
-    const address = JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]);
+    const address = nameOfCell(cell);
     const before = known.get(address);
     if (before !== undefined) return before;
     const dataset = ownOf(data, cell.dataset);
@@ -206,7 +217,10 @@ export function foreignNames(
   own: string,
 ): Readonly<Record<string, string>> | undefined {
   const names = new Set(
-    ledger.flatMap(({ quantity: { dataset, cells } }) => [dataset, ...cells.map((cell) => cell.dataset)]),
+    ledger.flatMap(({ quantity: { dataset, cells } }) => [
+      dataset,
+      ...cellsRead(cells).map((cell) => cell.dataset),
+    ]),
   );
   const datasets = [...names].flatMap((name) => ownOf(data, name) ?? []);
   const tags = new Map<string, Set<string>>();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answersOf } from '../../../src/extensions/trace/answer.js';
+import { findNumbers } from '../../../src/extensions/trace/query.js';
 import { describeAnswer } from '../../../src/extensions/trace/run-trace.js';
 import type { LookUp, TracedNumber } from '../../../src/extensions/trace/traced.js';
 import { exact } from '../../../src/model/exact.js';
@@ -59,6 +60,15 @@ test('a number answers with its places, cells, steps and where its cells are pri
     },
   ]);
   expect(answer?.elsewhere.map(({ text }) => text)).toEqual(['30']);
+});
+
+test('a number answers with what its rule read beside its cells', () => {
+  const counted = traced('1', { operation: 'count', value: exact(1), cells: [{ ...part, beside: [whole] }] });
+  const [answer] = answersOf([counted], [counted, other], lookUp);
+  expect(answer?.cells.map(({ line }) => line)).toEqual([2, 4]);
+  expect(findNumbers({ kind: 'position', file: 'data/cases.csv', line: 4 }, [counted, other])).toEqual([
+    counted,
+  ]);
 });
 
 test('as lines for a terminal', () => {

@@ -93,6 +93,28 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it('says of one thing what was read of it in one row', async () => {
+    const page = await open(
+      screen.replace(/(?<=id="_origins"[^>]*>).*?(?=<\/script>)/s, (json) => {
+        const block = JSON.parse(json);
+        const status = block.cells.push([0, 'Late', block.labels.push('Status') - 1]) - 1;
+        for (const origin of block.origins) origin.splice(4, 1, [origin[4], status]);
+        return JSON.stringify(block).replaceAll('<', '\\u003c');
+      }),
+      1400,
+    );
+    const rows = await evaluate<string[][]>(
+      page,
+      `(() => { document.querySelector('#tbl-cases .asks').click();
+        return [...document.querySelectorAll('#_origin tr')].map((row) => [...row.cells].slice(-2).map((cell) => cell.textContent)); })()`,
+    );
+    expect(rows).toEqual([
+      ['cases', 'Status'],
+      ['', 'Late'],
+    ]);
+    await page.close();
+  });
+
   it('opens one panel at a time, with the sentence of the number, to copy and to download', async () => {
     const page = await open(screen, 800);
     const opened = `(() => {

@@ -5,7 +5,7 @@ import { sampleDocument } from './render-sample.js';
 
 test('what only the answer at a number says is among the characters of the page', () => {
   const document = sampleDocument();
-  const provenance = { title: 'Rate', how: 'Жители', equation: '5 ÷ 3 ≈ 1.7', cells: [] };
+  const provenance = { title: 'Rate', how: 'Жители', equation: '5 ÷ 3 ≈ 1.7', rows: [] };
   const entry = document.ledger[0];
   if (entry === undefined) throw new Error('The sample prints numbers');
   const answering = {

@@ -52,7 +52,7 @@ async function told(text: string) {
   const { labels, cells, origins, numbers } = originsOf(report, english);
   return Object.values(numbers).map((at) => {
     const [title, how, rule, equation, ...places] = origins[at] ?? [0, 0, 0, ''];
-    const rows = places.map((place) => {
+    const rows = places.flat().map((place) => {
       const [, value, , ...keys] = cells[place] ?? [0, '', 0];
       return [...keys.map((key) => labels[key]), value].join(' ');
     });

@@ -13,7 +13,7 @@ import {
   measure,
   words,
 } from './derived-dataset.js';
-import { fulfilmentOf, verdictOf } from './fulfilment.js';
+import { assessedBy, fulfilmentOf, verdictOf } from './fulfilment.js';
 import {
   type Action,
   earlierPart,
@@ -292,5 +292,6 @@ function rowOf(indicator: Indicator, edition: number): DatasetSketch['rows'][num
 function verdictCell(indicator: Indicator, verdict: Verdict, edition: number) {
   const observation = indicator.observations.get(edition);
   const scored = verdict !== 'not-scored' && verdict !== 'gap' && observation !== undefined;
-  return scored ? sourceCell(observation, 'actual') : sourceCell(indicator, 'direction');
+  const read = assessedBy(indicator, observation);
+  return scored ? sourceCell(observation, 'actual', read) : sourceCell(indicator, 'direction', read);
 }

@@ -7,6 +7,7 @@
  * higher one. The formula is ours: OECD/SIGMA takes the fulfilment of outcome targets as governments report it.
  */
 
+import { cellKey } from '../../../model/dataset/cell.js';
 import { missingBecause } from '../../../model/dataset/missing.js';
 import { isNumeric, type Missing, toExact, type Value } from '../../../model/dataset/value.js';
 import {
@@ -20,7 +21,7 @@ import {
   subtract,
   zero,
 } from '../../../model/exact.js';
-import { isExact, type Operand } from '../../../model/quantity.js';
+import { type CellKey, isExact, type Operand } from '../../../model/quantity.js';
 import { asItStands, type Computed, calculated, words } from './derived-dataset.js';
 import { type Indicator, type Observation, sourceCell, type Verdict } from './model.js';
 
@@ -53,11 +54,28 @@ function operandsOf(indicator: Indicator, observation: Observation | undefined):
   const cells = [{ value: baseline, cell: sourceCell(indicator, 'baseline') }];
   if (observation !== undefined) {
     const { target, actual } = observation;
-    cells.unshift({ value: actual, cell: sourceCell(observation, 'actual') });
+    cells.unshift({
+      value: actual,
+      cell: sourceCell(observation, 'actual', assessedBy(indicator, observation)),
+    });
     cells.push({ value: target, cell: sourceCell(observation, 'target') });
   }
   return cells.map((cell) => asItStands(cell).derivation);
 }
+
+/** What an indicator is assessed by, and the assessment. */
+export const assessedBy = (
+  indicator: Indicator,
+  observation: Observation | undefined,
+): readonly CellKey[] => [
+  ...(observation === undefined ? [] : ['actual', 'target'].map((field) => sourceCell(observation, field))),
+  ...['baseline', 'direction'].map((field) => sourceCell(indicator, field)),
+  cellKey(
+    { name: 'plan-indicators' },
+    { keys: { objective: indicator.strategic, indicator: indicator.code }, origin: indicator.row.origin },
+    { name: 'verdict' },
+  ),
+];
 
 function scoreOf(indicator: Indicator, year: number, observation: Observation | undefined): Exact | Missing {
   if (indicator.direction === 'neutral') return missingBecause('z', words.neutral);

@@ -152,9 +152,19 @@ export interface Indicator extends Coded {
 }
 
 /** Address of a cell of the plan, for what a derived number answers with. */
-export function sourceCell({ resource, row }: PlanRow, field: string): CellKey {
-  return cellKey({ name: resource }, row, { name: field });
+export function sourceCell({ resource, row }: PlanRow, field: string, beside?: readonly CellKey[]): CellKey {
+  return { ...cellKey({ name: resource }, row, { name: field }), ...(beside && { beside }) };
 }
+
+/** The days by which an action is planned for a year. */
+export const datesOf = ({ inForce, ...own }: Action): readonly CellKey[] =>
+  ['start', 'deadline'].map((field) => sourceCell(inForce ?? own, field));
+
+/** Why an action is among those done, late or cancelled. */
+export const standingOf = (action: Action): readonly CellKey[] => [
+  sourceCell(action, 'status'),
+  ...datesOf(action),
+];
 
 /** What an amendment can do to an action. */
 export const changeKinds = ['added', 'dropped', 'moved', 'reworded', 'reassigned'] as const;

@@ -9,7 +9,7 @@ import { meaningOf, missingBecause } from '../../../model/dataset/missing.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { divide, exact, hundred, multiply } from '../../../model/exact.js';
 import { formulaResult } from '../../../model/operations/definition.js';
-import { isExact } from '../../../model/quantity.js';
+import { type CellKey, isExact } from '../../../model/quantity.js';
 import { planOperations } from '../operations.js';
 import {
   type Computed,
@@ -21,16 +21,24 @@ import {
   sum,
   words,
 } from './derived-dataset.js';
-import { type Action, lastDay, type PlannedAction, sourceCell } from './model.js';
+import { type Action, datesOf, lastDay, type PlannedAction, sourceCell } from './model.js';
+
+/** The cells by which an action is in a group. */
+type Read = (action: Action) => readonly CellKey[];
 
 /** What is said of the money of a group of actions, by the names of measures. */
-export function moneyCells(prefix: string, actions: readonly Action[], year: number): RowSketch['cells'] {
+export function moneyCells(
+  prefix: string,
+  actions: readonly Action[],
+  year: number,
+  read: Read = () => [],
+): RowSketch['cells'] {
   const budgeted = actions.filter(({ planned }) => isNumeric(planned));
   return {
-    [`${prefix}planned`]: budgetSum(actions, 'planned'),
-    [`${prefix}spent`]: budgetSum(actions, 'spent'),
-    [`${prefix}execution`]: budgetExecution(budgeted),
-    [`${prefix}elapsed`]: timeElapsed(budgeted, year),
+    [`${prefix}planned`]: budgetSum(actions, 'planned', read),
+    [`${prefix}spent`]: budgetSum(actions, 'spent', read),
+    [`${prefix}execution`]: budgetExecution(budgeted, read),
+    [`${prefix}elapsed`]: timeElapsed(budgeted, year, read),
   };
 }
 
@@ -43,10 +51,10 @@ export const moneyMeasures = (prefix: string, of: string, currency: string): Fie
 ];
 
 /** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
-function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {
+function budgetSum(actions: readonly Action[], field: 'planned' | 'spent', read?: Read): Computed {
   const none = { ...missingBecause('z', words.noActions), adds: 0 } as const;
   return sum(
-    actions.map((action) => ({ value: action[field], cell: sourceCell(action, field) })),
+    actions.map((action) => ({ value: action[field], cell: sourceCell(action, field, read?.(action)) })),
     none,
   );
 }
@@ -55,8 +63,8 @@ function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Comp
  * Budget execution: spent / planned x 100, in per cent, over the actions that have a planned budget; `[z]` when there
  * is none. The usual measure of budget reports (for instance PEFA, indicator PI-1: outturn in per cent of the budget).
  */
-function budgetExecution(budgeted: readonly Action[]): Computed {
-  const [spent, planned] = [budgetSum(budgeted, 'spent'), budgetSum(budgeted, 'planned')];
+function budgetExecution(budgeted: readonly Action[], read: Read): Computed {
+  const [spent, planned] = [budgetSum(budgeted, 'spent'), budgetSum(budgeted, 'planned', read)];
   const operands = [spent.derivation, planned.derivation];
   const [part, whole] = [spent.derivation.value, planned.derivation.value];
   if (!isExact(whole) || whole.numerator === 0n) {
@@ -73,7 +81,7 @@ function budgetExecution(budgeted: readonly Action[]): Computed {
  * What part of the planned money would have been spent, in per cent, if each budget were spent evenly from the start of its action to
  * the deadline: that of the time which has run, weighted by money. Days are stated with the action, since no cell of the plan holds them.
  */
-function timeElapsed(budgeted: readonly Action[], year: number): Computed {
+function timeElapsed(budgeted: readonly Action[], year: number, read: Read): Computed {
   const parts = budgeted.flatMap((action) => {
     const { days, run } = termOf(action, year);
     if (!isNumeric(action.planned) || days === 0) return [];
@@ -82,7 +90,7 @@ function timeElapsed(budgeted: readonly Action[], year: number): Computed {
     return [
       {
         of: [toExact(action.planned), exact(run), exact(days)],
-        cells: [sourceCell(action, 'planned'), ...inDays],
+        cells: [sourceCell(action, 'planned', [...inDays, ...datesOf(action), ...read(action)]), ...inDays],
       },
     ];
   });

@@ -21,7 +21,7 @@
 import { greatest } from '../../../model/chart/extremes.js';
 import { missingBecause } from '../../../model/dataset/missing.js';
 import { divide, hundred, multiply } from '../../../model/exact.js';
-import { isExact } from '../../../model/quantity.js';
+import { type CellKey, isExact } from '../../../model/quantity.js';
 import { planOperations } from '../operations.js';
 import {
   attribute,
@@ -37,14 +37,17 @@ import {
   type Stated,
   words,
 } from './derived-dataset.js';
-import { averageFulfilment, fulfilmentOf } from './fulfilment.js';
+import { assessedBy, averageFulfilment, fulfilmentOf } from './fulfilment.js';
 import {
   type Action,
+  datesOf,
   type Indicator,
   type Institution,
   lastDay,
   type Objective,
+  type PlannedAction,
   sourceCell,
+  standingOf,
   totalCode,
 } from './model.js';
 import { moneyCells, moneyMeasures } from './money.js';
@@ -95,31 +98,35 @@ export interface Progress {
 }
 
 const statusesOf = (actions: readonly Action[]): Computed =>
-  count(actions.map((action) => sourceCell(action, 'status')));
+  count(actions.map((action) => sourceCell(action, 'status', datesOf(action))));
+
+const deadlinesOf = (
+  actions: readonly Due[],
+  read: (action: Due) => readonly CellKey[] = datesOf,
+): Computed => count(actions.map((action) => sourceCell(action.inForce, 'deadline', read(action))));
+
+/** An action of the version in force. */
+type Due = Action & { readonly inForce: PlannedAction };
 
 /** What can be said of a group of actions, of an objective, an institution or the whole plan, by the names of measures. */
 function progressCells(actions: readonly Action[], year: number): RowSketch['cells'] {
   const dueActions = actions.flatMap((action) =>
     action.inForce && isDue(action.inForce, year) ? [{ ...action, inForce: action.inForce }] : [],
   );
-  type Due = (typeof dueActions)[number];
   const metActions = dueActions.filter(({ status, inForce }) => isMet({ ...inForce, status }, year));
   const hasEnded = ({ inForce }: Due): boolean => inForce.deadline <= lastDay(year);
-  const deadlines = (own: readonly Due[]) => count(own.map(({ inForce }) => sourceCell(inForce, 'deadline')));
   const ending = dueActions.filter(hasEnded);
   const onSchedule = metActions.filter(({ status }) => status !== 'implemented');
   const late = dueActions.filter(({ status }) => status === 'late');
   const overdue = late.filter(hasEnded);
   const behind = late.filter((action) => !hasEnded(action));
-  const due = deadlines(dueActions);
   const met = statusesOf(metActions);
-  const rate = implementationRate(met, due);
-  const toEnd = deadlines(ending);
+  const rate = implementationRate(met, deadlinesOf(dueActions, standingOf));
   const ended = statusesOf(ending.filter(({ status }) => status === 'implemented'));
-  const completion = implementationRate(ended, toEnd, 'completion-rate');
+  const completion = implementationRate(ended, deadlinesOf(ending, standingOf), 'completion-rate');
   return {
-    actions: statusesOf(actions),
-    due,
+    actions: count(actions.map((action) => sourceCell(action, 'status'))),
+    due: deadlinesOf(dueActions),
     met,
     implemented: statusesOf(metActions.filter(({ status }) => status === 'implemented')),
     'on-schedule': statusesOf(onSchedule),
@@ -127,7 +134,7 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     overdue: statusesOf(overdue),
     behind: statusesOf(behind),
     cancelled: statusesOf(dueActions.filter(({ status }) => status === 'cancelled')),
-    ending: toEnd,
+    ending: deadlinesOf(ending),
     'ending-implemented': ended,
     delay: longestDelay(actions),
     rate,
@@ -135,12 +142,12 @@ function progressCells(actions: readonly Action[], year: number): RowSketch['cel
     completion,
     'completion-points': sigmaPoints(completion, 'sigma-linear-points'),
     ...moneyCells('', actions, year),
-    ...moneyCells('due-', dueActions, year),
-    ...moneyCells('met-', metActions, year),
-    ...moneyCells('on-schedule-', onSchedule, year),
-    ...moneyCells('late-', late, year),
-    ...moneyCells('overdue-', overdue, year),
-    ...moneyCells('behind-', behind, year),
+    ...moneyCells('due-', dueActions, year, datesOf),
+    ...moneyCells('met-', metActions, year, standingOf),
+    ...moneyCells('on-schedule-', onSchedule, year, standingOf),
+    ...moneyCells('late-', late, year, standingOf),
+    ...moneyCells('overdue-', overdue, year, standingOf),
+    ...moneyCells('behind-', behind, year, standingOf),
   };
 }
 
@@ -239,6 +246,7 @@ export function planObjectives(progress: Progress, indicators: readonly Indicato
 
 function indicatorCells(indicators: readonly Indicator[], year: number): Record<string, Computed> {
   const fulfilments = indicators.map((indicator) => ({
+    indicator,
     fulfilment: fulfilmentOf(indicator, year),
     actual: indicator.observations.get(year),
   }));
@@ -247,7 +255,9 @@ function indicatorCells(indicators: readonly Indicator[], year: number): Record<
   return {
     indicators: count(indicators.map((indicator) => sourceCell(indicator, 'direction'))),
     scored: count(
-      scored.flatMap(({ actual }) => (actual === undefined ? [] : [sourceCell(actual, 'actual')])),
+      scored.flatMap(({ indicator, actual }) =>
+        actual === undefined ? [] : [sourceCell(actual, 'actual', assessedBy(indicator, actual))],
+      ),
     ),
     fulfilment,
     'fulfilment-points': sigmaPoints(fulfilment, 'sigma-linear-points'),

@@ -33,15 +33,16 @@ export const telling = String.raw`
     return parts.find((part) => part.segment.includes(sign)).segment.replace(sign, '').trim();
   };
   const rowsOf = (places) => {
-    const cells = places.map((at) => data.cells[at]), sets = [...new Set(cells.map((cell) => cell[0]))];
-    const whats = [...new Set(cells.map((cell) => cell[2]))], heads = [...new Set(sets.flatMap((set) => data.datasets[set].heads))], rows = new Map();
-    cells.forEach(([set, text, what, ...labels]) => {
-      const { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.lastIndexOf(head)]] ?? '');
-      const key = JSON.stringify([set, words]), row = rows.get(key) ?? [...(sets.length > 1 ? [title] : []), ...words, ...whats.map(() => '')];
-      row[row.length - whats.length + whats.indexOf(what)] = text;
+    const things = places.map((at) => [at].flat().map((each) => data.cells[each])), cells = things.flat(), setsOf = (some) => [...new Set(some.map((cell) => cell[0]))];
+    const sets = setsOf(cells), named = setsOf(things.map((thing) => thing[0])), whats = [...new Set(cells.map((cell) => cell[2]))];
+    const heads = [...new Set(named.flatMap((set) => data.datasets[set].heads))], rows = new Map();
+    things.forEach((thing) => {
+      const [set, , , ...labels] = thing[0], { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.lastIndexOf(head)]] ?? '');
+      const key = JSON.stringify([set, words]), row = rows.get(key) ?? [...(named.length > 1 ? [title] : []), ...words, ...whats.map(() => '')];
+      thing.forEach(([, text, what]) => { row[row.length - whats.length + whats.indexOf(what)] = text; });
       rows.set(key, row);
     });
-    const table = cells.length ? [[...(sets.length > 1 ? [say.data] : []), ...heads, ...whats.map((what) => data.labels[what])], ...rows.values()] : [];
+    const table = cells.length ? [[...(named.length > 1 ? [say.data] : []), ...heads, ...whats.map((what) => data.labels[what])], ...rows.values()] : [];
     return { table, sets: sets.map((set) => data.datasets[set]) };
   };
   const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? headOf(one))?.id;

@@ -2,10 +2,13 @@
 
 import { expect, test } from 'vitest';
 import type { Content } from '../../../../src/content/compose.js';
+import { operations } from '../../../../src/extensions/operations.js';
 import type { LedgerEntry } from '../../../../src/model/quantity.js';
 import { renderNumbers } from '../../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../../src/outputs/ledger/numeral.js';
+import { cellWords, provenanceOf } from '../../../../src/report/transforms/say-provenance.js';
 import { draw, tryDraw } from '../../../charts/draw-charts.js';
+import { english } from '../../../support/english.js';
 import { ledgerOf } from '../../../support/ledger-of.js';
 import { type Composed, MemoryProject } from '../../../support/memory-project.js';
 import { statedTable } from '../../../support/stated-table.js';
@@ -71,6 +74,47 @@ test('share, ratio and sum calculate with derived cells', async () => {
   expect(problems).toEqual([]);
   // Five actions are too few for a percentage; 1500 euro for 5 actions; 2 + 1.
   expect(texts).toEqual(['1 of 5', '300.0', '3']);
+});
+
+test('the panel of a number has a row for each thing, with every column that its rule read', async () => {
+  const cellOf = cellWords(prepared.value, english);
+  const panelOf = async (measure: string) => {
+    const { rows } = provenanceOf(
+      await only(`{{value "plan-objectives" objective="1" measure="${measure}"}}`),
+      { language: english, operations },
+      cellOf,
+    );
+    const things = new Map<string, Map<string, string>>();
+    for (const [first, ...others] of rows) {
+      if (first === undefined) continue;
+      const thing = things.get(first.labels.join()) ?? new Map<string, string>();
+      for (const { what, text } of [first, ...others]) thing.set(what, text);
+      things.set(first.labels.join(), thing);
+    }
+    return [...things.values()].map((thing) => Object.fromEntries(thing));
+  };
+  const days = (start: string, deadline: string) => ({ Start: start, Deadline: deadline });
+  const due = [
+    days('1 January 2015', '30 June 2015'),
+    days('1 March 2015', '31 December 2016'),
+    days('1 January 2015', '30 September 2015'),
+    days('1 January 2014', '31 December 2015'),
+  ];
+  expect(await panelOf('due')).toEqual(due);
+  const statuses = ['Implemented', 'On track', 'Late', 'Cancelled'];
+  expect(await panelOf('rate')).toEqual(due.map((own, index) => ({ ...own, Status: statuses[index] })));
+  expect((await panelOf('elapsed')).slice(2)).toEqual([
+    { ...due[2], Planned: '500', 'Time run': '273', 'Whole term': '273' },
+    { ...days('1 January 2016', '31 December 2017'), Planned: '4,000', 'Time run': '0', 'Whole term': '731' },
+    { ...due[3], Planned: '300', 'Time run': '730', 'Whole term': '730' },
+  ]);
+  const assessed = [
+    { Actual: '30', Target: '50', Baseline: '10', Direction: 'up', Assessment: 'At least half way' },
+    { Actual: '8', Target: '10', Baseline: '20', Direction: 'down', Assessment: 'Target reached' },
+    { Actual: '3', Target: '0', Baseline: '4', Direction: 'down', Assessment: 'Less than half way' },
+  ];
+  expect(await panelOf('scored')).toEqual(assessed);
+  expect(await panelOf('fulfilment')).toEqual(assessed);
 });
 
 test('rates do not add up', async () => {
