@@ -7,7 +7,7 @@ import type { Language } from './language.js';
 const mostLetters = 90;
 
 /**
- * What a figure or table leaves out of its dataset, a sentence for each dimension: "Nationality not shown: Polish, Other." or, of one
+ * What a figure or table leaves out of its dataset, a sentence for each dimension: "Not shown (Nationality): Polish, Other." or, of one
  * category and where that is shorter, "Only: Kosovar." What is in a total that is shown is not left out: "In the total and not
  * shown separately: Polish." It says nothing of a dimension that is whole, nor of categories within those that are shown, nor of
  * those that have no row beside them.

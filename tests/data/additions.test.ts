@@ -57,7 +57,7 @@ resources:
     notesUnder(project, `{{table "waiting" rows="year" columns="list" list="${list}"}}`);
   expect(await notes('all|seen')).toEqual([]);
   expect(await notes('long')).toEqual(['Only: More than 180 days.']);
-  expect(await notes('all|long')).toEqual(['List not shown: Seen.']);
+  expect(await notes('all|long')).toEqual(['Not shown (List): Seen.']);
 });
 
 test('a total may have more than its parts where a remainder is declared, and never less', async () => {

@@ -14,7 +14,7 @@ const visits = sketchDataset(
 
 test.each([
   [[2010, 2011, 2012], 'Only: 2010–2012.'],
-  [[2005, 2009, 2010, 2011, 2012], 'Year not shown: 2006–2008.'],
+  [[2005, 2009, 2010, 2011, 2012], 'Not shown (Year): 2006–2008.'],
   [[2005, 2006], 'Only: 2005, 2006.'],
   [[2005, 2007, 2008], 'Only: 2005, 2007, 2008.'],
 ])('of %s: %s', (years, sentence) => {
@@ -72,7 +72,7 @@ test.each([
   [['all', 'closed'], []],
   [['long', 'closed'], []],
   [['closed', 'longer'], []],
-  [['long', 'longer'], ['List not shown: Closed.']],
+  [['long', 'longer'], ['Not shown (List): Closed.']],
 ])('of categories within others, %s shown: %s', (shown, told) => {
   const rows = nested.rows.filter(({ keys }) => shown.includes(keys.list ?? ''));
   expect(leftOut(nested, rows, english)).toEqual(told);
