@@ -83,6 +83,10 @@ export interface MessageIds {
   'html.take.csv': true;
   'html.take.svg': true;
   'html.take.png': true;
+  'html.take.code': true;
+  'html.take.detail': true;
+  'html.take.note': true;
+  'html.take.group': true;
   'html.find.find': true;
   'html.find.words': true;
   'html.find.found': true;

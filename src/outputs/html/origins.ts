@@ -26,15 +26,19 @@ const words = [
   ...(['data', 'copy', 'copied', 'download', 'close'] as const).map(
     (id) => [id, `html.origin.${id}`] as const,
   ),
-  ...(['take', 'csv', 'svg', 'png'] as const).map((id) => [id, `html.take.${id}`] as const),
+  ...(['take', 'csv', 'svg', 'png', 'code', 'detail', 'note', 'group'] as const).map(
+    (id) => [id, `html.take.${id}`] as const,
+  ),
   ['illustrative', 'document.illustrative'] as const,
   ['more', 'html.more'] as const,
   ...(['find', 'words', 'found', 'nothing'] as const).map((id) => [id, `html.find.${id}`] as const),
 ];
 
 /** These words in a language, by their names. */
-export const originWords = (language: Language): Record<string, string> =>
-  Object.fromEntries(words.map(([name, id]) => [name, language.message(id)]));
+export const originWords = (language: Language): Record<string, string> => ({
+  decimal: language.decimalMark,
+  ...Object.fromEntries(words.map(([name, id]) => [name, language.message(id)])),
+});
 
 /**
  * Where every number of the page comes from, each thing said once: what several numbers share, such as a cell, a calculation or

@@ -167,6 +167,55 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it.each([
+    ['.', '1,443,000', '−2.5%', '1443000', '-2.5', ','],
+    [',', '1.443.000', '−2,5%', '1443000', '-2,5', ';'],
+  ])(
+    'hands out one value a cell, where %s is the decimal mark',
+    async (decimal, money, share, bareMoney, bareShare, comma) => {
+      const number = (text: string) => `<data data-id="x" value="1">${text}</data>`;
+      const noted = `<span class="marked">${number('1')}<span class="status-marks"><span aria-hidden="true">\u00A0a</span><span class="spoken"> note a</span></span></span>`;
+      const table = `<figure id="tbl-made"><figcaption><p class="title">Made</p></figcaption><table>
+      <thead><tr><th class="stub">Action</th><th>Start – deadline<span class="detail drawn">Thin bar</span></th><th class="words scale"><span>2015</span><span>2016</span></th><th>Planned<span class="unit">euro</span></th><th>Share</th><th>Few</th></tr></thead>
+      <tbody><tr class="group"><th colspan="6">1 Justice</th></tr>
+      <tr><th><span class="coded"><span class="code">1.1.1</span> <span>Draft<span class="detail">should rise</span></span></span></th><td>1 May 2015 – 2 May 2015</td><td><span class="track"></span></td><td>${number(money)}</td><td>${number(share)}</td><td>${noted}</td></tr>
+      <tr><th><span class="coded"><span class="code">1.1.2</span> <span>Print</span></span></th><td>3 May 2015 – 4 May 2015</td><td></td><td><abbr data-id="x">[c]</abbr></td><td>${number(share)}</td><td>${number('2')}</td></tr></tbody></table></figure>`;
+      const page = await open(
+        screen.replace('"decimal":"."', `"decimal":"${decimal}"`).replace('</main>', `${table}</main>`),
+        1400,
+      );
+      const saved = await evaluate<string>(
+        page,
+        `(() => { let file; const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { file = blob; return create.call(URL, blob); };
+        document.querySelector('#tbl-made .take button').click();
+        return file.text(); })()`,
+      );
+      const line = (...cells: string[]) => cells.map((each) => `"${each}"`).join(comma);
+      expect(saved.split('\r\n').slice(2, 5)).toEqual([
+        line(
+          ...'Group|Code|Action|Action, detail|Start|deadline|Planned, euro|Share, %|Few|Few, note'.split(
+            '|',
+          ),
+        ),
+        line(
+          '1 Justice',
+          '1.1.1',
+          'Draft',
+          'should rise',
+          '1 May 2015',
+          '2 May 2015',
+          bareMoney,
+          bareShare,
+          '1',
+          'a',
+        ),
+        line('1 Justice', '1.1.2', 'Print', '', '3 May 2015', '4 May 2015', '[c]', bareShare, '2', ''),
+      ]);
+      await page.close();
+    },
+  );
+
   it('hands out every table, also of data whose rows are closed, as printed and by a name', async () => {
     const page = await open(screen.replace(/("heads":\[[^\]]*\])/g, '$1,"closed":true'), 1400);
     const { closed, without, names, files } = await evaluate<{

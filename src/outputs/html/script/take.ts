@@ -1,19 +1,52 @@
 /**
  * Each figure and table can be taken along: its numbers as they are printed, so that nothing is told that the page hides, as a file or copied,
- * and its drawing as a picture. Its title, notes and source come with it; a table without a title takes that of its section.
+ * and its drawing as a picture. A cell has one value: codes, notes, details, groups and the ends of a span have columns. Its title, notes and
+ * source come with it; a table without a title takes that of its section.
  */
 export const take = String.raw`
+  const partsOf = (cell) => {
+    if (!cell) return { value: '' };
+    const copy = cell.cloneNode(true), cut = (query) => all(query, copy).map((one) => { one.remove(); return plain(one, true); }).filter(Boolean).join(', ');
+    const code = cut('.code'), note = cut('.status-marks, .illustrative-mark'), detail = cut('.detail'), words = plain(copy);
+    const numbers = all(number, copy), value = numbers.length === 1 ? plain(numbers[0]) : '';
+    return { code, note, detail, words, value: value && words.startsWith(value) ? value : '' };
+  };
+  const columnOf = (heads, cells) => {
+    const name = [...new Set(heads.filter(Boolean).map((head) => { const copy = head.cloneNode(true); all('.drawn', copy).forEach((one) => one.remove()); return plain(copy, true); }))].join(', ');
+    const parts = cells.map(partsOf), some = (key) => parts.some((part) => part[key]), full = parts.filter((part) => part.words);
+    if (heads.some((head) => head?.matches('.scale')) && !full.length) return [];
+    const counts = full.length && full.every((part) => part.value), exact = full.filter((part) => /^\D?\d/.test(part.value)), inPercent = counts && exact.length && exact.every((part) => /\d\s?%$/.test(part.value));
+    const list = parts.map((part) => counts ? part.value && inPercent ? part.value.replace(/\s?%$/, '') : part.value : part.words ?? '');
+    const more = parts.map((part) => [counts && part.words?.slice(part.value.length).trim(), part.detail].filter(Boolean).join(', ')), names = name.split(' – '), split = list.map((text) => text.split(' – '));
+    const isSplit = names.length > 1 && split.every((each, at) => !list[at] || each.length === names.length);
+    return [
+      ...(some('code') ? [[say.code, ...parts.map((part) => part.code ?? '')]] : []),
+      ...(isSplit ? names.map((each, at) => [each, ...split.map((of) => of[at] ?? '')]) : [[inPercent && !/%/.test(name) ? name + ', %' : name, ...list]]),
+      ...(more.some(Boolean) ? [[name + ', ' + say.detail, ...more]] : []),
+      ...(some('note') ? [[name + ', ' + say.note, ...parts.map((part) => part.note ?? '')]] : []),
+    ];
+  };
   const gridOf = (table) => {
-    const grid = [...table.rows].map(() => []);
+    const grid = [...table.rows].map(() => []), groups = [];
     [...table.rows].forEach((row, y) => [...row.cells].forEach((cell) => {
-      const head = row.parentNode.localName === 'thead', text = plain(cell, true);
+      const head = row.parentNode.localName === 'thead';
       let x = 0;
       while (x in grid[y]) x++;
       for (let down = 0; down < cell.rowSpan; down++) for (let along = 0; along < cell.colSpan; along++) {
-        if (grid[y + down]) grid[y + down][x + along] = !down && (head || !along) ? text : '';
+        if (grid[y + down]) grid[y + down][x + along] = !down && (head || !along) ? cell : undefined;
       }
     }));
-    return grid;
+    const heads = grid.filter((_, y) => table.rows[y].parentNode.localName === 'thead');
+    let group = '';
+    const body = grid.filter((_, y) => {
+      const row = table.rows[y], isGroup = row.matches('.group');
+      if (isGroup) group = plain(row);
+      const isRow = !isGroup && row.parentNode.localName !== 'thead';
+      if (isRow) groups.push(group);
+      return isRow;
+    });
+    const columns = [...(group ? [[say.group, ...groups]] : []), ...Array.from(grid[0] ?? []).flatMap((_, x) => columnOf(heads.map((row) => row[x]), body.map((row) => row[x])))];
+    return (columns[0] ?? []).map((_, y) => columns.map((column) => unmarked(column[y])));
   };
   const linesOf = (figure, query) => all(query, figure).filter((one) => !one.closest('details.description')).map((each) => plain(each)).filter(Boolean);
   const takes = (figure) => {

@@ -46,8 +46,13 @@ export const telling = String.raw`
     return { table, sets: sets.map((set) => data.datasets[set]) };
   };
   const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? headOf(one))?.id;
-  const comma = (1.5).toLocaleString(root.lang).includes(',') ? ';' : ',';
-  const csv = (table) => '\uFEFF' + table.map((row) => row.map((text) => '"' + (/^[=@+]/.test(text) ? '\u0027' + text : text).replace(/"/g, '""') + '"').join(comma) + '\r\n').join('');
+  const comma = say.decimal === ',' ? ';' : ',';
+  const grouped = comma === ',' ? /^\d{1,3}([,\s]\d{3})+(\.\d+)?$/ : /^\d{1,3}([.\s]\d{3})+(,\d+)?$/;
+  const unmarked = (text) => {
+    const [sign, digits] = /^[−-]\d/.test(text) ? ['-', text.slice(1)] : ['', text];
+    return sign + (grouped.test(digits) ? digits.replace(comma === ',' ? /[,\s]/g : /[.\s]/g, '') : digits);
+  };
+  const csv = (table) => '\uFEFF' + table.map((row) => row.map(unmarked).map((text) => '"' + (/^[=@+]/.test(text) ? '\u0027' + text : text).replace(/"/g, '""') + '"').join(comma) + '\r\n').join('');
   const types = { csv: 'text/csv', svg: 'image/svg+xml' };
   const save = (content, name, type) => {
     const href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: types[type] }));
