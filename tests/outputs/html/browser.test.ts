@@ -262,6 +262,34 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it('finds whole numbers, and marks the section of the hit in the contents', async () => {
+    const made = '<p>Table 71</p><p>1,7 and 7.5</p><p>Zanzibar</p>';
+    const page = await open(screen.replace(/(?=<h3[^>]*id="sec-)/, made), 1400);
+    await page.click('.find');
+    await page.keyboard.type('Table 7');
+    const hits = `[...document.querySelectorAll('.finder li')].filter((one) => /Table 71|1,7/.test(one.textContent)).length`;
+    expect(await evaluate<number>(page, hits)).toBe(0);
+    await page.keyboard.type('1');
+    expect(await evaluate<number>(page, hits)).toBe(1);
+    const section = `[...document.querySelectorAll('main :is(h2, h3)')].findLast((one) => one.compareDocumentPosition(document.querySelector('.found')) & 4).id`;
+    await evaluate(page, `document.querySelector('.finder input').value = ''`);
+    await page.keyboard.type('Zanzibar');
+    await page.keyboard.press('Enter');
+    const marked = `document.querySelector('nav [aria-current]').hash.slice(1)`;
+    await page.waitForFunction(`document.querySelector('.found')`);
+    expect(await evaluate<string>(page, marked)).toBe(await evaluate<string>(page, section));
+    await page.close();
+  });
+
+  it('a head that stays in view begins where its rows are hidden', async () => {
+    const page = await open(screen, 1400);
+    const top = `(() => { const table = document.querySelector('.stays table'), row = table.tBodies[0].rows[1];
+      scrollTo({ top: row.getBoundingClientRect().top + scrollY, behavior: 'instant' });
+      return table.tHead.getBoundingClientRect().top; })()`;
+    expect(await evaluate<number>(page, top)).toBe(-1);
+    await page.close();
+  });
+
   it('never covers the number that is asked, however low it stands', async () => {
     for (const width of [360, 1400]) {
       const page = await open(screen, width);

@@ -1,6 +1,7 @@
 /**
  * A search over headings, tables, figures and text, in a dialog of its own: each place with what stands over it, headings first. Words
- * may stand over a place too: "Albanian 2013" finds a row of a table of years. What begins a word comes before what stands inside one.
+ * may stand over a place too: "Albanian 2013" finds a row of a table of years. What begins a word comes before what stands inside one;
+ * a number is a whole one.
  */
 export const find = String.raw`
   const bare = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -30,21 +31,27 @@ export const find = String.raw`
     one.tabIndex = -1;
     one.focus({ preventScroll: true });
     one.scrollIntoView({ block: 'center' });
+    follow();
+  };
+  const placeOf = (bare, word, from) => {
+    let at = bare.indexOf(word, from);
+    while (at >= 0 && (/^\d/.test(word) && /\d[.,]?$/.test(bare.slice(Math.max(0, at - 2), at)) || /\d$/.test(word) && /^[.,]?\d/.test(bare.slice(at + word.length)))) at = bare.indexOf(word, at + 1);
+    return at;
   };
   const startOf = (bare, word) => {
-    let at = bare.indexOf(word);
-    while (at > 0 && /[\p{L}\p{N}]/u.test(bare[at - 1])) at = bare.indexOf(word, at + 1);
+    let at = placeOf(bare, word);
+    while (at > 0 && /[\p{L}\p{N}]/u.test(bare[at - 1])) at = placeOf(bare, word, at + 1);
     return at;
   };
   const excerpt = ({ text, bare }, word) => {
-    const start = startOf(bare, word), at = start < 0 ? Math.max(0, bare.indexOf(word)) : start, from = at < 60 ? 0 : text.lastIndexOf(' ', at - 40) + 1, end = at + word.length, to = text.indexOf(' ', end + 80);
+    const start = startOf(bare, word), at = start < 0 ? Math.max(0, placeOf(bare, word)) : start, from = at < 60 ? 0 : text.lastIndexOf(' ', at - 40) + 1, end = at + word.length, to = text.indexOf(' ', end + 80);
     return [(from ? '… ' : '') + text.slice(from, at), make('mark', text.slice(at, end)), to < 0 ? text.slice(end) : text.slice(end, to) + ' …'];
   };
   const search = () => {
     const words = bare(field.value).split(/\s+/).filter((word) => word.length > 1 || /\d/.test(word));
     const fits = (place) => {
-      const own = words.filter((word) => place.bare.includes(word));
-      return own.length && words.every((word) => own.includes(word) || place.around.includes(word)) ? [{ ...place, word: own[0], far: words.length - own.length, torn: own.some((word) => startOf(place.bare, word) < 0) }] : [];
+      const own = words.filter((word) => placeOf(place.bare, word) >= 0);
+      return own.length && words.every((word) => own.includes(word) || placeOf(place.around, word) >= 0) ? [{ ...place, word: own[0], far: words.length - own.length, torn: own.some((word) => startOf(place.bare, word) < 0) }] : [];
     };
     const found = words.length ? places().flatMap(fits).sort((a, b) => (a.far > 0) - (b.far > 0) || a.torn - b.torn || a.rank - b.rank || a.far - b.far) : [];
     count.textContent = !words.length ? '' : found.length ? say.found + ' ' + found.length : say.nothing;

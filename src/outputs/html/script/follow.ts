@@ -1,4 +1,4 @@
-/** Marks the reading position in the contents, and the bar that stays above the text says it on narrow screens. */
+/** Marks the reading position in the contents, or where a search led to, and the bar that stays above the text says it on narrow screens. */
 export const follow = `
   unfold();
   const links = new Map(all('a', nav).map((a) => [decodeURI(a.hash.slice(1)), a]));
@@ -9,7 +9,8 @@ export const follow = `
   const follow = () => {
     const shown = heads.filter(seen), end = root.scrollHeight - scrollY - innerHeight < 2;
     const asked = shown.find((one) => '#' + one.id === decodeURI(location.hash) && box(one).top > -1 && box(one).top < innerHeight * (end ? 1 : .3));
-    const head = asked || shown.findLast((one) => box(one).top < innerHeight * .3 + 1);
+    const hit = doc.querySelector('.found'), inView = hit && box(hit).bottom > 0 && box(hit).top < innerHeight;
+    const head = inView ? heads.findLast((one) => one === hit || one.compareDocumentPosition(hit) & 4) : asked || shown.findLast((one) => box(one).top < innerHeight * .3 + 1);
     const a = head && links.get(head.id);
     if (a === here) return;
     if (here) here.ariaCurrent = null;
@@ -25,7 +26,7 @@ export const follow = `
     if (a) a.hash = here ? here.hash : '';
   });
   on('scroll', follow);
-  on('hashchange', follow, window);
+  on('hashchange', () => { doc.querySelector('.found')?.classList.remove('found'); follow(); }, window);
   on('toggle', follow);
   on('resize', follow, window);
   follow();

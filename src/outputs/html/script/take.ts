@@ -39,11 +39,9 @@ export const take = String.raw`
     const heads = grid.filter((_, y) => table.rows[y].parentNode.localName === 'thead');
     let group = '';
     const body = grid.filter((_, y) => {
-      const row = table.rows[y], isGroup = row.matches('.group');
-      if (isGroup) group = plain(row);
-      const isRow = !isGroup && row.parentNode.localName !== 'thead';
-      if (isRow) groups.push(group);
-      return isRow;
+      const row = table.rows[y];
+      if (row.matches('.group')) return void (group = plain(row));
+      return row.parentNode.localName !== 'thead' && groups.push(group);
     });
     const columns = [...(group ? [[say.group, ...groups]] : []), ...Array.from(grid[0] ?? []).flatMap((_, x) => columnOf(heads.map((row) => row[x]), body.map((row) => row[x])))];
     return (columns[0] ?? []).map((_, y) => columns.map((column) => unmarked(column[y])));

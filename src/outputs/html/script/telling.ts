@@ -47,11 +47,8 @@ export const telling = String.raw`
   };
   const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? headOf(one))?.id;
   const comma = say.decimal === ',' ? ';' : ',';
-  const grouped = comma === ',' ? /^\d{1,3}([,\s]\d{3})+(\.\d+)?$/ : /^\d{1,3}([.\s]\d{3})+(,\d+)?$/;
-  const unmarked = (text) => {
-    const [sign, digits] = /^[−-]\d/.test(text) ? ['-', text.slice(1)] : ['', text];
-    return sign + (grouped.test(digits) ? digits.replace(comma === ',' ? /[,\s]/g : /[.\s]/g, '') : digits);
-  };
+  const [grouped, gap] = comma === ',' ? [/^[−-]?\d{1,3}([,\s]\d{3})+(\.\d+)?$/, /[,\s]/g] : [/^[−-]?\d{1,3}([.\s]\d{3})+(,\d+)?$/, /[.\s]/g];
+  const unmarked = (text) => (grouped.test(text) ? text.replace(gap, '') : text).replace(/^−(?=\d)/, '-');
   const csv = (table) => '\uFEFF' + table.map((row) => row.map(unmarked).map((text) => '"' + (/^[=@+]/.test(text) ? '\u0027' + text : text).replace(/"/g, '""') + '"').join(comma) + '\r\n').join('');
   const types = { csv: 'text/csv', svg: 'image/svg+xml' };
   const save = (content, name, type) => {

@@ -39,7 +39,7 @@ const markdownTable =
     const element = defaultHandlers.table(state, node);
     const rows = elementsIn(element.children.flatMap((part) => ('children' in part ? part.children : [])));
     const cells = rows.map(({ children }) => elementsIn(children));
-    const [heads = [], ...texts] = cells.map((row) => row.map(textOf));
+    const [heads = [], ...texts] = cells.map((row) => row.map(ownText));
     const namesRows = firstNamesRows(texts);
     for (const cell of cells.flat()) alignCell(cell);
     setHeads(cells[0] ?? [], node, language);
@@ -59,6 +59,13 @@ const markdownTable =
     ];
     return h('div', { className, tabIndex: 0 }, [element]);
   };
+
+/** The text of a cell without the numbers of its notes, which are links beside it. */
+const ownText = ({ children }: Element): string =>
+  children.map((part) => (part.type === 'element' && isNoteMark(part) ? '' : textOf(part))).join('');
+
+const isNoteMark = ({ properties: { className } }: Element): boolean =>
+  Array.isArray(className) && className.includes('note-mark');
 
 function setHeads(cells: readonly Element[], { children: [head] }: Table, language: Language): void {
   for (const [column, cell] of cells.entries()) {

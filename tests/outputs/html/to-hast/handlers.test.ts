@@ -188,6 +188,8 @@ describe('tables', () => {
     expect(words).toContain('<div class="scroll plain-table records"');
     expect(words).toContain('<td class="short" data-head="Owner">Police</td>');
     expect(htmlOf('| a | b | c |\n|---|--:|--:|\n| x | 1 | 2 |')).not.toContain('data-head');
+    const noted = '| a | b[^n] | c |\n|---|---|---|\n| x | y | z |\n\n[^n]: Note.';
+    expect(htmlOf(noted)).toContain('data-head="b"');
   });
 
   it('link a source only to an address on the web', () => {
