@@ -78,7 +78,6 @@ export interface MessageIds {
   'html.origin.database': true;
   'html.origin.small': true;
   'html.origin.close': true;
-  'html.origin.cite': true;
   'html.take.take': true;
   'html.take.csv': true;
   'html.take.svg': true;

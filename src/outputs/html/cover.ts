@@ -66,12 +66,10 @@ export function imprintEntries(
   language: Language,
   only?: readonly ImprintLine[0][],
 ): readonly (readonly [label: string, words: string])[] {
-  const { imprint, title, publisher, release } = meta;
+  const { imprint, publisher, release } = meta;
   if (imprint === undefined) return [];
   const day = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : language.date(text);
-  const year = imprint.published?.slice(0, 4) ?? `${meta.edition}`;
-  const cited = language.message('html.imprint.citation', { publisher, year, title });
   const lines: readonly ImprintLine[] = [
     ['publisher', publisher],
     ...submissionLines(meta.submission, language),
@@ -86,7 +84,7 @@ export function imprintEntries(
     ['languages', language.list(imprint.languages.map((tag) => language.nameOf(tag)))],
     ['source', imprint.source],
     ['licence', imprint.licence],
-    ['cite', imprint.cite ?? cited],
+    ['cite', citationOf(meta, language)],
     ['isbn', imprint.isbn],
     ['doi', imprint.doi],
     ['numbers', language.message('html.imprint.numbers-text')],
@@ -98,6 +96,15 @@ export function imprintEntries(
       ? []
       : [[language.message(`html.imprint.${term}`, { count }), words] as const],
   );
+}
+
+/** How a report is cited, in its imprint and beside what is taken from it. */
+export function citationOf(
+  { imprint, publisher, title, edition }: Document['meta'],
+  language: Language,
+): string {
+  const year = imprint?.published?.slice(0, 4) ?? `${edition}`;
+  return imprint?.cite ?? language.message('html.imprint.citation', { publisher, year, title });
 }
 
 /** What a reader of a screen is told at its top: when the report came out, who answers, and when the next one comes. */

@@ -3,6 +3,7 @@ import type { Language } from '../../language/language.js';
 import type { Provenance, SourceCell, SourceDataset } from '../../model/snapshot/provenance.js';
 import { visit } from '../../model/tree/visit.js';
 import type { OriginsBlock } from '../snapshot/origins-block.js';
+import { citationOf } from './cover.js';
 import type { HtmlReport } from './html-report.js';
 
 /** A number of the page that says where it comes from. */
@@ -53,12 +54,11 @@ export function originsOf(
   const lists = new OriginLists();
   const numbers: Record<string, number> = {};
   for (const { id, provenance } of printed) numbers[id] = lists.placeOf(provenance);
-  const { title, publisher, edition } = meta;
   // First, since it is what fills the lists of datasets and labels.
   const cells = lists.cells.items.map(lists.publishCell);
   return {
     words: originWords(language),
-    cite: language.message('html.origin.cite', { title, publisher, edition: `${edition}` }),
+    cite: citationOf(meta, language),
     labels: lists.labels.items,
     datasets: lists.datasets.items.map(({ title, sources, queried, illustrative, whySmall, heads }) => ({
       title,

@@ -142,7 +142,7 @@ describe('in a browser', () => {
     }>(page, opened);
     expect(panels).toBe(1);
     expect(first).toMatch(/\S \d|\d/);
-    expect(copied[0]).toContain('Kosovo Police: Trafficking in human beings in Kosovo, edition 2015.');
+    expect(copied[0]).toContain('Kosovo Police (2015), Trafficking in human beings in Kosovo.');
     expect(copied[0]).toContain(number);
     expect(files[0]?.split('\r\n').length).toBeGreaterThan(2);
     await page.close();
@@ -239,6 +239,24 @@ describe('in a browser', () => {
     expect(names.filter((name) => !/^[a-z][\w-]+\.csv$/.test(name))).toEqual([]);
     // Of a table that is folded too, its title and source.
     expect(files.filter((file) => !/^\uFEFF?"[^"\r]/.test(file))).toEqual([]);
+    await page.close();
+  });
+
+  it('hands out a drawing with the mark of illustrative data above its title, its citation and its address', async () => {
+    const page = await open(screen.replace(/(?=<div class="drawing)/, '<i data-illustrative></i>'), 1400);
+    const texts = await evaluate<[string, string][]>(
+      page,
+      `(() => { let file; const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { file = blob; return create.call(URL, blob); };
+        const figure = document.querySelector('figure:has(.drawing svg):has([data-illustrative])');
+        [...figure.querySelectorAll('.take button')].find((one) => one.textContent.includes('SVG')).click();
+        return file.text().then((svg) => [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('svg > text')].map((one) => [one.textContent, one.getAttribute('fill')])); })()`,
+    );
+    expect(texts[0]).toEqual(['Illustrative data', '#893528']);
+    expect(texts[1]?.[0]).toMatch(/^Figure \d+$/);
+    expect(texts.map(([text]) => text).join(' ')).toMatch(
+      /Kosovo Police \(2015\), Trafficking in human beings in Kosovo\. about:blank#\S+$/,
+    );
     await page.close();
   });
 

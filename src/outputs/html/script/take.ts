@@ -50,14 +50,15 @@ export const take = String.raw`
   const takes = (figure) => {
     const svg = figure.querySelector('.drawing svg'), tables = all(svg ? '.as-table table' : 'table', figure);
     const head = figure.id ? undefined : headOf(figure), name = figure.id || head?.id || 'table';
-    const mark = (figure.querySelector('[data-illustrative]') || figure.closest('.banded')) && !figure.querySelector('figcaption .illustrative') ? [say.illustrative] : [];
-    const above = () => [...(head ? [plain(head)] : linesOf(figure, 'figcaption > p')), ...mark], below = () => [...linesOf(figure, '.legend, .notes, .source'), data.cite, addressOf(figure)];
+    const badge = figure.querySelector('figcaption .illustrative'), mark = badge ? plain(badge) : figure.querySelector('[data-illustrative]') || figure.closest('.banded') ? say.illustrative : '';
+    const titles = () => head ? [plain(head)] : linesOf(figure, 'figcaption > p').map((text) => text.replace(mark, '').trim());
+    const above = () => [...titles(), mark].filter(Boolean), below = () => [...linesOf(figure, '.legend, .notes, .source'), data.cite, addressOf(figure)];
     const rows = () => tables.flatMap((table, at) => [...(at ? [[]] : []), ...gridOf(table)]);
     const status = make('div', '', { role: 'status' });
     const asCsv = () => save(csv([...above().map((text) => [text]), [], ...rows(), [], ...below().map((text) => [text])]), name, 'csv');
-    const asSvg = () => save(picture(figure, svg, above(), below().slice(0, -1)).text, name, 'svg');
+    const asSvg = () => save(picture(figure, svg, mark, titles(), below()).text, name, 'svg');
     const asPng = () => {
-      const { text, width, height } = picture(figure, svg, above(), below().slice(0, -1)), image = new Image();
+      const { text, width, height } = picture(figure, svg, mark, titles(), below()), image = new Image();
       image.onload = () => {
         const canvas = make('canvas', [], { width: width * 2, height: height * 2 });
         canvas.getContext('2d').drawImage(image, 0, 0, width * 2, height * 2);
@@ -73,7 +74,7 @@ export const take = String.raw`
     const folded = make('details', [make('summary', say.take), acts, status], { className: 'description take' });
     figure.matches('figure') ? figure.append(folded) : figure.after(folded);
   };
-  const picture = (figure, drawing, above, below) => {
+  const picture = (figure, drawing, mark, above, below) => {
     const space = 'http://www.w3.org/2000/svg', [width, height] = ['width', 'height'].map((name) => +drawing.getAttribute(name)), pad = 16;
     const pen = doc.createElement('canvas').getContext('2d'), family = getComputedStyle(figure).fontFamily;
     const draw = (name, more, content = []) => {
@@ -87,15 +88,16 @@ export const take = String.raw`
     const write = (text, size, weight, fill) => {
       pen.font = weight + ' ' + size + 'px ' + family;
       const lines = [''];
-      text.split(' ').forEach((word) => {
-        const longer = (lines.at(-1) + ' ' + word).trim();
-        pen.measureText(longer).width > width && lines.at(-1) ? lines.push(word) : lines.splice(-1, 1, longer);
+      text.split(/(?<=[ /#])/).forEach((word) => {
+        const longer = lines.at(-1) + word;
+        pen.measureText(longer.trim()).width > width && lines.at(-1) ? lines.push(word) : lines.splice(-1, 1, longer);
       });
       lines.forEach((line) => {
         y += size * 1.4;
         parts.push(draw('text', { x: pad, y, fill, 'font-size': size, 'font-weight': weight }, [line]));
       });
     };
+    if (mark) write(mark, 13, 600, '#893528');
     above.forEach((text, at) => at === 1 ? write(text, 17, 600, '#1c1c28') : write(text, 13, 400, '#55556a'));
     const copied = drawing.cloneNode(true);
     copied.setAttribute('x', pad);
