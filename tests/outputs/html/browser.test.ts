@@ -2,6 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
+import type { OriginsBlock } from '../../../src/outputs/snapshot/origins-block.js';
 import { english } from '../../support/english.js';
 import { sharedBrowser } from '../../support/shared-browser.js';
 import { sampleAssets, sampleDocument } from './render-sample.js';
@@ -93,26 +94,49 @@ describe('in a browser', () => {
     await page.close();
   });
 
-  it('says of one thing what was read of it in one row', async () => {
-    const page = await open(
-      screen.replace(/(?<=id="_origins"[^>]*>).*?(?=<\/script>)/s, (json) => {
-        const block = JSON.parse(json);
-        const status = block.cells.push([0, 'Late', block.labels.push('Status') - 1]) - 1;
-        for (const origin of block.origins) origin.splice(4, 1, [origin[4], status]);
-        return JSON.stringify(block).replaceAll('<', '\\u003c');
-      }),
-      1400,
-    );
-    const rows = await evaluate<string[][]>(
-      page,
-      `(() => { document.querySelector('#tbl-cases .asks').click();
-        return [...document.querySelectorAll('#_origin tr')].map((row) => [...row.cells].slice(-2).map((cell) => cell.textContent)); })()`,
-    );
-    expect(rows).toEqual([
+  it('says of one thing what was read of it in one row, also from two datasets where none of it is blank', async () => {
+    const rowsWith = async (change: (block: OriginsBlock, cell: OriginsBlock['cells'][number]) => void) => {
+      const page = await open(
+        screen.replace(/(?<=id="_origins"[^>]*>).*?(?=<\/script>)/s, (json) => {
+          const block: OriginsBlock = JSON.parse(json);
+          const [first] = block.cells;
+          for (const cell of block.cells) cell[1] = '7';
+          if (first !== undefined) change(block, first);
+          return JSON.stringify(block).replaceAll('<', '\\u003c');
+        }),
+        1400,
+      );
+      const rows = await evaluate<string[][]>(
+        page,
+        `(() => { document.querySelector('#tbl-cases .asks').click();
+          return [...document.querySelectorAll('#_origin tr')].map((row) => [...row.cells].slice(-2).map((cell) => cell.textContent)); })()`,
+      );
+      await page.close();
+      return rows;
+    };
+    const read = (block: OriginsBlock, set: number, keys: readonly number[]) =>
+      block.cells.push([set, 'Late', block.labels.push('Status') - 1, ...keys]) - 1;
+    const one = await rowsWith((block) => {
+      const status = read(block, 0, []);
+      for (const origin of block.origins) origin.splice(4, 1, [origin[4] as number, status]);
+    });
+    expect(one).toEqual([
       ['cases', 'Status'],
+      ['7', 'Late'],
+    ]);
+    const ofTwo = (isSame: boolean) =>
+      rowsWith((block, [set, , , ...keys]) => {
+        const other =
+          block.datasets.push({ title: 'Other', notes: [], heads: block.datasets[set]?.heads ?? [] }) - 1;
+        const labels = isSame ? keys : [block.labels.push('Elsewhere') - 1, ...keys.slice(1)];
+        const status = read(block, other, labels);
+        for (const origin of block.origins) origin.push(status);
+      });
+    expect(await ofTwo(true)).toEqual(one);
+    expect((await ofTwo(false)).slice(1)).toEqual([
+      ['7', ''],
       ['', 'Late'],
     ]);
-    await page.close();
   });
 
   it('opens one panel at a time, with the sentence of the number, to copy and to download', async () => {

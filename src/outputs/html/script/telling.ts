@@ -35,14 +35,19 @@ export const telling = String.raw`
   const rowsOf = (places) => {
     const things = places.map((at) => [at].flat().map((each) => data.cells[each])), cells = things.flat(), setsOf = (some) => [...new Set(some.map((cell) => cell[0]))];
     const sets = setsOf(cells), named = setsOf(things.map((thing) => thing[0])), whats = [...new Set(cells.map((cell) => cell[2]))];
-    const heads = [...new Set(named.flatMap((set) => data.datasets[set].heads))], rows = new Map();
-    things.forEach((thing) => {
-      const [set, , , ...labels] = thing[0], { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.lastIndexOf(head)]] ?? '');
-      const key = JSON.stringify([set, words]), row = rows.get(key) ?? [...(named.length > 1 ? [title] : []), ...words, ...whats.map(() => '')];
-      thing.forEach(([, text, what]) => { row[row.length - whats.length + whats.indexOf(what)] = text; });
-      rows.set(key, row);
-    });
-    const table = cells.length ? [[...(named.length > 1 ? [say.data] : []), ...heads, ...whats.map((what) => data.labels[what])], ...rows.values()] : [];
+    const heads = [...new Set(named.flatMap((set) => data.datasets[set].heads))];
+    const rowsBy = (apart) => {
+      const rows = new Map();
+      things.forEach((thing) => {
+        const [set, , , ...labels] = thing[0], { title, heads: own } = data.datasets[set], words = heads.map((head) => data.labels[labels[own.lastIndexOf(head)]] ?? '');
+        const key = JSON.stringify([apart && set, words]), row = rows.get(key) ?? [...(apart ? [title] : []), ...words, ...whats.map(() => '')];
+        thing.forEach(([, text, what]) => { row[row.length - whats.length + whats.indexOf(what)] = text; });
+        rows.set(key, row);
+      });
+      return [...rows.values()];
+    };
+    const joined = rowsBy(false), apart = named.length > 1 && (joined.flat().includes('') || joined.length * whats.length < cells.length);
+    const table = cells.length ? [[...(apart ? [say.data] : []), ...heads, ...whats.map((what) => data.labels[what])], ...(apart ? rowsBy(true) : joined)] : [];
     return { table, sets: sets.map((set) => data.datasets[set]) };
   };
   const addressOf = (one) => location.href.split('#')[0] + '#' + (one.closest('figure[id]') ?? headOf(one))?.id;
