@@ -84,6 +84,12 @@ function examplePage(project: string, report: string): string {
 const flagshipPage = (report: string) => (): string =>
   readFileSync(join(here, 'output', report, 'en', `${report}.html`), 'utf8');
 
+/** Figures of which a part lies on another. */
+const overlapping = `[...document.querySelectorAll('figure')].flatMap((figure) => {
+  const boxes = [...figure.children].map((part) => part.getBoundingClientRect()).filter(({ height }) => height > 0);
+  return boxes.slice(1).filter(({ top, left }, at) => top < boxes[at].bottom - 1 && left < boxes[at].right - 1).map(() => figure.id);
+})`;
+
 test.each([
   ['annual-report', flagshipPage('annual-report')],
   ['shadow-report', flagshipPage('shadow-report')],
@@ -94,6 +100,8 @@ test.each([
   expect(await invalidMarkup(html)).toEqual([]);
   const page = await openForAxe(found.running.browser, html);
   for (const width of [320, 800, 1400] as const) {
+    await showAs(page, { width, colours: 'light' });
+    expect.soft(await page.evaluate(overlapping), `${width} px`).toEqual([]);
     for (const colours of ['light', 'dark', 'forced'] as const) {
       await showAs(page, { width, colours });
       expect.soft(await axeFindings(page), `${width} px, ${colours}`).toEqual([]);
