@@ -24,6 +24,7 @@ export const evidenceForm = z.strictObject({
   'of-all': pattern(),
   'in-year': pattern(),
   'year-of-count': pattern(),
+  'year-when': pattern(),
   limit: pattern(),
 });
 
@@ -69,6 +70,8 @@ export interface Evidence {
   readonly yearAfter: RegExp;
   /** Right before the year in which something was counted: "during". */
   readonly yearOfCount: RegExp;
+  /** Between a year and the number of that year: "2018, when there were". */
+  readonly yearWhen: RegExp;
   /** Right before a number that is a limit or a goal: "at most". */
   readonly limit: RegExp;
 }
@@ -107,6 +110,7 @@ export function evidenceOf(
       (words) => `^[^\\d.;]{0,18}?(?<![\\p{L}])(?:${words})\\s+((?:19|20)\\d{2})(?!\\d)`,
     ),
     yearOfCount: make(spec['year-of-count'], before),
+    yearWhen: make(spec['year-when'], (words) => `^,?\\s+(?:${words})\\s[^\\d.,;]{0,30}$`),
     limit: make(spec.limit, before),
   };
 }

@@ -249,6 +249,7 @@ test.each([
     'Adults made 5,916 visits, after 5,699 the year before, and children {4,320}.',
   ],
   ['the year before that is compared with', 'Children made {4,320} visits, more than in the year before.'],
+  ['a year right before the number', 'Adults came more often in 2024 than in 2023 ({5,916}).'],
   ['what it rose from', 'Visits of children rose from {4,537} to 4,537.'],
   ['the name right behind the number', 'In 2024 {5,916} children and 5,916 adults came.'],
 ])('fills in nothing against %s', async (_, text) => {
@@ -268,11 +269,13 @@ test('a long number of another year is asked for though the data have it once', 
   expect(template).toContain('Adults made 42,629.');
 });
 
-test('the only year that opens a paragraph goes on in it', async () => {
-  const body = texts('In 2022 adults made 5,482 visits. Children made 4,103.');
-  expect((await converted(body, { 'visits.csv': visits })).draft.template).toContain(
-    'year=2022 reader="Children"',
-  );
+test.each([
+  ['In 2022 adults made 5,482 visits. Children made 4,103.', 'year=2022 reader="Children"'],
+  ['Since 2022, when children made 4,103 visits, they rose.', 'year=2022 reader="Children"'],
+  ['Adults made 5,916 visits in 2024, more than in 2022 (5,482).', 'year=2022 reader="Adults"'],
+])('the year before a number is said: %s', async (text, keys) => {
+  const body = texts(text, 'Adults made 5,916 visits. Children made 4,537.');
+  expect((await converted(body, { 'visits.csv': visits })).draft.template).toContain(keys);
 });
 
 test('fills in nothing where the data are those of another report, and says so', async () => {

@@ -98,6 +98,11 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
   const sentence = text.slice(from, to) + (below ? ` ${(place.next as TextBlock).text}` : '');
   const [at, end] = [typed.at - from, typed.end - from];
   const near = mentionsIn(sentence, tables);
+  // "Since 2018, when there were 184", "fewer than in 2022 (18)".
+  const ofNext = near.years.filter((year) => {
+    const between = sentence.slice(year.at + 4, Math.max(year.at + 4, at));
+    return between === ' (' || lexicon.evidence.yearWhen.test(between);
+  });
   return {
     typed,
     sentence,
@@ -107,7 +112,8 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
     paragraph: place.paragraph,
     headings: place.headings,
     before: place.before,
-    years: near.years.filter((year) => isYearOfNumber(year, sentence, at, lexicon)),
+    years:
+      ofNext.length > 0 ? ofNext : near.years.filter((year) => isYearOfNumber(year, sentence, at, lexicon)),
     counted: near.years.filter(
       (year) =>
         lexicon.evidence.yearOfCount.test(sentence.slice(0, year.at)) &&

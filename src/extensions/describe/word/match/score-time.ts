@@ -106,7 +106,8 @@ const isLastMonth = ({ table, run }: Candidate, key: string, { edition, typed }:
 
 /** What it moved from, or what was the year before one that is named, is not that of the report. */
 const isEarlier = ({ cues, near, edition }: Context, own: number): boolean =>
-  (cues.isFrom && own === edition) || (cues.isOfYearBefore && near.years.some(({ year }) => year === own));
+  (cues.isFrom && (cues.isChange || cues.isYearBefore) && own === edition) ||
+  (cues.isOfYearBefore && near.years.some(({ year }) => year === own));
 
 /** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
 function isBefore(candidate: Candidate, period: string, context: Context): boolean {
