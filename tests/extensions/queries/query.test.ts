@@ -87,7 +87,7 @@ describe('a query', () => {
     const state = { language: english, operations };
     expect(entry && provenanceOf(entry, state, cellWords(value, english))).toMatchObject({
       how: 'Result of a query',
-      cells: [{ what: 'Victims, of 3 rows', dataset: { queried: ['records'] } }],
+      rows: [[{ what: 'Victims, of 3 rows', dataset: { queried: ['records'] } }]],
     });
   });
 
