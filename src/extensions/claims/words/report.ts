@@ -254,9 +254,8 @@ function timesOf(
     return first === undefined || first === last ? ' from=... to=...' : ` from=${first} to=${last}`;
   }
   if (first === undefined) return '';
-  const { name } = dataset?.fields.find(({ role, type }) => role === 'dimension' && type === 'year') ?? {
-    name: 'year',
-  };
+  const name =
+    dataset?.fields.find(({ role, type }) => role === 'dimension' && type === 'year')?.name ?? 'year';
   return first === last ? ` ${argumentName(name)}=${first}` : ` from=${first} to=${last}`;
 }
 
