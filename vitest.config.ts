@@ -15,16 +15,25 @@ const machine = [
  * a project brings along is among them since each of its tests needs a process of its own.
  */
 export const deep = [
-  'tests/charts/plain-vega-lite.test.ts',
+  'tests/charts/{as-vega-lite,choice,many-and-long,open-width,plain-vega-lite,published,rearranged,told-in-languages}.test.ts',
   'tests/cli/{ended,one-build-at-a-time}.test.ts',
-  'tests/commands/build/{changes,early-start}.test.ts',
+  'tests/commands/build/{changes,early-start,matrix,own-files,parts}.test.ts',
+  'tests/commands/verify/{mutated,still-possible}.test.ts',
   'tests/content/costly-markdown.test.ts',
-  'tests/examples/{romanian,word-files}.test.ts',
+  'tests/data/gate/flagship.test.ts',
+  'tests/examples/{languages,name-note,romanian,texts-by-language,word-files}.test.ts',
   'tests/extensions/claims/brute-force.test.ts',
-  'tests/extensions/protect/{items,linked,pays-nothing,singletons,tried}.test.ts',
+  'tests/extensions/describe/raw-files.test.ts',
+  'tests/extensions/editions/corrigendum.test.ts',
+  'tests/extensions/protect/{items,knows-the-tool,linked,pays-nothing,singletons,tried}.test.ts',
+  'tests/extensions/preview/{commands,page-maker}.test.ts',
   'tests/language/pattern-cost.test.ts',
+  'tests/outputs/docx/reference.test.ts',
+  'tests/outputs/html/illustrative.test.ts',
   'tests/outputs/pdf/instructions.test.ts',
   'tests/outputs/plain-text/registered.test.ts',
+  'tests/outputs/words/paper.test.ts',
+  'tests/publisher/fonts.test.ts',
   'tests/session/memo/memory.test.ts',
 ];
 
