@@ -68,11 +68,14 @@ export function brokenRules(document: Document, target: Target): readonly Diagno
 }
 
 /** The report with what its imprint says of the body that it is for. */
-export function withSubmission(document: Document, { report: { profile } }: Target): Document {
+export function withSubmission(document: Document, { language, report: { profile } }: Target): Document {
   if (profile === undefined) return document;
-  const { name, website, submitted } = profile;
+  const { name, website, submitted, languages } = profile;
   const country = document.meta.imprint?.country ?? profile.country;
-  const submission: Submission = { to: name, country, website, submitted, words: wordsIn(document.tree) };
+  const submission: Submission = {
+    ...{ to: name, country, website, submitted, words: wordsIn(document.tree) },
+    heldIn: languages?.includes(language) ? undefined : languages,
+  };
   return { ...document, meta: { ...document.meta, submission } };
 }
 

@@ -107,6 +107,11 @@ test('without columns the measures are the columns, each with its own decimals a
   expect(table).toMatchObject({ subtitle: '2010\u20132011', illustrative: true, id: 'tbl-rates' });
 });
 
+test('a title that says the years is not followed by them', async () => {
+  const { subtitle } = await tableOf('{{table "rates" caption="Rates, 2010\u20132011"}}');
+  expect(subtitle).toBeUndefined();
+});
+
 test('digits are those of the shares where counts stand beside them', async () => {
   const table = await tableOf('{{table "cases" rows="offence" year=2010 shares=true digits=2}}');
   expect(grid(table)[0]).toBe('Theft* ; 1,500 ; 60.00');

@@ -160,9 +160,10 @@ test.each([
 });
 
 describe('the imprint', () => {
-  const imprintOf = async (profile: string, text = withSummary) => {
-    const project = 'imprint: {contact: office@library.example}\n';
-    const made = await buildInMemory(submitted(profile, { text, project }), await testPrinter());
+  const imprintOf = async (profile: string, text = withSummary, languages = '[en]') => {
+    const project = `imprint: {contact: office@library.example}\nlanguages: ${languages}\n`;
+    const files = { ...submitted(profile, { text, project }), 'templates/visits.sq.md': text };
+    const made = await buildInMemory(files, await testPrinter());
     return new TextDecoder().decode(made.output['visits/en/visits.html']);
   };
 
@@ -171,7 +172,12 @@ describe('the imprint', () => {
     expect(page).toContain('Submitted to</b>');
     expect(page).toContain('Committee on the Elimination of Discrimination against Women<');
     expect(page).toContain('The body may publish this report on its website');
-    expect(page).toMatch(/\d+ words/);
+    expect(page).toMatch(/\d+ words</);
+  });
+
+  test('says of a translation that the limits are those of the original', async () => {
+    const page = await imprintOf(complete.replace('}', ', languages: [sq]}'), withSummary, '[en, sq]');
+    expect(page).toMatch(/\d+ words; the limits apply to the original \(Albanian\)</);
   });
 
   test('says whom it is written for where it is not submitted, and the country in the words of its template', async () => {

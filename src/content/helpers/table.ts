@@ -68,7 +68,8 @@ export const table: HelperDefinition = {
     const arrangement = arrangeTable(call, dataset, scope.language);
     const filled = fillRows(call, arrangement, scope);
     const caption = call.text('caption') ?? dataset.title;
-    const head = subtitleOf(asPrinted(arrangement, filled), scope.language);
+    const below = subtitleOf(asPrinted(arrangement, filled), scope.language);
+    const head = caption.includes(below.subtitle ?? '') ? {} : below;
     const node = dataTableNode({
       id: idOf(call, `tbl-${dataset.name}`),
       caption,

@@ -62,4 +62,6 @@ export interface Submission {
   readonly submitted?: boolean | undefined;
   /** As they are counted for limits. */
   readonly words: number;
+  /** Of a translation: the languages that are submitted. */
+  readonly heldIn?: readonly string[] | undefined;
 }

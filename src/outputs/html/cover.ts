@@ -44,8 +44,9 @@ type ImprintLine = readonly [term: MessageIn<'html.imprint'>, words: string | un
 /** Whom a submission is for, what it has to state, and how many words it has. */
 function submissionLines(submission: Submission | undefined, language: Language): ImprintLine[] {
   if (submission === undefined) return [];
-  const { to, country, website, submitted, words } = submission;
+  const { to, country, website, submitted, words, heldIn } = submission;
   const body = language.message(`html.submission.${to}`);
+  const languages = heldIn ? language.list(heldIn.map((tag) => language.nameOf(tag))) : 'none';
   const mayPublish = website === undefined || submitted === false ? undefined : `${website}`;
   return [
     submitted === false
@@ -53,7 +54,7 @@ function submissionLines(submission: Submission | undefined, language: Language)
       : ['submitted', body],
     ['country', country],
     ['website', mayPublish && language.message('html.submission.website', { may: mayPublish })],
-    ['length', language.message('html.submission.words', { count: words })],
+    ['length', language.message('html.submission.words', { count: words, languages })],
   ];
 }
 
