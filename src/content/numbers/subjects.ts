@@ -87,7 +87,7 @@ export class SubjectsOfData {
     if (known?.from === from) return known.reader;
     const span = yearSpan({ years }, edition);
     const labels = numberedLabels(names, units);
-    const nouns = unitNouns({ units, synonyms }, lexicon);
+    const nouns = unitNouns({ units, synonyms, names }, lexicon);
     const reader = rememberingReader(defined({ lexicon, span, units: nouns, labels }));
     keep(this.#readers, names, lexicon, { from, reader });
     return reader;

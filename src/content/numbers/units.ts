@@ -21,14 +21,16 @@ export interface UnitNouns {
 
 /** The unit nouns of the language and of the data: of measures, and of facts, each inflected. */
 export function unitNouns(
-  { units, synonyms }: Pick<Spoken, 'units' | 'synonyms'>,
+  { units, synonyms, names = [] }: Pick<Spoken, 'units' | 'synonyms'> & Partial<Pick<Spoken, 'names'>>,
   lexicon: Lexicon,
 ): UnitNouns {
   const forms = new Set(lexicon.units.flat().map((form) => form.toLowerCase()));
   const counted = synonyms.flatMap(({ word, dimension }) => (dimension === undefined ? [word] : []));
   const own = new Set([...units, ...counted].flatMap((unit) => inflect(headOf(unit, lexicon), lexicon)));
   for (const form of own) forms.add(form);
-  const measured = new Set([...own, ...units.flatMap((unit) => unit.toLowerCase().split(/[\s/.()]+/u))]);
+  // A measure without a unit may say it in its title: "Nitrate (mg/l)".
+  const titles = names.flatMap(({ measures }) => measures.map(({ title }) => title));
+  const measured = new Set([...own, ...[...units, ...titles].flatMap(partsOf)]);
   const foreign = lexicon.quantities.kinds
     .filter((kind) => !kind.some((form) => measured.has(form.toLowerCase())))
     .flat();
@@ -41,6 +43,14 @@ export function unitNouns(
     signs: foreign.filter((form) => lexicon.currencies.includes(form)),
   };
 }
+
+/** The words of a unit or title, and what their strokes part: "mg/l", "mg". A letter may be another word: "M", men. */
+const partsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s(),]+/u)
+    .flatMap((word) => [word, ...word.split(/[/.]/u)])
+    .filter((part) => !/^\p{L}$/u.test(part));
 
 /** A pattern for the longest of some forms; for none, one that matches nothing. */
 const anyOf = (forms: Iterable<string>): string =>
