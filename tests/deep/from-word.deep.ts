@@ -35,7 +35,7 @@ test('finds numbers in the data of their report, and takes none for another one'
   console.table(byType);
 });
 
-test('fills in no number of another year, but for two that other cells have by chance', async () => {
+test('fills in no number of another year, but for one that another cell has by chance', async () => {
   let tried = 0;
   const filled: string[] = [];
   for (const { bytes, data: files } of known) {
@@ -72,7 +72,7 @@ test('fills in no number of another year, but for two that other cells have by c
   }
   process.stdout.write(`${tried} numbers of another year\n`);
   expect(tried).toBeGreaterThan(500);
-  expect(filled).toHaveLength(2);
+  expect(filled).toHaveLength(1);
 });
 
 test('fills in nothing from the data of another report', async () => {

@@ -26,6 +26,7 @@ export const evidenceForm = z.strictObject({
   'year-of-count': pattern(),
   'year-when': pattern(),
   limit: pattern(),
+  'limit-after': pattern(),
 });
 
 /** Words around a typed number that tell which cell of the data it is. */
@@ -74,6 +75,8 @@ export interface Evidence {
   readonly yearWhen: RegExp;
   /** Right before a number that is a limit or a goal: "at most". */
   readonly limit: RegExp;
+  /** Right after one: "or more". */
+  readonly limitAfter: RegExp;
 }
 
 /** The words of a lexicon file as patterns; `source` writes one as a regular expression. */
@@ -112,5 +115,6 @@ export function evidenceOf(
     yearOfCount: make(spec['year-of-count'], before),
     yearWhen: make(spec['year-when'], (words) => `^,?\\s+(?:${words})\\s[^\\d.,;]{0,30}$`),
     limit: make(spec.limit, before),
+    limitAfter: make(spec['limit-after'], after),
   };
 }

@@ -641,3 +641,77 @@ test('numbers in millions, in thousands and rounded ones are printed as they wer
   expect(draft.template).toContain('about {{value "spending" year="edition" item="Rent" digits=-4}} euro');
   expect(draft.template).toContain('cost EUR {{value "spending" year="edition" item="Rent"}}, and');
 });
+
+const hospitals = [
+  'hospital,waiting-2023,waiting-2024,operations-2024,median-wait',
+  'Alder,9731,9042,15687,9.4',
+  'Brack,4418,4107,8863,8.1',
+  'Colne,2069,1913,3391,11.2',
+  'Trust,16218,15062,27941,9.2',
+  '',
+].join('\n');
+
+test.each([
+  [
+    'a quotient of several that have numbers of their own',
+    'The list of Brack fell by 7.0% to 4,107, and that of Colne by 7.5%.',
+    '7.0%',
+  ],
+  ['a level where a change is told', 'Alder waited for 9,042 (7.1% more) and Brack for 4,107.', '7.1%'],
+  ['a column of an earlier year', 'Alder now has 9,731 patients who wait, and Brack 4,107.', '9,731'],
+  ['a limit', 'Of 27,941 operations 56% or more are to be at Alder, which had 15,687.', '56%'],
+])('fills in no %s', async (_, text, typed) => {
+  const { draft } = await converted(texts(text), { 'hospitals.csv': hospitals });
+  expect(draft.template).toContain(typed);
+  expect(draft.template).toContain('{{value');
+});
+
+test('knows a total that is called otherwise by what it adds up to, and that a mean adds up to nothing', async () => {
+  const data = await describedData({ 'hospitals.csv': hospitals });
+  const fields = data.hospitals?.fields ?? [];
+  expect(fields.find(({ name }) => name === 'hospital')?.total).toBe('Trust');
+  expect(fields.find(({ name }) => name === 'median-wait')?.additive).toBe(false);
+});
+
+test('takes no day of something else for the year of a number, and no volume for money', async () => {
+  const money = [
+    'year,line,EUR',
+    ...[2023, 2024].flatMap((year) => [`${year},Interest,${year * 2411}`, `${year},Staff,${year * 7013}`]),
+    '',
+  ];
+  const water = [
+    'year,district,delivered',
+    ...[2023, 2024].flatMap((year) => [`${year},Alder,${year * 3307}`, `${year},Brack,${year * 5501}`]),
+    '',
+  ];
+  const { draft } = await converted(
+    texts(
+      `Interest rose to €${(2023 * 2411).toLocaleString('en')} as the loan of 12 September 2023 was drawn. Staff cost €${(2024 * 7013).toLocaleString('en')}.`,
+      `The surplus was €${(2024 * 3307).toLocaleString('en')} in 2024. Of water, Brack was delivered ${(2024 * 5501).toLocaleString('en')} m³.`,
+    ),
+    { 'costs.csv': money.join('\n'), 'water.csv': water.join('\n') },
+  );
+  expect(draft.template).toContain('rose to €4,877,453');
+  expect(draft.template).toContain('surplus was €6,693,368');
+  expect(draft.template).toMatch(/Staff cost €\{\{value .*Brack was delivered \{\{value/s);
+});
+
+test('reads the numbers of a report in the form that most of them have, and its school years', async () => {
+  const pupils = [
+    'year,stage,pupils',
+    ...[2023, 2024].flatMap((year) => [
+      `${year}/${year - 1999},Primary,${year * 91}`,
+      `${year}/${year - 1999},Secondary,${year * 37}`,
+    ]),
+    '',
+  ].join('\n');
+  const { draft } = await converted(
+    texts(
+      'In the school year 2024/25 there were 184.184 pupils in primary and 74.888 in secondary schools.',
+      'A lesson cost 12,5, a meal 3,4 and a book 7,9 crowns.',
+    ),
+    { 'pupils.csv': pupils },
+  );
+  expect(draft.template).toContain('{{value "pupils" year="2024/25" stage="Primary"}} pupils');
+  expect(draft.template).toContain('stage="Secondary"}} in secondary');
+});

@@ -29,6 +29,9 @@ import { groupedBy } from './groups.js';
 import { monthIn } from './months.js';
 import { fieldName, isNoteWord } from './names.js';
 
+/** What the parts of a head are called until somebody names them. */
+export const unnamedDimension = 'part';
+
 /** A table set out as one number a row, and the declarations that do it. */
 export interface Tidied {
   readonly table: TidyTable;
@@ -273,7 +276,7 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
   );
   const taken = new Set<string>();
   const into = levels.map((texts, level) => {
-    const name = isTime(texts) ?? fieldName(level === 0 ? 'group' : 'part', taken);
+    const name = isTime(texts) ?? fieldName(level === 0 ? 'group' : unnamedDimension, taken);
     taken.add(name);
     return name;
   });

@@ -18,9 +18,11 @@ export interface FoundTotals {
 interface Count {
   groups: number;
   right: number;
+  /** Groups in which it lies between the others: it may be a rate or a mean of them. */
+  between: number;
 }
 
-/** Groups that show a total though nothing is called one. */
+/** Groups that show a total though nothing is called one, of one measure or of all. */
 const shown = 3;
 /** Of those that are called total, the share that must add up. */
 const mostly = 0.8;
@@ -39,10 +41,8 @@ export function totalsOf(table: TidyTable, columns: readonly RoledColumn[]): Fou
       measure,
       found: countsOf(table, dimension, dimensions, measure),
     }));
-    const best = bestTotal(
-      dimension,
-      counts.map(({ found }) => found),
-    );
+    const own = counts.map(({ found }) => found);
+    const best = bestTotal(dimension, own) ?? bestTotal(dimension, [allOf(own)]);
     if (best === undefined) {
       const named = dimension.categories.find((each) => isTotalWord(each) && each !== '');
       const question =
@@ -64,7 +64,7 @@ export function totalsOf(table: TidyTable, columns: readonly RoledColumn[]): Fou
     ]);
     for (const { measure, found } of counts) {
       const count = found.get(best.category);
-      if (count === undefined || count.groups < 2 || count.right >= count.groups / 2) continue;
+      if (count === undefined || !isRate(count)) continue;
       notAdditive.add(measure.name);
       const said = evidence(
         `adds up to ${quoted(best.category)} in ${count.right} of ${count.groups} groups: a rate or similar`,
@@ -87,6 +87,20 @@ function bestTotal(
     });
   });
   return ranked.sort((a, b) => b.count.right - a.count.right)[0];
+}
+
+/** What is mostly no sum; a single group may as well be a mistake. */
+const isRate = ({ groups, right, between }: Count): boolean =>
+  right < groups / 2 && (groups > 1 || between > 0);
+
+/** The counts of all measures together, where each has few groups; what may be a rate is no count. */
+function allOf(found: readonly ReadonlyMap<string, Count>[]): ReadonlyMap<string, Count> {
+  const all = new Map<string, Count>();
+  for (const [category, { groups, right, between }] of found.flatMap((counts) => [...counts])) {
+    const sum = all.get(category) ?? { groups: 0, right: 0, between: 0 };
+    all.set(category, { groups: sum.groups + groups - between, right: sum.right + right, between: 0 });
+  }
+  return all;
 }
 
 const isTotal = (category: string, { groups, right }: Count): boolean =>
@@ -122,17 +136,23 @@ function countsOf(
   const isMany = dimension.categories.length > mostCategories;
   for (const [key, cells] of groups) {
     if (broken.has(key) || cells.filter(({ value }) => compare(value, zero) !== 0).length < 3) continue;
-    const sum = cells.map(({ value }) => value).reduce(add, zero);
+    const values = cells.map(({ value }) => value).toSorted(compare);
+    const sum = values.reduce(add, zero);
     for (const { category, value } of cells) {
       if (isMany && !isTotalWord(category)) continue;
-      const count = counts.get(category) ?? { groups: 0, right: 0 };
+      const count = counts.get(category) ?? { groups: 0, right: 0, between: 0 };
       counts.set(category, count);
       count.groups++;
       if (compare(multiply(value, two), sum) === 0) count.right++;
+      else if (isBetween(value, values)) count.between++;
     }
   }
   return counts;
 }
+
+/** Between the first and the last of numbers in their order. */
+const isBetween = (value: Exact, [least = zero, ...others]: readonly Exact[]): boolean =>
+  compare(least, value) < 0 && compare(value, others.at(-1) ?? zero) < 0;
 
 const two = exact(2n);
 

@@ -55,7 +55,7 @@ export async function convert({
   const own = blocks.find(({ kind }) => kind === 'title');
   const captions = captionsOf(blocks);
   const plain = new Set([...(own === undefined ? [] : [own]), ...captions.values()]);
-  const decimal = numberPrinter(language).decimalMark;
+  const decimal = decimalOf(report, language);
   const spoken = spokenOf(data);
   // Data that were just described have no units yet, so that no unit is foreign to them.
   const words = { ...lexicon, quantities: { ...lexicon.quantities, kinds: [] } };
@@ -107,19 +107,30 @@ async function languageOf(
   return counted.reduce((one, other) => (other.count > one.count ? other : one));
 }
 
-/** The mark between thousands in the language of a Word file. */
+/** A mark before one or two digits is a decimal one: "1,234.5", "12.5". */
+const decimals = { '.': /\d\.\d{1,2}(?![.,]?\d)/g, ',': /\d,\d{1,2}(?![.,]?\d)/g };
+
+/** The decimal mark of a report: that of its language, unless most decimals have the other. */
+function decimalOf({ blocks }: WordReport, language: string): string {
+  const text = blocks
+    .flatMap((block) => (block.kind === 'table' ? block.rows.flat() : 'text' in block ? [block.text] : []))
+    .join('\n');
+  const count = (mark: '.' | ','): number => text.match(decimals[mark])?.length ?? 0;
+  const own = numberPrinter(language).decimalMark === ',' ? ',' : '.';
+  const other = own === ',' ? '.' : ',';
+  return count(other) > 2 * count(own) ? other : own;
+}
+
+/** The mark between thousands in a Word file. */
 export async function marksOf(report: WordReport, tool: Files): Promise<KnownMarks> {
   const { language } = await languageOf(report, tool);
-  return thousandsBy(
-    numberPrinter(language).decimalMark === ',' ? '.' : ',',
-    ', as in the language of the Word file',
-  );
+  return thousandsBy(decimalOf(report, language) === ',' ? '.' : ',', ', as in the Word file');
 }
 
 /** The tables of numbers of a Word file as files of data, for a project that is given no others; its language tells thousands. */
 export async function dataIn(report: WordReport, tool: Files): Promise<ReadonlyMap<string, Uint8Array>> {
   const { language } = await languageOf(report, tool);
-  const decimal = numberPrinter(language).decimalMark;
+  const decimal = decimalOf(report, language);
   const read = numberReader(decimal);
   const tables = report.blocks.flatMap((block) =>
     block.kind === 'table' && isOfNumbers(block, read) ? [block] : [],

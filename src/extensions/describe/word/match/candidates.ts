@@ -160,7 +160,7 @@ export const zerosOf = ({ value, digits }: TypedNumber): number =>
 
 /** Shares of totals. */
 function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
-  if (!typed.isPercent || measure.isPercent) return [];
+  if (!typed.isPercent || !measure.addsUp) return [];
   return table.dimensions.flatMap(({ name, total }): Candidate[] => {
     if (total === undefined || cell.keys[name] === total) return [];
     const whole = table.cellAt(measure, { ...cell.keys, [name]: total });
@@ -234,7 +234,8 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
   const found = table.dimensions.flatMap((dimension) => {
     const own = labels.filter((each) => each.table === table && each.dimension === dimension.name);
     const names = [...new Set(own.map(({ category }) => category))];
-    if (names.length < 2 || names.length > mostParts) return [];
+    if (names.length < 2 || names.length > mostParts || names.every((each) => /^\d{4}\//.test(each)))
+      return [];
     const ranges = allowed.ranges.filter((each) => each.table === table && each.dimension === dimension.name);
     return slicesOf(measure, dimension).flatMap(({ keys }) => [
       ...subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),

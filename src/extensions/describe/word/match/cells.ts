@@ -12,6 +12,8 @@ export interface Dimension {
   readonly name: string;
   /** Years or months. */
   readonly isTime: boolean;
+  /** Of school and financial years: "2024/25". */
+  readonly isOfTwoYears: boolean;
   readonly total?: string;
   /** Its total is in no row: see `everyCategory`. */
   readonly isSummed?: true;

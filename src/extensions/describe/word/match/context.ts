@@ -3,6 +3,7 @@ import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import type { Searched } from './candidates.js';
 import { type Mentions, mentionsIn, type NamedYear } from './mentions.js';
+import { money } from './tables.js';
 import type { TypedNumber } from './typed-numbers.js';
 
 /** The words around a typed number, as evidence of what it is. */
@@ -36,6 +37,8 @@ interface Cues {
   readonly isChange: boolean;
   /** It is what something changed by. */
   readonly isBy: boolean;
+  /** "4.9% more". */
+  readonly isMore: boolean;
   readonly isSum: boolean;
   readonly isAll: boolean;
   readonly isAllYears: boolean;
@@ -46,6 +49,8 @@ interface Cues {
   readonly isYearEnd: boolean;
   /** It is what something was before it changed. */
   readonly isFrom: boolean;
+  /** A currency stands beside it. */
+  readonly isMoney: boolean;
   readonly isMean: boolean;
   readonly isRate: boolean;
   /** It is the N of "N of M". */
@@ -141,20 +146,28 @@ function isYearOfNumber(
   at: number,
   { evidence }: Lexicon,
 ): boolean {
-  const count = (text: string, sign: string): number => text.split(sign).length;
-  const isInside = (index: number): boolean => {
-    const words = sentence.slice(0, index);
-    return count(words, '(') > count(words, ')');
-  };
   const words = sentence.slice(0, place);
-  const isBeside = isInside(place) && !isInside(at) && /\d/.test(words.slice(words.lastIndexOf('(')));
+  // "As the loan of 12 September 2023 was drawn": the day of something else.
+  const isOfDay = place > at && /(?<!\d)\d{1,2}\.?\s\p{L}+\s$/u.test(words) && !evidence.yearEnd.test(words);
   // "8,597 after 8,120 in 2023": it is right behind another number.
   const last = [...words.matchAll(/\d[\d.,\u00a0\u202f]*/g)].at(-1);
   const isOfOther =
     last !== undefined &&
     last.index > at &&
     evidence.yearAfter.test(sentence.slice(last.index + last[0].length));
-  return !isBeside && !isOfOther && !evidence.compared.test(words);
+  return !isOfParenthesis(sentence, place, at) && !isOfDay && !isOfOther && !evidence.compared.test(words);
+}
+
+/** The year stands in a parenthesis with a number of its own, and the number outside. */
+function isOfParenthesis(sentence: string, place: number, at: number): boolean {
+  const count = (text: string, sign: string): number => text.split(sign).length;
+  const isInside = (index: number): boolean => {
+    const words = sentence.slice(0, index);
+    return count(words, '(') > count(words, ')');
+  };
+  const before = sentence.slice(sentence.lastIndexOf('(', place), place);
+  const after = /^[^)]*/.exec(sentence.slice(place + 4))?.[0] ?? '';
+  return isInside(place) && !isInside(at) && /\d/.test(before + after);
 }
 
 const hasChange = (words: string, { evidence, statements }: Lexicon): boolean =>
@@ -178,18 +191,20 @@ function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typ
   const [before, after] = [sentence.slice(0, at), sentence.slice(end)];
   const yearAfter = evidence.yearAfter.exec(after)?.[1];
   return {
-    isLimit: evidence.limit.test(before),
+    isLimit: evidence.limit.test(before) || evidence.limitAfter.test(after),
     isChange: hasChange(sentence, lexicon),
     isBy:
       evidence.changeBefore.test(before) ||
       evidence.changeAfter.test(after) ||
       (typed.isPercent && before.endsWith('(')),
+    isMore: evidence.changeAfter.test(after),
     isSum: evidence.sum.test(sentence),
     isAll: evidence.all.test(sentence),
     isAllYears: evidence.allYears.test(sentence),
     isYearBefore: evidence.yearBefore.test(sentence),
     isOfYearBefore: isOfYearBefore(sentence, at, end, lexicon),
     isFrom: evidence.fromBefore.test(before),
+    isMoney: money.test(before.slice(-2)) || money.test(/^\s?\p{L}+/u.exec(after)?.[0] ?? ''),
     isMean: evidence.mean.test(sentence),
     isRate: evidence.rate.test(sentence),
     isYearEnd: evidence.yearEnd.test(sentence),

@@ -6,6 +6,7 @@ import { type Candidate, candidatesFor, figuresOf } from './candidates.js';
 import { type Context, contextOf, type Place, type Reading } from './context.js';
 import { decide, decideWithNeighbours, type LookedUp } from './decide.js';
 import { mentionsIn, rangesIn } from './mentions.js';
+import { isRuledOut, ofItsYear } from './ruled-out.js';
 import { type Scored, score } from './score.js';
 import { typedNumbers } from './typed-numbers.js';
 
@@ -97,12 +98,16 @@ function candidatesOf(context: Context, { text }: TextBlock, reading: Reading): 
       allYears,
     })
       .filter((each) => !isByChance(each, context))
-      .map((each) => score(each, context))
+      .map((each) => ofItsYear(score(each, context), context, reading))
+      .map((each) => (isRuledOut(each, context, reading) ? { ...each, score: behindAll } : each))
       // A calculation that no word speaks for is none.
       .filter(({ unproven, missing }) => unproven === undefined || missing.length === 0)
       .sort((a, b) => b.score - a.score)
   );
 }
+
+/** It is listed, and never filled in. */
+const behindAll = -100;
 
 const isTelling = ({ typed, cues }: Context): boolean =>
   !typed.isPercent && !cues.isLimit && typed.value >= 100;

@@ -31,9 +31,9 @@ export function ratiosOf(tables: readonly Table[]): readonly Ratio[] {
   const bases = tables.flatMap((table) => table.measures.map((measure) => ({ table, measure })));
   const found: Ratio[] = [];
   for (const part of bases) {
-    if (part.measure.isPercent || part.measure.cells.size > mostCells) continue;
+    if (!part.measure.addsUp || part.measure.cells.size > mostCells) continue;
     for (const base of bases) {
-      if (base.measure.isPercent || found.length > mostRatios) continue;
+      if (!base.measure.addsUp || found.length > mostRatios) continue;
       if (base.measure !== part.measure) addJoined(part, base, found);
     }
     for (const dimension of part.table.dimensions) addWithin(part, dimension, found);

@@ -33,6 +33,35 @@ export function scoreYears(
   if (isOneYear) scoreOtherYears(name, own, context, tally);
 }
 
+/** A school or financial year is named as it is written; without a name that of the edition is meant, or the one before it. */
+export function scoreTwoYears(
+  { table, keys }: Candidate,
+  { name }: Dimension,
+  { near, years, cues, edition, sentence, end }: Context,
+  tally: Tally,
+): void {
+  const key = `${keys[name]}`;
+  // What stands behind the next number is of that one.
+  const named = near.labels.filter(
+    (each) =>
+      each.table === table &&
+      each.dimension === name &&
+      !/\d/.test(sentence.slice(end, Math.max(end, each.at))),
+  );
+  const isOf = (year: number): boolean => key.startsWith(`${year}`);
+  const { is, weight } =
+    cues.isOfYearBefore || cues.isFrom
+      ? {
+          is: isOf(edition - 1) && named.every(({ category }) => category.startsWith(`${edition}`)),
+          weight: weights.yearBefore,
+        }
+      : named.length > 0
+        ? { is: named.some(({ category }) => category === key), weight: weights.year }
+        : { is: isOf(edition) && years.every(({ year }) => year === edition), weight: weights.edition };
+  if (is) tally.add(weight);
+  else tally.missing.push(`${name}=${key}`);
+}
+
 /** Whether words say the year that a measure, or its table, bears in its name. */
 export function scoreOwnYear(candidate: Candidate, year: string, context: Context, tally: Tally): void {
   if (candidate.from !== undefined) {

@@ -4,7 +4,7 @@ import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
 import type { NamedLabel } from './mentions.js';
 import type { Base } from './ratios.js';
-import { lastYear, periodOf, scoreOwnYear, scoreYears } from './score-time.js';
+import { lastYear, periodOf, scoreOwnYear, scoreTwoYears, scoreYears } from './score-time.js';
 import { hasAlike } from './stems.js';
 import { Tally, weights } from './tally.js';
 
@@ -52,6 +52,7 @@ function scoreKeys(candidate: Candidate, context: Context, tally: Tally): void {
   for (const dimension of candidate.table.dimensions) {
     const key = candidate.keys[dimension.name];
     if (dimension.isTime) scoreYears(candidate, dimension, context, tally);
+    else if (dimension.isOfTwoYears) scoreTwoYears(candidate, dimension, context, tally);
     else if (key === undefined || key === dimension.total || isWhole(candidate, key))
       scoreTotal(candidate, dimension, context, tally);
     else {

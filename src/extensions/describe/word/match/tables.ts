@@ -3,6 +3,7 @@ import type { Field, PublishedData, PublishedDataset } from '../../../../model/d
 import { isTimeType } from '../../../../model/dataset/periods.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
 import { toDouble } from '../../../../model/exact.js';
+import { unnamedDimension } from '../../data/tidy.js';
 import type { Cell, Dimension } from './cells.js';
 import { namingStems, stemsIn } from './stems.js';
 import { type Group, groupsIn, sumsOf } from './sums.js';
@@ -23,12 +24,16 @@ export interface Measure {
   readonly name: string;
   readonly title: string;
   readonly isPercent: boolean;
+  /** False of percentages, rates and means, which are no part of anything. */
+  readonly addsUp: boolean;
   /** None where nobody has said it yet. */
   readonly unit: string;
   /** It is printed with a sign of per cent. */
   readonly printsPercent: boolean;
   /** The decimals that are printed where a helper does not say how many; of a cell its own. */
   readonly digits?: number;
+  /** Its title or unit, or the title of its table, names a currency. */
+  readonly isMoney: boolean;
   /** The year that its title, or that of a table without years, says. */
   readonly year?: number;
   /** Its unit counts thousands or millions. */
@@ -85,18 +90,7 @@ export const tablesOf = (
 function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
   const whole = wholeRow(dataset);
-  const dimensions = fields.map(({ name, type, total, categories }): Dimension => {
-    const parts = categories.map(({ value }) => value).filter((value) => value !== total);
-    const isTime = type === 'year' || type === 'month';
-    if (total !== undefined) return { name, isTime, values: [...parts, total], total };
-    if (isTimeType(type) || parts.length < 2 || whole !== undefined) return { name, isTime, values: parts };
-    const found = wholeCategory(dataset, name);
-    if (found !== undefined) {
-      const values = [...parts.filter((value) => value !== found), found];
-      return { name, isTime, values, total: found, isUndeclared: true };
-    }
-    return { name, isTime, values: parts, total: everyCategory, isSummed: true };
-  });
+  const dimensions = fields.map((field) => dimensionOf(field, dataset, whole !== undefined));
   const keyOf = (keys: Readonly<Record<string, string>>): string =>
     dimensions.map(({ name }) => keys[name] ?? '').join('\u0000');
   const groups = groupsIn(dataset);
@@ -116,7 +110,7 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
     measures,
     labels: [
       ...fields
-        .filter(({ type }) => !isTimeType(type))
+        .filter(({ type }) => !isTimeType(type) || isOfTwoYears(type))
         .map((field) => withTotal(field, dimensions))
         .flatMap((field) => labelsOf(field, common, stops)),
       ...groups.filter(({ name }) => name !== '').map((group) => labelOf(group, stops)),
@@ -129,6 +123,27 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
     cellAt: ({ cells }, keys) => cells.get(keyOf(keys)),
   };
 }
+
+function dimensionOf(
+  { name, type, total, categories }: Field,
+  dataset: PublishedDataset,
+  hasWhole: boolean,
+): Dimension {
+  const parts = categories.map(({ value }) => value).filter((value) => value !== total);
+  const isTime = type === 'year' || type === 'month';
+  const made = { name, isTime, isOfTwoYears: isOfTwoYears(type) };
+  if (total !== undefined) return { ...made, values: [...parts, total], total };
+  // Columns that nobody has named may be a plan and what came of it, which add up to nothing.
+  const isUnnamed = name === unnamedDimension;
+  if (isTimeType(type) || parts.length < 2 || hasWhole || isUnnamed) return { ...made, values: parts };
+  const found = wholeCategory(dataset, name);
+  if (found === undefined) return { ...made, values: parts, total: everyCategory, isSummed: true };
+  const values = [...parts.filter((value) => value !== found), found];
+  return { ...made, values, total: found, isUndeclared: true };
+}
+
+/** "2024/25" is looked for as it is written. */
+const isOfTwoYears = (type: string): boolean => type === 'school-year' || type === 'financial-year';
 
 /** A total that was found is no label, as one that is declared is none. */
 function withTotal(field: Field, dimensions: readonly Dimension[]): Field {
@@ -172,17 +187,23 @@ function measureOf(
     name,
     title,
     isPercent,
+    addsUp,
     unit,
     printsPercent: unit === '%',
+    isMoney: money.test(`${words} ${titleOfAll}`),
     ...(year !== undefined && { year }),
     ...(digits !== undefined && { digits }),
-    scale: power === undefined ? scaleIn(words) : 1,
+    scale: power === undefined ? scaleIn(`${words} ${titleOfAll}`) : 1,
     times: 10 ** (power ?? 0),
     stems: new Set(namingStems(words.replace(/[-_]/g, ' '), stops)),
     cells: new Map(cells),
     slices: new Map(dimensions.map((dimension) => [dimension.name, slicesWithout(dimension, cells, keyOf)])),
   };
 }
+
+/** What names a currency. */
+export const money =
+  /[€£$]|(?<!\p{L})(?:EUR|GBP|USD|CHF|euros?|pounds?|dollars?|lekë?|евр\p{L}+|динар\p{L}*)(?!\p{L})/iu;
 
 interface Around {
   readonly dimensions: readonly Dimension[];

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../../../model/chart/extremes.js';
 import type { PublishedDataset, Row } from '../../../../model/dataset/dataset.js';
 import { isTimeType } from '../../../../model/dataset/periods.js';
 import { isNumeric, toExact } from '../../../../model/dataset/value.js';
@@ -39,13 +40,25 @@ function wholesIn(column: readonly Named[]): readonly string[] {
 /** From this share of the columns on, a name that is called a total is one. */
 const mostly = 0.7;
 
-/** The name that is the sum of the others before it in most columns, the last of several. */
+/** Columns whose sums show a total that nothing is called. */
+const shown = 3;
+
+/** A rate or a mean of all lies between those of the parts. */
+function isBetween(column: readonly Named[], name: string): boolean {
+  const own = column.find((each) => each.name === name)?.value ?? 0;
+  const others = column.filter((each) => each.name !== name).map(({ value }) => value);
+  return least(others) <= own && own <= greatest(others);
+}
+
+/** The name that is the sum of the others before it in most columns that add up, the last of several. */
 function wholeOf(columns: readonly (readonly Named[])[]): string | undefined {
-  const names = new Set(columns.flatMap((column) => column.map(({ name }) => name)).filter(isNamedTotal));
+  const names = new Set(columns.flatMap((column) => column.map(({ name }) => name)));
   return [...names].findLast((name) => {
     const own = columns.filter((column) => column.some((each) => each.name === name));
     const right = own.filter((column) => wholesIn(column).includes(name));
-    return right.length > 0 && right.length >= mostly * own.length;
+    const wrong = own.filter((column) => !right.includes(column) && !isBetween(column, name));
+    if (isNamedTotal(name)) return right.length > 0 && right.length >= mostly * (right.length + wrong.length);
+    return right.length >= shown && wrong.length === 0;
   });
 }
 

@@ -1,0 +1,43 @@
+import { greatest, least } from '../../../../model/chart/extremes.js';
+import type { Candidate, Searched } from './candidates.js';
+import type { Context } from './context.js';
+import type { Scored } from './score.js';
+import { hasAlike } from './stems.js';
+
+/** What the words right beside a number rule out, whatever speaks for it. */
+const rules: readonly ((candidate: Candidate, context: Context, searched: Searched) => boolean)[] = [
+  // "A surplus of €10.0 million" is no volume, where other data are money and no word names the volume.
+  ({ measure, table }, { cues, near }, { tables }) =>
+    cues.isMoney &&
+    !measure.isMoney &&
+    tables.some(({ measures }) => measures.some((each) => each.isMoney)) &&
+    ![...measure.stems, ...table.titleStems].some((stem) => hasAlike(near.stems, stem)),
+  // "Fell by 6.2%", "(4.9% more)" are changes.
+  ({ operation }, { typed, cues }) =>
+    typed.isPercent &&
+    (cues.isMore || (cues.isChange && cues.isBy)) &&
+    (operation === 'share' || operation === 'value'),
+  // "Westmere with 10.6%" is no quotient of a table without Westmere.
+  ({ base, table }, { near, at }) => {
+    const beside = near.labels.filter(({ end }) => end < at && at - end < 8);
+    return base !== undefined && beside.length > 0 && !beside.some((each) => each.table === table);
+  },
+  // "Westmere with 10.6% and Skelby with 7.3%": each has a number of its own.
+  ({ parts, isRange }, { near, cues, sentence }) => {
+    if (parts === undefined || isRange === true || cues.isSum) return false;
+    const places = near.labels.filter(({ category }) => parts.includes(category)).map(({ at }) => at);
+    return /\d/.test(sentence.slice(least(places), greatest(places)));
+  },
+];
+
+export const isRuledOut = (candidate: Candidate, context: Context, searched: Searched): boolean =>
+  rules.some((rule) => rule(candidate, context, searched));
+
+/** A column that another one follows by a year is meant where words say its year, or that it was before. */
+export function ofItsYear(found: Scored, { near, cues }: Context, { twins }: Searched): Scored {
+  const { operation, measure } = found;
+  const own = measure.year ?? 0;
+  const isOlder = operation === 'value' && (twins.get(measure) ?? []).some(({ year }) => year > own);
+  if (!isOlder || near.years.length > 0 || cues.isFrom || cues.isOfYearBefore) return found;
+  return { ...found, missing: [...found.missing, `year=${own}`] };
+}
