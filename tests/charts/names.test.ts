@@ -53,3 +53,19 @@ test('a field called as what every object has is refused where a chart draws it'
     expect.stringContaining('chart/render The drawing library cannot hold a field named `toString`'),
   ]);
 });
+
+test('a field is called as a mark that charts do not have', async () => {
+  const icons = sketchDataset(
+    'icons',
+    [{ name: 'image' }, { name: 'cases', role: 'measure', type: 'integer' }],
+    [
+      ['a', 1],
+      ['b', 4],
+    ],
+  );
+  const encoding = 'encoding: {y: {field: image}, x: {field: cases}}\n';
+  expect((await tryDraw(`mark: bar\n${encoding}`, icons)).problems).toEqual([]);
+  expect((await tryDraw(`mark: image\n${encoding}`, icons)).problems).toEqual([
+    expect.stringContaining('chart/spec `mark` cannot be `image`'),
+  ]);
+});

@@ -188,9 +188,8 @@ const typesOf = ({ type }: SchemaNode): readonly string[] => [type ?? []].flat()
 
 function accepts(node: SchemaNode, value: unknown): boolean {
   if (isAnything(node)) return true;
-  if (refusedWords.has(value)) return false;
-  if (node.const !== undefined) return node.const === value;
-  if (node.enum !== undefined) return node.enum.includes(value);
+  const words = node.enum ?? (node.const === undefined ? undefined : [node.const]);
+  if (words !== undefined) return words.includes(value) && !refusedWords.has(value);
   const types = typesOf(node);
   if (value === null) return types.includes('null');
   // A helper in a chart leaves its number as text.
