@@ -83,7 +83,7 @@ function checkedIn({
 }
 
 const unsigned =
-  'Hashes prove nothing against somebody who can rewrite them: `--key` checks a signature, by a key that must come from elsewhere than the files.';
+  'Only a signature shows that nobody replaced the files: check one with `--key` and a public key that did not come with them.';
 
 function summaryOf(diagnostics: readonly Diagnostic[]): string {
   const counts = (['error', 'warning'] as const).flatMap((severity) => {
