@@ -2,6 +2,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { compare, exact, roundTo } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
+import { unitParts } from '../../model/unit.js';
 import { faultOf } from '../../problems/problem.js';
 import { baseIn, basesSaid } from '../numbers/bases.js';
 import { placeholder } from '../numbers/number-words.js';
@@ -42,9 +43,10 @@ export const signBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {
 /** `{{value}} million`: ten times as much, or a million times. */
 export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const scale = lexicon.neighbours.scales.exec(after)?.[0].trim();
-  // "5 m wide" of metres, and "644 thousand euros" of a number that is counted in thousands.
-  if (scale === undefined || `${entry.quantity.unit} `.toLowerCase().startsWith(`${scale.toLowerCase()} `))
-    return undefined;
+  const { unit } = entry.quantity;
+  // "5 m wide" of metres, and "644 thousand euros" of a number that is counted in thousands. Millions are printed.
+  const isOwn = scale !== undefined && `${unit} `.toLowerCase().startsWith(`${scale.toLowerCase()} `);
+  if (scale === undefined || (isOwn && unitParts(unit).scale === undefined)) return undefined;
   return faultOf('number/sign.after-number', { scale, text: entry.text });
 };
 
@@ -114,8 +116,17 @@ export const exactlyBefore: NeighbourRule = ({ entry, before }, { lexicon }) => 
 /** A word, or a sign of money, with what stands before it and the two characters after it. */
 const nextWord = /^[\s\u00A0]+(\p{L}+|[€$£])/u;
 
+/** Units of scaled numbers whose data have none: they may be of money, or of anything. */
+const scalesAlone: ReadonlySet<string> = new Set(['thousand', 'million', 'billion']);
+
 /** Units of what is calculated, after which any noun may stand: "twice the arrests". */
-export const calculated: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
+export const calculated: ReadonlySet<string> = new Set([
+  '%',
+  'percentage points',
+  'times',
+  '',
+  ...scalesAlone,
+]);
 
 /** "88 arrests" where the cell counts victims: only a noun of another measure, right after the number or one adjective. */
 export const nounAfter: NeighbourRule = (place, { vocabulary, lexicon }) => {
@@ -213,7 +224,9 @@ const isSingular = (word: string, forms: readonly string[]): boolean =>
 /** `€{{value}}` of persons. */
 export const moneyBefore: NeighbourRule = ({ entry, before }, { vocabulary }) => {
   const sign = /[€$£](?=[\s\u00A0]?$)/u.exec(before)?.[0];
-  const noun = sign === undefined ? undefined : vocabulary.foreign(sign, entry.quantity);
+  const { quantity, text } = entry;
+  const isKnown = !scalesAlone.has(quantity.unit);
+  const noun = sign && isKnown ? vocabulary.foreign(sign, quantity) : undefined;
   if (sign === undefined || noun === undefined) return undefined;
-  return faultOf('number/noun.before', { sign, text: entry.text, unit: entry.quantity.unit });
+  return faultOf('number/noun.before', { sign, text, unit: quantity.unit });
 };

@@ -109,6 +109,8 @@ export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
   readonly #byFirstStem = new Map<string, Name[]>();
   readonly #countedByStem = new Map<string, Name[]>();
+  readonly #titles: readonly Name[];
+  readonly #stops: Lexicon['numberWords']['stops'];
   readonly #endings: RegExp;
   readonly #dimensions: readonly Name[];
   readonly #measures: WordPattern;
@@ -133,6 +135,8 @@ export class Subjects {
     for (const name of counted)
       listAt(this.#countedByStem, stemOf(name.words[0] ?? '', this.#endings)).push(name);
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
+    this.#titles = names.flatMap((each) => titleNames(each, lexicon));
+    this.#stops = lexicon.numberWords.stops;
     this.#measures = lexicon.statements.measures;
   }
 
@@ -177,6 +181,31 @@ export class Subjects {
     return false;
   }
 
+  /**
+   * What a word of a sentence that may claim something is said of, where an ordinary word is the title of a measure or a category:
+   * "Spending rose", "Education had the highest spending", "most spending". Looks so many words before and behind.
+   */
+  saidOf(
+    sentence: string,
+    [from, to]: readonly [number, number],
+    [before, behind]: readonly [number, number],
+  ): readonly Meaning[] {
+    const words = wordsOf(sentence);
+    const at = words.findIndex(({ offset }) => offset >= from);
+    const end = words.filter(({ offset }) => offset < to).length;
+    const opening = words.findIndex(({ small }) => !this.#stops.has(small));
+    return words.flatMap((_, index): Meaning[] => {
+      const isSubject = index === opening && index < at && before > 0;
+      const isLead = index >= at - before && index < at;
+      const isNear = isLead || (index >= end && index < end + behind);
+      const titles = isNear || isSubject ? this.#titles : [];
+      const categories = isSubject && isLead ? this.#namesAt(words, index, true) : [];
+      return [...titles.filter((name) => isAt(name, words, index)), ...categories]
+        .map(({ meaning }) => meaning)
+        .filter(({ isYear }) => isYear !== true);
+    });
+  }
+
   /** What a text names of categories at its very beginning, whatever the form of its words: "због трговине људима". */
   categoryAt(text: string): NamedCategory | undefined {
     const words = wordsOf(text.slice(0, 120));
@@ -210,9 +239,7 @@ export class Subjects {
   #namesAt(words: readonly Word[], index: number, isCounted = false): readonly Name[] {
     const candidates = this.#byFirstWord.get(words[index]?.small ?? '') ?? [];
     return candidates.filter(
-      (name) =>
-        name.words.every((each, step) => words[index + step]?.small === each) &&
-        (!name.isCommon || isCounted || this.#isMeant(words, index)),
+      (name) => isAt(name, words, index) && (!name.isCommon || isCounted || this.#isMeant(words, index)),
     );
   }
 
@@ -232,6 +259,9 @@ export class Subjects {
     return words.slice(Math.max(index - 3, 0), index).some(({ text }) => this.#measures.in(text).length > 0);
   }
 }
+
+const isAt = (name: Name, words: readonly Word[], index: number): boolean =>
+  name.words.every((each, step) => words[index + step]?.small === each);
 
 /** The longest of the names that begin at each word, none within another. */
 function longestOf(words: readonly Word[], namesAt: (index: number) => readonly Name[]): Named[] {
@@ -268,6 +298,13 @@ function namesOf({ dataset, units, titles, categories }: SpokenNames, lexicon: L
     ...categories.flatMap((category) => categoryNames(category, dataset, lexicon)),
   ];
 }
+
+/** The titles of all measures in their forms, but words for any figure: "Spending", "Budget". */
+const titleNames = ({ dataset, measures }: SpokenNames, lexicon: Lexicon): Name[] =>
+  measures
+    .flatMap(({ title }) => inflected(title, lexicon))
+    .flatMap((title) => toName(title, { dataset }, false))
+    .filter(({ words }) => words.some((each) => !isAnyFigure(each, lexicon) && !lexicon.notUnits.has(each)));
 
 /** By its units and titles, what a dataset counts: "prisoners", "Revenue", "Prison population" of "Prison population by sex". */
 function countedNames({ dataset, title, units, titles, measures }: SpokenNames, lexicon: Lexicon): Name[] {

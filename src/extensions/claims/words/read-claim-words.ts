@@ -263,11 +263,8 @@ const dependent: ReadonlySet<string> = new Set([
   ...sizeKinds,
 ]);
 
-function isAboutData(
-  { word, offset, kind, isQuantifier }: FoundWord,
-  sentences: Sentences,
-  { subjects, lexicon }: WordReader,
-): boolean {
+function isAboutData(found: FoundWord, sentences: Sentences, { subjects, lexicon }: WordReader): boolean {
+  const { word, offset, kind, isQuantifier } = found;
   const sentence = sentences.at(offset);
   // "Rise in prices" is the name of a column, "Foreigners, who rose most" says something of one.
   if (sentences.block.isName === true && (offset === 0 || !changes.has(kind))) return false;
@@ -279,6 +276,7 @@ function isAboutData(
   const after = sentence.text.slice(end - sentence.from);
   const number = end + (/\S/u.exec(after)?.index ?? 0);
   if (sentence.printed.includes(number) || subjects.countedAfter(after, reach)) return true;
+  if (sentences.saidOf(found).length > 0) return true;
   // "Not a single officer" is a count of officers, whatever the data count.
   const next = /^\s*(\p{L}+)/u.exec(after)?.[1]?.toLowerCase() ?? '';
   return kind === 'none' && lexicon.units.some((forms) => forms.includes(next));
@@ -362,7 +360,8 @@ class Sentences {
     const printed = block.printed.filter((offset) => from <= offset && offset < to);
     const isTimed = block.isTitle || reader.lexicon.statements.times.in(text).length > 0;
     const own = { from, to, text, block: block.text, persons: this.#persons, printed, isTimed };
-    const about = reader.subjects.in(text, block.isName).flatMap(({ meanings }) => meanings);
+    const named = reader.subjects.in(text, block.isName).flatMap(({ meanings }) => meanings);
+    const about = named.length > 0 || block.isName === true ? named : this.#toldIn(from, to);
     const isNamed = block.isTitle || printed.length > 0 || about.length > 0;
     if (isNamed || from === 0 || !reader.lexicon.statements.pronoun.test(text)) {
       return { ...own, about, isAboutData: isNamed };
@@ -372,7 +371,26 @@ class Sentences {
     const isDated = isTimed || before.isTimed || /(?<!\p{N})[12]\d{3}(?!\p{N})/u.test(before.text);
     return { ...own, about: before.about, isAboutData: before.isAboutData, isTimed: isDated };
   }
+
+  /** What a word that may claim something is said of, by ordinary words that are titles or categories. */
+  saidOf({ word, offset, kind, isQuantifier }: FoundWord): readonly Meaning[] {
+    const { text } = this.block;
+    const [from, to] = sentenceBounds(text, offset, this.reader.lexicon.statements.abbreviations);
+    const at = [offset - from, offset - from + word.length] as const;
+    const behind = changes.has(kind) || superlatives.has(kind) ? 2 : 0;
+    return this.reader.subjects.saidOf(text.slice(from, to), at, [isQuantifier ? 0 : 3, behind]);
+  }
+
+  /** What the words of a sentence that may claim something are said of. */
+  #toldIn(from: number, to: number): readonly Meaning[] {
+    return findWords(this.block.text, this.reader.lexicon.statements)
+      .filter(({ offset, isSupposed }) => from <= offset && offset < to && !isSupposed)
+      .flatMap((found) => this.saidOf(found));
+  }
 }
+
+/** Kinds of words before what they are said of: "the highest spending", "most spending". */
+const superlatives: ReadonlySet<string> = new Set(['highest', 'lowest', 'majority']);
 
 /** The nouns for persons of a text, by their first form. */
 function personsIn(text: string, lexicon: Lexicon): string[] {
