@@ -153,13 +153,26 @@ export function forDraft(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 /** What is mended in one way wherever it stands. */
 const oneRemedy = /^(?:number|claim)\//;
 
+/** Without the numerals of pages that a template is told are typed: a page knows of them only where their block begins. */
+function untold(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const numeral = ({ message, position }: Diagnostic): string =>
+    `${position.file} ${/`([^`]*)`/.exec(message)?.[1]}`;
+  const lastLines = new Map<string, number>();
+  for (const each of diagnostics)
+    if (each.code === 'number/hard-typed')
+      lastLines.set(numeral(each), Math.max(each.position.line, lastLines.get(numeral(each)) ?? 0));
+  return diagnostics.filter(
+    (each) => each.code !== 'number/unclassified' || each.position.line > (lastLines.get(numeral(each)) ?? 0),
+  );
+}
+
 /**
  * Orders diagnostics by file, line, column, then code, so that a run always reports in the same order. Each is there
  * once: the languages of a report share its template, and find the same faults.
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return groupItems(onceForAll(diagnostics, (each) => formatDiagnostic(withoutItems(each)))).sort(
+  return groupItems(onceForAll(untold(diagnostics), (each) => formatDiagnostic(withoutItems(each)))).sort(
     (a, b) =>
       compare(a.position.file, b.position.file) ||
       compare(a.position.sheet ?? '', b.position.sheet ?? '') ||

@@ -829,7 +829,8 @@ export interface TextParameters {
   'number/two-roundings': 'beforeText' | 'text';
   'number/typed-in-data': 'figure' | 'of';
   'number/typed-unused': never;
-  'number/unclassified': 'near' | 'text' | 'words';
+  'number/unclassified.unwritten': 'near' | 'text' | 'words';
+  'number/unclassified.written': 'near' | 'text' | 'words';
   'number/word.counts': 'text';
   'number/word.helper': 'text' | 'unit';
   'output/figure-alt.picture': 'page';

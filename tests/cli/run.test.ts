@@ -404,6 +404,9 @@ describe('init', () => {
     const asked = await typed('init second --from b.csv', clean, folder);
     expect(asked.code).toBe(1);
     expect(asked.err.join('\n')).toContain('second/data/b.csv:2:6 error data/missing-value');
+    expect(asked.err.at(-1)).toBe(
+      'Wrote a project to second; answer 1 question (at ASK) in second/data/datapackage.yaml, correct what is left of the errors above, then `build second` builds it',
+    );
     await writeFile(join(folder, 'c.csv'), 'year,n\n2024,20\n2024,21\n');
     const twice = (await typed('init twice --from c.csv', clean, folder)).err.join('\n');
     expect(twice).toContain('see: twice/data/c.csv:2:1');
@@ -440,7 +443,9 @@ describe('init', () => {
     );
     const asked = await typed('init second --from last/report.docx last/c.csv', clean, folder);
     expect(asked).toMatchObject({ code: 0 });
-    expect(asked.err.at(-1)).toContain('1 question (at ASK)');
+    expect(asked.err.at(-1)).toContain(
+      'builds a draft of it. To publish it, answer 1 question (at ASK) in second/data/datapackage.yaml',
+    );
     const second = await readFile(join(folder, 'second/from-word.md'), 'utf8');
     expect(second).toContain('{{#claim "rose"');
     expect(second).toMatch(/\{\{#claim "highest" "c"[^}]* Year=2024/);
@@ -448,6 +453,23 @@ describe('init', () => {
       join(folder, 'last/words.docx'),
       wordFile({ body: paragraph(words('Nothing is counted')) }),
     );
+    // A table at which a build stops is told in both.
+    await writeFile(join(folder, 'last/d.csv'), 'town,rooms\nAlder,4\nAlder,5\n');
+    const aside = await typed('init fourth --from last/report.docx last/a.csv last/d.csv', clean, folder);
+    expect(aside.err.join('\n')).toContain('`d` would stop a build, so drafts are built without');
+    expect(await readFile(join(folder, 'fourth/from-word.md'), 'utf8')).toContain(
+      '**No number was looked up in `d`**',
+    );
+    // The folder may stand behind the files, and without one the command is told.
+    const nameless = await typed('init --from last/report.docx last/a.csv last/b.csv', clean, folder);
+    expect(nameless).toMatchObject({
+      code: 1,
+      err: [
+        'last/a.csv:1:1 error usage/file: `last/a.csv` is a file: the name of the new folder is missing\n' +
+          '  hint: write `init my-report --from last/report.docx last/a.csv last/b.csv`',
+      ],
+    });
+    expect((await typed('init --from last/report.docx last/a.csv fifth', clean, folder)).code).toBe(0);
     const alone = await typed('init third --from last/words.docx', clean, folder);
     expect(alone.err.join()).toContain('`words.docx` has no table of numbers');
     const body = paragraph(words('У 2024. години било је 4.537 посета, а то је више него 2023.'));

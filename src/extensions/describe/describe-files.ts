@@ -301,9 +301,9 @@ function packageText(
     '# What the data files hold. The remark beside a line says what was counted for it.',
     questions === 0
       ? '# No question is open.'
-      : `# ${questions} ${questions === 1 ? 'question is' : 'questions are'} open, each at a line that begins with ASK. Answer it, and remove the comment.`,
+      : `# A build stops until ${questions === 1 ? '1 question is' : `${questions} questions are`} answered, at lines that begin with ASK. Answer each, and remove the comment.`,
     ...(problems.length === 0
-      ? ['# Nothing stops a build.']
+      ? [`# Nothing${questions === 0 ? '' : ' else'} stops a build.`]
       : [
           '# What a build stops at or warns of now:',
           ...listed.map((line) => `#   ${line}`),

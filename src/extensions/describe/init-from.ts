@@ -36,6 +36,8 @@ export interface InitFromResult {
   /** Of what was written: what a build will stop at or warn of, by their places in the project. */
   readonly problems: readonly Diagnostic[];
   readonly questions: number;
+  /** The tables that a draft is built without. */
+  readonly aside: readonly string[];
   /** The reports that were made of Word files. */
   readonly reports: readonly BegunReport[];
 }
@@ -71,7 +73,9 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   const titles = new Map(
     described.tables.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title] as const])),
   );
-  const reports = await beginReports(word, { data: described.data, titles, lastYear, tool: tool.tool });
+  const aside = described.tables.filter(({ isAside }) => isAside).map(({ name }) => name);
+  const begun = { data: described.data, titles, lastYear, aside, tool: tool.tool };
+  const reports = await beginReports(word, begun);
   const [one, other] = [...new Map(reports.map((each) => [each.language, each])).values()];
   if (one !== undefined && other !== undefined) return refuse([twoLanguages(one, other)]);
   const written = await writeToNewFolder(
@@ -89,7 +93,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
   );
   if (!written) return refuse([notEmpty(shown)]);
   if (reports.length > 0) await listClaims(root, reports, env);
-  return { refused: [], problems: problems.map(inData), questions, reports };
+  return { refused: [], problems: problems.map(inData), questions, aside, reports };
 }
 
 /** What the package says of files that were tables of Word: nobody gave any of data. */
@@ -100,6 +104,7 @@ const refuse = (refused: readonly Diagnostic[]): InitFromResult => ({
   refused,
   problems: [],
   questions: 0,
+  aside: [],
   reports: [],
 });
 

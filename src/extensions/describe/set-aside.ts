@@ -34,5 +34,14 @@ function aside(table: DescribedTable, problems: readonly Diagnostic[]): Describe
     ...told.map((line) => `#   ${line}`),
     ...(table.answered ?? table.lines).map((line) => `# ${line}`),
   ];
-  return { ...table, lines, answered: lines, questions: 1, columns: [], totals: new Map(), years: [] };
+  return {
+    ...table,
+    lines,
+    answered: lines,
+    questions: 1,
+    isAside: true,
+    columns: [],
+    totals: new Map(),
+    years: [],
+  };
 }

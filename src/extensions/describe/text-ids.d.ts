@@ -5,6 +5,7 @@ declare module '../../problems/text-id.js' {
   'data/empty.table': never;
   'usage/file.ends': 'path';
   'usage/file.file': 'file';
+  'usage/file.folder': 'file' | 'files';
   'usage/file.languages': 'file' | 'language' | 'other' | 'otherLanguage';
   'usage/file.no-data': 'file';
   'usage/file.numbers': 'file';

@@ -24,10 +24,12 @@ export function unclassifiedNumerals(page: readonly MarkupNode[], places: Numera
     if (numeral.class !== undefined) return [];
     const at = sources.findIndex(({ text, anchor }) => text === numeral.text && anchor === numeral.anchor);
     const [source] = at < 0 ? [] : sources.splice(at, 1);
-    const position = source?.offset === undefined ? places.template : places.positionOf(source.offset);
     const near = numeral.anchor === undefined ? '' : ` near \`#${numeral.anchor}\``;
     const words = shorten(numeral.words, numeral.text);
-    return [problem('number/unclassified', position, { text: numeral.text, near, words })];
+    const values = { text: numeral.text, near, words };
+    return source?.offset === undefined
+      ? [problem('number/unclassified.unwritten', places.template, values)]
+      : [problem('number/unclassified.written', places.positionOf(source.offset), values)];
   });
 }
 

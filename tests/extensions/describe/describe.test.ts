@@ -772,6 +772,8 @@ describe('what was guessed wrong', () => {
     const csv = 'year,visits\n2022,3\n2023,17\n';
     const { text = '', questions } = await described({ 'a.csv': csv });
     expect(questions).toBe(1);
+    expect(text).toContain('# A build stops until 1 question is answered, at');
+    expect(text).toContain('# Nothing else stops a build.\n');
     const problemsOf = (given: string) =>
       packageProblems({ 'data/datapackage.yaml': given, 'data/a.csv': csv });
     expect(await problemsOf(text)).toEqual([

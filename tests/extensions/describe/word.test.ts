@@ -7,7 +7,7 @@ import { readReport } from '../../../src/extensions/describe/word/read/read-repo
 import { findTable, tableText } from '../../../src/extensions/describe/word/write/find-table.js';
 import { inlineOf } from '../../../src/extensions/describe/word/write/inline.js';
 import { listOf } from '../../../src/extensions/describe/word/write/questions.js';
-import { numberReader } from '../../../src/extensions/describe/word/write/tables.js';
+import { markdownTable, numberReader } from '../../../src/extensions/describe/word/write/tables.js';
 import type { PublishedData, PublishedDataset } from '../../../src/model/dataset/dataset.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { memoryHost } from '../../memory-host.js';
@@ -315,6 +315,40 @@ test('a picture is asked what it shows, and is no heading', async () => {
   ]);
 });
 
+test('the caption of a picture is its own, above or below it, and one of another program stays text', async () => {
+  const drawing = `<w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" descr="Bars"/><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="r1"/></w:drawing></w:r>`;
+  const sequence = `<w:fldSimple w:instr=" SEQ Figure ">${run('1')}</w:fldSimple>`;
+  const caption = (inner: string): string => paragraph(inner, undefined, '<w:pStyle w:val="c"/>');
+  const templateOf = async (name: string, body: string) =>
+    (
+      await convert({
+        report: read({
+          body,
+          parts: { styles: '<w:style w:styleId="c"><w:name w:val="caption"/></w:style>' },
+          pictures: { [name]: new Uint8Array([1]) },
+        }),
+        data: {},
+        ...{ lastYear: 2024, title: 'Report 2024', tool: memoryHost({}).tool },
+      })
+    ).draft.template;
+  const below = caption(`${run('Figure ')}${sequence}${run('. Water "delivered" [m]')}`);
+  expect(await templateOf('a.png', `${texts('Before.')}${paragraph(drawing)}${below}`)).toContain(
+    'Before.\n\n![Bars](media/a.png){#fig-1 caption="Water \\"delivered\\" \\[m\\]"}\n',
+  );
+  expect(await templateOf('a.png', below + paragraph(drawing))).toContain('![Bars](media/a.png){#fig-1');
+  expect(await templateOf('a.emf', paragraph(drawing) + below)).toContain('\nWater "delivered" \\[m\\]\n');
+});
+
+test('columns of numbers are to the right, also with signs of money, shares and gaps', () => {
+  const rows = [
+    ['Year', 'Paid', 'Share', 'Left', 'Mixed', 'None'],
+    ['2023', '€1.84', '12%', '–', '7', ''],
+    ['2024', '€1,340', '1.5%', '-3', 'seven', '–'],
+  ];
+  const table = markdownTable({ kind: 'table', rows }, { caption: '', id: 't', read: numberReader('.') });
+  expect(table.split('\n')[1]).toBe('| :-- | --: | --: | --: | :-- | :-- |');
+});
+
 test('gives each file an id of its own', () => {
   const ids = new Set<string>();
   const body = wordFile({ body: texts('a') });
@@ -406,7 +440,7 @@ test('prints tables that the data have, keeps others as they are, and cuts numbe
 # Rooms
 
 | Room | Seats |
-| :-- | :-- |
+| :-- | --: |
 | Hall | 40 |
 | Attic | 12 |
 

@@ -67,7 +67,7 @@ describe('a numeral without a class', () => {
         code: 'number/unclassified',
         message: 'The numeral `12` near `#sec-a` in “There were 12 cases.” does not say where it comes from',
         position: template,
-        hint: 'print it by a helper; if it is in no template, report it',
+        hint: 'if a template has it, print it there by a helper; if none has it, the fault is in Tallybook, so report it',
       },
     ]);
   });
@@ -86,7 +86,7 @@ describe('a numeral without a class', () => {
       positionOf: () => at,
       template,
     });
-    expect(found?.position).toEqual(at);
+    expect(found).toMatchObject({ position: at, hint: 'print it by a helper' });
   });
 
   test('nothing is said of a page where all have one', () => {

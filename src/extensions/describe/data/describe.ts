@@ -31,6 +31,8 @@ export interface DescribedTable {
   /** The same, in which what stands in place of numbers is not available until somebody says what it is. */
   readonly answered?: readonly string[];
   readonly questions: number;
+  /** A draft is built without it: its lines are comments. */
+  readonly isAside?: true;
   readonly columns: readonly RoledColumn[];
   readonly totals: FoundTotals['totals'];
   /** The years of its column of years, ascending. */

@@ -23,6 +23,8 @@ export interface BegunReport extends Converted {
   /** The paths of its template, and of the list of what is left. */
   readonly template: string;
   readonly list: string;
+  /** The tables in which no number was looked up: a draft is built without them. */
+  readonly aside: readonly string[];
   /** What is written of it, by paths in the project. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
 }
@@ -56,13 +58,14 @@ interface Beginning {
   /** What the rows above tables call these, by the names of datasets. */
   readonly titles: ReadonlyMap<string, string>;
   readonly lastYear: number;
+  readonly aside: BegunReport['aside'];
   readonly tool: Files;
 }
 
 /** Makes a report of each Word file: one alone is the annual report, several bear their names. */
 export async function beginReports(
   word: readonly OpenedReport[],
-  { data, titles, lastYear, tool }: Beginning,
+  { data, titles, lastYear, aside, tool }: Beginning,
 ): Promise<readonly BegunReport[]> {
   const begun: BegunReport[] = [];
   for (const { name, report, ...own } of word) {
@@ -77,7 +80,7 @@ export async function beginReports(
     );
     begun.push({
       ...converted,
-      ...{ name, id, template },
+      ...{ name, id, template, aside },
       list: word.length > 1 ? `from-word-${id}.md` : 'from-word.md',
       files: { ...files, [template]: converted.draft.template },
     });

@@ -1,3 +1,4 @@
+import { listNames } from '../../../../diagnostics.js';
 import type { LookedUp } from '../match/decide.js';
 import { helperText } from '../match/helper-text.js';
 import { areOthers, type LookUpResult } from '../match/look-up.js';
@@ -11,6 +12,8 @@ interface ListInput {
   readonly draft: Draft;
   readonly found: LookUpResult;
   readonly edition: number;
+  /** The tables in which no number was looked up. */
+  readonly aside?: readonly string[];
   /** What a build says of sentences that claim something, where it can be asked. */
   readonly claims?: readonly string[];
 }
@@ -19,7 +22,7 @@ interface ListInput {
 const mostListed = 3;
 
 /** The list of what is left to do after a template was made of a Word file, as Markdown. */
-export function listOf({ name, template, draft, found, edition, claims }: ListInput): string {
+export function listOf({ name, template, draft, found, edition, aside = [], claims }: ListInput): string {
   const { questions, tables } = draft;
   const filled = found.numbers.filter(({ pick }) => pick !== undefined).length;
   const place = placeIn(draft.template);
@@ -39,6 +42,13 @@ export function listOf({ name, template, draft, found, edition, claims }: ListIn
           `**These data are not those of the report**: they have ${percent(found.agreement ?? 0)} of its large numbers. So no number was filled in.`,
         ]
       : []),
+    ...(aside.length === 0
+      ? []
+      : [
+          '',
+          `**No number was looked up in ${listNames(aside)}**: at its ASK, \`data/datapackage.yaml\` says what is wrong. Correct the data file; then run`,
+          '`init` with `--from` again, into a new folder.',
+        ]),
     '',
     ...section(
       'Numbers to look at',

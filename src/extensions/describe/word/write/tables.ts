@@ -17,14 +17,32 @@ export const numberReader =
     return Number.isNaN(value) ? undefined : value;
   };
 
-/** A table as Markdown, its caption below it. */
-export function markdownTable({ rows }: TableBlock, caption: string, id: string): string {
+/** A table as Markdown, its caption below it; numbers are to the right, as they are in Word. */
+export function markdownTable(
+  { rows }: TableBlock,
+  { caption, id, read }: { readonly caption: string; readonly id: string; readonly read: ReadNumber },
+): string {
   const width = greatest([1, ...rows.map(({ length }) => length)]);
   const line = (cells: readonly string[]): string =>
     `| ${Array.from({ length: width }, (_, index) => escaped(cells[index] ?? '')).join(' | ')} |`;
   const [head = [], ...body] = rows;
-  const lines = [line(head), `|${' :-- |'.repeat(width)}`, ...body.map(line)];
+  const sides = Array.from({ length: width }, (_, index) =>
+    index > 0 &&
+    areNumbers(
+      body.map((cells) => cells[index] ?? ''),
+      read,
+    )
+      ? ' --: |'
+      : ' :-- |',
+  );
+  const lines = [line(head), `|${sides.join('')}`, ...body.map(line)];
   return [...lines, ...(caption === '' ? [] : ['', `: ${escaped(caption)} {#${id}}`])].join('\n');
+}
+
+/** Whether a column has numbers alone, some with a sign of money; a gap may be blank, or a dash. */
+function areNumbers(cells: readonly string[], read: ReadNumber): boolean {
+  const said = cells.filter((cell) => /[\p{L}\p{N}]/u.test(cell));
+  return said.length > 0 && said.every((cell) => read(cell.replace(/\p{Sc}/gu, '')) !== undefined);
 }
 
 /** A table as a file of data, for whoever makes a dataset of it; with a decimal mark, without the marks of its language between thousands. */

@@ -1,3 +1,4 @@
+import { escaped } from '../../../../content/markdown/escape.js';
 import type { LookedUp } from '../match/decide.js';
 import type { Table } from '../match/tables.js';
 import { type Block, isText, type TableBlock, type TextBlock, type WordReport } from '../read/blocks.js';
@@ -14,7 +15,7 @@ export interface DraftInput {
   readonly tables: readonly Table[];
   readonly edition: number;
   readonly title: string;
-  /** The captions of tables, by the places of these. */
+  /** The captions of tables and pictures, by the places of these. */
   readonly captions: ReadonlyMap<number, TextBlock>;
   /** The block of the title, and the captions: of these the words alone are kept. */
   readonly plain: ReadonlySet<Block>;
@@ -54,6 +55,7 @@ class DraftWriter {
   readonly #questions: Question[] = [];
   readonly #files = new Map<string, string | Uint8Array>();
   readonly #tables = { found: 0, others: 0 };
+  #figures = 0;
   readonly #pathOf = (part: string): string | undefined => this.#picture(part);
 
   constructor(private readonly input: DraftInput) {
@@ -64,7 +66,9 @@ class DraftWriter {
   }
 
   write(block: Block, index: number): void {
-    if (!isText(block)) this.#table(block, this.input.captions.get(index)?.text.trim() ?? '');
+    const caption = this.input.captions.get(index)?.text.trim() ?? '';
+    if (!isText(block)) this.#table(block, caption);
+    else if (caption !== '') this.#figure(block, caption);
     else if (this.input.plain.has(block)) this.#askOfThings(block);
     else if (block.kind === 'heading') this.#block(this.#inline(block), `${'#'.repeat(block.level)} `);
     else if (block.kind === 'item') this.#item(block);
@@ -112,6 +116,17 @@ class DraftWriter {
     this.#block(this.#inline(block));
   }
 
+  /** A picture with its caption, which is Markdown between quotation marks. */
+  #figure(block: TextBlock, caption: string): void {
+    const before = this.#text.length;
+    this.#paragraph(block);
+    // A picture that could not be kept leaves its caption.
+    const isKept = this.#text.length > before;
+    const words = escaped(caption);
+    const attributes = `{#fig-${++this.#figures} caption="${words.replaceAll('"', '\\"')}"}`;
+    this.#text = isKept ? `${this.#text.trimEnd()}${attributes}\n` : `${this.#text}\n${words}\n`;
+  }
+
   #item(block: TextBlock): void {
     // Deeper than one below the item before it, it would be code.
     const level = Math.min(block.level, this.#level + 1);
@@ -136,7 +151,7 @@ class DraftWriter {
     if (found === undefined) {
       this.#tables.others++;
       this.#askOfTable(block, number);
-      this.#block({ text: markdownTable(block, caption, id), asked: [] });
+      this.#block({ text: markdownTable(block, { caption, id, read }), asked: [] });
       return;
     }
     this.#tables.found++;
@@ -172,14 +187,21 @@ class DraftWriter {
   }
 }
 
-/** The captions of tables, by the places of these: a caption is of the table before it unless that has one already. */
+/** The captions of tables and pictures, by the places of these: a caption is of what is before it unless that has one already. */
 export function captionsOf(blocks: readonly Block[]): ReadonlyMap<number, TextBlock> {
   const captions = new Map<number, TextBlock>();
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== 'caption') continue;
-    const isFree = (at: number): boolean => blocks[at]?.kind === 'table' && !captions.has(at);
+    const isFree = (at: number): boolean => {
+      const other = blocks[at];
+      return other !== undefined && !captions.has(at) && (!isText(other) || isPictureAlone(other));
+    };
     const of = [index - 1, index + 1].find(isFree);
     if (of !== undefined) captions.set(of, block);
   }
   return captions;
 }
+
+/** A paragraph of one picture. */
+const isPictureAlone = ({ text, spans }: TextBlock): boolean =>
+  text.trim() === '' && spans.length === 1 && spans[0]?.picture !== undefined;
