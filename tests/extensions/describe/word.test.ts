@@ -749,3 +749,13 @@ test('reads the numbers of a report in the form that most of them have, and its 
   expect(draft.template).toContain('{{value "pupils" year="2024/25" stage="Primary"}} pupils');
   expect(draft.template).toContain('stage="Secondary"}} in secondary');
 });
+
+test('a column of pct is no base of a rate', async () => {
+  const water = 'zone,nitrate,compliance_pct\nAlder,18.4,99.93\nBrack,22.7,99.64\nColne,31.2,99.15\n';
+  const { draft } = await converted(
+    texts('Nitrate averaged 18.4 at Alder, 22.7 at Brack and 31.2 at Colne.'),
+    { 'water.csv': water },
+  );
+  expect(draft.template).toContain('{{value "water" zone="Alder" measure="nitrate"}} at Alder');
+  expect(draft.template).not.toContain('{{rate');
+});

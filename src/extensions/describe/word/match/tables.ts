@@ -180,7 +180,7 @@ function measureOf(
   const words = `${title} ${unit}`;
   const hasTime = dimensions.some(({ isTime }) => isTime);
   const year = hasTime ? undefined : (yearIn(title) ?? yearIn(`${titleOfAll} ${nameOfAll}`));
-  const isPercent = /%|per ?cent|për qind|процен/iu.test(words);
+  const isPercent = /%|pct|per ?cent|për qind|процен/iu.test(words);
   const addsUp = additive !== false && !isPercent && !isMeanIn(`${words} ${titleOfAll}`);
   const cells = addsUp ? sumsOf(own, dimensions, groups, keyOf) : own;
   return {
