@@ -750,12 +750,13 @@ test('reads the numbers of a report in the form that most of them have, and its 
   expect(draft.template).toContain('stage="Secondary"}} in secondary');
 });
 
-test('a column of pct is no base of a rate', async () => {
-  const water = 'zone,nitrate,compliance_pct\nAlder,18.4,99.93\nBrack,22.7,99.64\nColne,31.2,99.15\n';
-  const { draft } = await converted(
-    texts('Nitrate averaged 18.4 at Alder, 22.7 at Brack and 31.2 at Colne.'),
-    { 'water.csv': water },
-  );
-  expect(draft.template).toContain('{{value "water" zone="Alder" measure="nitrate"}} at Alder');
-  expect(draft.template).not.toContain('{{rate');
+test('a column called pct holds percentages, and is no base of a rate', async () => {
+  const data = await describedData({
+    'water.csv': 'zone,nitrate,compliance_pct\nAlder,18.4,99.93\nBrack,22.7,99.64\n',
+  });
+  const [table] = tablesOf(data, new Set());
+  expect(table?.measures.map(({ name, isPercent }) => [name, isPercent])).toEqual([
+    ['nitrate', false],
+    ['compliance_pct', true],
+  ]);
 });
