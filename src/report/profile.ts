@@ -74,7 +74,7 @@ export function withSubmission(document: Document, { language, report: { profile
   const country = document.meta.imprint?.country ?? profile.country;
   const submission: Submission = {
     ...{ to: name, country, website, submitted, words: wordsIn(document.tree) },
-    heldIn: languages?.includes(language) ? undefined : languages,
+    submittedIn: languages?.includes(language) ? undefined : languages,
   };
   return { ...document, meta: { ...document.meta, submission } };
 }

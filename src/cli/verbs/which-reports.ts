@@ -31,7 +31,7 @@ export const namingOutputs = (verb: Command): Command =>
       `only as ${formats.map((format) => `\`${format}\``).join(' or ')} (repeat or use commas for several)`,
       formatNames,
     )
-    .option('--draft', 'build in spite of errors, and mark every page as a draft');
+    .option('--draft', 'build in spite of errors if the data can be read, and mark every page as a draft');
 
 /** The reports that were named; none stands for all. */
 export const reportsOf = ({ only = [], lang = [] }: WhichReports) => ({ only, languages: lang });

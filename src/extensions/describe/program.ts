@@ -7,7 +7,7 @@ import type { ProgramExtension } from '../program.js';
 function describe(program: Command, ask: Ask): void {
   program
     .command('describe')
-    .description('write the data package for data files, with the questions that only you can answer')
+    .description('print the data package for data files, with the questions that only you can answer')
     .argument('<file...>', 'CSV files or workbooks')
     .action((paths: readonly string[]) =>
       ask({ command: 'describe', files: paths }, async () => (await import('./run-describe.js')).runDescribe),

@@ -63,5 +63,5 @@ export interface Submission {
   /** As they are counted for limits. */
   readonly words: number;
   /** Of a translation: the languages that are submitted. */
-  readonly heldIn?: readonly string[] | undefined;
+  readonly submittedIn?: readonly string[] | undefined;
 }

@@ -44,9 +44,9 @@ type ImprintLine = readonly [term: MessageIn<'html.imprint'>, words: string | un
 /** Whom a submission is for, what it has to state, and how many words it has. */
 function submissionLines(submission: Submission | undefined, language: Language): ImprintLine[] {
   if (submission === undefined) return [];
-  const { to, country, website, submitted, words, heldIn } = submission;
+  const { to, country, website, submitted, words, submittedIn } = submission;
   const body = language.message(`html.submission.${to}`);
-  const languages = heldIn ? language.list(heldIn.map((tag) => language.nameOf(tag))) : 'none';
+  const languages = submittedIn ? language.list(submittedIn.map((tag) => language.nameOf(tag))) : 'none';
   const mayPublish = website === undefined || submitted === false ? undefined : `${website}`;
   return [
     submitted === false

@@ -234,8 +234,7 @@ function sumsIn(table: Table, measure: Measure, typed: TypedNumber, allowed: All
   const found = table.dimensions.flatMap((dimension) => {
     const own = labels.filter((each) => each.table === table && each.dimension === dimension.name);
     const names = [...new Set(own.map(({ category }) => category))];
-    if (names.length < 2 || names.length > mostParts || names.every((each) => /^\d{4}\//.test(each)))
-      return [];
+    if (dimension.isOfTwoYears || names.length < 2 || names.length > mostParts) return [];
     const ranges = allowed.ranges.filter((each) => each.table === table && each.dimension === dimension.name);
     return slicesOf(measure, dimension).flatMap(({ keys }) => [
       ...subsets(names).flatMap((parts) => sumOf(table, measure, typed, { dimension, keys, parts })),
