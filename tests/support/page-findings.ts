@@ -53,12 +53,14 @@ export async function showAs(page: Page, { width, colours }: View): Promise<void
 
 /**
  * What axe finds on the page as it is shown: the rule, what is wrong and where. Of rules by name only those, and only inside `within`.
- * In forced colours it reads the colours of the page and not those that a reader sees: contrast is not asked there.
+ * In forced colours it reads the colours of the page and not those that a reader sees: contrast is not asked there. The whole page is
+ * looked at from its top: the bar that stays in sight would cover half of what has just scrolled below it.
  */
 export async function axeFindings(page: Page, only?: readonly string[], within?: string): Promise<string[]> {
   const chosen = only === undefined ? { type: 'tag', values: rules } : { type: 'rule', values: only };
   const run = `axe.run(${within === undefined ? 'document' : JSON.stringify(within)}, { resultTypes: ['violations'], runOnly: ${JSON.stringify(chosen)}, rules: { 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } } }).then(
     ({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => [id, html.slice(0, 160), failureSummary].join(': '))))`;
+  if (within === undefined) await page.evaluate('scrollTo(0, 0)');
   return (await page.evaluate(run)) as string[];
 }
