@@ -676,6 +676,19 @@ test('numbers in millions, in thousands and rounded ones are printed as they wer
   expect(draft.template).toContain('cost EUR {{value "spending" year="edition" item="Rent"}}, and');
 });
 
+test('a long whole number is a cell that was rounded, and none that was cut', async () => {
+  const { draft } = await converted(
+    texts(
+      'In 2024 the network had 3,212 km of mains in Marsh and 1,049 km in Linton. The staff walked 1,048 km.',
+    ),
+    { 'mains.csv': 'year,district,mains km\n2024,Marsh,3212.4\n2024,Linton,1048.6\n' },
+  );
+  const mains = (district: string): string =>
+    `{{value "mains" year="edition" district="${district}" digits=0}} km`;
+  expect(draft.template).toContain(`${mains('Marsh')} of mains in Marsh and ${mains('Linton')} in Linton.`);
+  expect(draft.template).toContain('walked 1,048 km');
+});
+
 const hospitals = [
   'hospital,waiting-2023,waiting-2024,operations-2024,median-wait',
   'Alder,9731,9042,15687,9.4',

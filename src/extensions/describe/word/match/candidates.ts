@@ -144,8 +144,11 @@ const isExactly = (value: number, { value: asked }: TypedNumber): boolean =>
 function cellOf({ table, measure, cell, typed }: Looked, isAbout: boolean): Candidate[] {
   if (measure.isPercent !== typed.isPercent) return [];
   const made = { operation: 'value' as const, table, measure, keys: cell.keys, cells: [cell] };
+  // "3,212" of 3,212.4.
   const isRoundable =
-    typed.scale > 1 || (typed.digits > 0 && !Number.isInteger(cell.value)) || measure.isPercent;
+    typed.scale > 1 ||
+    ((typed.digits > 0 || typed.value >= 1000) && !Number.isInteger(cell.value)) ||
+    measure.isPercent;
   if (isExactly(cell.value, typed) || (isRoundable && printsAs(cell.value, typed))) return [made];
   const zeros = zerosOf(typed);
   // One figure with noughts is near to anything.
