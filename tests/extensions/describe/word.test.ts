@@ -689,6 +689,48 @@ test('a long whole number is a cell that was rounded, and none that was cut', as
   expect(draft.template).toContain('walked 1,048 km');
 });
 
+test('changes between school years are found where the text names the first, and nowhere else', async () => {
+  const { draft } = await converted(
+    texts(
+      'In 2023/24 the county had 12,410 pupils. In 2024/25 it had 13,262 pupils, 852 more than in 2023/24 and 2,151 more than in 2020/21. The number of pupils rose by 10.8% in the same time.',
+    ),
+    { 'pupils.csv': 'year,pupils\n2020/21,11111\n2021/22,11969\n2023/24,12410\n2024/25,13262\n' },
+  );
+  const since = (year: string): string => `{{change "pupils" from="${year}" to="2024/25" absolute=true}}`;
+  expect(draft.template).toContain(
+    `${since('2023/24')} more than in 2023/24 and ${since('2020/21')} more than`,
+  );
+  // 13,262 is 10.8 % more than in 2021/22, which nothing says.
+  expect(draft.template).toContain('rose by 10.8% in');
+});
+
+test('columns of two years and of a day in the second are those of an edition of two years', async () => {
+  const { draft } = await converted(
+    texts(
+      'In 2024/25 the trust performed 61,682 operations.',
+      'The waiting list of Alder fell by 5.08% to 16,935 patients. In Birch the number of operations fell by 6.2%.',
+      // The list of Cedar fell by 2.54 %, of which the sentence does not speak.
+      'In Alder the number of operations rose to 6,339, in Cedar by 2.54%.',
+    ),
+    {
+      'trust.csv': 'year,operations\n2023/24,58956\n2024/25,61682\n',
+      'hospitals.csv': [
+        'hospital,operations 2023/24,operations 2024/25,"waiting list, March 2024","waiting list, March 2025"',
+        'Alder,5901,6339,17842,16935',
+        'Birch,6339,5946,2450,2480',
+        'Cedar,812,970,1300,1267',
+        '',
+      ].join('\n'),
+    },
+  );
+  const list = (year: number): string =>
+    `(value "hospitals" hospital="Alder" measure="waiting-list-march-${year}")`;
+  expect(draft.template).toContain(
+    `fell by {{percent-change ${list(2025)} from=${list(2024)} absolute=true digits=2}} to {{value "hospitals" hospital="Alder" measure="waiting-list-march-2025"}} patients`,
+  );
+  expect(draft.template).toContain('in Cedar by 2.54%');
+});
+
 const hospitals = [
   'hospital,waiting-2023,waiting-2024,operations-2024,median-wait',
   'Alder,9731,9042,15687,9.4',

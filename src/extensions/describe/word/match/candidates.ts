@@ -176,10 +176,10 @@ function sharesOf({ table, measure, cell, typed }: Looked): Candidate[] {
 /** Changes since earlier years, where the sentence speaks of one. */
 function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChange }: Allowed): Candidate[] {
   const isPoints = measure.isPercent && typed.isPercent;
-  if (!isChange || table.time === undefined || (isPoints && !typed.isPoints)) return [];
+  if (!isChange || table.order === undefined || (isPoints && !typed.isPoints)) return [];
   const operation = typed.isPercent && !isPoints ? 'percent-change' : 'change';
   const fits = (before: Cell, cell: Cell): boolean => isChangeOf(operation, before, cell, typed);
-  return slicesOf(measure, table.time).flatMap(({ cells }) => {
+  return slicesOf(measure, table.order).flatMap(({ cells }) => {
     const known = table.periods.flatMap((year) => {
       const cell = cells.get(year);
       return cell === undefined ? [] : [{ year, cell }];

@@ -26,6 +26,8 @@ export interface Context {
   readonly opening: readonly NamedYear[];
   /** The year of a report. */
   readonly edition: number;
+  /** That year ends in the next one: 2024/25. */
+  readonly isOfTwoYears: boolean;
   readonly cues: Cues;
   /** The stems of the next two words that name something. */
   readonly after: readonly string[];
@@ -129,6 +131,10 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
       return year < typed.at && beforeNumbers.test(words) && !lexicon.evidence.compared.test(words);
     }),
     edition,
+    isOfTwoYears: tables.some(
+      ({ order, periods }) =>
+        order?.isOfTwoYears === true && periods.some((each) => each.startsWith(`${edition}`)),
+    ),
     cues: cuesOf(sentence, at, end, lexicon, typed),
     after: near.placed
       .filter((each) => each.at >= end)

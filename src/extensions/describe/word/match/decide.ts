@@ -115,6 +115,7 @@ function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
 /** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
 function isSameFigure(one: Scored, other: Scored): boolean {
   if (one.operation !== other.operation) return false;
+  if (areSameNumbers(one, other)) return true;
   if (one.base !== undefined || other.base !== undefined) return false;
   const [years, others] = [seriesOf(one), seriesOf(other)];
   const shared = [...years].filter(([year]) => others.has(year));
@@ -126,17 +127,24 @@ function isSameFigure(one: Scored, other: Scored): boolean {
   );
 }
 
+/** Calculations on the same long numbers: a total that stands in two sheets. */
+const areSameNumbers = ({ cells, per }: Scored, other: Scored): boolean =>
+  cells.length === 2 &&
+  other.cells.length === 2 &&
+  per === other.per &&
+  cells.every(({ value }, index) => value >= 1000 && value === other.cells[index]?.value);
+
 /** The values of the first cell of a candidate in each year. */
 function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string, number> {
-  const { time, periods } = table;
-  if (time === undefined || cell === undefined) return new Map();
-  const own = cell.keys[time.name] ?? '';
+  const { order, periods } = table;
+  if (order === undefined || cell === undefined) return new Map();
+  const own = cell.keys[order.name] ?? '';
   return new Map(
     // Of months the same one of each year.
     periods
-      .filter((each) => each.slice(4) === own.slice(4))
+      .filter((each) => own.includes('/') || each.slice(4) === own.slice(4))
       .flatMap((each) => {
-        const found = table.cellAt(measure, { ...cell.keys, [time.name]: each });
+        const found = table.cellAt(measure, { ...cell.keys, [order.name]: each });
         return found === undefined ? [] : [[each.slice(0, 4), found.value] as const];
       }),
   );

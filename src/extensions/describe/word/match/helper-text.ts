@@ -74,7 +74,7 @@ function changeText(candidate: Candidate, cell: CellText, edition: number): stri
     const { measure } = candidate;
     return `${cellText({ table, measure, cell: last }, edition)} from=${cellText({ ...before, cell: first }, edition)}`;
   }
-  const time = table.time?.name ?? '';
+  const time = table.order?.name ?? '';
   const [first, last] = [`${from}`, `${keys[time]}`].map((each) => yearText(each, edition));
   if (!cells.some(({ isSum }) => isSum)) return `${cell('', [time])} from=${first} to=${last}`;
   const at = (when = ''): string => `(${cell('sum', [time], ` ${argumentName(time)}=${when}`)})`;

@@ -17,6 +17,12 @@ const rules: readonly ((candidate: Candidate, context: Context, searched: Search
     typed.isPercent &&
     (cues.isMore || (cues.isChange && cues.isBy)) &&
     (operation === 'share' || operation === 'value'),
+  // A sentence on operations does not tell how the list of those who wait changed.
+  ({ from, measure, table: { measures } }, { near }) => {
+    const isNamed = ({ stems }: Candidate['measure']): boolean =>
+      [...stems].some((stem) => hasAlike(near.stems, stem));
+    return from !== undefined && !isNamed(measure) && measures.some(isNamed);
+  },
   // "Westmere with 10.6%" is no quotient of a table without Westmere.
   ({ base, table }, { near, at }) => {
     const beside = near.labels.filter(({ end }) => end < at && at - end < 8);

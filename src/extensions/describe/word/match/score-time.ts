@@ -8,9 +8,17 @@ import { type Tally, weights } from './tally.js';
 export const lastYear = ({ table }: Candidate, { edition }: Context): number =>
   Math.min(edition, table.years.at(-1) ?? edition);
 
+/** An edition of 2024/25 is of 2025 for what was counted in March of that. */
+export const withItsEdition = ({ measure, table }: Candidate, context: Context): Context => {
+  const edition = context.edition + 1;
+  return context.isOfTwoYears && table.order === undefined && measure.year === edition
+    ? { ...context, edition }
+    : context;
+};
+
 /** The year or month of a candidate, which for a change is its last. */
-export const periodOf = ({ table: { time }, measure, keys }: Candidate): string =>
-  time === undefined ? `${measure.year ?? ''}` : `${keys[time.name] ?? ''}`;
+export const periodOf = ({ table: { order }, measure, keys }: Candidate): string =>
+  order === undefined ? `${measure.year ?? ''}` : `${keys[order.name] ?? ''}`;
 
 /** Whether words say the years or months of a candidate. */
 export function scoreYears(
@@ -35,12 +43,23 @@ export function scoreYears(
 
 /** A school or financial year is named as it is written; without a name that of the edition is meant, or the one before it. */
 export function scoreTwoYears(
-  { table, keys }: Candidate,
+  candidate: Candidate,
   { name }: Dimension,
-  { near, years, cues, edition, sentence, end }: Context,
+  context: Context,
   tally: Tally,
 ): void {
+  const { table, keys, from } = candidate;
+  const { near, years, cues, edition, sentence, end } = context;
   const key = `${keys[name]}`;
+  if (from !== undefined) {
+    const isSaid = near.labels.some(
+      (each) => each.table === table && each.dimension === name && each.category === from,
+    );
+    if (isSaid) tally.add(weights.year);
+    else if (isBefore(candidate, from, context)) tally.add(weights.yearNear);
+    else tally.missing.push(`${name}=${from}`);
+    return;
+  }
   // What stands behind the next number is of that one.
   const named = near.labels.filter(
     (each) =>
@@ -147,7 +166,9 @@ function isBefore(candidate: Candidate, period: string, context: Context): boole
   if (near.years.some(({ year }) => year !== edition)) return false;
   const own = periodOf(candidate);
   const isOfEdition =
-    period.startsWith(`${edition - 1}`) && (from === undefined || own === `${edition}${period.slice(4)}`);
+    period.startsWith(`${edition - 1}`) &&
+    (from === undefined ||
+      (period.includes('/') ? own.startsWith(`${edition}`) : own === `${edition}${period.slice(4)}`));
   return isOfEdition && (from === period || cues.isFrom);
 }
 

@@ -4,7 +4,7 @@ import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
 import type { NamedLabel } from './mentions.js';
 import type { Base } from './ratios.js';
-import { lastYear, periodOf, scoreOwnYear, scoreTwoYears, scoreYears } from './score-time.js';
+import { lastYear, periodOf, scoreOwnYear, scoreTwoYears, scoreYears, withItsEdition } from './score-time.js';
 import { hasAlike } from './stems.js';
 import { Tally, weights } from './tally.js';
 
@@ -24,7 +24,8 @@ export interface Scored extends Candidate {
 }
 
 /** Scores a candidate by the words around the number. */
-export function score(candidate: Candidate, context: Context): Scored {
+export function score(candidate: Candidate, around: Context): Scored {
+  const context = withItsEdition(candidate, around);
   const tally = new Tally();
   scoreKeys(candidate, context, tally);
   const { year } = candidate.measure;
@@ -256,9 +257,9 @@ function scoreChange(candidate: Candidate, context: Context, tally: Tally): void
   const { operation, table, from } = candidate;
   const { cues, edition, near } = context;
   tally.add(cues.isBy ? 1.5 : operation === 'percent-change' ? 0 : -1.5);
-  const name = table.time?.name ?? 'year';
+  const name = table.order?.name ?? 'year';
   const last = periodOf(candidate);
-  const end = Number(last);
+  const end = Number(last.slice(0, 4));
   const isSaid =
     last.includes('-') ||
     end === edition ||

@@ -60,11 +60,13 @@ export interface Table {
   readonly name: string;
   readonly dimensions: readonly Dimension[];
   readonly time?: Dimension;
+  /** Its years, months, or school and financial years. */
+  readonly order?: Dimension;
   readonly measures: readonly Measure[];
   readonly labels: readonly Label[];
   /** Ascending. */
   readonly years: readonly number[];
-  /** The years or months, ascending. */
+  /** The keys of its order, ascending. */
   readonly periods: readonly string[];
   readonly titleStems: ReadonlySet<string>;
   /** The keys of the row that is the sum of all groups, without those of time. */
@@ -98,8 +100,9 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
     .filter(({ role }) => role === 'measure')
     .map((field) => measureOf(field, dataset, { dimensions, groups, keyOf, stops }));
   const time = dimensions.find(({ isTime }) => isTime);
-  const periods = [...new Set(dataset.rows.map(({ keys }) => keys[time?.name ?? ''] ?? ''))]
-    .filter((each) => /^\d{4}(?:-\d\d)?$/.test(each))
+  const order = time ?? dimensions.find((each) => each.isOfTwoYears);
+  const periods = [...new Set(dataset.rows.map(({ keys }) => keys[order?.name ?? ''] ?? ''))]
+    .filter((each) => /^\d{4}(?:[-/]\d\d(?:\d\d)?)?$/.test(each))
     .sort();
   const titleStems = new Set(namingStems(dataset.title.replace(/[-_]/g, ' '), stops));
   const common = new Set([...titleStems, ...measures.flatMap(({ stems }) => [...stems])]);
@@ -107,6 +110,7 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
     name: dataset.name,
     dimensions,
     ...(time && { time }),
+    ...(order && { order }),
     measures,
     labels: [
       ...fields

@@ -17,7 +17,9 @@ export function twinsOf(tables: readonly Table[]): Twins {
     for (const measure of table.measures) {
       const { year } = measure;
       if (year === undefined) continue;
-      const without = (text: string): string => text.replaceAll(`${year}`, '');
+      // "2023/24" is a year, too.
+      const without = (text: string): string =>
+        text.replaceAll(new RegExp(`${year}(?:[/–-]\\d\\d(?:\\d\\d)?(?!\\d))?`, 'gu'), '');
       const dimensions = table.dimensions.map(({ name }) => name);
       const key = [without(table.name), without(measure.title), ...dimensions].join('\u0000');
       groups.set(key, [...(groups.get(key) ?? []), { table, measure, year }]);
