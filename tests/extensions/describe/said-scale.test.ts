@@ -13,6 +13,7 @@ test.each([
   ['Revenue 2020-2024 (EUR million)', 1_000_000, 'EUR'],
   ['Приходи, у хиљадама динара', 1000, 'динара'],
   ['Shpenzime, mijë euro', 1000, 'euro'],
+  ['Million crowns, current prices', 1_000_000, 'crowns'],
 ])('%s', (text, times, unit) => {
   expect(saidScale(text)).toMatchObject({ times, ...(unit !== undefined && { unit }) });
 });
@@ -20,6 +21,7 @@ test.each([
 test.each([
   'Deaths per 1,000 live births',
   'Two million trees',
+  'Million trees planted since 2019',
   'Loans over 1,000 EUR',
   'Towns above 10,000 inhabitants',
   'Amounts in EUR',
