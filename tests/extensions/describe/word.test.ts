@@ -731,6 +731,30 @@ test('columns of two years and of a day in the second are those of an edition of
   expect(draft.template).toContain('in Cedar by 2.54%');
 });
 
+test('a sheet whose row of totals has no days is data without that row, in a report of a year before they end', async () => {
+  const data = await describedData({
+    'projects.csv':
+      'project,start,finish,cost in euros\nWeirside,2022-03-14,2027-09-30,8412350\nKelsall,2023-01-10,2026-06-30,6980120\nPriory,2024-02-01,2026-11-15,1912350\nAll projects,,,17304820\n',
+  });
+  expect(data.projects?.rows).toHaveLength(3);
+  const { edition } = await convert({
+    report: read({
+      body: texts('Yearly report 2024', ...Array.from({ length: 6 }, () => 'It works.'), 'Two end in 2026.'),
+    }),
+    ...{ data, lastYear: 2027, title: 'Report', tool: memoryHost({}).tool },
+  });
+  expect(edition).toBe(2024);
+});
+
+test('headings of one level below a higher one stay beside each other', async () => {
+  const heading = (text: string, level: number): string =>
+    paragraph(run(text), undefined, `<w:outlineLvl w:val="${level - 1}"/>`);
+  const { draft } = await converted(heading('Water', 1) + heading('Sources', 3) + heading('Contact', 3), {
+    'staff.csv': 'year,staff\n2023,412\n',
+  });
+  expect(draft.template).toMatch(/^# Water\n+## Sources\n+## Contact$/mu);
+});
+
 const hospitals = [
   'hospital,waiting-2023,waiting-2024,operations-2024,median-wait',
   'Alder,9731,9042,15687,9.4',

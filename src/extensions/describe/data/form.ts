@@ -16,6 +16,8 @@ export interface Form {
   readonly header: number;
   /** Rows of notes at the end, empty ones not counted. */
   readonly footer: number;
+  /** The first of them is the sum of the rows above, with gaps. */
+  readonly hasSum: boolean;
   /** What the table is called above its header, and where it is from in a note below it. */
   readonly title?: string;
   readonly source?: string;
@@ -95,8 +97,10 @@ export function formOf({ rows, top, dialect }: FoundTable): Form | undefined {
     })),
     below,
   );
-  const footer = footerOf(below, headings);
   const full = below.filter((row) => filledIn(row) > 0);
+  const notesBelow = footerOf(below, headings);
+  const hasSum = isGappySum(full.slice(0, full.length - notesBelow));
+  const footer = notesBelow + Number(hasSum);
   const written = full.slice(0, full.length - footer);
   const { trims, data } = trimmed(written);
   const mark = dialect !== undefined && 'delimiter' in dialect ? dialect.delimiter : ',';
@@ -108,7 +112,7 @@ export function formOf({ rows, top, dialect }: FoundTable): Form | undefined {
   const title = above.find(
     (text) => /\p{L}{3}/u.test(text) && !sourceWords.test(text) && !linkWords.test(text),
   );
-  const notes = alone(full.slice(full.length - footer));
+  const notes = alone(full.slice(full.length - notesBelow));
   const source = [...notes, ...above]
     .map((text) => sourceWords.exec(text)?.[1]?.trim().replace(/\.$/, ''))
     .find((text) => text !== undefined && text !== '');
@@ -116,6 +120,7 @@ export function formOf({ rows, top, dialect }: FoundTable): Form | undefined {
     skip,
     header,
     footer,
+    hasSum,
     trims,
     ...(title === undefined ? {} : { title }),
     ...(source === undefined ? {} : { source }),
@@ -124,9 +129,7 @@ export function formOf({ rows, top, dialect }: FoundTable): Form | undefined {
     headings,
     ...stubOf(headings, data),
     ...(leftOut === undefined ? {} : { leftOut }),
-    ...(leftOut === undefined && top === undefined
-      ? {}
-      : { range: rangeOf(rows, written, { from: (top ?? 0) + skip, top: top ?? 0, headings }) }),
+    ...rangeOf(rows, written, { skip, top, headings, isPart: leftOut !== undefined || hasSum }),
     data,
   };
 }
@@ -148,15 +151,21 @@ function trimmed(rows: readonly SourceRow[]): Pick<Form, 'trims' | 'data'> {
   return { trims, data: rows.map((row) => ({ ...row, texts: row.texts.map((text) => text.trim()) })) };
 }
 
-/** The corners of the rows and columns of a table, its header included and its notes not. */
+/** The corners of the rows and columns of a table, its header included and its notes not, where it is not all of its sheet. */
 function rangeOf(
   rows: readonly SourceRow[],
   data: readonly SourceRow[],
-  { from, top, headings }: { from: number; top: number; headings: readonly Heading[] },
-): string {
-  const [last] = data.slice(-1);
-  const to = top + (last === undefined ? rows.length - 1 : rows.indexOf(last));
-  return `A${from + 1}:${columnLetters((headings.at(-1)?.index ?? 0) + 1)}${to + 1}`;
+  {
+    skip,
+    top,
+    headings,
+    isPart,
+  }: { skip: number; top: number | undefined; headings: readonly Heading[]; isPart: boolean },
+): { range?: string } {
+  if (!isPart && top === undefined) return {};
+  const [first, last] = [top ?? 0, data.at(-1)];
+  const to = first + (last === undefined ? rows.length - 1 : rows.indexOf(last));
+  return { range: `A${first + skip + 1}:${columnLetters((headings.at(-1)?.index ?? 0) + 1)}${to + 1}` };
 }
 
 /** The columns of a table that can be told apart: those before its headings begin again, and before what nothing heads. */
@@ -269,6 +278,25 @@ function footerOf(rows: readonly SourceRow[], headings: readonly Heading[]): num
     count++;
   }
   return count < rows.length ? count : 0;
+}
+
+/** Whether the last row is the sum of the others, and leaves days or codes blank that all of these have: such a row is none of the data. */
+function isGappySum(rows: readonly SourceRow[]): boolean {
+  const [sum, ...others] = rows.toReversed();
+  if (sum === undefined || others.length < 2 || !sum.texts.some((text) => /\p{L}{3}/u.test(text)))
+    return false;
+  const numberIn = ({ texts }: SourceRow, index: number): number =>
+    Number(texts[index]?.replace(/[\s,]/g, '') ?? Number.NaN);
+  const isCode = ({ texts }: SourceRow, index: number): boolean =>
+    /\d/.test(texts[index] ?? '') && !looksLikeNumber(texts[index] ?? '');
+  const indexes = sum.texts.map((_text, index) => index);
+  return (
+    indexes.some((index) => !isFilled(sum.texts[index]) && others.every((row) => isCode(row, index))) &&
+    indexes.some((index) => {
+      const all = others.reduce((total, row) => total + numberIn(row, index), 0);
+      return all > 0 && Math.abs(all - numberIn(sum, index)) < 1e-6 * all;
+    })
+  );
 }
 
 /** What of a table stands in two columns and is one thing: a number with its flags, the year and the part of a period. */

@@ -388,14 +388,21 @@ const leftOutRemark = ({ leftOut, range }: Form): readonly Remark[] =>
     : [ask(`${leftOut}: what is to the right of the range ${range ?? ''} is not read. May it be left out?`)];
 
 /** What was counted, beside the form that follows from it. */
-function evidencesOf({ skip, footer }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
+function evidencesOf({ skip, footer, hasSum }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
+  const notes = hasSum ? footer - 1 : footer;
   return [
     ...when(hasFlags, evidence('columns without a heading hold the signs beside numbers')),
     ...when(skip > 0, evidence(`${skip} ${skip === 1 ? 'row is' : 'rows are'} above the header`)),
     ...when(
-      footer > 0,
+      hasSum,
       evidence(
-        `${footer} ${footer === 1 ? 'row' : 'rows'} at the end ${footer === 1 ? 'is a note' : 'are notes'}`,
+        'the last row of numbers is the sum of the others, and has blanks where they have none: it is left out',
+      ),
+    ),
+    ...when(
+      notes > 0,
+      evidence(
+        `${notes} ${notes === 1 ? 'row' : 'rows'} at the end ${notes === 1 ? 'is a note' : 'are notes'}`,
       ),
     ),
     ...when(isFilled, evidence('cells are merged: their text holds for every row of them')),

@@ -80,11 +80,26 @@ export async function convert({
   return { draft, found, edition, language, title: named };
 }
 
-/** The last year of the data, and the one before it where the text names that: data may be newer than the report. */
+/** The blocks that may say what a report is of. */
+const ofTitle = 6;
+
+/** The years that a report may be of: those that it begins with, and the last of its data; a plan may go on, and data be newer. */
 function editionsIn(blocks: readonly Block[], lastYear: number): readonly [number, ...number[]] {
-  const names = (year: number): boolean =>
-    blocks.some((block) => 'text' in block && block.text.includes(`${year}`));
-  return names(lastYear - 1) ? [lastYear, lastYear - 1] : [lastYear];
+  const begin = blocks.filter((block) => 'text' in block).slice(0, ofTitle);
+  const [first, ...others] = [0, 1, 2, 3, 4, 5]
+    .map((age) => lastYear - age)
+    .flatMap((year, age) => {
+      const isIn = (some: readonly Block[]): boolean =>
+        some.some((block) => 'text' in block && block.text.includes(`${year}`));
+      return isIn(begin)
+        ? [{ year, rank: 0 }]
+        : age === 0 || (age === 1 && isIn(blocks))
+          ? [{ year, rank: 1 }]
+          : [];
+    })
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ year }) => year);
+  return [first ?? lastYear, ...others];
 }
 
 const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];

@@ -39,11 +39,27 @@ const rules: readonly ((candidate: Candidate, context: Context, searched: Search
 export const isRuledOut = (candidate: Candidate, context: Context, searched: Searched): boolean =>
   rules.some((rule) => rule(candidate, context, searched));
 
-/** A column that another one follows by a year is meant where words say its year, or that it was before. */
+/**
+ * A column that another one follows by a year is meant where words say its year, or that it was before; so is one beside which a column
+ * without a year has the same number, as of what was spent in 2024 by who began in that year.
+ */
 export function ofItsYear(found: Scored, { near, cues }: Context, { twins }: Searched): Scored {
-  const { operation, measure } = found;
+  const { operation, measure, table, cells } = found;
   const own = measure.year ?? 0;
-  const isOlder = operation === 'value' && (twins.get(measure) ?? []).some(({ year }) => year > own);
-  if (!isOlder || near.years.length > 0 || cues.isFrom || cues.isOfYearBefore) return found;
+  const isOlder = (twins.get(measure) ?? []).some(({ year }) => year > own);
+  const isTwice =
+    own > 0 &&
+    table.measures.some(
+      (other) =>
+        other.year === undefined && table.cellAt(other, cells[0]?.keys ?? {})?.value === cells[0]?.value,
+    );
+  if (
+    operation !== 'value' ||
+    !(isOlder || isTwice) ||
+    near.years.length > 0 ||
+    cues.isFrom ||
+    cues.isOfYearBefore
+  )
+    return found;
   return { ...found, missing: [...found.missing, `year=${own}`] };
 }

@@ -1,22 +1,22 @@
 import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
-import { least } from '../../../../model/chart/extremes.js';
 import { type Block, isText, type TextBlock } from '../read/blocks.js';
 
 /** Blocks without the numbers that the build gives headings and captions, and with levels that follow one another. */
 export function cleaned(blocks: readonly Block[], lexicon: Lexicon): readonly Block[] {
   const headings = blocks.filter((block): block is TextBlock => block.kind === 'heading');
-  const first = least(headings.map(({ level }) => level));
   // One heading may begin with a number of its own: "12 months of work".
   const areNumbered = headings.filter(({ text }) => numbered.test(text)).length > 1;
-  let last = 0;
+  /** The levels, in the file, of the headings that a block is below. */
+  const open: number[] = [];
   return blocks.map((block) => {
     if (!isText(block)) return block;
     if (block.kind === 'caption') return without(block, orderBefore(block.text, lexicon));
     if (block.kind !== 'heading') return block;
-    last = Math.min(block.level - first + 1, last + 1, 6);
+    while ((open.at(-1) ?? 0) >= block.level) open.pop();
+    open.push(block.level);
     const order = orderBefore(block.text, lexicon);
     const plain = areNumbered ? (numbered.exec(block.text)?.[0].length ?? 0) : 0;
-    return { ...without(block, order > 0 ? order : plain), level: last };
+    return { ...without(block, order > 0 ? order : plain), level: Math.min(open.length, 6) };
   });
 }
 
