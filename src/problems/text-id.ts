@@ -937,6 +937,7 @@ export interface TextParameters {
   'project/theme.picture': never;
   'project/theme.picture-both': never;
   'project/theme.second': 'colour' | 'least';
+  'project/theme.warning': 'colour';
   'project/unknown-example': 'example' | 'names';
   'project/unknown-target.command': 'known' | 'name' | 'what';
   'project/unknown-target.item': 'id' | 'name';

@@ -70,7 +70,7 @@ export const themeSpec = z.strictObject(
       .describe('Colour of headings, cover and first series. Default: one that follows from the publisher.'),
     second: colour('#a68a3f')
       .optional()
-      .describe('Colour beside it. Default: one that goes with the accent.'),
+      .describe('Colour of the second series, no red or orange. Default: one that goes with the accent.'),
     logo: logoSpec
       .optional()
       .describe('The sign of the publisher, on the cover and in the head of the page.'),
@@ -78,7 +78,7 @@ export const themeSpec = z.strictObject(
       .union([z.enum(covers, { error: coverKinds }), figureSpec, pictureSpec], { error: coverKinds })
       .optional()
       .describe(
-        '`band`: a field of colour; `plain`: paper; `none`: the title is above the text; `{figure: ID}`: a field of colour with a figure of the report; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
+        '`band`: a field of colour; `plain`: paper; `none`: no page of its own; the title is above the imprint, and above the text on a screen; `{figure: ID}`: a field of colour with a figure of the report; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
       ),
     fonts: fontsSpec.optional().describe('The fonts of the publisher, in place of Noto Sans.'),
     css: text('the path of a style sheet such as `house/theme.css`')

@@ -1,5 +1,5 @@
 import { nearestThat } from '../model/chart/colour.js';
-import { isAlike, leastContrast, secondOf } from '../model/chart/palette.js';
+import { isAlike, isWarning, leastContrast, secondOf } from '../model/chart/palette.js';
 import { fontRoles } from '../model/project/house.js';
 import {
   type Cover,
@@ -181,15 +181,22 @@ function colourProblems({ accent, second }: ThemeSpec, path: YamlPath): ThemePro
     const fault = wording('project/theme.accent', { colour: accent, least: leastContrast.words });
     problems.push({ path: [...path, 'accent'], problem: refused(accent, fault, isReadable) });
   }
-  if (second !== undefined && !isVisible(second)) {
-    const fault = wording('project/theme.second', { colour: second, least: leastContrast.shapes });
-    problems.push({ path: [...path, 'second'], problem: refused(second, fault, isVisible) });
-  } else if (second !== undefined && accent !== undefined && isAlike(accent, second)) {
-    const passes = (colour: string): boolean => isVisible(colour) && !isAlike(colour, accent);
-    const fault = wording('project/theme.near', { colour: second, accent });
+  const fault = second === undefined ? undefined : faultOfSecond(second, accent);
+  if (second !== undefined && fault !== undefined) {
+    // What is proposed must pass all of the rules.
+    const passes = (colour: string): boolean => faultOfSecond(colour, accent) === undefined;
     problems.push({ path: [...path, 'second'], problem: refused(second, fault, passes) });
   }
   return problems;
+}
+
+function faultOfSecond(colour: string, accent: string | undefined): Problem | undefined {
+  if (!isVisible(colour)) return wording('project/theme.second', { colour, least: leastContrast.shapes });
+  // No chart would use it.
+  if (isWarning(colour)) return wording('project/theme.warning', { colour });
+  return accent !== undefined && isAlike(accent, colour)
+    ? wording('project/theme.near', { colour, accent })
+    : undefined;
 }
 
 function refused(colour: string, fault: Problem, passes: (candidate: string) => boolean): Problem {
