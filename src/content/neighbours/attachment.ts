@@ -96,14 +96,19 @@ export class Attachment {
   /** The words of a clause without the names of categories, whose own words say nothing of others. */
   without(clause: Clause, named: readonly Named[]): string {
     let rest = clause.text;
-    for (const { from, to } of named) {
-      const [start, end] = [this.words[from]?.from ?? 0, this.words[to - 1]?.to ?? 0].map(
-        (at) => at - clause.from,
-      );
-      rest = rest.slice(0, start) + ' '.repeat((end ?? 0) - (start ?? 0)) + rest.slice(end);
-    }
+    for (const [start, end] of named.map(this.spanOf))
+      rest = rest.slice(0, start - clause.from) + ' '.repeat(end - start) + rest.slice(end - clause.from);
     return rest;
   }
+
+  isWithin(named: Named, { from, text }: Clause): boolean {
+    const [start, end] = this.spanOf(named);
+    return start >= from && end <= from + text.length;
+  }
+
+  /** Where a category begins and ends in the text. */
+  readonly spanOf = ({ from, to }: Named) =>
+    [this.words[from]?.from ?? 0, this.words[to - 1]?.to ?? 0] as const;
 
   /** What stands between a word and the next. */
   #between(index: number): string {

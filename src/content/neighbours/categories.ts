@@ -81,10 +81,8 @@ function categoryNamed(
     named.category.value !== field.total && !attachment.isPlace(named);
   const found = names.in(words, [0, words.length], place.entry.quantity.dataset, field).filter(mayBeMeant);
   if (found.length === 0) return undefined;
-  const clause = clauseOf(place, lexicon);
-  const isInside = ({ from, to }: Named): boolean =>
-    (words[from]?.from ?? 0) >= clause.from && (words[to - 1]?.to ?? 0) <= clause.from + clause.text.length;
-  const inside = found.filter(isInside);
+  const clause = clauseOf(place, lexicon, found.map(attachment.spanOf));
+  const inside = found.filter((named) => attachment.isWithin(named, clause));
   const rest = attachment.without(clause, inside);
   const isPart = isWhole && lexicon.neighbours.ofAll.test(rest);
   const beside = found.filter((named) => attachment.isBeside(named));

@@ -57,14 +57,20 @@ export interface Clause {
   readonly isFirst: boolean;
 }
 
-/** The clause around a number: to the marks and conjunctions on either side. The year that leads into a sentence is part of its first clause. */
+type Span = readonly [start: number, end: number];
+
+/**
+ * The clause around a number: to the marks and conjunctions on either side. The year that leads into a sentence is part of its
+ * first clause. A mark within one of the `names`, such as "ear, nose and throat", parts nothing.
+ */
 export function clauseOf(
   { run, from }: NumberPlace,
   { neighbours: { clauses, years, spans } }: Lexicon,
+  names: readonly Span[] = [],
 ): Clause {
-  const marks = [...run.text.matchAll(clauses)].map(
-    (match) => [match.index, match.index + match[0].length] as const,
-  );
+  const marks = [...run.text.matchAll(clauses)]
+    .map((match) => [match.index, match.index + match[0].length] as const)
+    .filter(([mark]) => !isWithin(mark, names));
   const before = marks.filter(([, end]) => end <= from);
   const start = before.at(-1)?.[1] ?? 0;
   const end = marks.find(([mark]) => mark > from)?.[0] ?? run.text.length;
@@ -83,3 +89,6 @@ export function clauseOf(
     isFirst: inside[0]?.from === from,
   };
 }
+
+const isWithin = (at: number, spans: readonly Span[]): boolean =>
+  spans.some(([start, end]) => start < at && at < end);

@@ -67,7 +67,7 @@ describe('a numeral without a class', () => {
         code: 'number/unclassified',
         message: 'The numeral `12` near `#sec-a` in “There were 12 cases.” does not say where it comes from',
         position: template,
-        hint: 'if a template has it, print it there by a helper; if none has it, the fault is in Tallybook, so report it',
+        hint: 'if a template has it, print it there by a helper; if none has it, the fault is in Tallybook, so send this line to whoever gave it to you',
       },
     ]);
   });
