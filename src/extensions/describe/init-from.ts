@@ -157,7 +157,7 @@ const projectText = (
   const edition = first?.edition ?? lastYear ?? year;
   return [
     '# yaml-language-server: $schema=.schemas/tallybook.json',
-    '# A report project. The whole grammar is in docs/project.md of Tallybook.',
+    '# A report project. The whole grammar is in docs/reference/project.md of Tallybook.',
     'tallybook: 1',
     `title: ${JSON.stringify(first?.title ?? report?.title ?? '')}`,
     'publisher: Your institution',
