@@ -746,6 +746,15 @@ test('a sheet whose row of totals has no days is data without that row, in a rep
   expect(edition).toBe(2024);
 });
 
+test('a list of contents is made anew where the Word file had one, and a list of figures is not', async () => {
+  const field = (instruction: string): string =>
+    paragraph(`<w:r><w:instrText>${instruction}</w:instrText></w:r>`) + texts('It works.');
+  const data = { 'staff.csv': 'year,staff\n2023,412\n' };
+  const templateOf = async (body: string) => (await converted(body, data)).draft.template;
+  expect(await templateOf(field('TOC \\o "1-3" \\h'))).toMatch(/^---\n\n::contents\n\nIt works/mu);
+  expect(await templateOf(field('TOC \\h \\z \\c "Figure"'))).not.toContain('::contents');
+});
+
 test('headings of one level below a higher one stay beside each other', async () => {
   const heading = (text: string, level: number): string =>
     paragraph(run(text), undefined, `<w:outlineLvl w:val="${level - 1}"/>`);

@@ -43,6 +43,8 @@ export interface WordReport {
   readonly notes: ReadonlyMap<string, readonly TextBlock[]>;
   /** The files of its pictures, by their parts. */
   readonly media: ReadonlyMap<string, Uint8Array>;
+  /** It has a list of contents, which the build makes anew. */
+  readonly hasContents: boolean;
   /** What was left out or changed, each once. */
   readonly leftOut: readonly string[];
 }

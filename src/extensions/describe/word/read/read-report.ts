@@ -53,6 +53,8 @@ function reportOf(files: Parts): WordReport | Fault {
     blocks,
     notes,
     media: new Map([...files].filter(([name]) => /\/media\//.test(name))),
+    // The field of a list of contents, and not of one of figures.
+    hasContents: /(?<!\p{L})TOC\s+\\o/u.test(new TextDecoder().decode(main)),
     leftOut: [...leftOut],
   };
 }

@@ -62,7 +62,8 @@ class DraftWriter {
     const { title, edition } = input;
     // What names the edition moves with it.
     const moving = title.replace(new RegExp(`(?<!\\d)${edition}(?!\\d)`, 'g'), '{edition}');
-    this.#text = `---\ntitle: ${JSON.stringify(moving)}\n---\n`;
+    const contents = input.report.hasContents ? '\n::contents\n' : '';
+    this.#text = `---\ntitle: ${JSON.stringify(moving)}\n---\n${contents}`;
   }
 
   write(block: Block, index: number): void {
