@@ -396,7 +396,7 @@ function evidencesOf({ skip, footer, hasSum }: Form, hasFlags: boolean, isFilled
     ...when(
       hasSum,
       evidence(
-        'the last row of numbers is the sum of the others, and has blanks where they have none: it is left out',
+        'the last row of numbers is left out: it is the sum of the others, and has blanks where they have none',
       ),
     ),
     ...when(

@@ -84,22 +84,13 @@ export async function convert({
 const ofTitle = 6;
 
 /** The years that a report may be of: those that it begins with, and the last of its data; a plan may go on, and data be newer. */
-function editionsIn(blocks: readonly Block[], lastYear: number): readonly [number, ...number[]] {
-  const begin = blocks.filter((block) => 'text' in block).slice(0, ofTitle);
-  const [first, ...others] = [0, 1, 2, 3, 4, 5]
-    .map((age) => lastYear - age)
-    .flatMap((year, age) => {
-      const isIn = (some: readonly Block[]): boolean =>
-        some.some((block) => 'text' in block && block.text.includes(`${year}`));
-      return isIn(begin)
-        ? [{ year, rank: 0 }]
-        : age === 0 || (age === 1 && isIn(blocks))
-          ? [{ year, rank: 1 }]
-          : [];
-    })
-    .sort((one, other) => one.rank - other.rank)
-    .map(({ year }) => year);
-  return [first ?? lastYear, ...others];
+function editionsIn(blocks: readonly Block[], lastYear: number): readonly number[] {
+  const texts = blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+  const areNamed = (years: readonly number[], within: readonly string[]): readonly number[] =>
+    years.filter((year) => within.some((text) => text.includes(`${year}`)));
+  const recent = [0, 1, 2, 3, 4, 5].map((age) => lastYear - age);
+  const said = areNamed(recent, texts.slice(0, ofTitle));
+  return [...new Set([...said, lastYear, ...areNamed([lastYear - 1], texts)])];
 }
 
 const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];

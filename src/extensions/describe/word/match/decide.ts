@@ -142,7 +142,7 @@ function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string
   return new Map(
     // Of months the same one of each year.
     periods
-      .filter((each) => own.includes('/') || each.slice(4) === own.slice(4))
+      .filter((each) => order.isOfTwoYears || each.slice(4) === own.slice(4))
       .flatMap((each) => {
         const found = table.cellAt(measure, { ...cell.keys, [order.name]: each });
         return found === undefined ? [] : [[each.slice(0, 4), found.value] as const];

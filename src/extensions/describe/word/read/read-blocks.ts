@@ -253,13 +253,13 @@ export class BlockReader {
   }
 }
 
-/** A property that is there, and not switched off. */
 /** What is merged down the side of a body is said of each of its rows; a number would count twice. */
 function carried(above: readonly string[], at: number): string {
   const text = above[at] ?? '';
   return at === 0 || /\p{L}/u.test(text) ? text : '';
 }
 
+/** A property that is there, and not switched off. */
 function isOn(properties: Element | undefined, name: string): boolean {
   const property = childOf(properties, name);
   return property !== undefined && !['0', 'false', 'off', 'none'].includes(attributeOf(property) ?? '1');
