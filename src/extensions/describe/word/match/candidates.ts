@@ -135,7 +135,7 @@ function rounded(value: number, { digits, scale }: TypedNumber): number {
   return Math.round(Math.abs(value) * factor + 1e-9) / factor;
 }
 
-const printsAs = (value: number, typed: TypedNumber): boolean =>
+export const printsAs = (value: number, typed: TypedNumber): boolean =>
   Math.abs(rounded(value, typed) - typed.value) < 1e-9 * Math.max(1, typed.value);
 
 const isExactly = (value: number, { value: asked }: TypedNumber): boolean =>
@@ -147,7 +147,7 @@ function cellOf({ table, measure, cell, typed }: Looked, isAbout: boolean): Cand
   // "3,212" of 3,212.4.
   const isRoundable =
     typed.scale > 1 ||
-    ((typed.digits > 0 || typed.value >= 1000) && !Number.isInteger(cell.value)) ||
+    ((typed.digits > 0 || typed.value >= 100) && !Number.isInteger(cell.value)) ||
     measure.isPercent;
   if (isExactly(cell.value, typed) || (isRoundable && printsAs(cell.value, typed))) return [made];
   const zeros = zerosOf(typed);
@@ -196,14 +196,16 @@ function changesIn(table: Table, measure: Measure, typed: TypedNumber, { isChang
   });
 }
 
-function isChangeOf(
+/** Whether two cells differ by a number; of thousands and millions to its last figure. */
+export function isChangeOf(
   operation: 'change' | 'percent-change',
   before: Cell,
   cell: Cell,
   typed: TypedNumber,
 ): boolean {
   const change = cell.value - before.value;
-  if (operation === 'change') return isExactly(change, typed);
+  if (operation === 'change')
+    return typed.scale > 1 && figuresOf(typed) > 2 ? printsAs(change, typed) : isExactly(change, typed);
   return before.value !== 0 && printsAs((100 * change) / before.value, typed);
 }
 

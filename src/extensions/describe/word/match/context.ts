@@ -189,21 +189,27 @@ function isOfYearBefore(sentence: string, at: number, end: number, lexicon: Lexi
     index < at
       ? (before.match(/\d/)?.[0] ?? '') + sentence.slice(index + found.length, at)
       : sentence.slice(end, index);
-  return index >= 0 && !/[\d;:]/.test(between) && !hasChange(between, lexicon) && !compared.test(before);
+  // "62,985 pupils (last year 57,433)".
+  const isOfNext = between.includes('(') && /^[^)]*\d/.test(sentence.slice(index + found.length));
+  return (
+    index >= 0 &&
+    !isOfNext &&
+    !/[\d;:]/.test(between) &&
+    !hasChange(between, lexicon) &&
+    !compared.test(before)
+  );
 }
 
 function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typed: TypedNumber): Cues {
   const { evidence, statements } = lexicon;
   const [before, after] = [sentence.slice(0, at), sentence.slice(end)];
   const yearAfter = evidence.yearAfter.exec(after)?.[1];
+  const isMore = evidence.changeAfter.test(after);
   return {
     isLimit: evidence.limit.test(before) || evidence.limitAfter.test(after),
-    isChange: hasChange(sentence, lexicon),
-    isBy:
-      evidence.changeBefore.test(before) ||
-      evidence.changeAfter.test(after) ||
-      (typed.isPercent && before.endsWith('(')),
-    isMore: evidence.changeAfter.test(after),
+    isChange: isMore || hasChange(sentence, lexicon),
+    isBy: evidence.changeBefore.test(before) || isMore || (typed.isPercent && before.endsWith('(')),
+    isMore,
     isSum: evidence.sum.test(sentence),
     isAll: evidence.all.test(sentence),
     isAllYears: evidence.allYears.test(sentence),

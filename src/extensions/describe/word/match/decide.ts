@@ -1,25 +1,12 @@
 import { greatest } from '../../../../model/chart/extremes.js';
-import type { TextBlock } from '../read/blocks.js';
+import { besideOf } from './beside.js';
 import { figuresOf } from './candidates.js';
 import type { Context } from './context.js';
 import { scalingHelper } from './helper-text.js';
-import { type Scored, worth } from './score.js';
+import { type LookedUp, type Scored, worth } from './score.js';
 import { periodOf } from './score-time.js';
-
-/** A typed number with what it can be. */
-export interface LookedUp {
-  readonly block: TextBlock;
-  readonly context: Context;
-  /** Blocks below one heading are a section. */
-  readonly section: number;
-  /** The likeliest first. */
-  candidates: readonly Scored[];
-  /** The one that is certain. */
-  pick?: Scored;
-  /** One that would be, and why it is not. */
-  unsupported?: Scored;
-  doubt?: string;
-}
+import { hasAlike } from './stems.js';
+import type { Twins } from './twins.js';
 
 /** The score that a candidate needs, and what it must have more than any other. */
 const leastScore = 3;
@@ -115,7 +102,7 @@ function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
 /** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
 function isSameFigure(one: Scored, other: Scored): boolean {
   if (one.operation !== other.operation) return false;
-  if (areSameNumbers(one, other)) return true;
+  if (areSameNumbers(one, other) || areSameTotals(one, other)) return true;
   if (one.base !== undefined || other.base !== undefined) return false;
   const [years, others] = [seriesOf(one), seriesOf(other)];
   const shared = [...years].filter(([year]) => others.has(year));
@@ -131,8 +118,27 @@ function isSameFigure(one: Scored, other: Scored): boolean {
 const areSameNumbers = ({ cells, per }: Scored, other: Scored): boolean =>
   cells.length === 2 &&
   other.cells.length === 2 &&
-  per === other.per &&
-  cells.every(({ value }, index) => value >= 1000 && value === other.cells[index]?.value);
+  (per ?? 100) === (other.per ?? 100) &&
+  cells.every((cell, index) => {
+    const second = other.cells[index];
+    return cell === second || (cell.value >= 1000 && cell.value === second?.value);
+  });
+
+/** A total of two datasets that call what they count alike: figures of it agree by no chance. */
+const areSameTotals = (one: Scored, other: Scored): boolean =>
+  isGrandTotal(one) &&
+  isGrandTotal(other) &&
+  one.cells[0]?.value === other.cells[0]?.value &&
+  areAlike(one, other, (one.cells[0]?.value ?? 0) >= 1000 ? 1 : 2);
+
+const areAlike = (one: Scored, other: Scored, least: number): boolean =>
+  [...one.measure.stems].filter((stem) => hasAlike(other.measure.stems, stem)).length >= least;
+
+const isGrandTotal = ({ operation, table: { dimensions, order, whole }, keys }: Scored): boolean =>
+  operation === 'value' &&
+  dimensions.every(
+    ({ name, total }) => name === order?.name || keys[name] === total || keys[name] === whole?.[name],
+  );
 
 /** The values of the first cell of a candidate in each year. */
 function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string, number> {
@@ -156,29 +162,51 @@ const isAsTyped = (candidate: Scored, { typed }: Context): boolean =>
   typed.scale === candidate.measure.scale ||
   scalingHelper(candidate, typed) !== undefined;
 
-/** Neighbours that were found speak for their measure. */
-export function decideWithNeighbours(numbers: readonly LookedUp[]): void {
-  const found = numbers.map(({ block, pick }) => ({ block, measure: pick?.measure }));
-  for (const [index, each] of numbers.entries()) {
-    const beside = new Set(
-      found.flatMap(({ block, measure }, other) =>
-        other !== index && block === each.block && measure !== undefined ? [measure] : [],
-      ),
+/** Neighbours that were found speak for their measure; what is found so is a neighbour in the second round. */
+export function decideWithNeighbours(numbers: readonly LookedUp[], twins: Twins): void {
+  const own = new Map(numbers.map((each) => [each, each.candidates]));
+  for (const _ of [1, 2]) {
+    const made = numbers.map((each) =>
+      withBeside(
+        (own.get(each) ?? []).map((one) => withNeighbours(one, each.context, neighboursOf(each, numbers))),
+        besideOf(each, numbers, twins),
+      ).sort((a, b) => b.score - a.score),
     );
-    const cells = new Set(
-      numbers.flatMap(({ block, pick }) =>
-        block === each.block && pick !== each.pick ? (pick?.cells ?? []) : [],
-      ),
-    );
-    each.candidates = each.candidates
-      .map((one) => withNeighbours(one, each.context, { measures: beside, cells }))
-      .sort((a, b) => b.score - a.score);
+    for (const [index, each] of numbers.entries()) each.candidates = made[index] ?? [];
+    decide(numbers);
   }
-  decide(numbers);
+}
+
+function neighboursOf(number: LookedUp, numbers: readonly LookedUp[]): Neighbours {
+  const picks = numbers.flatMap((each) =>
+    each.block === number.block && each !== number && each.pick !== undefined
+      ? [{ pick: each.pick, at: each.context.typed.at - each.context.at }]
+      : [],
+  );
+  const own = number.context.typed.at - number.context.at;
+  return {
+    measures: new Set(picks.map(({ pick }) => pick.measure)),
+    cells: new Set(picks.flatMap(({ pick, at }) => (at <= own ? pick.cells : []))),
+  };
+}
+
+/** Candidates with those that numbers beside one make certain; what words rule out stays so. */
+function withBeside(candidates: readonly Scored[], beside: readonly Scored[]): Scored[] {
+  const isOne = (one: Scored, other: Scored): boolean =>
+    one.operation === other.operation && one.cells.every((cell, index) => cell === other.cells[index]);
+  const found = beside.flatMap((each) => {
+    const known = candidates.find((other) => isOne(each, other));
+    if (known === undefined) return [each];
+    const { unproven: _, ...proven } = known;
+    const score = Math.max(each.score, known.score);
+    return known.score < 0 ? [] : [{ ...proven, score, missing: [], isAbout: true }];
+  });
+  return [...found, ...candidates.filter((each) => !found.some((other) => isOne(each, other)))];
 }
 
 interface Neighbours {
   readonly measures: ReadonlySet<Scored['measure']>;
+  /** Of its sentence and those before it. */
   readonly cells: ReadonlySet<Scored['cells'][number]>;
 }
 

@@ -24,9 +24,10 @@ export function helperText(candidate: Candidate, typed: TypedNumber, edition: nu
   const scaling = scalingHelper(candidate, typed);
   if (scaling !== undefined) {
     const places = typed.digits === (scaling === 'millions' ? 1 : 0) ? '' : ` digits=${typed.digits}`;
-    return operation === 'value' && !isSum
-      ? `{{${scaling} ${cell('')}${places}}}`
-      : `{{${scaling} (${cell('sum')})${places}}}`;
+    if (operation === 'value' && !isSum) return `{{${scaling} ${cell('')}${places}}}`;
+    const inside =
+      operation === 'change' ? `change ${changeText(candidate, cell, edition)} absolute=true` : cell('sum');
+    return `{{${scaling} (${inside})${places}}}`;
   }
   if (operation === 'value') return `{{${cell(isSum ? 'sum' : 'value')}${digits}}}`;
   if (operation === 'average')
@@ -41,7 +42,7 @@ export function scalingHelper(
   { operation, measure, isAsInFile }: Candidate,
   { scale }: TypedNumber,
 ): 'thousands' | 'millions' | undefined {
-  if (measure.scale !== 1 || (operation !== 'value' && operation !== 'sum')) return undefined;
+  if (measure.scale !== 1 || !['value', 'sum', 'change'].includes(operation)) return undefined;
   if (isAsInFile) return 'thousands';
   return scale === 1e6 ? 'millions' : scale === 1000 ? 'thousands' : undefined;
 }

@@ -4,10 +4,10 @@ import type { Block, TextBlock } from '../read/blocks.js';
 import { isText } from '../read/blocks.js';
 import { type Candidate, candidatesFor, figuresOf } from './candidates.js';
 import { type Context, contextOf, type Place, type Reading } from './context.js';
-import { decide, decideWithNeighbours, type LookedUp } from './decide.js';
+import { decide, decideWithNeighbours } from './decide.js';
 import { mentionsIn, rangesIn } from './mentions.js';
 import { isRuledOut, ofItsYear } from './ruled-out.js';
-import { type Scored, score } from './score.js';
+import { type LookedUp, type Scored, score } from './score.js';
 import { typedNumbers } from './typed-numbers.js';
 
 export interface LookUpResult {
@@ -28,7 +28,7 @@ export function lookUp(
   const telling = numbers.filter(({ context }) => isTelling(context));
   const held = telling.filter(({ pick }) => pick !== undefined).length;
   const agreement = telling.length === 0 ? undefined : held / telling.length;
-  decideWithNeighbours(numbers);
+  decideWithNeighbours(numbers, reading.twins);
   // A fact is printed with its reservation ("about"), which the text has already.
   for (const each of numbers)
     if (each.pick?.table.name === factsName) setAside(each, 'a fact, which is printed with its reservation');

@@ -113,8 +113,11 @@ function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): N
     });
     if (got >= shareNeeded(stems.length))
       return (special.length > 0 ? special : hits).map((hit) => at(hit, got));
-    // One word that no other category has names a short one.
-    return stems.length <= 3 ? special.map((hit) => at(hit, 0.75)) : [];
+    // One word that no other category has names a short one, and its first two such words a long one.
+    const begins = stems
+      .slice(0, 2)
+      .every((stem) => own.includes(stem) && special.some((hit) => alike(stem, hit.stem)));
+    return stems.length <= 3 || begins ? special.map((hit) => at(hit, 0.75)) : [];
   });
 }
 

@@ -5,22 +5,23 @@ import type { Scored } from './score.js';
 import { hasAlike } from './stems.js';
 
 /** What the words right beside a number rule out, whatever speaks for it. */
-const rules: readonly ((candidate: Candidate, context: Context, searched: Searched) => boolean)[] = [
+const rules: readonly ((candidate: Scored, context: Context, searched: Searched) => boolean)[] = [
   // "A surplus of €10.0 million" is no volume, where other data are money and no word names the volume.
   ({ measure, table }, { cues, near }, { tables }) =>
     cues.isMoney &&
     !measure.isMoney &&
     tables.some(({ measures }) => measures.some((each) => each.isMoney)) &&
     ![...measure.stems, ...table.titleStems].some((stem) => hasAlike(near.stems, stem)),
-  // "Fell by 6.2%", "(4.9% more)" are changes.
-  ({ operation }, { typed, cues }) =>
+  // "Fell by 6.2%", "(4.9% more)" are changes, and so is "(4.9%)" unless words name both what is divided and what by.
+  ({ operation, namesBoth }, { typed, cues, sentence, at }) =>
     typed.isPercent &&
-    (cues.isMore || (cues.isChange && cues.isBy)) &&
+    (cues.isMore || (cues.isChange && cues.isBy && !(namesBoth && sentence[at - 1] === '('))) &&
     (operation === 'share' || operation === 'value'),
   // A sentence on operations does not tell how the list of those who wait changed.
-  ({ from, measure, table: { measures } }, { near }) => {
+  ({ from, measure, table: { measures } }, { near, at, after }) => {
+    const said = new Set([...near.placed.filter((each) => each.at < at).map(({ stem }) => stem), ...after]);
     const isNamed = ({ stems }: Candidate['measure']): boolean =>
-      [...stems].some((stem) => hasAlike(near.stems, stem));
+      [...stems].some((stem) => hasAlike(said, stem));
     return from !== undefined && !isNamed(measure) && measures.some(isNamed);
   },
   // "Westmere with 10.6%" is no quotient of a table without Westmere.
@@ -36,7 +37,7 @@ const rules: readonly ((candidate: Candidate, context: Context, searched: Search
   },
 ];
 
-export const isRuledOut = (candidate: Candidate, context: Context, searched: Searched): boolean =>
+export const isRuledOut = (candidate: Scored, context: Context, searched: Searched): boolean =>
   rules.some((rule) => rule(candidate, context, searched));
 
 /**

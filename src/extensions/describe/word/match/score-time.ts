@@ -65,13 +65,15 @@ export function scoreTwoYears(
     (each) =>
       each.table === table &&
       each.dimension === name &&
-      !/\d/.test(sentence.slice(end, Math.max(end, each.at))),
+      !/[\d;]/.test(sentence.slice(end, Math.max(end, each.at))),
   );
   const isOf = (year: number): boolean => key.startsWith(`${year}`);
   const { is, weight } =
     cues.isOfYearBefore || cues.isFrom
       ? {
-          is: isOf(edition - 1) && named.every(({ category }) => category.startsWith(`${edition}`)),
+          is:
+            isOf(edition - 1) &&
+            named.every(({ category }) => category === key || category.startsWith(`${edition}`)),
           weight: weights.yearBefore,
         }
       : named.length > 0

@@ -1,4 +1,5 @@
 import { greatest, least } from '../../../../model/chart/extremes.js';
+import type { TextBlock } from '../read/blocks.js';
 import { type Candidate, figuresOf } from './candidates.js';
 import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
@@ -21,6 +22,21 @@ export interface Scored extends Candidate {
   readonly namesBoth?: true;
   /** The noun right behind a number in words is not of the measure: "eighty-four municipalities" among complaints. */
   readonly isOfOther?: true;
+}
+
+/** A typed number with what it can be. */
+export interface LookedUp {
+  readonly block: TextBlock;
+  readonly context: Context;
+  /** Blocks below one heading are a section. */
+  readonly section: number;
+  /** The likeliest first. */
+  candidates: readonly Scored[];
+  /** The one that is certain. */
+  pick?: Scored;
+  /** One that would be, and why it is not. */
+  unsupported?: Scored;
+  doubt?: string;
 }
 
 /** Scores a candidate by the words around the number. */

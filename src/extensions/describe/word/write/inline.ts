@@ -1,6 +1,6 @@
 import { escaped, unmarkedStart } from '../../../../content/markdown/escape.js';
-import type { LookedUp } from '../match/decide.js';
 import { helperText, leftOfTyped, yearText } from '../match/helper-text.js';
+import type { LookedUp } from '../match/score.js';
 import type { Span, TextBlock } from '../read/blocks.js';
 
 /** What is put into a text at an offset, or stands there in place of it. */

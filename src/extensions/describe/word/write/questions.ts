@@ -1,7 +1,7 @@
 import { listNames } from '../../../../diagnostics.js';
-import type { LookedUp } from '../match/decide.js';
 import { helperText } from '../match/helper-text.js';
 import { areOthers, type LookUpResult } from '../match/look-up.js';
+import type { LookedUp } from '../match/score.js';
 import { type Scored, worth } from '../match/score.js';
 import type { Draft, Question } from './template.js';
 

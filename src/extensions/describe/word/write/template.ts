@@ -1,5 +1,5 @@
 import { escaped } from '../../../../content/markdown/escape.js';
-import type { LookedUp } from '../match/decide.js';
+import type { LookedUp } from '../match/score.js';
 import type { Table } from '../match/tables.js';
 import { type Block, isText, type TableBlock, type TextBlock, type WordReport } from '../read/blocks.js';
 import { findTable, tableText } from './find-table.js';
