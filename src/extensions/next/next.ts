@@ -171,8 +171,7 @@ async function textsOf(opened: OpenProject, edition: number, begun: boolean): Pr
     if (text !== undefined) found.set(file, { file, text, ...look(text) });
   };
   const soughtIn = async (tag = 'en') => {
-    const { relativeYears: relative, evidence } = await loadLexicon(tag, files.tool, files.project);
-    return { edition, relative, yearBefore: evidence.yearBefore, begun };
+    return { edition, lexicon: await loadLexicon(tag, files.tool, files.project), begun };
   };
   const first = await soughtIn(project.languages[0]);
   for (const file of [projectFile, path])

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { WordPattern } from '../../language/lexicon/word-pattern.js';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { problem } from '../../problems/problem.js';
 import { parseYaml, type YamlPath } from '../../yaml/positions.js';
 
@@ -30,31 +30,41 @@ export const declared = 'literal';
 export interface Sought {
   /** The edition that ends. */
   readonly edition: number;
-  /** What points to a year in the language of the text. */
-  readonly relative: WordPattern;
-  /** "The year before": of a number that a call prints it moves with it, and of words alone it does not. */
-  readonly yearBefore: RegExp;
+  /** The words of the language of the text. */
+  readonly lexicon: Lexicon;
 }
 
 /** A year in words, in a date, in a span or of a school; none in an address, a number of a law or a name. */
 const yearWord =
   /(?:(?<![\p{L}\p{N}_#/.,-])|(?<=(?<![\p{L}\p{N}])\d{1,2}[./]\d{1,2}[./])|(?<=(?<!\d)(?:19|20)\d\d-))(?:19|20)\d\d(?![\p{L}\p{N}_]|\/(?!\d\d(?!\d))|-\d(?!\d(?!\d)|\d{3})|[.,]\d)/gu;
 
+/** Years in a list, "2021, 2022 and 2024" or "2022 and {edition}"; a month alone is none. */
+const yearList =
+  /(?<![\p{L}\p{N}_#/.,-])(?:(?:19|20)\d\d|\{\{?edition[^{}]*\}\}?)(?:(?:,|,? \p{L}+) (?:(?:19|20)\d\d(?![\p{L}\p{N}_/-]|[.,]\d)|\{\{?edition[^{}]*\}\}?))+/gu;
+
 /** Years from the one before the edition on, and words that point to a year, in a text; `at` is where each begins. */
-export function oldWordsIn(text: string, { edition, relative }: Sought): { words: string; at: number }[] {
+export function oldWordsIn(text: string, { edition, lexicon }: Sought): { words: string; at: number }[] {
   const years = [...text.matchAll(yearWord)].filter(([year]) => Number(year) >= edition - 1);
-  return [...years, ...relative.in(text)]
+  return [...years, ...lexicon.relativeYears.in(text)]
     .map((match) => ({ words: match[0], at: match.index }))
     .sort((a, b) => a.at - b.at);
 }
 
-/** A year as it is written where it moves with the edition. */
-export function stepWritten(words: string, edition: number, open = '{{', close = '}}'): string | undefined {
-  const step = Number(words) - edition;
-  if (Number.isNaN(step)) return undefined;
-  const sign = open === '{' && step > 0 ? '+' : '';
-  return `${open}edition${step === 0 ? '' : `${open === '{' ? '' : ' '}${sign}${step}`}${close}`;
+/** A year as it is written where it moves with the edition; undefined of other words, and of a list that leaves years out. */
+export function stepWritten(words: string, edition: number): string | undefined {
+  const years = (words.match(/\d+/g) ?? []).map(Number);
+  if (
+    !/^\d{4}/.test(words) ||
+    words.includes('{') ||
+    years.some((year, at) => at > 0 && year !== (years[at - 1] ?? 0) + 1)
+  )
+    return undefined;
+  return words.replaceAll(/\d+/g, (year) => `{${stepOf(Number(year), edition)}}`);
 }
+
+/** The year in the words of arguments: `edition-1`. */
+export const stepOf = (year: number, edition: number): string =>
+  year === edition ? 'edition' : `edition${year < edition ? '-' : '+'}${Math.abs(edition - year)}`;
 
 /** The sentence of a line around one of its characters. */
 export function sentenceAt(line: string, at: number): string {
@@ -73,12 +83,18 @@ export function oldWordsOfLines(
 ): OldWords[] {
   return lines.flatMap((line, index) => {
     const own = typed[index] ?? line;
-    const found = oldWordsIn(line, sought).map(({ words, at }): OldWords => {
+    const lists = listsOf(own, sought);
+    const found = [
+      ...lists,
+      ...oldWordsIn(line, sought).filter(
+        ({ at }) => !lists.some((list) => list.at <= at && at < list.at + list.words.length),
+      ),
+    ].map(({ words, at }): OldWords => {
       const written = stepWritten(words, sought.edition);
       const sentence = sentenceAt(own, at);
       return { line: index + 1, column: at + 1, words, sentence, ...(written !== undefined && { written }) };
     });
-    const before = sought.yearBefore.exec(line);
+    const before = sought.lexicon.evidence.yearBefore.exec(line);
     if (found.length > 0 || before === null) return found;
     const sentence = sentenceAt(own, before.index);
     return sentence.includes('{{')
@@ -86,6 +102,18 @@ export function oldWordsOfLines(
       : [{ line: index + 1, column: before.index + 1, words: before[0], sentence }];
   });
 }
+
+/** Lists of which a year is old, or moves and another does not: the list moves as a whole or not at all. */
+const listsOf = (line: string, { edition, lexicon }: Sought): { words: string; at: number }[] =>
+  [...line.matchAll(yearList)]
+    .map(({ 0: words, index: at }) => ({ words, at }))
+    .filter(({ words }) => {
+      const years = words.match(/(?:19|20)\d\d/g) ?? [];
+      const isOld = words.includes('{')
+        ? years.length > 0
+        : years.some((year) => Number(year) >= edition - 1);
+      return isOld && lexicon.statements.conjunctions.in(words).length > 0;
+    });
 
 /** Keys of the project file and of the data package under which nothing is printed, or what moves by itself. */
 const unprinted = new Set([
@@ -127,7 +155,7 @@ export function oldWordsOfYaml(text: string, file: string, moves: boolean, sough
     const list = (typeof path.at(-1) === 'number' ? path.slice(0, -1) : path).join('/');
     for (const { words } of oldWordsIn(said, sought)) {
       const at = Math.max((lines[line - 1] ?? '').indexOf(words, column - 1), column - 1);
-      const written = moves ? stepWritten(words, sought.edition, '{', '}') : undefined;
+      const written = moves ? stepWritten(words, sought.edition) : undefined;
       const old = {
         line,
         column: at + 1,
@@ -151,19 +179,27 @@ function excerpt({ sentence, shown = sentence, words }: OldWords): string {
   return `${from > 0 ? '…' : ''}${plain.slice(from, from + 77).trim()}…`;
 }
 
+/** What is said of places without old words. */
+const marks = new Map([
+  [partialSum, 'next/words.partial'],
+  [declared, 'next/unchecked.literal'],
+  [untested, 'next/unchecked'],
+] as const);
+
 /** The words as a warning. */
 export function tellOld(file: string, edition: number, old: OldWords): Diagnostic {
   const { line, column, words, written } = old;
   const text = excerpt(old);
   const position = { file, line, column };
-  if (words === partialSum) return problem('next/words.partial', position, { text, edition: edition + 1 });
-  if (words === declared) return problem('next/unchecked.literal', position, { text, edition: edition + 1 });
-  if (words === untested) return problem('next/unchecked', position, { text, edition: edition + 1 });
+  const marked = marks.get(words as typeof untested);
+  if (marked !== undefined) return problem(marked, position, { text, edition: edition + 1 });
+  if (/^[\d{].*[\d}]$/.test(words) && /\s/.test(words))
+    return problem('next/year.list', position, { text, years: words, edition: edition + 1 });
   if (!/^\d{4}$/.test(words)) return problem('next/words', position, { text, words, edition: edition + 1 });
   if (written === undefined) return problem('next/year.typed', position, { text, year: words });
   const about = { text, year: words, written };
   if (Number(words) > edition) return problem('next/year.ahead', position, { ...about, edition });
   if (Number(words) === edition) return problem('next/year.edition', position, about);
-  const own = written.replace(/ ?-\d+/, '');
+  const own = written.replace(/-\d+/, '');
   return problem('next/year.before', position, { ...about, own });
 }

@@ -21,6 +21,7 @@ declare module '../../problems/text-id.js' {
   'next/year.ahead': 'edition' | 'text' | 'written' | 'year';
   'next/year.before': 'own' | 'text' | 'written' | 'year';
   'next/year.edition': 'text' | 'written' | 'year';
+  'next/year.list': 'edition' | 'text' | 'years';
   'next/year.typed': 'text' | 'year';
   }
 }

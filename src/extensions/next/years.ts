@@ -23,6 +23,7 @@ import {
   partialSum,
   type Sought,
   sentenceAt,
+  stepOf,
   stepWritten,
   untested,
 } from './old-words.js';
@@ -44,9 +45,6 @@ export interface MovedYears {
 /** The years of the edition that ends, and of the one before it. */
 const agesOf = (edition: number): readonly number[] => [edition, edition - 1];
 
-const stepOf = (year: number, edition: number): string =>
-  year === edition ? 'edition' : `edition${year < edition ? '-' : '+'}${Math.abs(edition - year)}`;
-
 /**
  * Finds the periods in the calls of a template that follow the edition, and old words in the rest. A period can follow where its
  * dataset runs up to the edition or the year before. Those are its last period, the one before that, and the start of a span that
@@ -61,7 +59,10 @@ export function yearsOfTemplate(
   const lines = text.split('\n');
   const search = new Search(data, sought, lines);
   for (const statement of statementsIn(program)) search.statement(statement);
-  const all = [...search.typed, ...oldWordsOfLines(search.words(), lines, sought)];
+  const words = search.words();
+  const all = [...search.typed, ...oldWordsOfLines(words, lines, sought)].filter(
+    (old) => !search.movesBeside(old, words[old.line - 1] ?? ''),
+  );
   const places = new Map(all.map((each) => [`${each.line}:${each.column}`, each]));
   const typed = [...places.values()].sort((a, b) => a.line - b.line || a.column - b.column);
   return { changes: search.changes, typed };
@@ -70,6 +71,8 @@ export function yearsOfTemplate(
 class Search {
   readonly changes: LineChange[] = [];
   readonly typed: OldWords[] = [];
+  /** Years that calls print and that move with the edition. */
+  readonly #moving: (Place & { readonly year: number })[] = [];
   readonly #helpers: { readonly from: Place; readonly to: Place }[] = [];
 
   constructor(
@@ -83,7 +86,7 @@ class Search {
       this.#helpers.push(placesOf(statement));
     // What somebody said then stays about the years that it was about.
     const isQuoted = statement.type === 'BlockStatement' && nameOf(statement) === 'quoted-claim';
-    if ('params' in statement) this.call(statement, !isQuoted);
+    if ('params' in statement) this.call(statement, !isQuoted, statement.loc.start);
     if (statement.type === 'BlockStatement' && nameOf(statement) === untested) this.untested(statement);
     if (statement.type === 'MustacheStatement' && nameOf(statement) === declared) this.declared(statement);
   }
@@ -120,7 +123,7 @@ class Search {
     return lines.map((line) => line.replace(/\{\{[#/!>].*?\}\}/g, (whole) => ' '.repeat(whole.length)));
   }
 
-  private call(call: Arguments, moves = true): void {
+  private call(call: Arguments, moves: boolean, at: Place): void {
     const dataset = call.params
       .map((each) => ownOf(this.data, stringIn(each) ?? ''))
       .find((each) => each !== undefined);
@@ -129,12 +132,13 @@ class Search {
     if (dataset !== undefined && moves) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
     // The words of a call speak of the periods that it names.
     for (const pair of pairs) this.wordsOf(pair, moved);
+    for (const year of moved) this.#moving.push({ ...at, year });
     for (const pair of pairs) {
       this.left(pair, dataset);
       this.partial(pair);
     }
     for (const value of call.params) this.left({ key: '', value }, dataset);
-    for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each, moves);
+    for (const each of expressionsIn(call)) if (each.type === 'SubExpression') this.call(each, moves, at);
   }
 
   private pair(
@@ -148,7 +152,10 @@ class Search {
     const field = timeField(other ?? key, dataset);
     if (text === undefined || field === undefined) return;
     const parts = text.slice(before.length).split('|');
+    for (const [, step] of text.matchAll(/(?<=^|\|)edition([+-]\d+)?(?=$|\|)/g))
+      moved.add(this.sought.edition + Number(step ?? 0));
     const years = parts.map((part) => this.yearThatMoves(part.trim(), field, key === 'from' && endOf(pairs)));
+    if (key === 'from' && this.isBeginNamed(value, years[0])) return;
     // Of a list whose first years stay, the years between would be lost.
     if (years.includes(undefined)) return;
     const written = parts.map((part, index) => {
@@ -170,6 +177,35 @@ class Search {
     if (year === last || year === last - 1) return period === periods[0] ? undefined : year;
     const isSpan = end !== false && [last, last - 1].includes(yearOf(end) ?? 0);
     return isSpan && period !== periods[0] ? year : undefined;
+  }
+
+  /** "Since 2022": the words around a call name the year that it begins with, which stays what they say. */
+  private isBeginNamed(call: Expression, year = 0): boolean {
+    const { line, column } = placesOf(call).from;
+    const sentence = sentenceAt(this.lines[line - 1] ?? '', column).replaceAll(/\{\{.*?\}\}/g, '');
+    return !agesOf(this.sought.edition).includes(year) && sentence.includes(`${year}`);
+  }
+
+  /** Moves a year that a sentence counts in where a call of it prints that year and moves: "In 2024 … came". */
+  movesBeside({ line, column, words, sentence, written }: OldWords, typed: string): boolean {
+    const { begun, lexicon } = this.sought;
+    const before = typed.slice(0, column - 1);
+    const { yearOfCount, compared } = lexicon.evidence;
+    const isBeside =
+      yearOfCount.test(before) ||
+      compared.test(before) ||
+      [...typed.matchAll(lexicon.neighbours.spans)].some(
+        ({ 0: span, index }) => index + span.length === before.length + words.length,
+      );
+    const own = this.lines[line - 1] ?? '';
+    const isMoving = (year: string): boolean =>
+      this.#moving.some(
+        (each) =>
+          each.line === line && each.year === Number(year) && sentenceAt(own, each.column) === sentence,
+      );
+    if (begun || written === undefined || !isBeside || !words.match(/\d+/g)?.every(isMoving)) return false;
+    this.changes.push({ line, from: column - 1, to: before.length + words.length, text: written });
+    return true;
   }
 
   /** The same years in a title or caption of the call. */
@@ -194,7 +230,7 @@ class Search {
     if (!isWords && (field === undefined || field.categories[0]?.value === said)) return;
     for (const { words, at } of oldWordsIn(said, this.sought)) {
       const step = isWords
-        ? stepWritten(words, this.sought.edition, '{', '}')
+        ? stepWritten(words, this.sought.edition)
         : periodWritten(said, stepOf(Number(words), this.sought.edition));
       const quote = stringIn(value) === undefined ? 0 : 1;
       this.typed.push({

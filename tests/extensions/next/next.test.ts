@@ -86,13 +86,12 @@ test('shows what moves as a diff, lists the years that somebody typed, and chang
   expect(diff).toContain('{{value "visits" year="edition"}} visits, after');
   // The year before follows; the beginning of the series, and what is said of it, does not.
   expect(diff).toContain(
-    '+{{value "visits" year="edition-1"}} in 2023 and {{value "visits" year=2021}} in 2021.',
+    '+{{value "visits" year="edition-1"}} in {edition-1} and {{value "visits" year=2021}} in 2021.',
   );
   expect(diff).toContain('from="edition-2" to="edition"');
   expect(diff).toContain('from=2021 to="edition" caption="Visits from 2021 to {edition}"');
   expect(said).toEqual([
     expect.stringContaining(`${template}:7:4 warning next/year: “In 2024 the library opened on Sundays.`),
-    expect.stringContaining(`${template}:8:33 warning next/year`),
   ]);
   expect(written).toEqual([]);
   expect(read(template)).toBe(text);
@@ -130,7 +129,6 @@ test('moves, says once more what is still old, and is undone', async () => {
   expect(again).toMatchObject({ diff: '', edition: 2024 });
   expect(again.said).toEqual([
     expect.stringContaining(`${template}:7:4 warning next/year`),
-    expect.stringContaining(`${template}:8:40 warning next/year`),
     expect.stringContaining(`${template}:9:1 warning claim/false`),
   ]);
   expect((await undoNext(root)).diagnostics).toEqual([]);
@@ -151,7 +149,7 @@ test('stays at the edition begun when that is built, and goes on only when it is
   const again = await run(true);
   expect(again).toMatchObject({ diff: '', written: [] });
   // What was left of the edition before is of this one, not of the year before it.
-  expect(again.said[0]).toContain('write `{{edition}}` in place of it');
+  expect(again.said[0]).toContain('write `{edition}` in place of it');
   expect((await run(true, 2027)).said).toEqual([
     expect.stringContaining('next/edition: Edition 2027 does not follow edition 2025'),
   ]);
@@ -207,7 +205,7 @@ test('says that no claim was tested where the data have errors', async () => {
 /** Sentences of an edition that are false in the next, and the words by which each is found. */
 const planted = [
   ['# The year 2024 in brief {#sec-brief}', '“# The year 2024'],
-  ['In 2024 the library had {{value "visits" year=2024}} visits.', '“In 2024 the library'],
+  ['In 2024 the library had {{value "visits" year=2024}} visits.', 'In {edition} the library'],
   ['The counters were read on 31 December 2024.[^late]', '31 December 2024'],
   ['[^late]: Readings that came by 15 February 2025 are included.', '15 February 2025'],
   ['From 2025 on the counters will tell boys from girls.', '“From 2025 on'],
@@ -279,6 +277,41 @@ test('a list of years moves as a whole or not at all', async () => {
     '+{{sum "visits" year="edition-1|edition"}} came, and {{sum "visits" year="2021|2022|2023|2024"}}',
   );
   expect(said.join()).toContain('“year=2021|2022|2023|2024” names 2024');
+});
+
+test('years of a list in words are listed together, and move only where each of them does', async () => {
+  put(
+    template,
+    `In 2022 and 2024 some came on foot, in 2021 and 2023 none. In 2022 and {{edition}} it rained.
+
+In 2023 and 2024 there were {{value "visits" year=2023}} and {{value "visits" year=2024}} visits.
+
+In 2022 and 2024 there were {{value "visits" year=2022}} and {{value "visits" year=2024}} visits.
+`,
+  );
+  const { diff, said } = await run();
+  expect(said.map((each) => /:(\d+:\d+) .* names (.*)/.exec(each)?.slice(1))).toEqual([
+    ['1:4', '2022 and 2024'],
+    ['1:40', '2021 and 2023'],
+    ['1:63', '2022 and {{edition}}'],
+    ['5:4', '2022 and 2024'],
+  ]);
+  expect(said[0]).toContain('move together or not at all');
+  expect(diff).toContain('+In {edition-1} and {edition} there were {{value "visits" year="edition-1"}} and');
+});
+
+test('a year that its sentence counts in moves with the call, and what begins a span in words stays', async () => {
+  put(
+    template,
+    `In 2024 {{value "visits" year="edition"}} came. The law of 2024 helped: {{value "visits" year="edition"}} came.
+
+{{#claim "increasing" "visits" from=2022 to=2024}}More came each year since 2022, from 2022 to 2024{{/claim}}.
+`,
+  );
+  const { diff, said } = await run();
+  expect(diff).toContain('+In {edition} {{value "visits" year="edition"}} came. The law of 2024 helped');
+  expect(diff).toContain('from=2022 to="edition"}}More came each year since 2022, from 2022 to {edition}{{');
+  expect(said).toEqual([expect.stringContaining(`${template}:1:60 warning next/year: `)]);
 });
 
 test('the years of a quotation stay, and are listed', async () => {
