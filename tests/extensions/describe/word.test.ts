@@ -220,6 +220,23 @@ test('knows months by their names, and the last one of a series without it', asy
   `);
 });
 
+test('a change to the year before moves as a whole, unless its sentence names both years', async () => {
+  const { template } = (
+    await converted(
+      texts(
+        ...Array.from({ length: 6 }, () => 'In 2024 there were 300 visits.'),
+        'The number of visits has fallen every year: by 50 in 2022, by 40 in 2023 and by 20 in 2024.',
+        'From 2022 to 2023 visits fell by 40.',
+      ),
+      { 'visits.csv': 'year,visits\n2021,410\n2022,360\n2023,320\n2024,300\n' },
+    )
+  ).draft;
+  expect(template).toContain(
+    'by {{change "visits" from="edition-2" to="edition-1" absolute=true}} in {{edition -1}}',
+  );
+  expect(template).toContain('by {{change "visits" from=2022 to="edition-1" absolute=true}}');
+});
+
 test('reads numbers that are written as words', async () => {
   const made = await converted(
     texts(

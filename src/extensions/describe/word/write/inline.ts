@@ -37,7 +37,8 @@ export function inlineOf(block: TextBlock, { numbers, edition, pathOf }: InlineI
     const { at, end } = typed;
     if (number.pick === undefined) return { at, end: at, order: 3, text: '', asked: number };
     const rest = escaped(leftOfTyped(number.pick, typed));
-    return { at, end, order: 4, text: helperText(number.pick, typed, edition) + rest };
+    const helper = whole(helperText(number.pick, typed, edition), number.context, edition);
+    return { at, end, order: 4, text: helper + rest };
   });
   const years = found.flatMap((insert, index) => yearsBeside(own[index], insert.text, edition));
   const marks = block.kind === 'heading' ? [] : emphasisOf(text, spans);
@@ -64,6 +65,14 @@ export function inlineOf(block: TextBlock, { numbers, edition, pathOf }: InlineI
     text: start.trimEnd(),
     asked: asked.map(({ offset, number }) => ({ offset: offset === 0 ? 0 : offset + shift, number })),
   };
+}
+
+/** A change to the year before begins a year earlier when that moves, but where its sentence names both: "from 2023 to 2024". */
+function whole(helper: string, { near, counted }: LookedUp['context'], edition: number): string {
+  const isSpan = near.years.some((each) => each.year === edition - 2 && !counted.includes(each));
+  return isSpan
+    ? helper
+    : helper.replace(`from=${edition - 2} to="edition-1"`, 'from="edition-2" to="edition-1"');
 }
 
 /** The years that a sentence names beside a helper that moves with the edition: they move with it. */
