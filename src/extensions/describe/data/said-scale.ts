@@ -35,6 +35,8 @@ const patterns: readonly (readonly [RegExp, SaidScale['times']])[] = (
     `${begin}(?<words>${withUnit}\\s*(?:${of}\\s+)?(?<unit>${unit}))${end}`,
     `${begin}(?<words>(?<unit>[€$£])${letter})${end}`,
     `${begin}(?<words>${alone})${end}`,
+    // "(Thousand crowns)": in brackets any word is a unit.
+    `[(\\[]\\s*(?:in\\s+)?(?<words>${alone}\\s+(?:${of}\\s+)?(?<unit>\\p{L}+))(?=\\s*[)\\]])`,
     // "Million crowns": at its beginning a text may name anything.
     `^(?<words>${alone}\\s+(?:${of}\\s+)?(?<unit>\\p{L}+))${end}`,
   ].map((source) => [new RegExp(source, 'iu'), times] as const),

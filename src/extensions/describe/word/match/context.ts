@@ -154,13 +154,15 @@ function isYearOfNumber(
 ): boolean {
   const words = sentence.slice(0, place);
   // "As the loan of 12 September 2023 was drawn": the day of something else.
-  const isOfDay = place > at && /(?<!\d)\d{1,2}\.?\s\p{L}+\s$/u.test(words) && !evidence.yearEnd.test(words);
+  const isOfDay =
+    place > at && /(?<![\d.,])\d{1,2}\.?\s\p{L}+\s$/u.test(words) && !evidence.yearEnd.test(words);
   // "8,597 after 8,120 in 2023": it is right behind another number.
   const last = [...words.matchAll(/\d[\d.,\u00a0\u202f]*/g)].at(-1);
   const isOfOther =
-    last !== undefined &&
-    last.index > at &&
-    evidence.yearAfter.test(sentence.slice(last.index + last[0].length));
+    (place > at && /;/.test(sentence.slice(at, place))) ||
+    (last !== undefined &&
+      last.index > at &&
+      evidence.yearAfter.test(sentence.slice(last.index + last[0].length)));
   return !isOfParenthesis(sentence, place, at) && !isOfDay && !isOfOther && !evidence.compared.test(words);
 }
 
@@ -203,7 +205,10 @@ function isOfYearBefore(sentence: string, at: number, end: number, lexicon: Lexi
 function cuesOf(sentence: string, at: number, end: number, lexicon: Lexicon, typed: TypedNumber): Cues {
   const { evidence, statements } = lexicon;
   const [before, after] = [sentence.slice(0, at), sentence.slice(end)];
-  const yearAfter = evidence.yearAfter.exec(after)?.[1];
+  const found = evidence.yearAfter.exec(after);
+  // "51.6%, and in 2020 it was 51.8%": the year of the next number.
+  const isOfNext = found?.[0].includes(',') && /\d/.test(after.slice(found[0].length));
+  const yearAfter = isOfNext ? undefined : found?.[1];
   const isMore = evidence.changeAfter.test(after);
   return {
     isLimit: evidence.limit.test(before) || evidence.limitAfter.test(after),

@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { scalingHelper } from './helper-text.js';
 import { type LookedUp, type Scored, worth } from './score.js';
 import { periodOf } from './score-time.js';
-import { hasAlike } from './stems.js';
+import { hasAlike, stemsIn } from './stems.js';
 import type { Twins } from './twins.js';
 
 /** The score that a candidate needs, and what it must have more than any other. */
@@ -124,21 +124,23 @@ const areSameNumbers = ({ cells, per }: Scored, other: Scored): boolean =>
     return cell === second || (cell.value >= 1000 && cell.value === second?.value);
   });
 
-/** A total of two datasets that call what they count alike: figures of it agree by no chance. */
-const areSameTotals = (one: Scored, other: Scored): boolean =>
-  isGrandTotal(one) &&
-  isGrandTotal(other) &&
-  one.cells[0]?.value === other.cells[0]?.value &&
-  areAlike(one, other, (one.cells[0]?.value ?? 0) >= 1000 ? 1 : 2);
-
-const areAlike = (one: Scored, other: Scored, least: number): boolean =>
-  [...one.measure.stems].filter((stem) => hasAlike(other.measure.stems, stem)).length >= least;
-
-const isGrandTotal = ({ operation, table: { dimensions, order, whole }, keys }: Scored): boolean =>
-  operation === 'value' &&
-  dimensions.every(
-    ({ name, total }) => name === order?.name || keys[name] === total || keys[name] === whole?.[name],
+/** One number in two places, of four figures or of data that are called alike: the two are there by no chance. */
+const areSameTotals = (one: Scored, other: Scored): boolean => {
+  const value = one.cells[0]?.value ?? 0;
+  return (
+    one.operation === 'value' &&
+    value === other.cells[0]?.value &&
+    (value >= 1000 || (value >= 100 && namesOf(one).some((stem) => hasAlike(new Set(namesOf(other)), stem))))
   );
+};
+
+/** The words of a measure and of the categories of a cell. */
+const namesOf = ({ measure, keys }: Scored): readonly string[] => [
+  ...measure.stems,
+  ...Object.values(keys)
+    .flat()
+    .flatMap((key) => stemsIn(key).map(({ stem }) => stem)),
+];
 
 /** The values of the first cell of a candidate in each year. */
 function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string, number> {

@@ -2,6 +2,7 @@ import { type Candidate, figuresOf } from './candidates.js';
 import type { Dimension } from './cells.js';
 import type { Context } from './context.js';
 import type { Mentions } from './mentions.js';
+import { hasAlike } from './stems.js';
 import { type Tally, weights } from './tally.js';
 
 /** The last year that an edition can have of a table. */
@@ -163,7 +164,14 @@ const isEarlier = ({ cues, near, edition }: Context, own: number): boolean =>
 function isBefore(candidate: Candidate, period: string, context: Context): boolean {
   const { from } = candidate;
   const { near, edition, cues, typed } = context;
-  if (figuresOf(typed) < 3) return false;
+  const { stems } = candidate.measure;
+  const isNamedChange =
+    from !== undefined &&
+    typed.isPercent &&
+    typed.digits > 0 &&
+    cues.isBy &&
+    [...stems].some((stem) => hasAlike(near.stems, stem));
+  if (figuresOf(typed) < (isNamedChange ? 2 : 3)) return false;
   if (from === undefined && cues.isFrom && near.years.some(({ year }) => `${year}` === period)) return true;
   if (near.years.some(({ year }) => year !== edition)) return false;
   const own = periodOf(candidate);

@@ -53,6 +53,7 @@ export function score(candidate: Candidate, around: Context): Scored {
   const { base } = candidate;
   const namesBase = base !== undefined && isNamedBase(base, context);
   if (namesBase) tally.add(weights.unit);
+  if (base !== undefined && !around.typed.isPercent) scorePer(candidate, around, tally);
   const isUnproven = base !== undefined || tally.unnamed.length > 0;
   return {
     ...candidate,
@@ -99,6 +100,19 @@ function isNamedBase({ table, measure }: Base, { near, headings, paragraph }: Co
     (stem) => hasAlike(near.stems, stem) || headings.stems.has(stem) || paragraph.stems.has(stem),
   );
 }
+
+/** A rate per 1,000 names the thousand, and where a sentence names one, a number is no plain ratio. */
+function scorePer({ per = 1 }: Candidate, { sentence, near }: Context, tally: Tally): void {
+  const said = [...sentence.matchAll(/(?<![\d.,])10{0,2}(?:[., \u00a0\u202f]?000)?(?![\d.,]\d|\d)/gu)].map(
+    ([digits]) => Number(digits.replace(/\D/g, '')),
+  );
+  const isSaid = per === 1 ? !said.some((each) => each >= 1000) : said.includes(per) || isOfSmallUnit(near);
+  if (!isSaid) tally.missing.push(`per=${per}`);
+}
+
+/** Data in tonnes are told in kilograms a head. */
+const isOfSmallUnit = ({ stems }: Context['near']): boolean =>
+  ['kg', 'kilogra', 'gram', 'litre', 'kwh', 'metre'].some((unit) => stems.has(unit));
 
 /** What makes a calculation, apart from the cells that it is of. */
 function calculationOf(
@@ -170,7 +184,8 @@ function missOfNext(
   { at, end }: Context,
   tally: Tally,
 ): void {
-  const isNext = (each: NamedLabel): boolean => each.at === end + 1;
+  // A word of a longer name names nothing for certain.
+  const isNext = (each: NamedLabel): boolean => each.at === end + 1 && each.weight === 1;
   const [first] = own;
   if (first !== undefined && others.some(isNext) && !own.some((each) => isNext(each) || each.end + 1 === at))
     tally.missing.push(`${first.dimension}=${first.category}`);
