@@ -103,7 +103,8 @@ export function evidenceOf(
     fromBefore: make(spec['from-before'], before),
     mean: make(spec.mean, anywhere),
     rate: make(spec.rate, anywhere),
-    compared: make(spec.compared, before),
+    // "Since March" of a year.
+    compared: make(spec.compared, (words) => before(`(?:${words})(?:\\s+\\p{L}+)?`)),
     aboutBefore: make(spec['about-before'], before),
     aboutAfter: make(spec['about-after'], after),
     partOf: make(spec['part-of'], (words) => `^\\s+(?:${words})\\s+\\d`),

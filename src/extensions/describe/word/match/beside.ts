@@ -1,7 +1,9 @@
-import { type Candidate, isChangeOf, printsAs } from './candidates.js';
+import { type Candidate, isChangeOf, printsAs, writtenFigures } from './candidates.js';
+import type { Cell } from './cells.js';
 import type { Base } from './ratios.js';
 import type { LookedUp, Scored } from './score.js';
-import { keysIn, type OfYear, type Twins } from './twins.js';
+import type { Measure } from './tables.js';
+import { keysIn, type Twins } from './twins.js';
 
 /** Numbers that stand beside one and are certain: all pairs of more would come to anything. */
 const mostBeside = 3;
@@ -19,6 +21,7 @@ export function besideOf(number: LookedUp, numbers: readonly LookedUp[], twins: 
   const found = [
     ...near.slice(0, mostBeside).flatMap((each) => ofYearBefore(number, each, twins)),
     ...sameChange(number, numbers),
+    ...near.slice(0, 1).flatMap(({ place }) => restOf(place, typed)),
     ...before.flatMap(({ place }) =>
       before.flatMap((other) => (other.place === place ? [] : pairOf(place, other.place, number))),
     ),
@@ -32,16 +35,18 @@ function ofYearBefore(
   { context, place }: Certain,
   twins: Twins,
 ): readonly Candidate[] {
-  const before = near.years.length > 0 ? undefined : beforeOf(place, twins);
-  if (before === undefined) return [];
+  if (near.years.length > 0) return [];
+  const earlier = earlierOf(place, twins);
   const gap = context.sentence === sentence ? context.at - end : -1;
   const isNext = gap >= 0 && gap < nextTo;
-  // "From 8,963 to 9,214".
-  if (isNext && cues.isFrom && before.cell.value === typed.value && typed.value >= 100)
-    return [{ ...before, operation: 'value', keys: before.cell.keys, cells: [before.cell] }];
+  // "From 8,963 to 9,214", "from 884.7 million to 994.4 million".
+  const same = earlier.find(({ cell, measure }) => printsAs(cell.value * measure.scale, typed));
+  if (isNext && cues.isFrom && same !== undefined && typed.value >= 100)
+    return [{ ...same, operation: 'value', keys: same.cell.keys, cells: [same.cell] }];
   // "Fell by 5.1% to 16,935", "16,935, 5.1% less than the year before".
+  const [before] = earlier;
   const isBy = cues.isBy && (isNext || cues.isYearBefore);
-  return isBy ? changeOf(before, place, typed) : [];
+  return isBy && before !== undefined ? changeOf(before, place, typed) : [];
 }
 
 /** "By 8.7 million (0.5%)": what follows a change is the same one. */
@@ -58,6 +63,32 @@ function sameChange(number: LookedUp, numbers: readonly LookedUp[]): readonly Ca
     ? [{ ...before, operation }]
     : [];
 }
+
+/** "1,068 of 4,915 left early": what is between a number and another one of its row. */
+const restOf = ({ table, measure, cell }: Base, typed: LookedUp['context']['typed']): readonly Candidate[] =>
+  writtenFigures(typed) < 4 || typed.isPercent
+    ? []
+    : table.measures.flatMap((other): Candidate[] => {
+        const second = table.cellAt(other, cell.keys);
+        if (second === undefined || !areOfOne(measure, other) || other.year !== measure.year) return [];
+        const [least, most] = [second, cell].sort((a, b) => a.value - b.value) as [Cell, Cell];
+        const [from, to] = least === cell ? [measure, other] : [other, measure];
+        return isChangeOf('change', least, most, typed)
+          ? [
+              {
+                operation: 'change',
+                table,
+                measure: to,
+                keys: most.keys,
+                cells: [least, most],
+                before: { table, measure: from, year: 0 },
+              },
+            ]
+          : [];
+      });
+
+const areOfOne = (one: Measure, other: Measure): boolean =>
+  one !== other && one.unit === other.unit && one.isMoney === other.isMoney && one.scale === other.scale;
 
 interface Certain {
   readonly context: LookedUp['context'];
@@ -84,23 +115,24 @@ function nearest(number: LookedUp, numbers: readonly LookedUp[]): readonly Certa
 const distance = ({ context }: Certain, { typed }: LookedUp['context']): number =>
   Math.abs(context.typed.at - typed.at);
 
-/** The same a year or a month before. */
-function beforeOf(
+/** The same in earlier years or months, the last one first. */
+function earlierOf(
   { table, measure, cell }: Base,
   twins: Twins,
-): (Base & { readonly year: number }) | undefined {
+): readonly (Base & { readonly year: number })[] {
   const { order, periods } = table;
-  if (order !== undefined) {
-    const period = periods[periods.indexOf(cell.keys[order.name] ?? '') - 1];
-    const found =
-      period === undefined ? undefined : table.cellAt(measure, { ...cell.keys, [order.name]: period });
-    return found && { table, measure, cell: found, year: Number(period?.slice(0, 4)) };
+  if (order === undefined) {
+    const own = (twins.get(measure) ?? []).filter(({ year }) => year < (measure.year ?? 0));
+    return own.toReversed().flatMap((each) => {
+      const found = each.table.cellAt(each.measure, keysIn(each.table, cell.keys, table));
+      return found === undefined ? [] : [{ ...each, cell: found }];
+    });
   }
-  const year: OfYear | undefined = twins
-    .get(measure)
-    ?.findLast((each) => each.year === (measure.year ?? 0) - 1);
-  const found = year?.table.cellAt(year.measure, keysIn(year.table, cell.keys, table));
-  return year && found && { ...year, cell: found };
+  const own = periods.slice(0, Math.max(0, periods.indexOf(cell.keys[order.name] ?? '')));
+  return own.toReversed().flatMap((period) => {
+    const found = table.cellAt(measure, { ...cell.keys, [order.name]: period });
+    return found === undefined ? [] : [{ table, measure, cell: found, year: Number(period.slice(0, 4)) }];
+  });
 }
 
 function changeOf(
@@ -121,13 +153,13 @@ function changeOf(
 function pairOf(first: Base, last: Base, { context: { typed, cues } }: LookedUp): readonly Candidate[] {
   const { table, measure, cell } = last;
   const made = { table, measure, keys: cell.keys };
-  const isOfOne = first.measure.unit === measure.unit && first.measure.isMoney === measure.isMoney;
   if (typed.isPercent) {
     const share = (100 * cell.value) / first.cell.value;
     return share < 100 && !cues.isMore && printsAs(share, typed)
       ? [{ ...made, operation: 'share', cells: [cell, first.cell], base: first, per: 100 }]
       : [];
   }
+  const isOfOne = first.measure === measure || areOfOne(first.measure, measure);
   const isDifference = isOfOne && cell.value > first.cell.value && typed.value >= 100;
   if (!isDifference || !isChangeOf('change', first.cell, cell, typed)) return [];
   return [

@@ -122,6 +122,10 @@ export function figuresOf({ value, digits }: TypedNumber): number {
   return (digits > 0 ? figures : figures.replace(/0+$/, '')).length;
 }
 
+/** Those that are written: two of "3.1 million". */
+export const writtenFigures = (typed: TypedNumber): number =>
+  figuresOf({ ...typed, value: typed.value / typed.scale });
+
 interface Looked {
   readonly table: Table;
   readonly measure: Measure;
@@ -205,7 +209,7 @@ export function isChangeOf(
 ): boolean {
   const change = cell.value - before.value;
   if (operation === 'change')
-    return typed.scale > 1 && figuresOf(typed) > 2 ? printsAs(change, typed) : isExactly(change, typed);
+    return typed.scale > 1 && writtenFigures(typed) > 2 ? printsAs(change, typed) : isExactly(change, typed);
   return before.value !== 0 && printsAs((100 * change) / before.value, typed);
 }
 

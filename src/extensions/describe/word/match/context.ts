@@ -119,8 +119,7 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
     paragraph: place.paragraph,
     headings: place.headings,
     before: place.before,
-    years:
-      ofNext.length > 0 ? ofNext : near.years.filter((year) => isYearOfNumber(year, sentence, at, lexicon)),
+    years: ofNext.length > 0 ? ofNext : yearsOfNumber(near.years, sentence, at, lexicon),
     counted: near.years.filter(
       (year) =>
         lexicon.evidence.yearOfCount.test(sentence.slice(0, year.at)) &&
@@ -143,6 +142,19 @@ export function contextOf(typed: TypedNumber, place: Place, reading: Reading): C
       .filter((stem) => !stops.has(stem))
       .slice(0, 2),
   };
+}
+
+/** The years that are of a number: where its part of the sentence, up to a semicolon, names some, only those. */
+function yearsOfNumber(
+  years: readonly NamedYear[],
+  sentence: string,
+  at: number,
+  lexicon: Lexicon,
+): readonly NamedYear[] {
+  const own = years.filter((year) => isYearOfNumber(year, sentence, at, lexicon));
+  const begin = sentence.lastIndexOf(';', at);
+  const inPart = own.filter((year) => year.at > begin);
+  return inPart.length > 0 ? inPart : own;
 }
 
 /** A year that a comparison names ("since 2019", "(24 in 2023)") is of the change, or of the number beside it. */
@@ -182,15 +194,17 @@ const hasChange = (words: string, { evidence, statements }: Lexicon): boolean =>
   evidence.change.test(words) ||
   statements.trend.some(({ kind, pattern }) => changeKinds.has(kind) && pattern.in(words).length > 0);
 
+/** What stands between the words and a number that follows them; a number before them has them, unless that one is in brackets. */
+const ofBefore = (before: string, between: string): string =>
+  between === ' (' ? '' : (before.match(/\d/)?.[0] ?? '') + between;
+
 function isOfYearBefore(sentence: string, at: number, end: number, lexicon: Lexicon): boolean {
   const { yearBefore, compared } = lexicon.evidence;
   const { 0: found = '', index = -1 } = yearBefore.exec(sentence) ?? {};
   const before = sentence.slice(0, Math.max(0, index));
   // Behind a number the words are its own, and not of the next one.
   const between =
-    index < at
-      ? (before.match(/\d/)?.[0] ?? '') + sentence.slice(index + found.length, at)
-      : sentence.slice(end, index);
+    index < at ? ofBefore(before, sentence.slice(index + found.length, at)) : sentence.slice(end, index);
   // "62,985 pupils (last year 57,433)".
   const isOfNext = between.includes('(') && /^[^)]*\d/.test(sentence.slice(index + found.length));
   return (

@@ -68,35 +68,42 @@ function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefin
     : undefined;
 }
 
-/** Figures that prove a calculation which no word names, and where words name both what is divided and what by. */
-const proof = { unnamed: 9, named: 5 };
+/** Figures that prove a calculation which no word names, and where words name both what is divided and what by, the sentence itself both. */
+const proof = { unnamed: 9, named: 5, here: 3 };
 
 /** The calculations without a name of which several different numbers of the report come, each with all its keys said. */
 function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
-  const found = new Map<
-    string,
-    { readonly all: Map<number, number>; readonly named: Map<number, number>; isAbout: boolean }
-  >();
+  const found = new Map<string, Figures>();
   for (const { context, candidates } of numbers) {
     const { value } = context.typed;
     const figures = figuresOf(context.typed);
     if (figures < 2) continue;
-    for (const { unproven, missing, isAbout, namesBoth } of candidates) {
+    for (const { unproven, missing, isAbout, namesBoth, namesHere } of candidates) {
       if (unproven === undefined || missing.length > 0) continue;
-      const one = found.get(unproven) ?? { all: new Map(), named: new Map(), isAbout: false };
+      const one = found.get(unproven) ?? {
+        all: new Map(),
+        named: new Map(),
+        here: new Map(),
+        isAbout: false,
+      };
       found.set(unproven, one);
       if (isAbout) one.isAbout = true;
       if (figures > 2) one.all.set(value, figures);
       if (namesBoth) one.named.set(value, figures);
+      if (namesHere && figures > 2) one.here.set(value, figures);
     }
   }
-  const figuresIn = (values: ReadonlyMap<number, number>): number =>
-    [...values.values()].reduce((sum, each) => sum + each, 0);
-  return new Set(
-    [...found].flatMap(([key, { all, named, isAbout }]) =>
-      (isAbout && figuresIn(all) >= proof.unnamed) || figuresIn(named) >= proof.named ? [key] : [],
-    ),
-  );
+  return new Set([...found].flatMap(([key, figures]) => (isProof(figures) ? [key] : [])));
+}
+
+interface Figures extends Readonly<Record<'all' | 'named' | 'here', Map<number, number>>> {
+  isAbout: boolean;
+}
+
+function isProof({ all, named, here, isAbout }: Figures): boolean {
+  const sum = (values: ReadonlyMap<number, number>): number =>
+    [...values.values()].reduce((one, other) => one + other, 0);
+  return (isAbout && sum(all) >= proof.unnamed) || sum(named) >= proof.named || sum(here) >= proof.here;
 }
 
 /** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
@@ -125,14 +132,13 @@ const areSameNumbers = ({ cells, per }: Scored, other: Scored): boolean =>
   });
 
 /** One number in two places, of four figures or of data that are called alike: the two are there by no chance. */
-const areSameTotals = (one: Scored, other: Scored): boolean => {
+function areSameTotals(one: Scored, other: Scored): boolean {
   const value = one.cells[0]?.value ?? 0;
-  return (
-    one.operation === 'value' &&
-    value === other.cells[0]?.value &&
-    (value >= 1000 || (value >= 100 && namesOf(one).some((stem) => hasAlike(new Set(namesOf(other)), stem))))
-  );
-};
+  if (one.operation !== 'value' || value !== other.cells[0]?.value) return false;
+  const names = new Set(namesOf(other));
+  const alike = namesOf(one).filter((stem) => hasAlike(names, stem)).length;
+  return value >= 1000 || alike >= (value >= 100 ? 1 : Number.isInteger(value) ? Infinity : 2);
+}
 
 /** The words of a measure and of the categories of a cell. */
 const namesOf = ({ measure, keys }: Scored): readonly string[] => [
@@ -158,11 +164,12 @@ function seriesOf({ table, measure, cells: [cell] }: Scored): ReadonlyMap<string
   );
 }
 
-/** Whether its helper prints what was typed. */
+/** Whether its helper prints what was typed; a mean is printed with a decimal. */
 const isAsTyped = (candidate: Scored, { typed }: Context): boolean =>
-  typed.scale === 1 ||
-  typed.scale === candidate.measure.scale ||
-  scalingHelper(candidate, typed) !== undefined;
+  !(candidate.operation === 'average' && candidate.isRounded) &&
+  (typed.scale === 1 ||
+    typed.scale === candidate.measure.scale ||
+    scalingHelper(candidate, typed) !== undefined);
 
 /** Neighbours that were found speak for their measure; what is found so is a neighbour in the second round. */
 export function decideWithNeighbours(numbers: readonly LookedUp[], twins: Twins): void {

@@ -117,7 +117,9 @@ function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): N
     const begins = stems
       .slice(0, 2)
       .every((stem) => own.includes(stem) && special.some((hit) => alike(stem, hit.stem)));
-    return stems.length <= 3 || begins ? special.map((hit) => at(hit, 0.75)) : [];
+    const isShort =
+      stems.length < 3 || (stems.length === 3 && special.some((hit) => alike(stems[0] ?? '', hit.stem)));
+    return isShort || begins ? special.map((hit) => at(hit, 0.75)) : [];
   });
 }
 

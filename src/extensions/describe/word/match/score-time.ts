@@ -160,18 +160,19 @@ const isEarlier = ({ cues, near, edition }: Context, own: number): boolean =>
   (cues.isFrom && (cues.isChange || cues.isYearBefore) && own === edition) ||
   (cues.isOfYearBefore && near.years.some(({ year }) => year === own));
 
+/** "Patients fell by 3.4%". */
+const isNamedChange = ({ from, measure }: Candidate, { typed, cues, near }: Context): boolean =>
+  from !== undefined &&
+  typed.isPercent &&
+  typed.digits > 0 &&
+  cues.isBy &&
+  [...measure.stems].some((stem) => hasAlike(near.stems, stem));
+
 /** What a change is on, or a number moved from, where no other year is said: the year before. Chance makes short numbers. */
 function isBefore(candidate: Candidate, period: string, context: Context): boolean {
   const { from } = candidate;
   const { near, edition, cues, typed } = context;
-  const { stems } = candidate.measure;
-  const isNamedChange =
-    from !== undefined &&
-    typed.isPercent &&
-    typed.digits > 0 &&
-    cues.isBy &&
-    [...stems].some((stem) => hasAlike(near.stems, stem));
-  if (figuresOf(typed) < (isNamedChange ? 2 : 3)) return false;
+  if (figuresOf(typed) < (isNamedChange(candidate, context) ? 2 : 3)) return false;
   if (from === undefined && cues.isFrom && near.years.some(({ year }) => `${year}` === period)) return true;
   if (near.years.some(({ year }) => year !== edition)) return false;
   const own = periodOf(candidate);

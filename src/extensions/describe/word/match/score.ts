@@ -20,6 +20,8 @@ export interface Scored extends Candidate {
   readonly unproven?: string;
   /** Words name what is divided and what by. */
   readonly namesBoth?: true;
+  /** Those of the sentence, each by a word that the other does not have. */
+  readonly namesHere?: true;
   /** The noun right behind a number in words is not of the measure: "eighty-four municipalities" among complaints. */
   readonly isOfOther?: true;
 }
@@ -62,6 +64,7 @@ export function score(candidate: Candidate, around: Context): Scored {
     isAbout: words || isNamed || namesBase,
     ...(isUnproven && { unproven: calculationOf(candidate, tally.unnamed) }),
     ...(namesBase && words && { namesBoth: true }),
+    ...(base !== undefined && areNamed(candidate.measure, base.measure, context) && { namesHere: true }),
     ...(isOfOther(candidate, context) && { isOfOther: true }),
   };
 }
@@ -92,6 +95,12 @@ function isOfOther({ measure, table }: Candidate, { typed, after: [next], near, 
     (each) => each.table === table && each.isWhole && each.at >= end && each.at - end < 3,
   );
   return !isOwnLabel && !hasAlike(measure.stems, next) && !hasAlike(table.titleStems, next);
+}
+
+function areNamed(part: Base['measure'], base: Base['measure'], { near }: Context): boolean {
+  const isNamed = (one: Base['measure'], other?: Base['measure']): boolean =>
+    [...one.stems].some((stem) => hasAlike(near.stems, stem) && other?.stems.has(stem) !== true);
+  return isNamed(part, base) && isNamed(base);
 }
 
 function isNamedBase({ table, measure }: Base, { near, headings, paragraph }: Context): boolean {
