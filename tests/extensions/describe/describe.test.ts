@@ -364,6 +364,29 @@ test.each(
   expect(texts.length).toBeGreaterThan(1);
 });
 
+describe('ranges of ages are headings', () => {
+  const unpivotOf = async (text: string, name = 'ages.csv'): Promise<string | undefined> =>
+    (await described({ [name]: text })).text?.split('\n').find((line) => line.includes('unpivot:'));
+
+  test('in one row, with the column of their total', async () => {
+    const text = 'Region,0–14,15–64,65+,Total\nNorth,31,42,15,88\nSouth,75,82,91,248\n';
+    expect(await unpivotOf(text)).toContain('headings: ["0–14", "15–64", "65+", Total], into: [part]');
+    const words = 'Year,0 to 14,15 to 64,65 and over\n2023,31,42,15\n2024,75,82,91\n';
+    expect(await unpivotOf(words)).toContain('["0 to 14", "15 to 64", "65 and over"]');
+  });
+
+  test('and below a row of years', async () => {
+    const text =
+      'Region,2023,,,2024,,\n,0-14,15-64,65 and over,0-14,15-64,65 and over\nNorth,31,42,15,32,44,16\n';
+    expect(await unpivotOf(text)).toContain('{headings: "* | *", into: [year, part], value: value}');
+  });
+
+  test('but numbers that fall, or stand below a heading, are none', async () => {
+    expect(await unpivotOf('Region,Level 1-3,14-3,12-2\nNorth,1,2,3\n')).toBeUndefined();
+    expect(await unpivotOf('Age,Persons\n0–14,31\n65+,42\n')).toBeUndefined();
+  });
+});
+
 test('what says each period again in other words is no part of the key', async () => {
   const said = rides.replace(/^(\d{4}-\d\d)/gm, '$1,at $1').replace('month,', 'month,when,');
   const [{ columns = [] } = {}] = (await described({ 'a.csv': said })).tables;

@@ -52,6 +52,19 @@ export const looksLikeNumber = (text: string): boolean =>
 
 export const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
 
+/** What an open end of ages or sizes is called, such as "65+" and "65 and over", though it begins with a number. */
+const isOpenRange = (text: string): boolean => /^\d+ ?(?:\+|(?: \p{L}+){2,})$/u.test(text.trim());
+
+/** A range of ages or sizes, such as "0–14" and "15 to 24", or its open end. */
+export function looksLikeRange(text: string): boolean {
+  const [, from, to] = /^(\d+) ?(?:[-\u2013\u2014]|\p{L}{1,3}) ?(\d+)(?: \p{L}+)?$/u.exec(text.trim()) ?? [];
+  return isOpenRange(text) || Number(from) < Number(to);
+}
+
+/** A number that heads no column. */
+export const isFigure = (text: string): boolean =>
+  looksLikeNumber(text) && !looksLikeYear(text) && !isOpenRange(text);
+
 /** A note that says where figures are from. */
 const sourceWords =
   /^(?:sources?|source of data|burimi(?:et)?|izvori?|vir[i]?|извори?|quelle|fuente|fonte|sursa|джерело|źródło)\s*[:–-]\s*(.+)$/isu;
@@ -65,8 +78,7 @@ const isSource = ({ texts }: SourceRow): boolean => isSourceNote(texts.find(isFi
 function isAbout(rows: readonly SourceRow[], index: number): boolean {
   const [row, empty, head, data] = rows.slice(index, index + 4);
   if (row === undefined || isSource(row)) return row !== undefined;
-  const hasNumbers = ({ texts }: SourceRow): boolean =>
-    texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
+  const hasNumbers = ({ texts }: SourceRow): boolean => texts.some(isFigure);
   if (empty === undefined || filledIn(empty) > 0 || head === undefined || data === undefined) return false;
   return filledIn(head) >= filledIn(row) && !hasNumbers(head) && hasNumbers(data);
 }
@@ -208,7 +220,7 @@ const isUpperHead = (above: SourceRow | undefined, below: SourceRow | undefined)
   below !== undefined &&
   filledIn(above) >= 2 &&
   filledIn(above) < filledIn(below) &&
-  !above.texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
+  !above.texts.some(isFigure);
 
 /** One row, unless it leaves columns without a heading and the next ones say more of them. */
 function headRows(rows: readonly SourceRow[], skip: number): number {
@@ -219,7 +231,7 @@ function headRows(rows: readonly SourceRow[], skip: number): number {
   while (count < mostHeads) {
     const next = rows[skip + count];
     if (next === undefined || filledIn(next) === 0) break;
-    const isData = next.texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
+    const isData = next.texts.some(isFigure);
     const above = rows.slice(skip, skip + count);
     const says = next.texts.some((text, index) => isFilled(text) && !isFilled(above.at(-1)?.texts[index]));
     if (isData || !says || headsGroup(next, above, rows.slice(skip + count + 1))) break;

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../../model/dataset/source-table.js';
-import { isSourceNote, looksLikeNumber, looksLikeYear } from './form.js';
+import { isFigure, isSourceNote, looksLikeNumber } from './form.js';
 import type { FoundTable } from './found-table.js';
 
 const saidIn = ({ texts }: SourceRow): readonly string[] => texts.filter((text) => text.trim() !== '');
@@ -25,7 +25,7 @@ const isOfNumbers = (row: SourceRow): boolean => {
 function isHeader(rows: readonly SourceRow[], at: number): boolean {
   const [row, next] = [rows[at], rows[at + 1]];
   if (row === undefined || next === undefined || saidIn(row).length < 2 || !isOfNumbers(next)) return false;
-  const areWords = saidIn(row).every((text) => !looksLikeNumber(text) || looksLikeYear(text));
+  const areWords = !saidIn(row).some(isFigure);
   const top = topOf(rows, at);
   return areWords && top !== undefined && rows.slice(0, top).some(isOfNumbers);
 }

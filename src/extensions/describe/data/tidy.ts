@@ -2,11 +2,13 @@ import { greatest } from '../../../model/chart/extremes.js';
 import { monthOfName } from '../../../model/dataset/month-names.js';
 import { isPeriod, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import type { SourceRow } from '../../../model/dataset/source-table.js';
+import { isCalledTotal } from '../../../model/totals/total-word.js';
 import {
   type Form,
   flagsBeside,
   type Heading,
   looksLikeNumber,
+  looksLikeRange,
   periodIn,
   withFlags,
   withPeriod,
@@ -218,7 +220,7 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
         evidence(
           `${columns.length} headings are ${type}s${under}: each makes rows of its own${isPattern ? ', and so will the next one' : ''}`,
         ),
-        ask('what do the numbers count? Give `value` its name here, in the fields and in templates'),
+        askNames([]),
       ],
       rename: columns.flatMap(({ text }): [string, string][] => {
         const [written, period = ''] = [isPattern ? own(text) : text, read(own(text))];
@@ -232,18 +234,40 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
 /** Names of months side by side, without their years. */
 function byMonths(headings: readonly Heading[]): Unpivot | undefined {
   const columns = headings.filter(({ text }) => monthOfName(text.replace(/\.$/, '')) !== undefined);
-  if (columns.length < 4) return undefined;
-  return {
-    columns,
-    partsOf: ({ text }) => [text],
-    into: ['month'],
-    headings: list(columns.map(({ text }) => text)),
-    remarks: [
-      evidence(`${columns.length} headings are months: each makes rows of its own`),
-      ask('what do the numbers count? Give `value` its name here, in the fields and in templates'),
-    ],
-  };
+  return columns.length < 4 ? byRanges(headings) : listed(columns, 'month', 'months');
 }
+
+/** Ages or sizes side by side, with the column of their total. */
+function byRanges(headings: readonly Heading[]): Unpivot | undefined {
+  const columns = headings.filter(({ text }) => looksLikeRange(text) || isCalledTotal(text));
+  if (columns.filter(({ text }) => looksLikeRange(text)).length < 2) return undefined;
+  return listed(columns, unnamedDimension, 'ranges', unnamedDimension);
+}
+
+/** Columns by their headings, each a category of one dimension. */
+const listed = (
+  columns: readonly Heading[],
+  name: string,
+  words: string,
+  ...unnamed: readonly string[]
+): Unpivot => ({
+  columns,
+  partsOf: ({ text }) => [text],
+  into: [name],
+  headings: list(columns.map(({ text }) => text)),
+  remarks: [
+    evidence(`${columns.length} headings are ${words}: each makes rows of its own`),
+    askNames(unnamed),
+  ],
+});
+
+/** What only the office can name of numbers that are set below one another. */
+const askNames = (unnamed: readonly string[]): Remark =>
+  ask(
+    unnamed.length === 0
+      ? 'what do the numbers count? Give `value` its name here, in the fields and in templates'
+      : `what do the numbers count, and what are the headings? Give \`value\` and ${unnamed.map((name) => `\`${name}\``).join(', ')} their names here, in \`primaryKey\`, in the fields and in templates`,
+  );
 
 const readPeriodOf = (type: string, text: string): string | undefined =>
   readPeriod(isPeriod(type) ? type : 'financial-year', text);
@@ -280,9 +304,7 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
     taken.add(name);
     return name;
   });
-  const unnamed = into
-    .filter((name) => !times.some(({ type }) => type === name))
-    .map((name) => `\`${name}\``);
+  const unnamed = into.filter((name) => !times.some(({ type }) => type === name));
   return {
     columns,
     partsOf: ({ text }) => text.split(' | '),
@@ -292,9 +314,7 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
       evidence(
         `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: each makes rows of its own`,
       ),
-      ask(
-        `what do the numbers count, and what are the headings? Give \`value\`${unnamed.length > 0 ? ` and ${unnamed.join(', ')}` : ''} their names here, in \`primaryKey\`, in the fields and in templates`,
-      ),
+      askNames(unnamed),
     ],
   };
 }
