@@ -1,6 +1,7 @@
 import { listWords, type Related } from '../../diagnostics.js';
 import { isCountOf } from '../../model/dataset/few-persons.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import { missingLetterOf } from '../../model/dataset/missing.js';
 import { isTimeType } from '../../model/dataset/periods.js';
 import { stockOf } from '../../model/dataset/stock.js';
 import { isNumeric } from '../../model/dataset/value.js';
@@ -26,7 +27,7 @@ const mostParts = 6;
  *
  * - What adds up is equal to the sum of its parts; with a declared remainder it is no less.
  * - Of public data what is left beside a missing number is looked at too. A total must not be missing where all its parts are there, nor be
- *   below the sum of the parts that are known.
+ *   below the sum of the parts that are known. One that is not applicable says nothing.
  * - A count of what may be in several parts lies between the largest part and their sum.
  * - Over times, states at a date have no total.
  */
@@ -56,6 +57,7 @@ function faultsIn(
   measure: FieldContract,
   contract: ResourceContract,
 ): Iterable<WrongTotal> {
+  if (isInapplicable(group.total, measure.name)) return [];
   if (isState(group, measure, contract)) return summedStates(group, measure);
   if (measure.additive) return wrongSums(group, measure, contract);
   return isCountOf(measure, contract) ? wrongDistinct(group, measure, contract) : [];
@@ -155,6 +157,12 @@ function* wrongSums(
 const isDeclared = ({ measures }: CheckedRow, measure: string): boolean => {
   const value = measures[measure];
   return value?.kind === 'missing' && value.symbol !== '';
+};
+
+/** Of what does not add up, such as a population over years, a table prints no total. */
+const isInapplicable = ({ measures }: CheckedRow, measure: string): boolean => {
+  const value = measures[measure];
+  return value?.kind === 'missing' && missingLetterOf(value.symbol) === 'z';
 };
 
 const isNumber = ({ measures }: CheckedRow, measure: string): boolean => {

@@ -225,17 +225,17 @@ function missingOf(
   return entries;
 }
 
-/** A letter that everybody knows needs no label; without one it also adds what it is known to add, and prints its sign. */
+/** A letter that everybody knows adds what it is known to add. It needs no label, and without one prints its sign. */
 function missingEntry(
   { value, label, symbol, adds }: Exclude<MissingSpec, string>,
   declaredAt: Position,
 ): Missing {
   const letter = missingLetterOf(symbol ?? value);
-  const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
+  const standard = letter === undefined ? undefined : standardMissing[letter];
   return defined<Missing>({
     kind: 'missing',
     code: value,
-    symbol: symbol ?? standard?.symbol ?? value,
+    symbol: symbol ?? (label === undefined ? standard?.symbol : undefined) ?? value,
     meaning: label ?? standard?.meaning ?? value,
     declaredAt,
     adds: adds ?? standard?.adds,

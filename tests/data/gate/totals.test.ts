@@ -54,6 +54,22 @@ describe('a total over several dimensions at once', () => {
     expect(await problemsOf([...partly, 'total,total,50'])).toEqual([]);
   });
 
+  test('is none where it is not applicable, and a part that is none adds nothing', async () => {
+    expect(await problemsOf([...cells, 'total,total,[z]'])).toEqual([]);
+    const none = (total: string): Promise<string[]> =>
+      problems({
+        'data/datapackage.yaml': packageOf('type: integer', ['place']).replace(
+          '["[x]", "[z]"]',
+          '[{value: "-", label: none, symbol: "[n]"}]',
+        ),
+        'data/persons.csv': `place,persons\nnorth,10\nsouth,-\nwest,5\ntotal,${total}\n`,
+      });
+    expect(await none('15')).toEqual([]);
+    expect(firstLines(await none('25'))).toEqual([
+      'data/persons.csv:5:7 error data/total: The total 25 over `place` of `persons` is wrong: its parts add up to 15',
+    ]);
+  });
+
   test('of a measure that does not add up is not a sum', async () => {
     expect(await problemsOf([...cells, 'total,total,999'], 'type: integer, additive: false')).toEqual([]);
   });

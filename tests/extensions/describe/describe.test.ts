@@ -891,3 +891,20 @@ test('a draft is built of what can be read: groups, names and units are taken as
   expect(rows).toContainEqual(['Police', 'Subtotal', 'decimal']);
   expect(rows).toContainEqual(['(no name)', '(no name)', 'decimal']);
 });
+
+test('what totals tell of a text in place of a number is offered', async () => {
+  const about = async (last: string): Promise<string> =>
+    (
+      await asked({
+        'donations.csv': `Kind,2022,2023\nCompanies,10,12\nLegacies,30,-\nOthers,5,8\n${last}\n`,
+      })
+    )
+      .filter((line) => !line.includes('count'))
+      .join('\n');
+  expect(await about('Total,45,20')).toMatch(/right with 0 in the place of `-`/);
+  expect(await about('Total,45,27')).not.toMatch(/right with 0|Only totals/);
+  const states = 'Year,Fires,Population\n2022,10,500\n2023,12,510\n2024,15,520\nTotal,37,–\n';
+  const { text } = await described({ 'fires.csv': states });
+  expect(text).toMatch(/Only totals are `–`/);
+  expect(text).toContain('{value: "–", label: not applicable, symbol: "[z]"}');
+});

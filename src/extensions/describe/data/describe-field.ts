@@ -142,9 +142,11 @@ export const codesOf = ({ role, type, facts }: RoledColumn): readonly string[] =
     ? [...when(facts.blanks > 0 && role === 'measure', ''), ...[...facts.codes.keys()].slice(0, 20)]
     : [];
 
-/** Until somebody says what a text is that no number is, as a missing value. */
-const notAvailable = (text: string): string =>
-  `- {value: ${JSON.stringify(text)}, label: not available, symbol: "[x]"}`;
+/** What a text in place of a number is until somebody says it. */
+const labels = { x: 'not available', z: 'not applicable', n: 'none' } as const;
+
+const missing = (text: string, letter: keyof typeof labels = 'x'): string =>
+  `- {value: ${JSON.stringify(text)}, label: ${labels[letter]}, symbol: "[${letter}]"}`;
 
 /** Texts that are declared in drafts; with more of them a table is not the one that it was taken for. */
 const mostUnclear = 40;
@@ -163,6 +165,7 @@ export function missingLines(
   codes: readonly string[],
   where: string,
   unclear: readonly string[] = [],
+  letterOf: (code: string) => 'n' | 'z' | undefined = () => undefined,
 ): readonly (string | Remark)[] {
   const known = codes.filter((code) => missingLetterOf(code) !== undefined);
   const asked = codes.filter((code) => missingLetterOf(code) === undefined);
@@ -177,25 +180,36 @@ export function missingLines(
   const indented = (lines: readonly string[]): readonly string[] =>
     isBegun ? lines : lines.map((line) => `  ${line}`);
   const place = when(isBegun, { indent: 2 })[0];
-  const entries = [...begin, ...indented(asked.map(notAvailable))];
+  const entries = [...begin, ...indented(asked.map((code) => missing(code, letterOf(code))))];
   return [
     ...said,
     ...when(isBegun, 'missingValues:', ...known.map((code) => `  - ${JSON.stringify(code)}`)),
     ...when(asked.length > 0, {
-      ...ask(questionOf(asked, where), ...entries),
+      ...ask(`${questionOf(asked, where)}${saidBy(asked, letterOf)}`, ...entries),
       ...place,
-      draft: { said: inDrafts, lines: entries },
+      draft: {
+        said: ` Until you answer, drafts print ${[...new Set(asked.map((code) => `"${labels[letterOf(code) ?? 'x']}"`))].join(', ')}.`,
+        lines: entries,
+      },
     }),
     ...when(unclear.length > 0, {
       kind: 'draft' as const,
       text: 'not available in drafts, until you say which number it is:',
-      lines: [...(asked.length > 0 ? [] : begin), ...indented(unclear.map(notAvailable))],
+      lines: [...(asked.length > 0 ? [] : begin), ...indented(unclear.map((text) => missing(text)))],
       ...place,
     }),
   ];
 }
 
-const inDrafts = ' Until you answer, drafts print "not available".';
+/** What the totals tell of it. */
+const saidBy = (asked: readonly string[], letterOf: (code: string) => 'n' | 'z' | undefined): string =>
+  asked
+    .map((code) => ({ text: code === '' ? 'a blank' : quoted(code), letter: letterOf(code) }))
+    .map(({ text, letter }) => {
+      if (letter === 'n') return ` The totals are right with 0 in the place of ${text}.`;
+      return letter === 'z' ? ` Only totals are ${text}.` : '';
+    })
+    .join('');
 
 function questionOf(asked: readonly string[], where: string): string {
   const texts = asked.map((code) => (code === '' ? 'a blank' : quoted(code))).join(', ');

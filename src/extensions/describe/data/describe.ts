@@ -19,7 +19,7 @@ import {
 import { type RoledColumn, rolesOf } from './roles.js';
 import { scaled } from './scales.js';
 import { tidy } from './tidy.js';
-import { type FoundTotals, partsOf, totalsOf } from './totals.js';
+import { type FoundTotals, type LetterOf, lettersBy, partsOf, totalsOf } from './totals.js';
 
 /** A resource as it is proposed. */
 export interface DescribedTable {
@@ -40,10 +40,10 @@ export interface DescribedTable {
 }
 
 /** The missing values of a column that has one which no other shares with it. */
-function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>) {
+function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>, letterOf: LetterOf) {
   const [codes, unclear] = [codesOf(column), unclearOf(column)];
   const isShared = unclear.length === 0 && codes.every((code) => shared.has(code));
-  return isShared ? [] : missingLines(codes, '', unclear);
+  return isShared ? [] : missingLines(codes, '', unclear, (code) => letterOf(code, column));
 }
 
 /** The table in tidy form, what its columns are for, and its totals; of the columns headed by `blanks`, a blank is a category. */
@@ -108,10 +108,16 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   for (const remark of roles.remarks) writer.remark(remark);
   writer.line(`primaryKey: ${list(key)}`);
   const shared = sharedCodes(roles.columns);
+  const letterOf = lettersBy(table, roles.columns, totals.totals);
   writer.all(
     missingLines(
       [...shared.keys()],
-      ` (in ${[...new Set([...shared.values()].flat())].map((column) => `\`${column}\``).join(', ')})`,
+      ` (in ${[...new Set([...shared.values()].flat())].map(({ name }) => `\`${name}\``).join(', ')})`,
+      [],
+      (code) => {
+        const [letter, ...others] = new Set(shared.get(code)?.map((column) => letterOf(code, column)));
+        return others.length === 0 ? letter : undefined;
+      },
     ),
   );
   writer.line('fields:');
@@ -119,7 +125,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   for (const column of scaled(roles.columns, table, form)) {
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
       writer.remark(asFields(remark, column));
-    writer.all(describeField(column, totals, ownMissing(column, shared), parts.get(column.name)));
+    writer.all(describeField(column, totals, ownMissing(column, shared, letterOf), parts.get(column.name)));
   }
   if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
   return {
@@ -152,12 +158,12 @@ export const lastYearIn = (columns: readonly RoledColumn[]): number | undefined 
  * What stands in place of numbers of several columns, and nowhere else, with these columns: it is asked once. Of one column it
  * is asked at its field.
  */
-function sharedCodes(columns: readonly RoledColumn[]): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const column of columns) for (const code of codesOf(column)) listAt(found, code).push(column.name);
+function sharedCodes(columns: readonly RoledColumn[]): ReadonlyMap<string, readonly RoledColumn[]> {
+  const found = new Map<string, RoledColumn[]>();
+  for (const column of columns) for (const code of codesOf(column)) listAt(found, code).push(column);
   const isElsewhere = (code: string): boolean =>
     columns.some(({ role, categories }) => role !== 'measure' && categories.includes(code));
-  return new Map([...found].filter(([code, names]) => names.length > 1 && !isElsewhere(code)));
+  return new Map([...found].filter(([code, own]) => own.length > 1 && !isElsewhere(code)));
 }
 
 /** The other readings of a column as whole fields. */

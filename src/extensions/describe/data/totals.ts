@@ -192,6 +192,36 @@ export function partsOf(
   return found;
 }
 
+/** What a text in place of a number means by the totals; undefined where these do not tell. */
+export type LetterOf = (code: string, measure: RoledColumn) => 'n' | 'z' | undefined;
+
+/** Not applicable is what stands in rows of totals alone; none is what makes every total right where it adds nothing. */
+export const lettersBy =
+  (table: TidyTable, columns: readonly RoledColumn[], totals: ReadonlyMap<string, string>): LetterOf =>
+  (code, measure) => {
+    const dimensions = columns.filter(({ role }) => role === 'dimension');
+    const coded = table.rows.filter(({ texts }) => texts[measure.index] === code);
+    const isPart = ({ name, index }: RoledColumn): boolean =>
+      coded.some(({ texts }) => texts[index] !== totals.get(name));
+    const numberOf = (text: string): Exact | undefined =>
+      text === code ? zero : measure.facts.numberOf(text);
+    const whole = { ...measure, facts: { ...measure.facts, numberOf } };
+    const isRight = (group: Group, total: string): boolean => {
+      const sum = [...group.values()].reduce(add, zero);
+      return compare(multiply(group.get(total) ?? zero, two), sum) === 0;
+    };
+    const summed = dimensions.filter(({ name }) => totals.has(name));
+    if (coded.length > 0 && summed.some((each) => !isPart(each))) return 'z';
+    const areRight = summed.some(
+      (each) =>
+        coded.length > 0 &&
+        groupsOf(table, each, dimensions, whole).every((group) =>
+          isRight(group, totals.get(each.name) ?? ''),
+        ),
+    );
+    return areRight ? 'n' : undefined;
+  };
+
 type Group = ReadonlyMap<string, Exact>;
 
 function groupsOf(
