@@ -50,7 +50,7 @@ export const looksLikeNumber = (text: string): boolean =>
   /^[+\-\u2212]?\d/.test(text.trim()) &&
   (/^[+\-\u2212]?[\d.,' \u00a0\u2009\u202f]+%?$/.test(text.trim()) || undeclaredFlag(text) !== undefined);
 
-export const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
+const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
 
 /** What an open end of ages or sizes is called, such as "65+" and "65 and over", though it begins with a number. */
 const isOpenRange = (text: string): boolean => /^\d+ ?(?:\+|(?: \p{L}+){2,})$/u.test(text.trim());
