@@ -842,6 +842,11 @@ test.each([
     'The list of Brack fell by 46.3% to 4,107, and that of Colne by 7.5%.',
     '46.3%',
   ],
+  [
+    'a number of another name in brackets',
+    'At Alder 9,042 (9,731 in 2023) wait, at Brack (9,042) 4,107.',
+    '(9,042)',
+  ],
   ['a level where a change is told', 'Alder waited for 9,042 (7.1% more) and Brack for 4,107.', '7.1%'],
   ['a column of an earlier year', 'Alder now has 9,731 patients who wait, and Brack 4,107.', '9,731'],
   ['a limit', 'Of 27,941 operations 56% or more are to be at Alder, which had 15,687.', '56%'],

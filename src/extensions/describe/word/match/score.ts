@@ -186,15 +186,18 @@ function scoreCategory(
   }
 }
 
-/** "73 girls and 76 boys": the name right behind a number is its own. */
+/** "73 girls and 76 boys": the name right behind a number is its own, and so is one right before its brackets. */
 function missOfNext(
   own: readonly NamedLabel[],
   others: readonly NamedLabel[],
-  { at, end }: Context,
+  { at, end, sentence }: Context,
   tally: Tally,
 ): void {
+  // "67 aged 45–64 (83)".
+  const isInBrackets = sentence[at - 1] === '(';
   // A word of a longer name names nothing for certain.
-  const isNext = (each: NamedLabel): boolean => each.at === end + 1 && each.weight === 1;
+  const isNext = (each: NamedLabel): boolean =>
+    each.weight === 1 && (each.at === end + 1 || (isInBrackets && each.end + 2 === at));
   const [first] = own;
   if (first !== undefined && others.some(isNext) && !own.some((each) => isNext(each) || each.end + 1 === at))
     tally.missing.push(`${first.dimension}=${first.category}`);
