@@ -102,7 +102,7 @@ test('a symbol with one meaning has one line, which says where it adds nothing',
     '# A\n\n{{table "grants" rows="year" measure="planned|rate"}}\n\n{{methods only="missing"}}',
   );
   expect(text.filter((line) => line.startsWith('[z]'))).toEqual([
-    '[z] | not applicable | adds nothing (Planned); elsewhere the result is missing too',
+    '[z] | not applicable | adds nothing',
   ]);
 });
 
