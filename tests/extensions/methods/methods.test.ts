@@ -101,9 +101,7 @@ test('a symbol with one meaning has one line, which says where it adds nothing',
   const text = await annex(
     '# A\n\n{{table "grants" rows="year" measure="planned|rate"}}\n\n{{methods only="missing"}}',
   );
-  expect(text.filter((line) => line.startsWith('[z]'))).toEqual([
-    '[z] | not applicable | adds nothing',
-  ]);
+  expect(text.filter((line) => line.startsWith('[z]'))).toEqual(['[z] | not applicable | adds nothing']);
 });
 
 test('sources and their years, chosen together, are one table', async () => {
