@@ -905,6 +905,6 @@ test('what totals tell of a text in place of a number is offered', async () => {
   expect(await about('Total,45,27')).not.toMatch(/right with 0|Only totals/);
   const states = 'Year,Fires,Population\n2022,10,500\n2023,12,510\n2024,15,520\nTotal,37,–\n';
   const { text } = await described({ 'fires.csv': states });
-  expect(text).toMatch(/Only totals are `–`/);
+  expect(text).toMatch(/Only totals have `–`/);
   expect(text).toContain('{value: "–", label: not applicable, symbol: "[z]"}');
 });

@@ -207,7 +207,7 @@ const saidBy = (asked: readonly string[], letterOf: (code: string) => 'n' | 'z' 
     .map((code) => ({ text: code === '' ? 'a blank' : quoted(code), letter: letterOf(code) }))
     .map(({ text, letter }) => {
       if (letter === 'n') return ` The totals are right with 0 in the place of ${text}.`;
-      return letter === 'z' ? ` Only totals are ${text}.` : '';
+      return letter === 'z' ? ` Only totals have ${text}.` : '';
     })
     .join('');
 

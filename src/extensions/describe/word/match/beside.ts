@@ -49,6 +49,12 @@ function ofYearBefore(
   return isBy && before !== undefined ? changeOf(before, place, typed) : [];
 }
 
+/** What a change is told in besides. */
+const otherChange: { readonly [operation in Candidate['operation']]?: 'change' | 'percent-change' } = {
+  change: 'percent-change',
+  'percent-change': 'change',
+};
+
 /** "By 8.7 million (0.5%)": what follows a change is the same one. */
 function sameChange(number: LookedUp, numbers: readonly LookedUp[]): readonly Candidate[] {
   const { typed } = number.context;
@@ -57,8 +63,8 @@ function sameChange(number: LookedUp, numbers: readonly LookedUp[]): readonly Ca
       block === number.block && other.end < typed.at && typed.at - other.end < nextTo,
   )?.pick;
   const [first, last] = before?.cells ?? [];
-  if (before?.from === undefined || first === undefined || last === undefined) return [];
-  const operation = before.operation === 'change' ? 'percent-change' : 'change';
+  const operation = before === undefined ? undefined : otherChange[before.operation];
+  if (before === undefined || operation === undefined || first === undefined || last === undefined) return [];
   return isChangeOf(operation, first, last, typed) && typed.isPercent === (operation === 'percent-change')
     ? [{ ...before, operation }]
     : [];
@@ -162,7 +168,5 @@ function pairOf(first: Base, last: Base, { context: { typed, cues } }: LookedUp)
   const isOfOne = first.measure === measure || areOfOne(first.measure, measure);
   const isDifference = isOfOne && cell.value > first.cell.value && typed.value >= 100;
   if (!isDifference || !isChangeOf('change', first.cell, cell, typed)) return [];
-  return [
-    { ...made, operation: 'change', cells: [first.cell, cell], from: '', before: { ...first, year: 0 } },
-  ];
+  return [{ ...made, operation: 'change', cells: [first.cell, cell], before: { ...first, year: 0 } }];
 }

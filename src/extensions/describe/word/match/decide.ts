@@ -1,12 +1,12 @@
 import { greatest } from '../../../../model/chart/extremes.js';
 import { besideOf } from './beside.js';
-import { figuresOf } from './candidates.js';
+import { figuresOf, type Searched } from './candidates.js';
 import type { Context } from './context.js';
 import { scalingHelper } from './helper-text.js';
+import { isRuledOut } from './ruled-out.js';
 import { type LookedUp, type Scored, worth } from './score.js';
 import { periodOf } from './score-time.js';
 import { hasAlike, stemsIn } from './stems.js';
-import type { Twins } from './twins.js';
 
 /** The score that a candidate needs, and what it must have more than any other. */
 const leastScore = 3;
@@ -109,7 +109,7 @@ function isProof({ all, named, here, isAbout }: Figures): boolean {
 /** Two datasets that have one series, as where a total stands in several: whichever is named, it is the same figure. */
 function isSameFigure(one: Scored, other: Scored): boolean {
   if (one.operation !== other.operation) return false;
-  if (areSameNumbers(one, other) || areSameTotals(one, other)) return true;
+  if (areSameCalculations(one, other) || areSameValues(one, other)) return true;
   if (one.base !== undefined || other.base !== undefined) return false;
   const [years, others] = [seriesOf(one), seriesOf(other)];
   const shared = [...years].filter(([year]) => others.has(year));
@@ -122,7 +122,7 @@ function isSameFigure(one: Scored, other: Scored): boolean {
 }
 
 /** Calculations on the same long numbers: a total that stands in two sheets. */
-const areSameNumbers = ({ cells, per }: Scored, other: Scored): boolean =>
+const areSameCalculations = ({ cells, per }: Scored, other: Scored): boolean =>
   cells.length === 2 &&
   other.cells.length === 2 &&
   (per ?? 100) === (other.per ?? 100) &&
@@ -132,7 +132,7 @@ const areSameNumbers = ({ cells, per }: Scored, other: Scored): boolean =>
   });
 
 /** One number in two places, of four figures or of data that are called alike: the two are there by no chance. */
-function areSameTotals(one: Scored, other: Scored): boolean {
+function areSameValues(one: Scored, other: Scored): boolean {
   const value = one.cells[0]?.value ?? 0;
   if (one.operation !== 'value' || value !== other.cells[0]?.value) return false;
   const names = new Set(namesOf(other));
@@ -172,13 +172,13 @@ const isAsTyped = (candidate: Scored, { typed }: Context): boolean =>
     scalingHelper(candidate, typed) !== undefined);
 
 /** Neighbours that were found speak for their measure; what is found so is a neighbour in the second round. */
-export function decideWithNeighbours(numbers: readonly LookedUp[], twins: Twins): void {
+export function decideWithNeighbours(numbers: readonly LookedUp[], searched: Searched): void {
   const own = new Map(numbers.map((each) => [each, each.candidates]));
   for (const _ of [1, 2]) {
     const made = numbers.map((each) =>
       withBeside(
         (own.get(each) ?? []).map((one) => withNeighbours(one, each.context, neighboursOf(each, numbers))),
-        besideOf(each, numbers, twins),
+        besideOf(each, numbers, searched.twins).filter((one) => !isRuledOut(one, each.context, searched)),
       ).sort((a, b) => b.score - a.score),
     );
     for (const [index, each] of numbers.entries()) each.candidates = made[index] ?? [];

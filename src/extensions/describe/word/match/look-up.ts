@@ -28,7 +28,7 @@ export function lookUp(
   const telling = numbers.filter(({ context }) => isTelling(context));
   const held = telling.filter(({ pick }) => pick !== undefined).length;
   const agreement = telling.length === 0 ? undefined : held / telling.length;
-  decideWithNeighbours(numbers, reading.twins);
+  decideWithNeighbours(numbers, reading);
   // A fact is printed with its reservation ("about"), which the text has already.
   for (const each of numbers)
     if (each.pick?.table.name === factsName) setAside(each, 'a fact, which is printed with its reservation');

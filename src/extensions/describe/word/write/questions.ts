@@ -1,8 +1,7 @@
 import { listNames } from '../../../../diagnostics.js';
 import { helperText } from '../match/helper-text.js';
 import { areOthers, type LookUpResult } from '../match/look-up.js';
-import type { LookedUp } from '../match/score.js';
-import { type Scored, worth } from '../match/score.js';
+import { type LookedUp, type Scored, worth } from '../match/score.js';
 import type { Draft, Question } from './template.js';
 
 interface ListInput {
