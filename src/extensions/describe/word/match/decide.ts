@@ -131,10 +131,11 @@ const areSameCalculations = ({ cells, per }: Scored, other: Scored): boolean =>
     return cell === second || (cell.value >= 1000 && cell.value === second?.value);
   });
 
-/** One number in two places, of four figures or of data that are called alike: the two are there by no chance. */
+/** One number in two places of which words say all keys, of four figures or of data that are called alike: they agree by no chance. */
 function areSameValues(one: Scored, other: Scored): boolean {
   const value = one.cells[0]?.value ?? 0;
-  if (one.operation !== 'value' || value !== other.cells[0]?.value) return false;
+  const isSaid = one.missing.length === 0 && other.missing.length === 0;
+  if (!isSaid || one.operation !== 'value' || value !== other.cells[0]?.value) return false;
   const names = new Set(namesOf(other));
   const alike = namesOf(one).filter((stem) => hasAlike(names, stem)).length;
   return value >= 1000 || alike >= (value >= 100 ? 1 : Number.isInteger(value) ? Infinity : 2);
