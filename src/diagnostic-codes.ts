@@ -120,6 +120,7 @@ export const diagnosticCodes = {
   'data/letter-forms': 'A file writes letters with accents in two forms, which are read as one (a warning).',
   'data/alphabets': 'A word has letters of two alphabets that look alike (a warning).',
   'data/case': 'Categories of one dimension differ only in capital letters (a warning).',
+  'data/cut': 'A table goes on below its `range`, or beside it (a warning).',
   'data/duplicate-key': 'Two rows have the same primary key.',
   'data/total': 'Parts do not add up to their declared total.',
   'gate/blank-total': 'A total is missing though all its parts are there.',

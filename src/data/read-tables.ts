@@ -11,7 +11,7 @@ import { checkHeader } from './rows/header.js';
 import { rowReader } from './rows/read-rows.js';
 import { repeatedFaults } from './rows/repeated.js';
 import { validate } from './rows/validate.js';
-import type { Codes } from './shape/contract.js';
+import type { Codes, Range } from './shape/contract.js';
 import { otherCategories } from './shape/resolve-cells.js';
 import { shapeTable } from './shape/shape-table.js';
 import type { LoadTools, QueryTools, TableContext } from './table-context.js';
@@ -34,7 +34,7 @@ export async function readTables(
     const faulty = resources.flatMap(({ name }) => (found.isFaulty(name) ? name : []));
     const raw =
       query === undefined || queries === undefined
-        ? await load(contract, { ...tools, fault })
+        ? await load(contract, { ...tools, fault }, resources)
         : query.database !== undefined
           ? await loadKept({ ...contract, query }, { ...tools, fault }, queries)
           : await queries.load({ ...contract, query }, { ...tools, fault, tables, faulty });
@@ -53,14 +53,18 @@ async function loadKept(
   queries: QuerySource,
 ): Promise<RawTable | undefined> {
   const asked = await queries.checkKept(contract, tools);
-  return asked && load({ ...contract, query: { ...contract.query, asked } }, tools);
+  return asked && load({ ...contract, query: { ...contract.query, asked } }, tools, []);
 }
 
 /**
  * Opens the source of a resource and checks its header. Returns undefined when it cannot be read. Its rows are read when
  * the table is asked for them; rows of a wrong length are then reported and left out.
  */
-async function load(contract: ResourceContract, tools: LoadTools): Promise<RawTable | undefined> {
+async function load(
+  contract: ResourceContract,
+  tools: LoadTools,
+  resources: readonly ResourceContract[],
+): Promise<RawTable | undefined> {
   const { packageFile, host, open, fault } = tools;
   const { limits } = host;
   const { file, writing, fields } = contract;
@@ -82,7 +86,7 @@ async function load(contract: ResourceContract, tools: LoadTools): Promise<RawTa
     return undefined;
   }
   const opened = writing.dialect.header === false ? withoutHeader(read, fields) : read;
-  const context: TableContext = { contract, limits, fault };
+  const context: TableContext = { contract, limits, fault, others: othersOf(contract, resources) };
   const shaped = shape && shapeTable(opened, shape, context);
   if (shape !== undefined && shaped === undefined) return undefined;
   const source = shaped ?? opened;
@@ -99,6 +103,14 @@ async function load(contract: ResourceContract, tools: LoadTools): Promise<RawTa
     hasColumns: shape?.unpivot !== undefined || source.header.at(0).sheet !== undefined,
   };
 }
+
+/** The ranges of other resources in the file and sheet of one. */
+const othersOf = (own: ResourceContract, resources: readonly ResourceContract[]): readonly Range[] =>
+  resources.flatMap((each) =>
+    each !== own && each.file === own.file && each.shape?.sheet.name === own.shape?.sheet.name
+      ? (each.shape?.range ?? [])
+      : [],
+  );
 
 /** A table whose first row is data: its columns are the fields, in their order. */
 function withoutHeader(table: SourceTable, fields: ResourceContract['fields']): SourceTable {

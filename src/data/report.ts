@@ -39,10 +39,10 @@ export class Findings {
     for (const each of more) this.diagnostics.push(each);
   }
 
-  /** Reports errors of a resource, of which nothing is published then. */
+  /** Reports what is found in a resource; with an error nothing of it is published. */
   faultIn(resource: string): ReportFault {
     return (problem) => {
-      this.#faulty.add(resource);
+      if (problem.severity === 'error') this.#faulty.add(resource);
       this.diagnostics.push(problem);
     };
   }

@@ -4,6 +4,7 @@ import type { OpenTable } from '../model/dataset/source-table.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { ResourceContract } from './contract.js';
 import type { ReportFault } from './report.js';
+import type { Range } from './shape/contract.js';
 import type { CheckedTable } from './tables.js';
 
 /** What the reading of a table is done with. */
@@ -11,6 +12,8 @@ export interface TableContext {
   readonly contract: ResourceContract;
   readonly limits: ResourceLimits;
   readonly fault: ReportFault;
+  /** The cells that other resources read of the same sheet. */
+  readonly others?: readonly Range[];
 }
 
 /** What a table is loaded with. */

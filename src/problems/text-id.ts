@@ -447,6 +447,7 @@ export interface TextParameters {
   'data/constraint.empty': 'name';
   'data/constraint.negative': 'name' | 'text';
   'data/constraint.text': 'broken' | 'name' | 'text';
+  'data/cut': 'cell' | 'name' | 'of' | 'range' | 'said' | 'where' | 'wider';
   'data/delimiter': 'columns' | 'declaredIn' | 'delimiter' | 'other' | 'setting';
   'data/displayed.raised': 'name' | 'said';
   'data/displayed.workbook': 'decimals' | 'name' | 'said' | 'shown';

@@ -215,3 +215,48 @@ test('a row of one name heads the rows below it, to the next one or an empty row
     'datapackage.yaml:4:21 error data/package',
   );
 });
+
+const ranged = (range: string, resource = '') => `resources:
+  - name: deaths
+    path: deaths.csv
+    table: {range: "${range}"}
+    columns: {region: Region}
+    unpivot: {headings: "*", into: [year], value: deaths}
+    schema:
+      primaryKey: [region, year]
+      fields:
+        - {name: region}
+        - {name: year, type: year}
+        - {name: deaths, type: integer, unit: persons}
+${resource}`;
+
+const cutText = (range: string, said: string, wider: string) =>
+  `data/datapackage.yaml:4:20 warning data/cut: \`deaths\` reads ${range}, and ${said}\n  hint: if it is part of the table, write \`range: "${wider}"\``;
+
+test.each([
+  ['a year more', 'Region,2019,2020\nNorth,1,2\nSouth,3,4\n', 'A1:B3', ['C1 beside it says `2020`', 'A1:C3']],
+  [
+    'rows more',
+    'Region,2019\nNorth,1\nSouth,3\nEast,4\n,\nSource: all,\n',
+    'A1:B2',
+    ['A3 below it says `South`', 'A1:B4'],
+  ],
+  ['both', 'Region,2019,2020\nNorth,1,2\nSouth,3,4\n', 'A1:B2', ['A3 below it says `South`', 'A1:C3']],
+  ['no number under the year', 'Region,2019,2020\nNorth,1,\nSouth,3,\n', 'A1:B3', undefined],
+  ['another column', 'Region,2019,Change\nNorth,1,2\nSouth,3,4\n', 'A1:B3', undefined],
+  ['the same years again', 'Region,2019,2019\nNorth,1,2\n', 'A1:B2', undefined],
+  ['a total', 'Region,2019\nNorth,1\nSouth,3\nTotal,4\n', 'A1:B3', undefined],
+  ['a note', 'Region,2019\nNorth,1\nSouth,3\nSee table 3,\n', 'A1:B3', undefined],
+  ['an empty row between', 'Region,2019\nNorth,1\n,\nSouth,3\n', 'A1:B2', undefined],
+] as const)('what goes on beyond a range is told: %s', async (_what, file, range, said) => {
+  const { problems } = await read(file, ranged(range));
+  expect(problems).toEqual(said === undefined ? [] : [cutText(range, said[0], said[1])]);
+});
+
+test('what another resource reads is not beyond a range, and what is beyond one is read in the rest', async () => {
+  const file = 'Region,2019\nNorth,1\nSouth,3\n';
+  const other =
+    '  - name: south\n    path: deaths.csv\n    table: {range: "A1:B3", header: [2]}\n    columns: {region: North, deaths: "1"}\n    schema: {primaryKey: [region], fields: [{name: region}, {name: deaths, type: integer, unit: persons}]}\n';
+  expect((await read(file, ranged('A1:B2', other))).problems).toEqual([]);
+  expect((await read(file, ranged('A1:B2'))).rows).toEqual([['North 2019', '1', '', '2:7']]);
+});

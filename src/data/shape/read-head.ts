@@ -23,6 +23,8 @@ export interface Heading {
 /** The head of a table. */
 export interface Head {
   readonly headings: readonly Heading[];
+  /** What heads the columns right beside its range, as far as there is a heading. */
+  readonly beside: readonly Heading[];
   /** Rows of the file that stand before the first row of data. */
   readonly rowsAbove: number;
   /** Cells that the longest row of the header has. */
@@ -54,18 +56,20 @@ export function readHead(source: SourceTable, shape: Shape, context: TableContex
   const from = shape.range?.firstColumn ?? 0;
   const to = shape.range?.lastColumn ?? width - 1;
   const filled = header.map((row, index) =>
-    index < header.length - 1 ? fillRight(row, from, to) : asIs(row),
+    index < header.length - 1 ? fillRight(row, from, width - 1) : asIs(row),
   );
-  const headings = Array.from({ length: to - from + 1 }, (_, offset) =>
-    headingOf(from + offset, header, filled),
-  );
+  const all = Array.from({ length: width - from }, (_, offset) => headingOf(from + offset, header, filled));
+  const headings = all.slice(0, to - from + 1);
+  const beside = all.slice(headings.length);
   const [line = 1] = header.map((row) => row.line);
   const shown = isDisplayed(headings, source, shape, context);
   const left = shape.hidden === 'leave' ? source.hidden?.columns : undefined;
   const kept = headings
     .filter(({ index }) => left?.has(index) !== true)
     .map((heading) => (saysItself(heading.index, header) ? heading : bare(heading)));
-  return isVisible(headings, context) && shown ? { headings: kept, rowsAbove, width, line } : undefined;
+  return isVisible(headings, context) && shown
+    ? { headings: kept, beside, rowsAbove, width, line }
+    : undefined;
 }
 
 /** A column without a word of its own, such as an empty one between groups: a heading further left may reach over it. */

@@ -7,6 +7,7 @@ import type { TableContext } from '../table-context.js';
 import { isRowOfTable, type RowWork } from './check-row.js';
 import { combined } from './combined.js';
 import type { Shape } from './contract.js';
+import { CutOff } from './cut-off.js';
 import { type Layout, layOut, type Source } from './layout.js';
 import { type Heading, hiddenHint, readHead } from './read-head.js';
 import type { ValueColumn } from './value-columns.js';
@@ -63,6 +64,7 @@ class Reading {
   isWhole = true;
   readonly #work: Work;
   readonly #fill: Fill;
+  readonly #cut: CutOff | undefined;
   /** Rows that are held back, because the footer may begin with them. */
   readonly #held: SourceRow[] = [];
   /** Rows above which nothing stands: no group reaches over an empty row. */
@@ -75,12 +77,15 @@ class Reading {
   constructor(work: Work) {
     this.#work = work;
     this.#fill = fillDown(work.layout.fill);
+    this.#cut = work.shape.range && new CutOff(work, work.shape.range);
   }
 
   /** @param index Of the row in the file, from 0. */
   take(row: SourceRow, index: number): void {
     const { head, shape } = this.#work;
-    if (index < head.rowsAbove || index > (shape.range?.lastRow ?? index)) return;
+    if (index < head.rowsAbove) return;
+    this.#cut?.see(row, index);
+    if (index > (shape.range?.lastRow ?? index)) return;
     if (this.#isBlank(row)) this.#isApart = true;
     if (this.#isBlank(row) || this.#isLeft(row)) return;
     const own = shape.trims ? { ...row, texts: row.texts.map((text) => text.trim()) } : row;
@@ -100,6 +105,8 @@ class Reading {
       this.isWhole = false;
       context.fault(problem('data/shape.rows', rangePosition, { text: range.text, rows }));
     }
+    const cut = this.#cut?.warning();
+    if (cut !== undefined) context.fault(cut);
     for (const row of this.#held) if (!checkFooter(row, layout, shape, context)) this.isWhole = false;
   }
 

@@ -124,7 +124,9 @@ async function stillOld(opened: OpenProject, before: number, { env }: NextOption
     const said = [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)];
     const waiting = said.filter((each) => waitsFor(project.edition, each));
     const claims = said.filter(
-      (each) => (each.code.startsWith('claim/') || each.severity === 'error') && !waiting.includes(each),
+      (each) =>
+        (each.code.startsWith('claim/') || each.code === 'data/cut' || each.severity === 'error') &&
+        !waiting.includes(each),
     );
     const [first] = waiting;
     const forData =

@@ -184,6 +184,19 @@ test('until the new data are there, says once how many calls wait for them', asy
   expect(said.filter(({ code }) => code.endsWith('/unknown-category'))).toEqual([]);
 });
 
+test('tells of new data that a range cuts off, beside the calls that wait for them', async () => {
+  await run(true);
+  const described = read('data/datapackage.yaml');
+  put('data/datapackage.yaml', described.replace('    title:', '    table: {range: "A1:C13"}\n    title:'));
+  put('data/visits.csv', `${read('data/visits.csv')}2025,children,1\n2025,adults,2\n2025,total,3\n`);
+  expect((await run()).said.slice(1)).toEqual([
+    expect.stringContaining('next/waiting'),
+    expect.stringContaining(
+      'A14 below it says `2025`\n  hint: if it is part of the table, write `range: "A1:C16"`',
+    ),
+  ]);
+});
+
 test('what lay ahead, and words that point, are left out once their sentence was changed', async () => {
   put(
     template,
