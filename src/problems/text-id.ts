@@ -615,7 +615,7 @@ export interface TextParameters {
   'data/shape.columns': 'columns' | 'text';
   'data/shape.empty': 'heading';
   'data/shape.end': 'has';
-  'data/shape.footer': 'footer' | 'quoted' | 'text';
+  'data/shape.footer': 'footer' | 'quoted' | 'text' | 'where';
   'data/shape.row': 'quoted';
   'data/shape.rows': 'rows' | 'text';
   'data/status': 'name' | 'value';

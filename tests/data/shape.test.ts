@@ -260,3 +260,24 @@ test('what another resource reads is not beyond a range, and what is beyond one 
   expect((await read(file, ranged('A1:B2', other))).problems).toEqual([]);
   expect((await read(file, ranged('A1:B2'))).rows).toEqual([['North 2019', '1', '', '2:7']]);
 });
+
+test.each(['A1:B', '$A$1:$B', 'A:B'])(
+  'a range without a last row has all rows to the end of the file: %s',
+  async (range) => {
+    const file = 'Region,2019,Change\nNorth,1,2\n,,\nSouth,3,4\nSource: all,,\n';
+    const { rows, problems } = await read(file, ranged(range).replace('"}', '", footer: 1}'));
+    expect(problems).toEqual([]);
+    expect(rows?.map(([keys, number]) => `${keys}: ${number}`)).toEqual(['North 2019: 1', 'South 2019: 3']);
+    const wider = await read(file.replace('Change', '2020'), ranged(range).replace('"}', '", footer: 1}'));
+    expect(wider.problems).toEqual([cutText(range, 'C1 beside it says `2020`', 'A1:C')]);
+  },
+);
+
+test('where the last row of a range is data, its footer is told to be that of the range', async () => {
+  const file = 'Region,2019\nNorth,1\nSouth,3\nEast,4\nSource: all,\n';
+  const { problems } = await read(file, ranged('A1:B3').replace('"}', '", footer: 1}'));
+  expect(problems).toEqual([
+    cutText('A1:B3', 'A4 below it says `East`', 'A1:B5'),
+    'data/deaths.csv:3:7 error data/shape: The footer has `3` under `2019`, a column of numbers\n  hint: if the row is data, correct `footer: 1`: it is the last rows of `range: "A1:B3"`, empty ones not counted',
+  ]);
+});

@@ -5,6 +5,7 @@ import type { Mark } from '../../model/dataset/missing.js';
 /** Cells of a file, all counted from 0, ends included. */
 export interface Range {
   readonly firstRow: number;
+  /** Infinity where it is open. */
   readonly lastRow: number;
   readonly firstColumn: number;
   readonly lastColumn: number;

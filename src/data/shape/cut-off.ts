@@ -71,7 +71,7 @@ export class CutOff {
       range,
       of: sheet === undefined ? '' : ` of the sheet \`${sheet}\``,
       said: confidential && first === this.#first ? 'a value' : `\`${first.text.slice(0, 60)}\``,
-      wider: `${columnLetters(firstColumn + 1)}${firstRow + 1}:${columnLetters(right + 1)}${this.#last + 1}`,
+      wider: `${columnLetters(firstColumn + 1)}${firstRow + 1}:${columnLetters(right + 1)}${Number.isFinite(this.#last) ? this.#last + 1 : ''}`,
     });
   }
 }

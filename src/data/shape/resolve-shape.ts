@@ -194,11 +194,14 @@ function resolveUnpivot(
   };
 }
 
-/** The cells between two corners such as `A4:N60`, whichever of them is written first; the grammar has their form. */
+/** The cells between two corners such as `A4:N60`, whichever of them is written first, or from one on; the grammar has their form. */
 function parseRange(text: string): Range {
-  const corners = text.split(':').map((corner) => {
-    const [, letters = '', digits = ''] = /^\$?([A-Za-z]+)\$?(\d+)$/.exec(corner) ?? [];
-    return { row: Number(digits) - 1, column: columnNumber(letters) - 1 };
+  const corners = text.split(':').map((corner, index) => {
+    const [, letters = '', digits] = /^\$?([A-Za-z]+)\$?(\d+)?$/.exec(corner) ?? [];
+    return {
+      row: Number(digits ?? [1, Number.POSITIVE_INFINITY][index]) - 1,
+      column: columnNumber(letters) - 1,
+    };
   });
   const rows = corners.map(({ row }) => row);
   const columns = corners.map(({ column }) => column);

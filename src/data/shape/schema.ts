@@ -17,11 +17,13 @@ const table = (mapping: Mapping) =>
   mapping({
     sheet: text.optional().describe('The sheet of a workbook, by its name.'),
     range: text
-      .regex(/^\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}:\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}$/, {
-        error: 'two corners such as `A4:N60`',
+      .regex(/^\$?[A-Za-z]{1,3}(?:\$?[1-9]\d{0,6}:\$?[A-Za-z]{1,3}(?:\$?[1-9]\d{0,6})?|:\$?[A-Za-z]{1,3})$/, {
+        error: 'two corners such as `A4:N60`, or `A4:N` for all rows from 4 on',
       })
       .optional()
-      .describe('The cells that are the table, header included: `A4:N60`. Default: all of the file.'),
+      .describe(
+        'The cells that are the table, header included: `A4:N60`, or `A4:N` for all rows from 4 on. Default: all of the file.',
+      ),
     skip: count.optional().describe('Rows above the header, where there is no `range`.'),
     header: z
       .array(rowNumber, { error: 'a list of row numbers such as `[1, 2]`' })

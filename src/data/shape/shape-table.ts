@@ -101,7 +101,7 @@ class Reading {
   end(rows: number): void {
     const { shape, context, layout } = this.#work;
     const { range, rangePosition } = shape;
-    if (range !== undefined && rows <= range.lastRow) {
+    if (range !== undefined && rows <= range.lastRow && Number.isFinite(range.lastRow)) {
       this.isWhole = false;
       context.fault(problem('data/shape.rows', rangePosition, { text: range.text, rows }));
     }
@@ -174,7 +174,7 @@ interface Group {
 function checkFooter(
   { texts, at }: SourceRow,
   { numbers }: Layout,
-  { footer }: Shape,
+  { footer, range }: Shape,
   { fault, contract }: TableContext,
 ): boolean {
   const said = texts.filter((text) => text.trim() !== '');
@@ -184,7 +184,14 @@ function checkFooter(
   const number = numbers.find(({ index }) => (texts[index] ?? '').trim() !== '');
   if (number === undefined) return true;
   const quoted = contract.confidential ? 'a value' : `\`${(texts[number.index] ?? '').slice(0, 60)}\``;
-  fault(problem('data/shape.footer', at(number.index), { quoted, text: number.text, footer }));
+  fault(
+    problem('data/shape.footer', at(number.index), {
+      quoted,
+      text: number.text,
+      footer,
+      where: range === undefined ? 'of the file' : `of \`range: "${range.text}"\``,
+    }),
+  );
   return false;
 }
 
