@@ -44,12 +44,22 @@ export class Attachment {
     if (from > this.#number && this.#links(this.#number + 1, from) && this.#ends(to))
       return !this.#isOfNext(from, to);
     if (!hasOneNumber) return false;
+    if (to + 1 === this.#number && this.#isFirst(from, first)) return true;
     if (this.#isNoun(to) || (this.#isNoun(to + 1) && !this.#isStop(to))) return true;
     return this.#isBehindNoun(from) && this.#ends(to);
   }
 
-  /** "For smuggling of persons, the police made 66 arrests": behind a preposition at the head of a sentence with no other number or part. */
-  isFronted({ from, to }: Named, all: readonly Named[]): boolean {
+  /** "Companies gave 54", "In 2014, companies gave 54": whatever the verb. */
+  #isFirst(from: number, first: number): boolean {
+    return from === first || (this.#links(first, from) && this.#isYear(from - 1));
+  }
+
+  /**
+   * "For smuggling of persons, the police made 66 arrests": behind a preposition at the head of a sentence with no other number
+   * or part. A number of all is of a place alone: "In St Anne", and not "With St Anne" or "In St Anne's garden".
+   */
+  isFronted(named: Named, all: readonly Named[], isWhole: boolean): boolean {
+    const { from, to } = named;
     const { run, from: at } = this.place;
     const { statements, neighbours } = this.context.lexicon;
     const [start, end] = sentenceBounds(run.text, at, statements.abbreviations);
@@ -61,7 +71,7 @@ export class Attachment {
     const { small = '' } = this.words[first] ?? {};
     return (
       from === first + 1 &&
-      this.#isStop(first) &&
+      (isWhole ? neighbours.places.test(small) && this.isWritten(named) : this.#isStop(first)) &&
       !neighbours.excluding.test(small) &&
       !neighbours.otherTimes.test(small) &&
       all.filter((other) => isInside(other.from)).length === 1 &&
@@ -127,6 +137,10 @@ export class Attachment {
     return word !== undefined && this.#nouns.has(word.stem) && !this.#isStop(index);
   }
 
+  #isYear(index: number): boolean {
+    return /^[12]\d{3}$/.test(this.words[index]?.small ?? '');
+  }
+
   #isBehindNoun(from: number): boolean {
     return [from - 1, from - 2, from - 3].some((noun) => this.#isNoun(noun) && this.#isNear(noun, from));
   }
@@ -161,8 +175,7 @@ export class Attachment {
     return (
       between.length <= 6 &&
       between.every(
-        ({ small }, step) =>
-          this.#isLink(start + step) || this.#isNoun(start + step) || /^[12]\d{3}$/.test(small),
+        (_, step) => this.#isLink(start + step) || this.#isNoun(start + step) || this.#isYear(start + step),
       )
     );
   }

@@ -8,7 +8,7 @@ import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import { argumentName, dimensionsOf } from '../selection/fields.js';
 import { Attachment } from './attachment.js';
-import type { Named } from './named.js';
+import { isName, type Named } from './named.js';
 import {
   clauseOf,
   type NeighbourContext,
@@ -67,7 +67,7 @@ function categoryNamed(
   const isOther = ({ value, label }: Category): boolean =>
     value !== field.total &&
     (isWhole || !values.includes(value)) &&
-    /^\p{L}{3}/u.test(label) &&
+    isName(label) &&
     !notSubjects.has(label.toLowerCase());
   const heads = place.run.heads ?? [];
   const inHeads = field.categories.filter(({ label }) => heads.includes(label));
@@ -95,7 +95,7 @@ function categoryNamed(
   const isMeant = (named: Named): boolean =>
     attachment.isAttached(named, clause) || (!isWhole && clause.hasOneNumber && attachment.isWritten(named));
   if (inside.some(isMeant)) return onlyOne(categoriesIn(inside), isOther);
-  const fronted = isWhole ? [] : found.filter((named) => attachment.isFronted(named, found));
+  const fronted = found.filter((named) => attachment.isFronted(named, found, isWhole));
   return onlyOne(categoriesIn(fronted), isOther);
 }
 

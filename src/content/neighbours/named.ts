@@ -38,6 +38,9 @@ const wordsOf = (text: string, lexicon: Lexicon): Word[] =>
     };
   });
 
+/** True of a label that says something by itself: "St Anne", and not "M" or "18-24". */
+export const isName = (label: string): boolean => /^(?=\p{L}).*\p{L}{3}/u.test(label);
+
 /** A category by the stems of one of its names. */
 interface Name {
   readonly category: Category;
@@ -98,7 +101,7 @@ export class CategoryNames {
     for (const { text, category } of this.#texts(dataset, field)) {
       const stems = wordsOf(text, this.lexicon).map(({ stem }) => stem);
       const [first] = stems;
-      if (first === undefined || !/^\p{L}{3}/u.test(text)) continue;
+      if (first === undefined || !isName(text)) continue;
       const isTime = stems.length === 1 && this.#times.has(first);
       listAt(names, first).push({ category, stems, isTime });
     }
