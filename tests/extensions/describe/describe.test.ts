@@ -309,6 +309,25 @@ describe('what can be counted is declared', () => {
     const sheet = `<table:table table:name="A">${odsRow(['place', 'n'])}${odsRow(['a', 11])}${odsRow(['b', 12])}</table:table>`;
     expect((await described({ 'a.ods': ods(sheet) })).problems).toEqual([]);
   });
+
+  test('a year that is merged down its rows, or stands once above blanks, is filled, and a gap beside merged cells is none', async () => {
+    const rows = [
+      ['Year', 'District', 'Inspector', 'Visits'],
+      [2023, 'North', 'A. Berg', 20],
+      [null, 'South', 'M. Ilic', 30],
+      [null, 'Total', null, 50],
+      [2024, 'North', 'A. Berg', 21],
+      [null, 'South', 'M. Ilic', 31],
+      [null, 'Total', null, 52],
+    ];
+    const merged = await described({
+      'a.xlsx': xlsx([{ name: 'A', rows, merged: ['A2:A4', 'A5:A7'] }]),
+    });
+    expect(merged.text).toContain('table: {fill: [Year]}');
+    expect(merged.text).not.toContain('blank cells of');
+    const apart = (await described({ 'a.xlsx': xlsx([{ name: 'A', rows }]) })).text;
+    expect(apart).toContain('ASK: blank cells of `Year`');
+  });
 });
 
 test.each(

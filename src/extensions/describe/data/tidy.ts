@@ -327,7 +327,7 @@ interface Fill {
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
-/** Columns of texts at the left whose first cell is there and others are blank, as where a group is named once. */
+/** Columns of texts or years at the left whose first cell is there and others are blank, as where a group is named once; where cells are merged, these alone. */
 function fillOf(
   data: readonly SourceRow[],
   columns: readonly (FoundColumn & { readonly index: number })[],
@@ -336,16 +336,16 @@ function fillOf(
     if (isNoteWord(name)) return false;
     const texts = data.map(({ texts: all }) => all[index]);
     if (isBlank(texts[0]) || !texts.some(isBlank)) return false;
-    return !texts.some((text) => looksLikeNumber(text ?? ''));
+    return texts.every((text = '') => !looksLikeNumber(text) || isYear(text.trim()));
   });
   // A column of remarks has blanks too: a group is named at the left of what it groups.
   const left = found.filter(({ index }) =>
     columns.some((each) => each.index > index && isFull(data, each.index)),
   );
-  const blanks = left.flatMap(({ index }) =>
-    data.filter(({ texts }) => isBlank(texts[index])).map(({ mergedFrom }) => mergedFrom?.(index) === index),
+  const merged = left.filter(({ index }) =>
+    data.every(({ texts, mergedFrom }) => !isBlank(texts[index]) || mergedFrom?.(index) === index),
   );
-  return { columns: left, isMerged: blanks.length > 0 && blanks.every(Boolean) };
+  return { columns: merged.length > 0 ? merged : left, isMerged: merged.length > 0 };
 }
 
 const isFull = (data: readonly SourceRow[], index: number): boolean =>
