@@ -472,9 +472,9 @@ export interface TextParameters {
   'data/header.remark': 'name' | 'names';
   'data/header.says': 'id' | 'line' | 'one' | 'two';
   'data/heading.cell': 'said';
-  'data/heading.column': 'text';
-  'data/heading.column-unpivot': 'text';
-  'data/heading.declare': never;
+  'data/heading.column': 'name' | 'text';
+  'data/heading.column-unpivot': 'name' | 'text';
+  'data/heading.declare': 'left';
   'data/heading.field': 'name';
   'data/heading.heading': 'name' | 'texts';
   'data/heading.once': 'text';

@@ -281,3 +281,26 @@ test('where the last row of a range is data, its footer is told to be that of th
     'data/deaths.csv:3:7 error data/shape: The footer has `3` under `2019`, a column of numbers\n  hint: if the row is data, correct `footer: 1`: it is the last rows of `range: "A1:B3"`, empty ones not counted',
   ]);
 });
+
+test('two measures below each year are two tables of one sheet, each of which leaves out the other', async () => {
+  const file = 'Shelter,2023,,2024,,All\n,Beds,Nights,Beds,Nights,\nNorth,1,20,2,30,53\n';
+  const resource = (leave: string) => `resources:
+  - name: deaths
+    path: deaths.csv
+    table: {header: [1, 2]${leave}}
+    columns: {shelter: Shelter}
+    unpivot: {headings: "* | Nights", into: [year], value: deaths}
+    schema:
+      primaryKey: [shelter, year]
+      fields: [{name: shelter}, {name: year, type: year}, {name: deaths, type: integer, unit: nights}]
+`;
+  const { rows, problems } = await read(file, resource(', leave: ["* | Beds", All]'));
+  expect(problems).toEqual([]);
+  expect(rows?.map(([keys, number]) => `${keys}: ${number}`)).toEqual(['North 2023: 20', 'North 2024: 30']);
+  expect((await read(file, resource(''))).problems).toContain(
+    'data/deaths.csv:2:2 error data/heading: The column `2023 | Beds` belongs to no field of `deaths`, and its `unpivot` does not name it\n  hint: leave it out with `table: {leave: ["* | Beds"]}`, name its heading under `columns`, or declare a field: numbers are a measure, words may be `role: attribute`',
+  );
+  expect((await read(file, resource(', leave: ["* | Bets"]'))).problems[0]).toContain(
+    'No heading matches the pattern `* | Bets`; there are `Shelter`, `2023 | Beds`',
+  );
+});

@@ -42,6 +42,8 @@ export interface Shape {
   /** Spaces around what stands in a cell are not part of it. */
   readonly trims: boolean;
   readonly fill: readonly Named[];
+  /** Headings, or patterns of headings, of columns that are not read. */
+  readonly leave: readonly Named[];
   /** The field that rows of one name say of those below them. */
   readonly groups?: Named;
   /** A column without a heading holds the flags of the numbers to its left. */

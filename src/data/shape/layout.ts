@@ -1,4 +1,4 @@
-import { didYouMean, type Position } from '../../diagnostics.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
 import type { ReportFault } from '../report.js';
@@ -6,6 +6,7 @@ import { repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
 import { byHeading, findAll, reportRepeated } from './find-headings.js';
+import { matchHeading } from './headings.js';
 import type { Head, Heading } from './read-head.js';
 import { type ValueColumn, valueColumns } from './value-columns.js';
 
@@ -49,7 +50,7 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     const { code, position } = problem;
     repeat({ code, column: code, line: position.line, describe: () => problem });
   };
-  const headings = head.headings.filter(({ text }) => text !== '');
+  const headings = readOf(head.headings, shape, report);
   reportRepeated(headings, report);
   const stub = stubOf(head, headings);
   const named = byHeading(shape.columns, { headings, stub }, report);
@@ -98,6 +99,19 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     names: namesIn(known, contract.fields),
     numbers,
   };
+}
+
+/** The columns that are headed and read. */
+function readOf(all: readonly Heading[], { leave }: Shape, report: ReportFault): readonly Heading[] {
+  const headed = all.filter(({ text }) => text !== '');
+  const left = leave.flatMap(({ name, position }) => {
+    const fits = ({ text }: Heading): boolean => text === name || matchHeading(name, text) !== undefined;
+    const found = headed.filter(fits);
+    const shown = listNames(headed.map(({ text }) => text));
+    if (found.length === 0) report(problem('data/heading.pattern', position, { name, shown }));
+    return found;
+  });
+  return headed.filter((heading) => !left.includes(heading));
 }
 
 type OfFields = Pick<Around, 'named' | 'combine' | 'shape'> & { readonly context: TableContext };
@@ -204,6 +218,10 @@ function sourceOf({ name }: FieldContract, around: Around, report: ReportFault):
   return undefined;
 }
 
+/** As a pattern, which fits the next year as well, where more than a year heads a column. */
+const leftAs = (text: string): string =>
+  text.includes(' | ') && /\p{L}/u.test(text) ? text.replace(/(?<!\d)(?:19|20)\d\d(?!\d)/, '*') : text;
+
 function reportLeftOver(
   left: readonly Heading[],
   sources: readonly (Source | undefined)[],
@@ -218,10 +236,10 @@ function reportLeftOver(
       problem(
         unpivot === undefined ? 'data/heading.column' : 'data/heading.column-unpivot',
         position,
-        { text },
+        { text, name: contract.name },
         near.hint === undefined
           ? {
-              hint: phrase('data/heading.declare'),
+              hint: phrase('data/heading.declare', { left: JSON.stringify(leftAs(text)) }),
             }
           : near,
       ),

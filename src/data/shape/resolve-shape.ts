@@ -44,6 +44,7 @@ export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings):
     footer: table?.footer ?? 0,
     trims: table?.trim ?? false,
     fill: (table?.fill ?? []).map((name, index) => named(['table', 'fill', index], name)),
+    leave: (table?.leave ?? []).map((name, index) => named(['table', 'leave', index], name)),
     columns: mapped(columns, (heading, field) => named(['columns', field], heading)),
     groups:
       table?.groups === undefined

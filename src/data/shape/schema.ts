@@ -31,6 +31,10 @@ const table = (mapping: Mapping) =>
       .optional()
       .describe('The rows of the range that head its columns, counted from 1. Default: `[1]`.'),
     footer: count.optional().describe('Rows at the end of the range that are notes, empty ones not counted.'),
+    leave: z
+      .array(text, { error: 'a list of headings' })
+      .optional()
+      .describe('Columns that are not read, by their headings or by a pattern such as `"* | Beds"`.'),
     trim: flag.optional().describe('`true`: spaces around the text of a cell are left out.'),
     hidden: z
       .enum(['read', 'leave'], { error: '`read` or `leave`' })

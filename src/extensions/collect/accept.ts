@@ -173,6 +173,7 @@ const isOnlyNamed = (shape: NonNullable<ResourceContract['shape']>): boolean =>
   shape.header[0] === 1 &&
   shape.footer === 0 &&
   shape.fill.length === 0 &&
+  shape.leave.length === 0 &&
   shape.combine.size === 0 &&
   shape.constants.size === 0 &&
   !shape.flagsBeside &&

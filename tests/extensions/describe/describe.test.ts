@@ -310,6 +310,14 @@ describe('what can be counted is declared', () => {
     expect((await described({ 'a.ods': ods(sheet) })).problems).toEqual([]);
   });
 
+  test('two kinds of numbers below each year are asked for units of their own, and a column beside them is left out by name', async () => {
+    const csv =
+      'Shelter,2023,,2024,,All nights\n,Beds,Nights,Beds,Nights,\nNorth,1,20,2,30,50\nSouth,3,40,4,50,90\n';
+    const { text } = await described({ 'a.csv': csv });
+    expect(text).toContain('`headings: "* | Beds"`, and `leave: ["* | Nights"]` under `table`');
+    expect(text).toContain('If it is a total, write `leave: [All nights]` under `table`');
+  });
+
   test('a year that is merged down its rows, or stands once above blanks, is filled, and a gap beside merged cells is none', async () => {
     const rows = [
       ['Year', 'District', 'Inspector', 'Visits'],

@@ -8,6 +8,7 @@ import {
   evidence,
   type FoundColumn,
   type KnownMarks,
+  list,
   ofCells,
   quoted,
   type Remark,
@@ -238,7 +239,7 @@ function besideUnpivot(columns: readonly RoledColumn[]): readonly RoledColumn[] 
   return columns.map((column) => {
     if (column.role !== 'measure' || column.heading === undefined) return column;
     const question = ask(
-      'this column is repeated in each row that is made of the others, and is not printed as a number. If it is a total, leave it out with a `range` of the others, such as `A4:N`, in place of `skip`',
+      `this column is repeated in each row that is made of the others, and is not printed as a number. If it is a total, write \`leave: ${list([column.heading])}\` under \`table\`, and remove this field and its part of \`columns\``,
     );
     return { ...column, role: 'attribute' as const, remarks: [...column.remarks, question] };
   });

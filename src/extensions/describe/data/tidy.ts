@@ -262,11 +262,12 @@ const listed = (
 });
 
 /** What only the office can name of numbers that are set below one another. */
-const askNames = (unnamed: readonly string[]): Remark =>
+const askNames = (unnamed: readonly string[], more = ''): Remark =>
   ask(
-    unnamed.length === 0
+    (unnamed.length === 0
       ? 'what do the numbers count? Give `value` its name here, in the fields and in templates'
-      : `what do the numbers count, and what are the headings? Give \`value\` and ${unnamed.map((name) => `\`${name}\``).join(', ')} their names here, in \`primaryKey\`, in the fields and in templates`,
+      : `what do the numbers count, and what are the headings? Give \`value\` and ${unnamed.map((name) => `\`${name}\``).join(', ')} their names here, in \`primaryKey\`, in the fields and in templates`) +
+      more,
   );
 
 const readPeriodOf = (type: string, text: string): string | undefined =>
@@ -305,6 +306,7 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
     return name;
   });
   const unnamed = into.filter((name) => !times.some(({ type }) => type === name));
+  const kinds = into.findIndex((name) => unnamed.includes(name));
   return {
     columns,
     partsOf: ({ text }) => text.split(' | '),
@@ -314,9 +316,16 @@ function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpiv
       evidence(
         `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: each makes rows of its own`,
       ),
-      askNames(unnamed),
+      askNames(unnamed, unnamed.length === 1 ? unitsApart(levels[kinds] ?? [], kinds === 0) : ''),
     ],
   };
+}
+
+/** Numbers of several kinds below each year may have units of their own; those with a total, or with letters for names, have one. */
+function unitsApart(kinds: readonly string[], isUpper: boolean): string {
+  if (kinds.some((kind) => kind.length < 3 || isCalledTotal(kind))) return '';
+  const [first = '', ...others] = kinds.map((kind) => (isUpper ? `${kind} | *` : `* | ${kind}`));
+  return `. If ${list(kinds)} have units of their own, make a resource of each: \`headings: ${scalar(first)}\`, and \`leave: ${list(others)}\` under \`table\``;
 }
 
 interface Fill {
