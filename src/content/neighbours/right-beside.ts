@@ -119,8 +119,10 @@ const nextWord = /^[\s\u00A0]+(\p{L}+|[€$£])/u;
 /** Units of scaled numbers whose data have none: they may be of money, or of anything. */
 const scalesAlone: ReadonlySet<string> = new Set(['thousand', 'million', 'billion']);
 
-/** Units of what is calculated, after which any noun may stand: "twice the arrests". */
+/** Units of what is calculated, after which any noun may stand: "twice the arrests", and signs that languages write out: "hours". */
 export const calculated: ReadonlySet<string> = new Set([
+  'h',
+  'min',
   '%',
   'percentage points',
   'times',
