@@ -362,7 +362,10 @@ test('columns of numbers are to the right, also with signs of money, shares and 
     ['2023', '€1.84', '12%', '–', '7', ''],
     ['2024', '€1,340', '1.5%', '-3', 'seven', '–'],
   ];
-  const table = markdownTable({ kind: 'table', rows }, { caption: '', id: 't', read: numberReader('.') });
+  const table = markdownTable(
+    { kind: 'table', rows },
+    { caption: '', id: 't', read: numberReader('.'), written: [] },
+  );
   expect(table.split('\n')[1]).toBe('| :-- | --: | --: | --: | :-- | :-- |');
 });
 
@@ -915,4 +918,20 @@ test('a column called pct holds percentages, and is no base of a rate', async ()
     ['nitrate', false],
     ['compliance_pct', true],
   ]);
+});
+
+const crashes = `region,kind,year,count
+${['North', 'South'].flatMap((region, at) => ['Injury crashes', 'Killed'].flatMap((kind, of) => [2023, 2024].map((year, index) => `${region},${kind},${year},${4103 + 1379 * at - 3500 * of + 217 * index}`))).join('\n')}
+`;
+
+test('what the number before is about, the next one is about, where its sentence names a region alone', async () => {
+  const { draft } = await converted(
+    texts(
+      'In 2024 there were 4,320 injury crashes in North, on whose long roads through the plain 820 persons were killed. The largest number was in South with 5,699.',
+    ),
+    { 'crashes.csv': crashes },
+  );
+  expect(draft.template).toContain(
+    'in South with {{value "crashes" region="South" kind="Injury crashes" year="edition"}}.',
+  );
 });

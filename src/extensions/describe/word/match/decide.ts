@@ -194,9 +194,15 @@ function neighboursOf(number: LookedUp, numbers: readonly LookedUp[]): Neighbour
       : [],
   );
   const own = number.context.typed.at - number.context.at;
+  const before = picks.filter(({ at }) => at <= own).map(({ pick }) => pick);
   return {
     measures: new Set(picks.map(({ pick }) => pick.measure)),
-    cells: new Set(picks.flatMap(({ pick, at }) => (at <= own ? pick.cells : []))),
+    cells: new Set(before.flatMap(({ cells }) => cells)),
+    topics: new Set(
+      before.flatMap(({ measure, keys }) =>
+        Object.entries(keys).map(([name, key]) => topicOf(measure, `${name}=${key}`)),
+      ),
+    ),
   };
 }
 
@@ -218,9 +224,15 @@ interface Neighbours {
   readonly measures: ReadonlySet<Scored['measure']>;
   /** Of its sentence and those before it. */
   readonly cells: ReadonlySet<Scored['cells'][number]>;
+  /** What those sentences are about: "crashes", of which the next one names a region alone. */
+  readonly topics: ReadonlySet<string>;
 }
 
-function withNeighbours(one: Scored, { cues, typed }: Context, { measures, cells }: Neighbours): Scored {
+const topicOf = ({ name }: Scored['measure'], key: string): string => `${name} ${key}`;
+
+function withNeighbours(own: Scored, context: Context, { measures, cells, topics }: Neighbours): Scored {
+  const { cues, typed } = context;
+  const one = figuresOf(typed) > 1 ? withTopic(own, context, topics) : own;
   const values = new Set([...cells].map(({ value }) => value).filter((value) => value >= 100));
   const isOfMeasure = measures.has(one.measure);
   const score = one.score + (isOfMeasure ? company : 0);
@@ -237,4 +249,15 @@ function withNeighbours(one: Scored, { cues, typed }: Context, { measures, cells
   const isOfCell = cues.isBy && one.cells.some((cell) => cells.has(cell));
   const isAbout = one.isAbout || isOfCell || (isOfMeasure && figuresOf(typed) > 2);
   return { ...one, score, isAbout };
+}
+
+/** A key that no word says, where a number before it has it and its sentence names no other. */
+function withTopic(one: Scored, { near }: Context, topics: ReadonlySet<string>): Scored {
+  const [key, ...others] = one.missing;
+  const [name = ''] = key?.split('=') ?? [];
+  const isNamed = near.labels.some(({ table, dimension }) => table === one.table && dimension === name);
+  if (key === undefined || others.length > 0 || isNamed || !topics.has(topicOf(one.measure, key))) return one;
+  if (one.table.dimensions.some((each) => (each.isTime || each.isOfTwoYears) && each.name === name))
+    return one;
+  return { ...one, missing: [], isAbout: true };
 }

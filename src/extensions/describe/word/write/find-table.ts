@@ -34,7 +34,8 @@ export function findTable(
   tables: readonly Table[],
   read: ReadNumber,
 ): FoundTable | undefined {
-  const [[, ...heads] = [], ...body] = rows;
+  const body = rows.slice(headRowsOf(rows, read));
+  const [, ...heads] = rows[rows.length - body.length - 1] ?? [];
   const numbers = body.map(([, ...cells]) => cells.map(read));
   const isWhole = numbers.every((row) => row.length === heads.length && !row.includes(undefined));
   const figures = numbers.flat().join('').replace(/\D/g, '').length;
@@ -122,32 +123,46 @@ function choicesOf({ dimensions }: Table, sides: readonly Side[]): readonly Cell
 }
 
 /** The dimensions of which heads are categories: years that follow one another, or each category at most once. */
-const sidesOf = (heads: readonly string[], { dimensions, labels, years }: Table): readonly Side[] =>
-  dimensions.flatMap((dimension): Side[] => {
-    const { name, isTime, isSummed } = dimension;
-    const total = isSummed === true ? undefined : dimension.total;
-    const texts = heads.map((head) =>
-      head
-        .replace(/[-_\s]+/g, ' ')
-        .trim()
-        .toLowerCase(),
+const sidesOf = (heads: readonly string[], table: Table): readonly Side[] =>
+  table.dimensions.flatMap((dimension): Side[] => {
+    const values = heads.flatMap(
+      (head, index) => categoryIn(head, { table, dimension, isLast: index === heads.length - 1 }) ?? [],
     );
-    if (isTime) {
-      const follow = texts.every(
-        (text, index) => index === 0 || Number(text) === Number(texts[index - 1]) + 1,
-      );
-      const isKnown = texts.every((text) => years.includes(Number(text)));
-      return total === undefined && follow && isKnown ? [{ dimension, values: texts }] : [];
-    }
-    const values = texts.flatMap((text, index) => {
-      const label = labels.find((each) => each.dimension === name && each.text === text);
-      // What stands last without being a category is the total.
-      const isTotal = index === texts.length - 1 || text === total?.toLowerCase();
-      return label?.category ?? (isTotal && total !== undefined ? [total] : []);
-    });
-    const isClear = new Set(values).size === texts.length && values.every(isWritable);
-    return isClear ? [{ dimension, values }] : [];
+    const isClear = new Set(values).size === heads.length && values.every(isWritable);
+    const follow = values.every(
+      (value, index) => index === 0 || Number(value) === Number(values[index - 1]) + 1,
+    );
+    return isClear && (!dimension.isTime || follow) ? [{ dimension, values }] : [];
   });
+
+interface Place {
+  readonly table: Table;
+  readonly dimension: Dimension;
+  /** It stands last in its row or column. */
+  readonly isLast: boolean;
+}
+
+/** The category that a head is; what stands last without being one is the total. */
+export function categoryIn(head: string, { table, dimension, isLast }: Place): string | undefined {
+  const { name, isTime, isSummed } = dimension;
+  const text = head
+    .replace(/[-_\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  if (isTime) return table.years.includes(Number(text)) ? text : undefined;
+  const total = isSummed === true ? undefined : dimension.total;
+  const label = table.labels.find((each) => each.dimension === name && each.text === text);
+  return label?.category ?? (isLast || text === total?.toLowerCase() ? total : undefined);
+}
+
+/** How many rows are heads: the first, and those below merged cells, which have no first cell and no number but years. */
+export function headRowsOf(rows: TableBlock['rows'], read: ReadNumber): number {
+  const isHead = ([first = '', ...cells]: readonly string[]): boolean =>
+    first.trim() === '' &&
+    cells.every((cell) => read(cell) === undefined || /^\s*(?:19|20)\d\d\s*$/.test(cell));
+  const end = rows.findIndex((row, index) => index > 0 && !isHead(row));
+  return end < 0 ? Math.min(1, rows.length) : end;
+}
 
 /** Whether an argument can name it. */
 const isWritable = (value: string): boolean => !/["|{}]/.test(value);

@@ -34,7 +34,7 @@ export function listOf({ name, template, draft, found, edition, aside = [], clai
     `# What is left of ${name}`,
     '',
     `The text is in \`${template}\`. Of ${found.numbers.length} numbers in its sentences, ${filled} are read from the data now;`,
-    `${numbers.length} are as they were typed. ${tables.found} of ${tables.found + tables.others} tables are printed from the data.`,
+    `${numbers.length} are as they were typed. ${tables.found} of ${tables.found + tables.others} tables are printed from the data${tables.filled > 0 ? `; in the others, ${tables.filled} of ${tables.numbers} numbers are read from them` : ''}.`,
     ...(areOthers(found)
       ? [
           '',

@@ -6,25 +6,30 @@ import type { TableBlock } from '../read/blocks.js';
 /** How a number is written. */
 export type ReadNumber = (text: string) => number | undefined;
 
-/** Numbers in digits alone, by the decimal mark of a language. */
+/** Numbers in digits alone, by the decimal mark of a language; what changed has a sign. */
 export const numberReader =
   (decimal: string): ReadNumber =>
   (text) => {
     const plain = text.trim().replace(/\s*%$/, '');
-    if (!/^[-−]?\d[\d.,\s\u00a0\u202f]*$/u.test(plain)) return undefined;
-    const whole = plain.replace('−', '-').replace(decimal === '.' ? /[,\s]/g : /[.\s]/g, '');
+    if (!/^[-−–+]?\s?\d[\d.,\s\u00a0\u202f]*$/u.test(plain)) return undefined;
+    const whole = plain.replace(/^[−–]/u, '-').replace(decimal === '.' ? /[,\s]/g : /[.\s]/g, '');
     const value = Number(whole.replace(',', '.'));
     return Number.isNaN(value) ? undefined : value;
   };
 
+interface MarkdownInput {
+  readonly caption: string;
+  readonly id: string;
+  readonly read: ReadNumber;
+  /** What is written in place of a cell, by rows and columns. */
+  readonly written: readonly (readonly (string | undefined)[])[];
+}
+
 /** A table as Markdown, its caption below it; numbers are to the right, as they are in Word. */
-export function markdownTable(
-  { rows }: TableBlock,
-  { caption, id, read }: { readonly caption: string; readonly id: string; readonly read: ReadNumber },
-): string {
+export function markdownTable({ rows }: TableBlock, { caption, id, read, written }: MarkdownInput): string {
   const width = greatest([1, ...rows.map(({ length }) => length)]);
-  const line = (cells: readonly string[]): string =>
-    `| ${Array.from({ length: width }, (_, index) => escaped(cells[index] ?? '')).join(' | ')} |`;
+  const line = (cells: readonly string[], row: number): string =>
+    `| ${Array.from({ length: width }, (_, index) => written[row]?.[index] ?? escaped(cells[index] ?? '')).join(' | ')} |`;
   const [head = [], ...body] = rows;
   const sides = Array.from({ length: width }, (_, index) =>
     index > 0 &&
@@ -35,7 +40,7 @@ export function markdownTable(
       ? ' --: |'
       : ' :-- |',
   );
-  const lines = [line(head), `|${sides.join('')}`, ...body.map(line)];
+  const lines = [line(head, 0), `|${sides.join('')}`, ...body.map((cells, index) => line(cells, index + 1))];
   return [...lines, ...(caption === '' ? [] : ['', `: ${escaped(caption)} {#${id}}`])].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { escaped } from '../../../../content/markdown/escape.js';
 import type { LookedUp } from '../match/score.js';
 import type { Table } from '../match/tables.js';
 import { type Block, isText, type TableBlock, type TextBlock, type WordReport } from '../read/blocks.js';
+import { type FoundCells, findCells } from './find-cells.js';
 import { findTable, tableText } from './find-table.js';
 import { type Inline, inlineOf } from './inline.js';
 import { csvOf, isOfNumbers, markdownTable, type ReadNumber } from './tables.js';
@@ -38,7 +39,13 @@ export interface Draft {
   readonly questions: readonly Question[];
   /** Pictures and tables, by their paths beside the template. */
   readonly files: ReadonlyMap<string, string | Uint8Array>;
-  readonly tables: { readonly found: number; readonly others: number };
+  readonly tables: {
+    readonly found: number;
+    readonly others: number;
+    /** In the others. */
+    readonly numbers: number;
+    readonly filled: number;
+  };
 }
 
 export function draftOf(input: DraftInput): Draft {
@@ -54,7 +61,7 @@ class DraftWriter {
   #level = 0;
   readonly #questions: Question[] = [];
   readonly #files = new Map<string, string | Uint8Array>();
-  readonly #tables = { found: 0, others: 0 };
+  readonly #tables = { found: 0, others: 0, numbers: 0, filled: 0 };
   #figures = 0;
   readonly #pathOf = (part: string): string | undefined => this.#picture(part);
 
@@ -151,15 +158,27 @@ class DraftWriter {
     const id = `tbl-${number}`;
     if (found === undefined) {
       this.#tables.others++;
-      this.#askOfTable(block, number);
-      this.#block({ text: markdownTable(block, { caption, id, read }), asked: [] });
+      const cells = findCells(block, caption, this.input);
+      this.#askOfTable(block, number, cells);
+      const { written } = cells;
+      this.#block({ text: markdownTable(block, { caption, id, read, written }), asked: [] });
       return;
     }
     this.#tables.found++;
     this.#block({ text: tableText(found, edition, caption, id), asked: [] });
   }
 
-  #askOfTable(block: TableBlock, number: number): void {
+  #askOfTable(block: TableBlock, number: number, { numbers, filled, others }: FoundCells): void {
+    this.#tables.numbers += numbers;
+    this.#tables.filled += filled;
+    for (const { row, typed, known, dataset } of others)
+      this.#ask(`table ${number}, row “${row}”: ${typed} is typed, and \`${dataset}\` has ${known}`, 1);
+    if (filled > 0) {
+      const has = filled + others.length;
+      if (has < numbers)
+        this.#ask(`table ${number}: the data have ${has} of its ${numbers} numbers; the others are typed`, 1);
+      return;
+    }
     if (!isOfNumbers(block, this.input.read)) return;
     const path = `tables/table-${number}.csv`;
     const csv = csvOf(block, this.input.decimal);
