@@ -318,6 +318,19 @@ describe('what can be counted is declared', () => {
     expect(text).toContain('If it is a total, write `leave: [All nights]` under `table`');
   });
 
+  test.each([
+    ['Visits by readers\nIllustrative figures\n', '', true],
+    ['"All figures are made up, for a demonstration"\n', '', true],
+    ['', '\nMade-up figures.\n', true],
+    ['Boards made up of three members\n', '', false],
+  ])(
+    'rows around a table that say %j%j make its figures illustrative: %s',
+    async (above, below, isMadeUp) => {
+      const { text = '' } = await described({ 'a.csv': `${above}\nplace,n\na,9\nb,8\nc,7\n${below}` });
+      expect(/^ {4}illustrative: true$/m.test(text)).toBe(isMadeUp);
+    },
+  );
+
   test('a year that is merged down its rows, or stands once above blanks, is filled, and a gap beside merged cells is none', async () => {
     const rows = [
       ['Year', 'District', 'Inspector', 'Visits'],

@@ -97,6 +97,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   for (const [key, value] of Object.entries({ ...found.dialect }))
     writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
   writeAbout(found, form, writer);
+  writeMadeUp(form, writer);
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
   writer.all([
     ...unnamedLines(roles.columns, totals, declared),
@@ -183,6 +184,19 @@ const withoutNumber = (title: string | undefined): string | undefined =>
   title
     ?.replace(/^(?:\p{L}+\.? )?[\d.]+[.:)]? +/u, '')
     .replace(/[\s,:(]+(?:in |of )?\d{4}(?:\s*[-–/]\s*\d{2,4})?\)?$/u, '');
+
+/** Says that figures are no real ones. */
+const madeUp =
+  /\b(?:illustrative|fictitious|made-up)\b|\b(?:figures|data|numbers)\b[^.]*\bmade up(?! of)|ilustrativ|илустратив|izmišljen|измишљен|измислен/iu;
+
+/** What the rows around a table say of its figures. */
+function writeMadeUp({ above, notes }: Form, writer: Lines): void {
+  if (![...above, ...notes].some((text) => madeUp.test(text))) return;
+  writer.remark(
+    evidence('the rows around the table say that its figures are made up: remove this once they are real'),
+  );
+  writer.line('illustrative: true');
+}
 
 /** The title and the sources: those that the office gives, else that they can be given. */
 function writeAbout({ about }: FoundTable, form: Form, writer: Lines): void {
