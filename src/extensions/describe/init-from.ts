@@ -160,7 +160,7 @@ const projectText = (
     '# A report project. The whole grammar is in docs/reference/project.md of Tallybook.',
     'tallybook: 1',
     `title: ${JSON.stringify(first?.title ?? report?.title ?? '')}`,
-    'publisher: Your institution',
+    `publisher: ${first?.publisher === undefined ? 'Your institution' : JSON.stringify(first.publisher)}`,
     `edition: ${edition}${lastYear === undefined ? '   # the data have no years: which year is the report about?' : ''}`,
     ...(first === undefined || first.language === 'en' ? [] : [`languages: [${first.language}]`]),
     '# Words such as "rose" or "most" must be in claims, which are tested: docs/claims.md of Tallybook.',

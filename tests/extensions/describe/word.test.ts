@@ -775,6 +775,21 @@ test('a list of contents is made anew where the Word file had one, and a list of
   expect(await templateOf(field('TOC \\h \\z \\c "Figure"'))).not.toContain('::contents');
 });
 
+test.each([
+  [['National Road Safety Agency of Caldermark', 'Road safety'], 'National Road Safety Agency of Caldermark'],
+  [['Ministarstvo prosvete', 'Godišnji izveštaj'], 'Ministarstvo prosvete'],
+  [
+    ['Annual report of the Ministry of Education', 'Farms, land and support', 'Portalis, March 2026'],
+    undefined,
+  ],
+])('the cover %j names the publisher', async (lines, publisher) => {
+  const body = texts(...lines) + paragraph(run('Summary'), undefined, '<w:outlineLvl w:val="0"/>');
+  const agency = texts('The Agency of Roads counts them');
+  expect((await converted(body + agency, { 'staff.csv': 'year,staff\n2023,412\n' })).publisher).toBe(
+    publisher,
+  );
+});
+
 test('headings of one level below a higher one stay beside each other', async () => {
   const heading = (text: string, level: number): string =>
     paragraph(run(text), undefined, `<w:outlineLvl w:val="${level - 1}"/>`);

@@ -23,6 +23,8 @@ export interface Converted {
   readonly edition: number;
   readonly language: string;
   readonly title: string;
+  /** As its cover says. */
+  readonly publisher?: string;
 }
 
 interface ConvertInput {
@@ -77,7 +79,24 @@ export async function convert({
     ...{ report, blocks, captions, plain, tables, edition, title: named },
     ...{ numbers: found.numbers, read: numberReader(decimal), decimal },
   });
-  return { draft, found, edition, language, title: named };
+  const publisher = publisherIn(blocks);
+  return { draft, found, edition, language, title: named, ...(publisher !== undefined && { publisher }) };
+}
+
+/** What institutions are called, and what is theirs: a report. */
+const institutionWords =
+  /(?<!\p{L})(?:administration|agency|authority|board|city of|commission|council|department|institute|ministry|municipality|office|service|trust|agjenci|bashki|drejtori|institut|ministri|zyr|agencij|ministarst|opštin|uprav|zavod|агенциј|министарст|општин|управ|завод)/iu;
+const reportWords = /report|raport|izvješta|izvešta|извешта/iu;
+
+/** The line of the cover that names an institution. */
+function publisherIn(blocks: readonly Block[]): string | undefined {
+  const head = blocks.findIndex(({ kind }) => kind === 'heading');
+  const cover = blocks
+    .slice(0, head < 0 ? ofTitle : head)
+    .flatMap((block) => (block.kind === 'paragraph' ? [block.text.trim()] : []));
+  return cover.find(
+    (text) => /^[^\d.:;!?]{4,80}$/u.test(text) && institutionWords.test(text) && !reportWords.test(text),
+  );
 }
 
 /** The blocks that may say what a report is of. */
