@@ -95,13 +95,18 @@ export function oldWordsOfLines(
       return { line: index + 1, column: at + 1, words, sentence, ...(written !== undefined && { written }) };
     });
     const before = sought.lexicon.evidence.yearBefore.exec(line);
-    if (found.length > 0 || before === null) return found;
+    if (found.length > 0 || before === null) return found.filter(isFirstOfSentence);
     const sentence = sentenceAt(own, before.index);
     return sentence.includes('{{')
       ? []
       : [{ line: index + 1, column: before.index + 1, words: before[0], sentence }];
   });
 }
+
+/** A sentence that is read for one of its words is read for all; its years may move. */
+const isFirstOfSentence = (old: OldWords, at: number, found: readonly OldWords[]): boolean =>
+  /\d{4}/.test(old.words) ||
+  found.findIndex(({ words, sentence }) => !/\d{4}/.test(words) && sentence === old.sentence) === at;
 
 /** Lists of which a year is old, or moves and another does not: the list moves as a whole or not at all. */
 const listsOf = (line: string, { edition, lexicon }: Sought): { words: string; at: number }[] =>
