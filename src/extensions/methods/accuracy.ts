@@ -2,6 +2,7 @@
 
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { furniture, list, paragraph, quoted, table } from '../../content/markdown/prose.js';
+import { measuresOf } from '../../content/selection/fields.js';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { labelOf } from '../../model/dataset/category.js';
@@ -12,6 +13,7 @@ import type { ProtectionPolicy } from '../../model/dataset/protection.js';
 import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/value.js';
 import { listAt } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
+import { groupsOf } from '../../model/totals/groups.js';
 import { statement } from './presentation.js';
 import { type MethodsRun, reasonsOf, say, titled } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
@@ -47,10 +49,24 @@ export function missing({ language, used }: MethodsRun): BlockContent[] {
     say(language, 'in-sums.mark'),
   ]);
   const rows = [...symbols, ...marks];
+  const said = [...furniture(' '), ...say(language, 'given-totals')];
   return rows.length === 0
     ? [paragraph(say(language, 'none-missing'))]
-    : [paragraph(say(language, 'missing')), ...table(head, rows)];
+    : [paragraph(say(language, 'missing'), used.datasets.some(givesTotal) ? said : []), ...table(head, rows)];
 }
+
+/** True where a total was given though a part of it has no number: it is no result, and nothing tests it. */
+const givesTotal = (dataset: PublishedDataset): boolean =>
+  [...groupsOf(dataset)].some(({ total, parts }) =>
+    measuresOf(dataset).some(({ name }) => {
+      const [whole, ...values] = [total, ...parts].map(({ measures }) => measures[name]);
+      return (
+        whole !== undefined &&
+        isNumeric(whole) &&
+        values.some((part) => part?.kind === 'missing' && part.adds !== 0)
+      );
+    }),
+  );
 
 interface SymbolRow {
   readonly symbol: string;

@@ -46,6 +46,7 @@ declare module '../../language/message-id.js' {
   'content.methods.small-published': true;
   'content.methods.missing': true;
   'content.methods.none-missing': true;
+  'content.methods.given-totals': true;
   'content.methods.in-sums.x': true;
   'content.methods.in-sums.z': true;
   'content.methods.in-sums.elsewhere': true;

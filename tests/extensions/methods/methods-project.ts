@@ -31,6 +31,15 @@ resources:
         - {name: year, type: year}
         - {name: clients, type: integer, unit: persons, plausible: {jump: 2, above: 5}, status: flag}
         - {name: flag, role: status}
+  - name: wards
+    path: wards.csv
+    title: Wards
+    schema:
+      primaryKey: [ward]
+      missingValues: ["[x]"]
+      fields:
+        - {name: ward, categories: [east, west, all], total: all}
+        - {name: beds, type: integer, unit: beds}
   - name: grants
     path: grants.csv
     title: Grants
@@ -63,6 +72,7 @@ const project = new MemoryProject({
     'data/victims.csv': victims,
     'data/clients.csv': clients,
     'data/grants.csv': grants,
+    'data/wards.csv': 'ward,beds\neast,[x]\nwest,40\nall,77\n',
   },
 });
 

@@ -97,6 +97,14 @@ test('symbols are those that are printed, with what calculations make of them', 
   ]);
 });
 
+test('totals that were given beside a missing part are said to be unchecked, and others are not', async () => {
+  const given = 'A total that was given although one of its parts has no number';
+  const all = await annex('# A\n\n{{table "wards" rows="ward"}}\n\n{{methods only="missing"}}');
+  expect(all.join('\n')).toContain(given);
+  const none = await annex('# A\n\n{{table "clients" rows="year"}}\n\n{{methods only="missing"}}');
+  expect(none.join('\n')).not.toContain(given);
+});
+
 test('a symbol with one meaning has one line, which says where it adds nothing', async () => {
   const text = await annex(
     '# A\n\n{{table "grants" rows="year" measure="planned|rate"}}\n\n{{methods only="missing"}}',
