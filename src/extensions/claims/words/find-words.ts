@@ -124,10 +124,8 @@ function inItsPlace(
   const { word, offset, isQuantifier, kind } = found;
   const before = text.slice(Math.max(offset - reach, 0), offset);
   const after = text.slice(offset + word.length, offset + word.length + 2 * reach).split(/[.,;:]/u)[0] ?? '';
-  const factor = word
-    .toLowerCase()
-    .split(/[\s-]+/u)
-    .flatMap((part) => factors.get(part) ?? [])[0];
+  const parts = word.toLowerCase().split(/[\s-]+/u);
+  const factor = [parts.join(' '), ...parts].flatMap((part) => factors.get(part) ?? [])[0];
   return {
     ...found,
     isNegated: !(concord && kind === 'none') && negation.test(before),
