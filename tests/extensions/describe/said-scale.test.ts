@@ -40,3 +40,10 @@ test('numbers below a title in thousands are multiplied, and asked about where a
   expect(mixed).not.toMatch(/^ +times: 1000$/m);
   expect(saysOwnUnit('Staff (FTE)')).toBe(true);
 });
+
+test('where headings say which numbers are in thousands, the row above them says it of no other', async () => {
+  const made = await described(
+    '"Applications and payments, thousand euros",,\nItem,Applications,Paid (thousand EUR)\nFarms,8120,8597\nRoads,1090,1118\n',
+  );
+  expect(made.match(/times: 1000/g)).toHaveLength(1);
+});

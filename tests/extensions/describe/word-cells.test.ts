@@ -161,3 +161,16 @@ test('a percentage of fewer than 20 stays typed, which a build would refuse', as
     undefined,
   ]);
 });
+
+test('above 100 per cent a column is no share, but a number for each hundred', async () => {
+  const csv = 'region,received,decided\nNorth,4103,4317\nSouth,5482,5411\nEast,2931,3012\n';
+  const { written } = await cells(csv, [
+    ['Region', 'Received', 'Decided', 'Decided of 100'],
+    ['North', '4,103', '4,317', '105.2'],
+    ['South', '5,482', '5,411', '98.7'],
+    ['East', '2,931', '3,012', '102.8'],
+  ]);
+  expect(written[1]?.[3]).toBe(
+    '{{rate (value "beds" region="North" measure="decided") of=(value "beds" region="North" measure="received") per=100}}',
+  );
+});

@@ -16,7 +16,12 @@ export function scaled(
   { rows }: TidyTable,
   { above }: Form,
 ): readonly (RoledColumn & ScaledColumn)[] {
-  const [said] = above.flatMap((text) => saidScale(text) ?? []);
+  const [any] = above.flatMap((text) => saidScale(text) ?? []);
+  // "Payments, thousand euros" above "Applications" and "Paid (thousand EUR)": the headings say which.
+  const isInHeadings = columns.some(
+    ({ role, heading = '' }) => role === 'measure' && saidScale(heading)?.times === any?.times,
+  );
+  const said = isInHeadings ? undefined : any;
   const dimensions = columns.filter(({ role }) => role === 'dimension');
   const isOfOneUnit = (measure: RoledColumn): boolean =>
     !rows

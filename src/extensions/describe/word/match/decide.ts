@@ -1,6 +1,6 @@
 import { greatest } from '../../../../model/chart/extremes.js';
 import { besideOf } from './beside.js';
-import { figuresOf, type Searched } from './candidates.js';
+import { figuresOf, type Searched, writtenFigures } from './candidates.js';
 import type { Context } from './context.js';
 import { scalingHelper } from './helper-text.js';
 import { isRuledOut } from './ruled-out.js';
@@ -45,14 +45,20 @@ function pickOf(number: LookedUp, proven: ReadonlySet<string>): Scored | undefin
   const rivals = candidates.filter((other) => other !== best && !isSameFigure(best, other));
   const own = best.missing.length > 0 ? best.score : likelihood(best);
   const isClear = own - greatest(rivals.map(likelihood)) >= leastMargin;
-  return isClear && own >= leastFor(context, isOnly) ? best : undefined;
+  return isClear && own >= leastFor(context, isOnly) ? movingOf(best, said) : undefined;
+}
+
+/** Of one figure in two sheets the one that moves with the edition: its years are rows. */
+function movingOf(found: Scored, others: readonly Scored[]): Scored {
+  const isMoving = (each: Scored): boolean => each.measure.year === undefined && isSameFigure(found, each);
+  return (found.measure.year === undefined ? undefined : others.find(isMoving)) ?? found;
 }
 
 /** The score that a number needs: a short one more, and a long one that the data have once less. */
 const leastFor = ({ typed: { isPercent, value } }: Context, isOnly: boolean): number =>
   (isOnly ? leastOfTelling : leastScore) + (!isPercent && value < 13 ? 1 : 0);
 
-/** Figures by which a number is known though one of its keys is not said, where no other cell or calculation has it. */
+/** Figures by which a number is known though one of its keys is not said, where no other cell or calculation has it; of millions fewer. */
 const tellingFigures = 5;
 
 /** What a long number is, where the data have it once. */
@@ -60,10 +66,11 @@ function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefin
   const [only, ...others] = candidates.filter(({ unproven }) => unproven === undefined);
   if (only === undefined || typed.isPercent || !others.every((other) => isSameFigure(only, other)))
     return undefined;
+  const less = typed.scale === 1 ? 0 : only.namesCategory ? 2 : 1;
   const isPlain = only.operation === 'value' || only.operation === 'change';
   const time = only.table.time?.name ?? 'year';
   const isOfYear = only.missing.every((each) => !each.startsWith(`${time}=`));
-  return isPlain && isOfYear && only.missing.length < 2 && figuresOf(typed) >= tellingFigures
+  return isPlain && isOfYear && only.missing.length < 2 && writtenFigures(typed) >= tellingFigures - less
     ? only
     : undefined;
 }
@@ -138,8 +145,13 @@ function areSameValues(one: Scored, other: Scored): boolean {
   if (!isSaid || one.operation !== 'value' || value !== other.cells[0]?.value) return false;
   const names = new Set(namesOf(other));
   const alike = namesOf(one).filter((stem) => hasAlike(names, stem)).length;
+  if (value > 12 && alike > 0 && isOfAll(one) && isOfAll(other)) return true;
   return value >= 1000 || alike >= (value >= 100 ? 1 : Number.isInteger(value) ? Infinity : 2);
 }
+
+/** Whether it is the total of each dimension but time. */
+const isOfAll = ({ table: { dimensions }, keys }: Scored): boolean =>
+  dimensions.every(({ name, isTime, total }) => isTime || (total !== undefined && keys[name] === total));
 
 /** The words of a measure and of the categories of a cell. */
 const namesOf = ({ measure, keys }: Scored): readonly string[] => [

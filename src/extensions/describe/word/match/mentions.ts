@@ -111,14 +111,16 @@ function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): N
       weight,
       isWhole: false,
     });
-    if (got >= shareNeeded(stems.length))
+    // "District courts" is a part of the names of many.
+    if (got === 1 || (got >= shareNeeded(stems.length) && special.length > 0))
       return (special.length > 0 ? special : hits).map((hit) => at(hit, got));
     // One word that no other category has names a short one, and its first two such words a long one.
     const begins = stems
       .slice(0, 2)
       .every((stem) => own.includes(stem) && special.some((hit) => alike(stem, hit.stem)));
     const isShort =
-      stems.length < 3 || (stems.length === 3 && special.some((hit) => alike(stems[0] ?? '', hit.stem)));
+      stems.length < 3 ||
+      (stems.length === 3 && (own.length === 1 || special.some((hit) => alike(stems[0] ?? '', hit.stem))));
     return isShort || begins ? special.map((hit) => at(hit, 0.75)) : [];
   });
 }

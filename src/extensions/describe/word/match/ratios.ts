@@ -43,8 +43,16 @@ export function ratiosOf(tables: readonly Table[]): readonly Ratio[] {
 
 type Part = Omit<Base, 'cell'>;
 
+/** The year that a number is of, by its row or its column. */
+function yearOf({ table: { order }, measure: { year } }: Part, { keys }: Cell): number | undefined {
+  const own = Number.parseInt(keys[order?.name ?? ''] ?? '', 10);
+  return Number.isNaN(own) ? year : own;
+}
+
 function add(part: Part, cell: Cell, base: Base, found: Ratio[]): void {
   if (base.cell.value < leastBase || cell.value <= 0) return;
+  const years = [yearOf(part, cell), yearOf(base, base.cell)].filter((year) => year !== undefined);
+  if (new Set(years).size > 1) return;
   found.push({ ...part, cell, base, value: cell.value / base.cell.value });
 }
 

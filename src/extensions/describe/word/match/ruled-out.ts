@@ -35,7 +35,23 @@ const rules: readonly ((candidate: Scored, context: Context, searched: Searched)
     const places = near.labels.filter(({ category }) => parts.includes(category)).map(({ at }) => at);
     return /\d/.test(sentence.slice(least(places), greatest(places)));
   },
+  // "3.95 million tonnes" is none of what is in euros, where other data are in tonnes.
+  ({ measure, table }, { typed, after: [next] }, { tables }) =>
+    typed.scale > 1 &&
+    next !== undefined &&
+    !hasAlike(measure.stems, next) &&
+    !hasAlike(table.titleStems, next) &&
+    tables.some(({ measures }) => measures.some(({ stems }) => hasAlike(stems, next))),
+  // "In the second half" tells nothing of a whole year.
+  ({ table: { dimensions, periods } }, { sentence }) =>
+    partOfYear.test(sentence) &&
+    periods.every((each) => !each.includes('-')) &&
+    !dimensions.some(({ name }) => shortPeriod.test(name)),
 ];
+
+const shortPeriod = /half|quarter|month|muaj|mujor|gjysm|месец|полугод|кварта|тромесеч/iu;
+const partOfYear =
+  /(?<!\p{L})(?:(?:first|second|third|fourth|last) (?:half|quarter)|gjashtëmujor|tremujor|полугод|кварта|тромесеч)/iu;
 
 export const isRuledOut = (candidate: Scored, context: Context, searched: Searched): boolean =>
   rules.some((rule) => rule(candidate, context, searched));

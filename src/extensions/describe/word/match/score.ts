@@ -18,6 +18,8 @@ export interface Scored extends Candidate {
   readonly isAbout: boolean;
   /** The calculation, where words do not say that it is this one: other numbers of the report must come of it, too. */
   readonly unproven?: string;
+  /** Words name one of its categories. */
+  readonly namesCategory?: boolean;
   /** Words name what is divided and what by. */
   readonly namesBoth?: true;
   /** Those of the sentence, each by a word that the other does not have. */
@@ -63,6 +65,7 @@ export function score(candidate: Candidate, around: Context): Scored {
     missing: tally.missing,
     isAbout: words || isNamed || namesBase,
     ...(isUnproven && { unproven: calculationOf(candidate, tally.unnamed) }),
+    namesCategory: isNamed,
     ...(namesBase && words && { namesBoth: true }),
     ...(base !== undefined && areNamed(candidate.measure, base.measure, context) && { namesHere: true }),
     ...(isOfOther(candidate, context) && { isOfOther: true }),

@@ -18,6 +18,8 @@ export interface Label {
   readonly stems: readonly string[];
   /** Those that no other label of the dimension and no title has. */
   readonly own: readonly string[];
+  /** It is what the row of a code says: a table of codes would not print it. */
+  readonly isOfRow?: true;
 }
 
 export interface Measure {
@@ -117,6 +119,7 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
         .filter(({ type }) => !isTimeType(type) || isOfTwoYears(type))
         .map((field) => withTotal(field, dimensions))
         .flatMap((field) => labelsOf(field, common, stops)),
+      ...rowLabelsOf(dataset, common, stops),
       ...groups.filter(({ name }) => name !== '').map((group) => labelOf(group, stops)),
     ],
     years: [...new Set(periods.map((each) => Number(each.slice(0, 4))))],
@@ -250,6 +253,34 @@ function scaleIn(words: string): number {
   if (/(?<!\p{L})(?:thousands?|mijë|хиљад\p{L}*|000)(?!\p{L})/iu.test(words)) return 1e3;
   return /(?<!\p{L})(?:millions?|milionë?|милион\p{L}*)(?!\p{L})/iu.test(words) ? 1e6 : 1;
 }
+
+/** What an attribute calls the only category of a row: "Young farmers" beside D1. */
+function rowLabelsOf(
+  { fields, rows }: PublishedDataset,
+  common: ReadonlySet<string>,
+  stops: ReadonlySet<string>,
+): Label[] {
+  const [code, ...others] = fields.filter(({ role }) => role === 'dimension');
+  if (code === undefined || others.length > 0) return [];
+  const parts = rows.filter(({ keys }) => keys[code.name] !== code.total);
+  return fields
+    .filter(
+      ({ role, name }) => role === 'attribute' && isOneByOne(parts.map(({ attributes }) => attributes[name])),
+    )
+    .flatMap(({ name }) => {
+      const categories = parts.map(({ keys, attributes }) => ({
+        value: keys[code.name] ?? '',
+        label: attributes[name] ?? '',
+      }));
+      return labelsOf({ ...code, categories }, common, stops).map((label) => ({
+        ...label,
+        isOfRow: true as const,
+      }));
+    });
+}
+
+const isOneByOne = (texts: readonly (string | undefined)[]): boolean =>
+  texts.every((text) => text !== undefined && /\p{L}{3}/u.test(text)) && new Set(texts).size === texts.length;
 
 function labelOf({ dimension, name, key }: Group, stops: ReadonlySet<string>): Label {
   const stems = namingStems(name, stops);

@@ -87,7 +87,7 @@ const linesIn = (stubs: readonly string[], tables: readonly Table[]): readonly L
   tables.flatMap((table) =>
     table.dimensions.flatMap((dimension) => {
       const categories = stubs.map((stub, index) =>
-        categoryIn(stub, { table, dimension, isLast: index === stubs.length - 1 }),
+        categoryIn(stub, { table, dimension, isLast: index === stubs.length - 1, isByRow: true }),
       );
       const known = categories.filter((each) => each !== undefined);
       if (known.length < 2 || new Set(known).size < known.length) return [];
@@ -183,7 +183,7 @@ const operations: readonly Operation[] = [
   { operation: 'percent-change', per: 1, of: (part, base) => (100 * (part - base)) / base },
   { operation: 'change', per: 1, of: (part, base) => part - base },
   { operation: 'share', per: 100, of: (part, base) => (100 * part) / base },
-  ...[1, 1000, 10_000, 100_000].map(
+  ...[1, 100, 1000, 10_000, 100_000].map(
     (per): Operation => ({ operation: 'ratio', per, of: (part, base) => (per * part) / base }),
   ),
 ];
@@ -206,9 +206,12 @@ function calculationOf(
       .filter((base) => isKnown(part) || isKnown(base))
       .map((base) => ({ part, base })),
   );
+  // Above 100 it is no share, but a number for each hundred.
+  const isOfWhole = typed.every(({ value }) => value <= 100);
   const found = pairs.flatMap(({ part, base }) =>
     operations
       .filter(({ per }) => per < 1000 || part.measure.scale === 1)
+      .filter(({ operation, per }) => per !== 100 || (operation === 'share') === isOfWhole)
       .filter(({ of }) =>
         numbers.every((each, place) => {
           const [one, other] = [part.cells[place]?.value, base.cells[place]?.value];

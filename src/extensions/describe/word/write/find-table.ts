@@ -140,10 +140,12 @@ interface Place {
   readonly dimension: Dimension;
   /** It stands last in its row or column. */
   readonly isLast: boolean;
+  /** What the row of a code says is its name, too. */
+  readonly isByRow?: true;
 }
 
 /** The category that a head is; what stands last without being one is the total. */
-export function categoryIn(head: string, { table, dimension, isLast }: Place): string | undefined {
+export function categoryIn(head: string, { table, dimension, isLast, isByRow }: Place): string | undefined {
   const { name, isTime, isSummed } = dimension;
   const text = head
     .replace(/[-_\s]+/g, ' ')
@@ -151,7 +153,9 @@ export function categoryIn(head: string, { table, dimension, isLast }: Place): s
     .toLowerCase();
   if (isTime) return table.years.includes(Number(text)) ? text : undefined;
   const total = isSummed === true ? undefined : dimension.total;
-  const label = table.labels.find((each) => each.dimension === name && each.text === text);
+  const label = table.labels.find(
+    (each) => each.dimension === name && each.text === text && (isByRow || each.isOfRow !== true),
+  );
   return label?.category ?? (isLast || text === total?.toLowerCase() ? total : undefined);
 }
 
