@@ -80,3 +80,9 @@ test('what the row of a code says names the code', async () => {
     '{{value "support" code="D2"}} applications',
   );
 });
+
+test('two short numbers with decimals of one dataset bear each other out', async () => {
+  const data = { 'response.csv': 'year,median minutes\n2022,9.6\n2023,9.2\n2024,8.9\n' };
+  const text = 'In 2024 the median response was 8.9 minutes, after 9.2 minutes in 2023.';
+  expect(await written(text, data)).toContain('was {{value "response" year="edition"}} minutes');
+});

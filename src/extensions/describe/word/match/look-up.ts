@@ -119,7 +119,8 @@ const isLong = ({ context: { typed } }: LookedUp): boolean =>
 function hasCompany(each: LookedUp, numbers: readonly LookedUp[]): boolean {
   return numbers.some((other) => {
     const [own, found] = [each.pick, other.pick ?? other.unsupported];
-    if (other === each || own === undefined || found === undefined || other.context.typed.value < 13)
+    const { value, digits } = other.context.typed;
+    if (other === each || own === undefined || found === undefined || (digits === 0 && value < 13))
       return false;
     const isNear = isLong(other) ? other.section === each.section : other.block === each.block;
     return isNear && found.table === own.table && found.cells[0] !== own.cells[0];
