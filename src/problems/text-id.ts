@@ -382,6 +382,7 @@ export interface TextParameters {
   'content/unit.unit': 'aUnit' | 'unit';
   'content/unknown-category.category': 'name' | 'value' | 'values';
   'content/unknown-category.parameter': 'expected' | 'fields' | 'parameter' | 'value';
+  'content/unknown-category.several': 'asked' | 'fields' | 'parameter' | 'value';
   'content/unknown-category.value': 'value';
   'content/unknown-category.year': 'example' | 'value';
   'content/unknown-cell.categories': 'datasetName' | 'name' | 'rowless';

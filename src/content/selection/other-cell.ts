@@ -8,7 +8,7 @@ import type { Filters } from './filters.js';
 /**
  * The keys by which a named argument such as `of` names another cell of the same dataset. `of="total"` replaces the
  * category of a dimension that the call names, another than the year if there is one. `of="offence=total, year=2009"`
- * says it in full. Fails on a category that none of these dimensions has.
+ * says it in full. Fails on a category that none of these dimensions has, or several.
  */
 export function otherKeys(
   call: Call,
@@ -32,10 +32,20 @@ export function otherKeys(
     ...named.filter((field) => field.type !== 'year'),
     ...named.filter((field) => field.type === 'year'),
   ];
-  for (const field of ordered) {
+  const found = ordered.flatMap((field) => {
     const value = category(field, text);
-    if (value !== undefined && filters.get(field)?.[0] !== value) return { [field.name]: value };
-  }
+    return value !== undefined && filters.get(field)?.[0] !== value ? [{ field, value }] : [];
+  });
+  const [first, second] = found;
+  // Which of two wholes is meant, nothing says.
+  if (first !== undefined && second !== undefined && second.field.type !== 'year')
+    fail('content/unknown-category.several', position, {
+      value: text,
+      parameter,
+      fields: listNames(found.map(({ field }) => field.name)),
+      asked: found.map(({ field, value }) => `\`${parameter}="${field.name}=${value}"\``).join(' or '),
+    });
+  if (first !== undefined) return { [first.field.name]: first.value };
   return unknownCategory(call, parameter, ordered.length > 0 ? ordered : dimensionsOf(dataset), text);
 }
 

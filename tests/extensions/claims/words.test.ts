@@ -18,7 +18,7 @@ describe('words that claim something of the data', () => {
     ['Visits rose, then fell.', ['rose', 'fell']],
     [
       'Most visits were by adults; the largest group, by more than half.',
-      ['Most', 'largest', 'more than half'],
+      ['Most', 'largest', 'by more than half'],
     ],
     ['The number of visits doubled, and grew from year to year.', ['doubled', 'grew', 'from year to year']],
     [
