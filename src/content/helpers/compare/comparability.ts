@@ -13,7 +13,7 @@ export interface Disagreement {
 
 /**
  * What keeps the two sides from being compared. What a side does not declare counts as different: a reader cannot
- * know that it is alike. The words of definitions are printed, not judged; the status is what they come down to.
+ * know that it is alike. The status is what definitions come down to; without one, their words must be the same.
  * @param unlike What else the author says sets them apart: "coverage".
  */
 export function disagreementsOf(comparison: Comparison, unlike?: string): Disagreement[] {
@@ -25,7 +25,7 @@ export function disagreementsOf(comparison: Comparison, unlike?: string): Disagr
   }
   const pairs: readonly (readonly [Aspect, string | undefined, string | undefined])[] = [
     ['unit', official.unit, own.unit],
-    ['status', statusText(official), statusText(own)],
+    ['status', statedAs(official, own), statedAs(own, official)],
     ['period', ...periodsOf(comparison)],
     ['dated', statedBy(official, official.counts?.dated), statedBy(own, own.counts?.dated)],
   ];
@@ -43,6 +43,14 @@ const quoted = (text: string | undefined): string => (text === undefined ? 'not 
 /** A status that runs down the rows is the same on both sides of each row. */
 function statusText({ status, counts, rowField }: Side): string | undefined {
   return counts?.statusField === rowField.name ? 'rows' : status;
+}
+
+/** The status of a side, or where neither has one its definition. */
+function statedAs(side: Side, other: Side): string | undefined {
+  const definition = side.counts?.definition;
+  const hasStatus = [side, other].some((each) => statusText(each) !== undefined);
+  if (hasStatus || side.unit !== other.unit || typeof definition !== 'string') return statusText(side);
+  return definition;
 }
 
 /** The years of both sides: those of each row agree by themselves, unless the row is a total over different years. */
