@@ -253,7 +253,11 @@ function earlierOf(
 ): Quantity {
   const [, whole = '', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   const gone = previous.datasets.find((each) => each.name === name);
-  const known = datasets.find((each) => each.name === name)?.symbols.find(({ symbol }) => symbol === text);
+  // A symbol means one thing in a report; where no number is missing any more, the edition before says what.
+  const own = datasets.filter((each) => each.name === name);
+  const known = [...own, ...datasets, ...(gone === undefined ? [] : [gone])]
+    .flatMap(({ symbols }) => symbols)
+    .find(({ symbol }) => symbol === text);
   return {
     kind: 'quantity',
     value:

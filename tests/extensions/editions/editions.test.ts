@@ -259,6 +259,20 @@ resources:
   });
 });
 
+test('a figure that was missing and is known now is listed with what its symbol meant', async () => {
+  const template = { 'templates/visits.md': '{{value "visits" year=2014}} visits.\n\n{{revisions}}\n' };
+  const missing = visits.replace('2013,children,2512', '2013,children,[z]').replace('3920', '1408');
+  const lines = ['children', 'total'].map(
+    (reader) => `visits,year=2013;reader=${reader},visits,The figure came late.,2015-03-01\n`,
+  );
+  const files = await nextEdition(
+    { ...template, 'data/visits.csv': missing },
+    { ...template, 'data/revisions.csv': header + lines.join('') },
+  );
+  const html = textOf(await outputOf(files), 'visits/en/visits.html');
+  expect(html.replace(/<[^>]+>/g, '')).not.toMatch(/\[z\] ?\[z\]/);
+});
+
 describe('words are revised like figures', () => {
   const packageOf = (from = '', to = ''): string => {
     const text = (sampleProject['data/datapackage.yaml'] ?? '')
