@@ -31,6 +31,8 @@ const fine: readonly (readonly [text: string, classes: string])[] = [
   ['since 1999', 'date'],
   ['In 1999, the war ended.', 'date'],
   ['in 2031 the work will end', 'date'],
+  ['The plan for 2031 is ready; trucks are electric from 2031 on, and in 2031 we move.', 'date date date'],
+  ['The total of 2031 was made up.', '?'],
   ['It was founded in 1950.', 'date'],
   ['before 1999 and until 2030', 'date date'],
   ['Horizon Europe, 2021–2027', 'date date'],
