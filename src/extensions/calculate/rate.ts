@@ -7,7 +7,7 @@ import { cellOf, datasetOf } from '../../content/helpers/cell-helpers.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import { isQuantity } from '../../content/printable.js';
-import { dimensionsOf, findMeasure } from '../../content/selection/fields.js';
+import { dimensionsOf, findMeasure, measuresOf } from '../../content/selection/fields.js';
 import { readFilters, refuseUnknownArguments, singleKeys } from '../../content/selection/filters.js';
 import { listNames } from '../../diagnostics.js';
 import { cellQuantity } from '../../model/dataset/cell.js';
@@ -65,6 +65,12 @@ function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
   const [name = '', measure] = text.split('.');
   const at = call.hashAt('of');
   const other = findDataset(scope.data, name, at);
+  const measures = measuresOf(other);
+  if (measure === undefined && measures.length > 1)
+    fail('content/argument.rate-measures', at, {
+      dataset: name,
+      names: measures.map((each) => `\`of="${name}.${each.name}"\``).join(' or '),
+    });
   const keys = singleKeys(call, dataset, filters);
   const row = joinTo(other)(keys, dimensionsOf(dataset));
   const whole = row && cellQuantity(other, row, findMeasure(other, measure, at), call.at);

@@ -28,6 +28,7 @@ declare module '../../problems/text-id.js' {
   'calculate/package.time': 'dataset' | 'operation';
   'content/argument.millions': 'name' | 'unit';
   'content/argument.rate': never;
+  'content/argument.rate-measures': 'dataset' | 'names';
   'content/argument.rate-per': 'bases' | 'per';
   'content/argument.rate-row': 'dataset' | 'keys';
   }

@@ -176,6 +176,7 @@ describe('the helper `rate`', () => {
     ['{{rate "waiting" measure="waiting" year=2024 of="population"}}', '`rate` needs `of` and `per`'],
     ['{{rate "waiting" measure="waiting" year=2024 of="population" per=50}}', '`per` is 50; it can be `100`'],
     ['{{rate "waiting" measure="waiting" year=2024 of="people" per=100}}', 'content/unknown-dataset'],
+    ['{{rate "population" year=2024 region="hills" of="waiting" per=100}}', 'write `of="waiting.'],
     [
       '{{rate "waiting" measure="waiting" year=2024 of="population" per=100 digits=0}}',
       'would be printed as 0',
