@@ -36,6 +36,29 @@ test('only the cells that contradict are named', async () => {
   );
 });
 
+test('a trend, a rank among years and a first number hold of each category that is named', async () => {
+  const said = (claim: string, words = 'Children and adults.') =>
+    problemsOf(`{{#claim ${claim}}}${words}{{/claim}}`);
+  expect(await said('"rose" "visits" reader="children|guests" from=2011 to=2012')).toEqual([]);
+  expect(await said('"increasing" "visits" reader="children|guests" from=2010 to=2012')).toEqual([]);
+  expect(await said('"highest" "visits" reader="children|guests" year=2012 among="year" to=2012')).toEqual(
+    [],
+  );
+  expect(await said('"known" "visits" reader="children|guests" year=2011')).toEqual([]);
+  const [fell = ''] = await said('"rose" "visits" reader="children|adults" from=2010 to=2011');
+  expect(fell.split('\n')).toEqual([
+    expect.stringContaining(
+      'claim/false: The claim `rose` is false of `visits` (reader `children|adults`, 2010-2011)',
+    ),
+    expect.stringContaining('hint'),
+    '  see: data/visits.csv:3:1, 2010, Adults is 20',
+    '  see: data/visits.csv:7:1, 2011, Adults is 20',
+  ]);
+  expect((await said('"first-known" "visits" reader="children|guests" year=2011'))[0]).toContain(
+    'claim/false',
+  );
+});
+
 test('a claim that cannot be tested says what is missing', async () => {
   expect(await problemsOf('{{claim "increasing" "visits" reader="children" text="It rose."}}')).toEqual([
     'templates/claims.md:3:1 error claim/untestable: The claim `increasing` cannot be tested on `visits` (reader `children`), which has no row for `2013`\n' +

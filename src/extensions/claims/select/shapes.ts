@@ -14,6 +14,7 @@ import type { Group, ShapeName } from '../kinds.js';
 import { type ChosenRows, readRows } from './rows.js';
 import {
   figureAt,
+  forEach,
   keysByYear,
   type Named,
   readBeside,
@@ -69,7 +70,6 @@ function readRest(call: Call, scope: DataScope, kind: string): Selected {
   if (year === undefined || own === undefined) {
     return fail('content/argument.such', call.at);
   }
-  const keys = singleKeys(call, dataset, filters);
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
   const rest = allBetween(year.type, known).filter((each) => (isBefore ? each < own : each > own));
   if (rest.length === 0) {
@@ -82,15 +82,20 @@ function readRest(call: Call, scope: DataScope, kind: string): Selected {
       },
     );
   }
-  const others = rest.map((value) => figureAt(subject, { ...keys, [year.name]: value }));
-  return { groups: [[figureAt(subject, keys), ...others]] };
+  return {
+    groups: forEach(subject, (one) => {
+      const keys = singleKeys(call, dataset, one.filters);
+      const others = rest.map((value) => figureAt(subject, { ...keys, [year.name]: value }));
+      return [[figureAt(subject, keys), ...others]];
+    }),
+  };
 }
 
 /**
- * One figure for every year from `from` to `to`, years without data included; without these, for all years of the
+ * One figure for every year from `from` to `to`, for each category that is named, years without data included; without these, for all years of the
  * dataset. Fails on fewer than two years.
  */
-function readSeries(call: Call, scope: DataScope): { readonly groups: readonly [Group] } {
+function readSeries(call: Call, scope: DataScope): { readonly groups: readonly Group[] } {
   const subject = readSubject(call, scope);
   const { dataset, filters } = subject;
   const year = timeOf(dataset);
@@ -100,9 +105,13 @@ function readSeries(call: Call, scope: DataScope): { readonly groups: readonly [
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
   const [first, ...later] = allBetween(year.type, filters.get(year) ?? known);
   if (first === undefined || later.length === 0) return fail('content/argument.about', call.at);
-  const rest = singleKeys(call, dataset, filters, [year]);
-  const at = (value: string): Figure => figureAt(subject, { ...rest, [year.name]: value });
-  return { groups: [[at(first), ...later.map(at)]] };
+  return {
+    groups: forEach(subject, (one) => {
+      const rest = singleKeys(call, dataset, one.filters, [year]);
+      const at = (value: string): Figure => figureAt(subject, { ...rest, [year.name]: value });
+      return [[at(first), ...later.map(at)]];
+    }),
+  };
 }
 
 /** The first and the last of them, for kinds that compare two years, which the claim must name. */
@@ -111,8 +120,7 @@ function readChange(call: Call, scope: DataScope): Selected {
   const { dataset } = readSubject(call, scope);
   const time = timeOf(dataset);
   if (time !== undefined) guardEnds(call, time, from, to);
-  const [[first, ...later]] = readSeries(call, scope).groups;
-  return { groups: [[first, ...later.slice(-1)]] };
+  return { groups: readSeries(call, scope).groups.map(([first, ...later]) => [first, ...later.slice(-1)]) };
 }
 
 /**
@@ -133,7 +141,7 @@ function readStanding(call: Call, scope: DataScope): Selected {
     });
   }
   const { around, placeOf } = dimensionsAround(subject, field, categories);
-  const years = keysByYear(subject, around).map((keys) => {
+  const years = forEach(subject, (one) => keysByYear(one, around)).map((keys) => {
     const figures = categories.map((value) =>
       figureAt(subject, { ...keys, ...placeOf(value), [field.name]: value }),
     );

@@ -53,14 +53,14 @@ export function keysByYear(
   return allBetween(year.type, filters.get(year) ?? []).map((value) => ({ ...rest, [year.name]: value }));
 }
 
-/** The keys of every category that the claim names, where it names several ("a|b"), and of each of its years. */
-function keysOfAll(subject: Subject): readonly Keys[] {
+/** What is read for each category that the claim names, where it names several ("a|b"): the claim must hold for each. */
+export function forEach<T>(subject: Subject, read: (one: Subject) => readonly T[]): readonly T[] {
   const several = [...subject.filters].find(([{ type }, values]) => !isCounted(type) && values.length > 1);
-  if (several === undefined) return keysByYear(subject);
+  if (several === undefined) return read(subject);
   const [field, values] = several;
   return values.flatMap((value) => {
     const filters = new Map([...subject.filters]).set(field, [value]);
-    return keysOfAll({ ...subject, filters });
+    return forEach({ ...subject, filters }, read);
   });
 }
 
@@ -85,7 +85,10 @@ export function readBeside(call: Call, scope: DataScope, names: readonly Named[]
   }
   const subject = readSubject(call, scope);
   const others = names.map((named) => otherFigure(subject, named, scope));
-  return keysOfAll(subject).map((keys) => [figureAt(subject, keys), ...others.map((other) => other(keys))]);
+  return forEach(subject, (one) => keysByYear(one)).map((keys) => [
+    figureAt(subject, keys),
+    ...others.map((other) => other(keys)),
+  ]);
 }
 
 /** How to find a named figure beside the cell with some keys: one quantity for all, or another cell of the dataset. */

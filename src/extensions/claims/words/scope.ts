@@ -1,5 +1,6 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import { everyPeriod } from '../../../content/guards/years-of.js';
+import { everyCategory } from '../../../content/selection/filters.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field, PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
@@ -26,7 +27,10 @@ export function isOutOfScope(
   const own = about.filter((meaning) => claim.dataset === undefined || meaning.dataset === claim.dataset);
   const named = own.filter(({ dimension = '' }) => isKnown(dimension, claim));
   if (named.length === 0 || named.length < own.length) return false;
-  return !named.some(({ dimension = '', category = '' }) => namedBy(claim, dimension).has(category));
+  return !named.some(({ dimension = '', category = '' }) => {
+    const names = namedBy(claim, dimension);
+    return names.has(category) || names.has(everyCategory);
+  });
 }
 
 /** True when a word takes in more than its claim looks at: every category, or the time up to the last year of the data. */
@@ -102,7 +106,7 @@ function looksAtAll(dimension: string, claim: WrittenClaim, { fields }: Publishe
     (written !== undefined || claim.written.get('among')?.includes(dimension) === true)
   )
     return true;
-  return field.categories.every(({ value }) => value === field.total || written?.includes(value) === true);
+  return namesAll(written ?? [], field.categories, field.total);
 }
 
 /** Of a quantity, a dimension that its call does not filter may be any; of a dataset, it stands at its total. */
@@ -223,20 +227,28 @@ export function unnamedCategory(
   const shape = kindNamed(claim.kind)?.shape;
   if (shape === 'rows' || shape === 'standing' || claim.calculated.size > 0) return undefined;
   for (const field of dataset.fields) {
-    const value = partOf(field, claim);
-    if (value === undefined || counted.some(({ dimension }) => dimension === field.name)) continue;
-    if (!isNamedIn(sentence.block, field, value))
-      return { dimension: field.name, value, label: labelOf(field, value) };
+    const parts = partsOf(field, claim);
+    if (parts.length === 0 || counted.some(({ dimension }) => dimension === field.name)) continue;
+    if (parts.some((value) => isNamedIn(sentence.block, field, value))) continue;
+    const label = parts.map((value) => labelOf(field, value)).join(', ');
+    return { dimension: field.name, value: parts.join('|'), label };
   }
   return undefined;
 }
 
-/** The one category of a dimension with a total that a claim is narrowed to. */
-function partOf({ name, role, type, total }: Field, { written }: WrittenClaim): string | undefined {
-  const [value, ...others] = written.get(name) ?? [];
+/** The category of a dimension with a total that a claim is narrowed to; of a trend, each of several, but not all. */
+function partsOf(field: Field, { kind, written }: WrittenClaim): readonly string[] {
+  const { name, role, type, total, categories } = field;
+  const values = written.get(name) ?? [];
   const isPart = role === 'dimension' && type === 'string' && total !== undefined;
-  return isPart && others.length === 0 && value !== total ? value : undefined;
+  const isTrend = ['series', 'change'].includes(kindNamed(kind)?.shape ?? '');
+  const isAll = namesAll(values, categories, total) || values.some((value) => value === total);
+  return isPart && !isAll && (isTrend || values.length === 1) ? values : [];
 }
+
+const namesAll = (values: readonly string[], categories: Field['categories'], total?: string): boolean =>
+  values.includes(everyCategory) ||
+  categories.every(({ value }) => value === total || values.includes(value));
 
 /** True where a word of the label or of the value begins like one of the text; of numbers alone nobody can tell. */
 function isNamedIn(text: string, field: Field, value: string): boolean {
