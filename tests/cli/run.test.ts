@@ -412,7 +412,7 @@ describe('init', () => {
     expect(twice).toContain('see: twice/data/c.csv:2:1');
     expect(
       (await typed('init third --from a.csv --from demo/data/a.csv', clean, folder)).err.join(),
-    ).toContain('usage/file');
+    ).toContain('demo/data/a.csv:1:1 error usage/file');
     expect(await readdir(folder)).not.toContain('third');
   });
 

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { notEmpty } from '../../commands/init/init.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
@@ -190,7 +190,7 @@ async function readFile(file: string): Promise<Uint8Array | Diagnostic> {
 }
 
 const wrongFile = (id: `usage/file.${'file' | 'numbers' | 'twice'}`, file: string): Diagnostic =>
-  problem(id, { file: basename(file), line: 1, column: 1 }, { file: basename(file) });
+  problem(id, { file: resolve(file), line: 1, column: 1 }, { file: basename(file) });
 
 /** A project has all its reports in all its languages. */
 const twoLanguages = (one: BegunReport, other: BegunReport): Diagnostic =>

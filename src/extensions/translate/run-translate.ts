@@ -79,8 +79,9 @@ async function exportList(
 }
 
 async function writeList(list: Uint8Array, file: string, { cwd }: Printing): Promise<Diagnostic[]> {
-  const isWritten = await writeNewFile(resolve(cwd, file), list, file);
-  return isWritten ? [] : [problem('usage/file.there', { file, line: 1, column: 1 }, { file })];
+  const path = resolve(cwd, file);
+  const isWritten = await writeNewFile(path, list, file);
+  return isWritten ? [] : [problem('usage/file.there', { file: path, line: 1, column: 1 }, { file })];
 }
 
 async function importList(
