@@ -427,6 +427,46 @@ describe('ranges of ages are headings', () => {
   });
 });
 
+describe('years are headings', () => {
+  const linesOf = async (text: string): Promise<string> => (await described({ 'a.csv': text })).text ?? '';
+
+  test('above offices, of which one has nothing but dashes in a year', async () => {
+    const text =
+      'Kind,2021,,,2022,,\n,North,South,Total,North,South,Total\nFamily,31,–,31,32,44,76\nLabour,41,–,41,52,64,116\n';
+    const lines = await linesOf(text);
+    expect(lines).toContain('unpivot: {headings: "* | *", into: [year, part], value: value}');
+    expect(lines).toContain('ASK: what does `–` mean in place of a number');
+  });
+
+  test('above offices of which one came later', async () => {
+    const text =
+      'Kind,2021,,2022,,,2023,,\n,North,Total,North,South,Total,North,South,Total\nFamily,31,31,32,44,76,3,4,7\n';
+    const lines = await linesOf(text);
+    expect(lines).toContain('8 headings are pairs of');
+    expect(lines).toContain('unpivot: {headings: "* | *", into: [year, part], value: value}');
+  });
+
+  test('with a word before or behind them', async () => {
+    expect(await linesOf('Donor,Year 2021,Year 2022\nA,31,32\nB,41,52\n')).toContain(
+      'unpivot: {headings: "Year *", into: [year], value: value}',
+    );
+    expect(await linesOf('Donor,2021.,2022.\nA,31,32\nB,41,52\n')).toContain('headings: "*.", into: [year]');
+    const grid = 'Kind,Year 2021,,Year 2022,\n,North,South,North,South\nFamily,31,30,32,44\n';
+    const lines = await linesOf(grid);
+    expect(lines).toContain('unpivot: {headings: "Year * | *", into: [year, part], value: value}');
+    expect(lines).toContain('4 of 4 are years');
+  });
+
+  test('but not where words around them differ, or none has numbers', async () => {
+    expect(await linesOf('Donor,Paid 2021,Paid 2022\nA,31,32\n')).not.toContain('unpivot');
+    expect(await linesOf('Donor,Paid 2021,Paid 2022,Paid 2023\nA,31,32,33\n')).toContain('"Paid *"');
+    expect(await linesOf('Donor,Planned 2021,Paid 2022\nA,31,32\n')).not.toContain('unpivot');
+    expect(await linesOf('Donor,Said 2021,Said 2022,Paid\nA,much,more,3\nB,less,few,4\n')).not.toContain(
+      'unpivot',
+    );
+  });
+});
+
 test('what says each period again in other words is no part of the key', async () => {
   const said = rides.replace(/^(\d{4}-\d\d)/gm, '$1,at $1').replace('month,', 'month,when,');
   const [{ columns = [] } = {}] = (await described({ 'a.csv': said })).tables;

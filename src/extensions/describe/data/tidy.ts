@@ -1,3 +1,4 @@
+import { joinHeading } from '../../../data/shape/headings.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { monthOfName } from '../../../model/dataset/month-names.js';
 import { isPeriod, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
@@ -29,7 +30,7 @@ import {
 } from './found-table.js';
 import { groupedBy } from './groups.js';
 import { monthIn } from './months.js';
-import { fieldName, isNoteWord } from './names.js';
+import { fieldName, isNoteWord, isYearWord } from './names.js';
 
 /** What the parts of a head are called until somebody names them. */
 export const unnamedDimension = 'part';
@@ -61,7 +62,7 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
   const flags = flagsBeside(whole);
   const pair = periodIn(headed, whole.data);
   const form = { ...whole, data: whole.data.map((row) => withPeriod(withFlags(row, flags), pair)) };
-  const unpivot = byGrid(headed, form.data) ?? byTime(headed);
+  const unpivot = byGrid(headed, form.data) ?? byTime(headed, form.data);
   const taken = new Set<string>(unpivot?.into);
   const columns = ownColumns(
     form,
@@ -195,10 +196,12 @@ function stubName(rows: readonly SourceRow[], index: number): string {
 }
 
 /** Years, months or quarters side by side, below one text for all of them or below none. */
-function byTime(headings: readonly Heading[]): Unpivot | undefined {
+function byTime(headings: readonly Heading[], data: readonly SourceRow[]): Unpivot | undefined {
   const above = (text: string): string => text.split(' | ').slice(0, -1).join(' | ');
   const own = (text: string): string => text.split(' | ').at(-1) ?? '';
-  for (const { type, read } of times) {
+  const numbers = headings.filter((each) => standsForNumbers(each, data));
+  for (const time of timesIn(numbers.map(({ text }) => own(text)))) {
+    const { type, read, frame } = time;
     const columns = headings.filter(({ text }) => read(own(text)) !== undefined);
     const [first] = columns;
     const isOne = columns.every(({ text }) => above(text) === above(first?.text ?? ''));
@@ -213,9 +216,7 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
       columns,
       partsOf: ({ text }) => [read(own(text)) ?? ''],
       into: [type],
-      headings: isPattern
-        ? scalar(upper === '' ? '*' : `${upper} | *`)
-        : list(columns.map(({ text }) => text)),
+      headings: isPattern ? scalar(joinHeading([upper, frame])) : list(columns.map(({ text }) => text)),
       remarks: [
         evidence(
           `${columns.length} headings are ${type}s${under}: each makes rows of its own${isPattern ? ', and so will the next one' : ''}`,
@@ -223,7 +224,8 @@ function byTime(headings: readonly Heading[]): Unpivot | undefined {
         askNames([]),
       ],
       rename: columns.flatMap(({ text }): [string, string][] => {
-        const [written, period = ''] = [isPattern ? own(text) : text, read(own(text))];
+        const period = read(own(text)) ?? '';
+        const written = isPattern ? starredIn(time, own(text)) : text;
         return written === period || readPeriodOf(type, written) === period ? [] : [[written, period]];
       }),
     };
@@ -273,52 +275,99 @@ const askNames = (unnamed: readonly string[], more = ''): Remark =>
 const readPeriodOf = (type: string, text: string): string | undefined =>
   readPeriod(isPeriod(type) ? type : 'financial-year', text);
 
-/** What of time can head columns; a workbook writes a month as one of its days. */
-const times: readonly { readonly type: string; readonly read: (text: string) => string | undefined }[] = [
-  { type: 'year', read: (text) => (isYear(text) ? text : undefined) },
-  { type: 'month', read: monthIn },
-  { type: 'quarter', read: (text) => readPeriod('quarter', text.trim()) },
-  { type: 'year', read: (text) => readPeriod('financial-year', text.trim()) },
+/** What of time can head columns; `frame` is the words around it, with a star in its place. */
+interface Time {
+  readonly type: string;
+  readonly read: (text: string) => string | undefined;
+  readonly frame: string;
+}
+
+/** A workbook writes a month as one of its days. */
+const plainTimes: readonly Time[] = [
+  { type: 'year', read: (text) => (isYear(text) ? text : undefined), frame: '*' },
+  { type: 'month', read: monthIn, frame: '*' },
+  { type: 'quarter', read: (text) => readPeriod('quarter', text.trim()), frame: '*' },
+  { type: 'year', read: (text) => readPeriod('financial-year', text.trim()), frame: '*' },
 ];
 
-const isTime = (texts: readonly string[]): string | undefined =>
-  times.find(({ read }) => texts.every((text) => read(text) !== undefined))?.type;
+/** A year with words around it, such as "Year 2021", and no other number. */
+const framedYear = /^([^\d*]*)((?:1[6-9]|20|21)\d\d)([^\d*]*)$/;
 
-/** Headings of two rows that are every pair of an upper and a lower text, or a text for each of many periods. */
+/** The same, with the years among these texts that have the same words around them: words for a year, or any around three years that are all there is. */
+function timesIn(texts: readonly string[]): readonly Time[] {
+  const frames = texts.flatMap((text) => (framedYear.test(text) ? text.replace(framedYear, '$1*$3') : []));
+  const [frame = ''] = frames;
+  const words = frame.replace(/[^\p{L}]/gu, '');
+  const isAll = frames.length > 2 && frames.length === texts.length;
+  if (frame === '' || new Set(frames).size > 1 || !(words === '' || isYearWord(words) || isAll))
+    return plainTimes;
+  return [...plainTimes, { type: 'year', read: (text) => framedYear.exec(text)?.[2], frame }];
+}
+
+/** What a star takes of a text where the words around it are part of the pattern. */
+const starredIn = ({ read, frame }: Time, text: string): string =>
+  frame === '*' ? text : (read(text) ?? text);
+
+const anyText: Time = { type: '', read: (text) => text, frame: '*' };
+
+/** The time that all texts are of. */
+const timeOf = (texts: readonly string[]): Time =>
+  timesIn(texts).find(({ read }) => texts.every((text) => read(text) !== undefined)) ?? anyText;
+
+/** A column with numbers, or with nothing but signs in their place. */
+const standsForNumbers = ({ index }: Heading, data: readonly SourceRow[]): boolean =>
+  data.some(({ texts }) => looksLikeNumber(texts[index] ?? '')) ||
+  data.every(({ texts }) => isBlank(texts[index]) || isSign(texts[index] ?? ''));
+
+/** Headings of two rows that are every pair of an upper and a lower text, or texts that come back below periods. */
 function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpivot | undefined {
   const columns = headings.filter(
-    ({ text, index }) =>
-      text.split(' | ').length === 2 && data.some(({ texts }) => looksLikeNumber(texts[index] ?? '')),
+    (each) => each.text.split(' | ').length === 2 && standsForNumbers(each, data),
   );
   const pairs = columns.map(({ text }) => text.split(' | '));
   const levels = [0, 1].map((level) => [...new Set(pairs.map((pair) => pair[level] ?? ''))]);
   const [upper = [], lower = []] = levels;
-  const isOfPeriods = upper.length === columns.length && isTime(upper) !== undefined;
-  const isWhole = isOfPeriods || upper.length * lower.length === columns.length;
-  if (columns.length < 4 || upper.length < 2 || !isWhole) return undefined;
+  const whole = levels.map(timeOf);
+  if (columns.length < 4 || upper.length < 2 || !areAllPairs(pairs, levels, whole[0] !== anyText))
+    return undefined;
   const isAll = headings.every(
     ({ text }) => !text.includes(' | ') || columns.some((each) => each.text === text),
   );
   const taken = new Set<string>();
-  const into = levels.map((texts, level) => {
-    const name = isTime(texts) ?? fieldName(level === 0 ? 'group' : unnamedDimension, taken);
+  // Words around years are taken off by a pattern alone.
+  const times = whole.map((time) => (isAll || time.frame === '*' ? time : anyText));
+  const into = times.map(({ type }, level) => {
+    const name = type || fieldName(level === 0 ? 'group' : unnamedDimension, taken);
     taken.add(name);
     return name;
   });
-  const unnamed = into.filter((name) => !times.some(({ type }) => type === name));
-  const kinds = into.findIndex((name) => unnamed.includes(name));
+  const unnamed = into.filter((_, level) => times[level] === anyText);
+  const kinds = times.indexOf(anyText);
   return {
     columns,
-    partsOf: ({ text }) => text.split(' | '),
+    partsOf: ({ text }) => text.split(' | ').map((part, level) => starredIn(times[level] ?? anyText, part)),
     into,
-    headings: isAll ? '"* | *"' : list(columns.map(({ text }) => text)),
+    headings: isAll
+      ? scalar(joinHeading(times.map(({ frame }) => frame)))
+      : list(columns.map(({ text }) => text)),
     remarks: [
       evidence(
-        `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: each makes rows of its own`,
+        `${columns.length} headings are pairs of ${list(upper)} and ${list(lower)}: each makes rows of its own`,
       ),
       askNames(unnamed, unnamed.length === 1 ? unitsApart(levels[kinds] ?? [], kinds === 0) : ''),
     ],
   };
+}
+
+/** Every pair; or each lower text below more than one period, or one of its own below each. */
+function areAllPairs(
+  pairs: readonly (readonly string[])[],
+  [upper = [], lower = []]: readonly (readonly string[])[],
+  isOfPeriods: boolean,
+): boolean {
+  if (upper.length * lower.length === pairs.length) return true;
+  const comesBack = (text: string): boolean => pairs.filter(([, part]) => part === text).length > 1;
+  return isOfPeriods && (upper.length === pairs.length || lower.every(comesBack));
 }
 
 /** Numbers of several kinds below each year may have units of their own; those with a total, or with letters for names, have one. */
@@ -333,6 +382,10 @@ interface Fill {
   /** Cells are merged: nothing is to be asked. */
   readonly isMerged: boolean;
 }
+
+/** A dash, dots or "n/a" in the place of a number. */
+export const isSign = (text: string): boolean =>
+  /^(?:[-\u2013\u2014\u2212.\u2026:]{1,3}|n\.?\/?a\.?)$/iu.test(text.trim());
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
