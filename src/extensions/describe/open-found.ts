@@ -7,7 +7,7 @@ import { sheetTable } from '../../inputs/workbook/sheet-table.js';
 import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import { ask, evidence, type FoundTable, type Remark } from './data/found-table.js';
+import { ask, evidence, type FoundTable, ofCells, type Remark } from './data/found-table.js';
 import { splitTables } from './data/split-tables.js';
 import { findJson, findSdmx, isOpenSdg } from './find-text-table.js';
 
@@ -94,6 +94,9 @@ interface Tried {
   readonly delimiter: string;
   readonly share: number;
   readonly columns: number;
+  /** Rows that have so many, of all that were looked at. */
+  readonly count: number;
+  readonly all: number;
 }
 
 async function openText(file: UnknownFile): Promise<Found> {
@@ -155,7 +158,7 @@ function delimiterRemarks(best: Tried | undefined, next: Tried | undefined): Rem
       ? []
       : [
           evidence(
-            `${Math.round(best.share * 100)} of 100 rows have ${best.columns} cells between ${shown(best.delimiter)}`,
+            `${ofCells(best.count, best.all)} rows have ${best.columns} cells between ${shown(best.delimiter)}`,
           ),
         ]),
     ...(isDoubtful
@@ -171,10 +174,10 @@ function delimiterRemarks(best: Tried | undefined, next: Tried | undefined): Rem
 
 const shown = (delimiter: string): string => (delimiter === '\t' ? 'tabs' : `\`${delimiter}\``);
 
-const none = { share: 0, columns: 0 };
+const none = { share: 0, columns: 0, count: 0, all: 0 };
 
 /** How many cells most rows have, and how many of the rows do. */
-function evenness(opened: SourceTable): { readonly share: number; readonly columns: number } {
+function evenness(opened: SourceTable): Omit<Tried, 'delimiter'> {
   const counts = new Map<number, number>();
   let all = 0;
   const take = ({ texts }: SourceRow): void => {
@@ -185,7 +188,7 @@ function evenness(opened: SourceTable): { readonly share: number; readonly colum
   const problem = opened.read(take, tried);
   if (problem !== undefined) return none;
   const [[columns, count] = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return { columns, share: count / all };
+  return { columns, share: count / all, count, all };
 }
 
 const guesses = [

@@ -427,6 +427,27 @@ describe('ranges of ages are headings', () => {
   });
 });
 
+test('a column of dashes alone, beside numbers, is a measure whose mark is asked about', async () => {
+  const offices = 'Kind,North,South,West\nFamily,31,–,3\nLabour,41,–,4\n';
+  const { text, tables } = await described({ 'a.csv': offices });
+  expect(tables[0]?.columns.map(({ role }) => role)).toEqual(['dimension', 'measure', 'measure', 'measure']);
+  expect(text).toContain('# nothing but `–`, beside numbers\n');
+  expect(text).toContain('ASK: what does `–` mean in place of a number');
+  const coded = await described({ 'a.csv': 'Kind,Sex,Number\nFamily,-,3\nLabour,-,4\n' });
+  expect(coded.tables[0]?.columns[1]?.role).toBe('attribute');
+});
+
+test('a source ends where a note follows it, and rows are counted as they are', async () => {
+  const sourced = async (source: string): Promise<string> =>
+    (await described({ 'a.csv': `Kind;2021;2022\nA;1;2\nB;3;n/a\n"Source: ${source}";;\n` })).text ?? '';
+  const lines = await sourced('Treasury of the municipality. n/a: not reported');
+  expect(lines).toContain('# sources: [{title: Treasury of the municipality}]');
+  expect(lines).toContain('# 4 of 4 rows have 3 cells between `;`');
+  expect(await sourced('Min. of Finance, St. Ann; n/a = not paid')).toContain(
+    '# sources: [{title: "Min. of Finance, St. Ann"}]',
+  );
+});
+
 describe('years are headings', () => {
   const linesOf = async (text: string): Promise<string> => (await described({ 'a.csv': text })).text ?? '';
 

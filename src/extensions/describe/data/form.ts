@@ -50,6 +50,10 @@ export const looksLikeNumber = (text: string): boolean =>
   /^[+\-\u2212]?\d/.test(text.trim()) &&
   (/^[+\-\u2212]?[\d.,' \u00a0\u2009\u202f]+%?$/.test(text.trim()) || undeclaredFlag(text) !== undefined);
 
+/** A dash, dots or "n/a" in the place of a number. */
+export const isSign = (text: string): boolean =>
+  /^(?:[-\u2013\u2014\u2212.\u2026:]{1,3}|n\.?\/?a\.?)$/iu.test(text.trim());
+
 const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
 
 /** What an open end of ages or sizes is called, such as "65+" and "65 and over", though it begins with a number. */
@@ -68,6 +72,9 @@ export const isFigure = (text: string): boolean =>
 /** A note that says where figures are from. */
 const sourceWords =
   /^(?:sources?|source of data|burimi(?:et)?|izvori?|vir[i]?|извори?|quelle|fuente|fonte|sursa|джерело|źródło)\s*[:–-]\s*(.+)$/isu;
+
+/** Where a source ends and a note follows: at a line, a sentence, or the meaning of a mark. */
+const afterSource = /\n|(?<=\p{L}{4}|\))\.\s+|;\s+(?=\S{1,8}\s*[=:]\s)/u;
 
 export const isSourceNote = (text: string): boolean => sourceWords.test(text);
 
@@ -126,7 +133,7 @@ export function formOf({ rows, top, dialect }: FoundTable): Form | undefined {
   );
   const notes = alone(full.slice(full.length - notesBelow));
   const source = [...notes, ...above]
-    .map((text) => sourceWords.exec(text)?.[1]?.trim().replace(/\.$/, ''))
+    .map((text) => sourceWords.exec(text)?.[1]?.split(afterSource)[0]?.trim().replace(/\.$/, ''))
     .find((text) => text !== undefined && text !== '');
   return {
     skip,

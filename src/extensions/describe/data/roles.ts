@@ -2,6 +2,7 @@ import { markOfFlag } from '../../../data/rows/flags.js';
 import { isPeriod, isTimeType, readPeriod, readYear } from '../../../model/dataset/periods.js';
 import { listAt } from '../../../model/group-by.js';
 import { type CellFacts, cellFacts, decided, marksIn } from './cells.js';
+import { isSign } from './form.js';
 import {
   ask,
   askInstead,
@@ -43,7 +44,7 @@ export function rolesOf(
     const facts = alone[index] ?? cellFacts(texts);
     return lookAt(column, index, texts, facts.openMark === undefined ? facts : decided(texts, facts, known));
   });
-  const looked = withNames(read, rows);
+  const looked = withNames(withSigns(read), rows);
   const candidates = looked.filter(({ role }) => role === 'dimension');
   const roled = looked.map((column) => {
     if (column.role !== 'dimension' || isTime(column)) return column;
@@ -58,6 +59,27 @@ export function rolesOf(
     return { ...column, role: 'attribute' as const, remarks: [...column.remarks, said] };
   });
   return withKey(besideUnpivot(withRemarks(roled, rows)), rows);
+}
+
+/** Makes a measure of a column in which nothing but signs stands, beside one of several with numbers: what these mean is asked. */
+function withSigns(columns: readonly RoledColumn[]): readonly RoledColumn[] {
+  const measures = columns.filter(({ role }) => role === 'measure');
+  return columns.map((column): RoledColumn => {
+    const { index, type, role, facts, categories } = column;
+    const signs = categories.filter((each) => each !== '');
+    const isBeside = measures.length > 1 && measures.some((other) => Math.abs(other.index - index) === 1);
+    if (type !== 'string' || role !== 'dimension' || !isBeside || signs.length === 0 || !signs.every(isSign))
+      return column;
+    const codes = new Map(signs.map((sign) => [sign, 1]));
+    const said = evidence(`nothing but ${signs.map(quoted).join(', ')}, beside numbers`);
+    return {
+      ...column,
+      type: 'integer',
+      role: 'measure',
+      facts: { ...facts, type: 'integer', codes },
+      remarks: [...column.remarks, said],
+    };
+  });
 }
 
 /**

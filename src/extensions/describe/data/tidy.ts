@@ -8,6 +8,7 @@ import {
   type Form,
   flagsBeside,
   type Heading,
+  isSign,
   looksLikeNumber,
   looksLikeRange,
   periodIn,
@@ -382,10 +383,6 @@ interface Fill {
   /** Cells are merged: nothing is to be asked. */
   readonly isMerged: boolean;
 }
-
-/** A dash, dots or "n/a" in the place of a number. */
-export const isSign = (text: string): boolean =>
-  /^(?:[-\u2013\u2014\u2212.\u2026:]{1,3}|n\.?\/?a\.?)$/iu.test(text.trim());
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
