@@ -448,6 +448,16 @@ test('a source ends where a note follows it, and rows are counted as they are', 
   );
 });
 
+test('what a note says that a mark means is its label, whatever the totals tell', async () => {
+  const noted = async (note: string): Promise<string> =>
+    (await described({ 'a.csv': `Kind,2021,2022\nA,1,2\nB,3,n/a\nTotal,4,2\n"${note}",,\n` })).text ?? '';
+  const lines = await noted('Source: register. n/a = not recorded; other words');
+  expect(lines).toContain('A note says that `n/a` means `not recorded`. The totals are right with 0');
+  expect(lines).toContain('- {value: "n/a", label: not recorded, symbol: "[x]"}');
+  expect(await noted('Note: n/a: confidential.')).toContain('label: confidential, symbol: "[c]"}');
+  expect(await noted('An n/app: no mark')).toContain('label: none, symbol: "[n]"}');
+});
+
 describe('years are headings', () => {
   const linesOf = async (text: string): Promise<string> => (await described({ 'a.csv': text })).text ?? '';
 

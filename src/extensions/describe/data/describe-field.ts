@@ -143,10 +143,47 @@ export const codesOf = ({ role, type, facts }: RoledColumn): readonly string[] =
     : [];
 
 /** What a text in place of a number is until somebody says it. */
-const labels = { x: 'not available', z: 'not applicable', n: 'none' } as const;
+const labels = {
+  x: 'not available',
+  z: 'not applicable',
+  n: 'none',
+  c: 'confidential',
+  k: 'low',
+} as const;
 
-const missing = (text: string, letter: keyof typeof labels = 'x'): string =>
-  `- {value: ${JSON.stringify(text)}, label: ${labels[letter]}, symbol: "[${letter}]"}`;
+/** What is proposed for a text in place of a number, and what speaks for it. */
+interface Meant {
+  readonly letter: keyof typeof labels;
+  readonly label: string;
+  readonly said: string;
+}
+
+/** The meaning of a text in place of a number: what a note such as "n/a: not recorded" says, else what the totals tell. */
+export function meantBy(code: string, notes: readonly string[], letter: 'n' | 'z' | undefined): Meant {
+  const shown = code === '' ? 'a blank' : quoted(code);
+  const zero = letter === 'n' ? ` The totals are right with 0 in the place of ${shown}.` : '';
+  const told = letter === 'z' ? ` Only totals have ${shown}.` : zero;
+  const [note] = notes.flatMap((text) => meaningIn(text, code) ?? []);
+  if (note === undefined) return { letter: letter ?? 'x', label: labels[letter ?? 'x'], said: told };
+  const letters = Object.keys(labels) as (keyof typeof labels)[];
+  return {
+    letter: letters.find((each) => note.toLowerCase().startsWith(labels[each])) ?? 'x',
+    label: note,
+    said: ` A note says that ${shown} means ${quoted(note)}.${told}`,
+  };
+}
+
+function meaningIn(note: string, code: string): string | undefined {
+  const escaped = code.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+  const mark = `(?:^|[\\s;,(])["'\u201c]?${escaped}["'\u201d]?`;
+  const meant = new RegExp(`${mark}\\s*(?:[=:]|means\\s|[-\u2013\u2014]\\s)\\s*([^;.,()\\n]{3,60})`, 'iu');
+  return code === '' ? undefined : meant.exec(note)?.[1]?.trim();
+}
+
+const missing = (
+  text: string,
+  { letter, label }: Omit<Meant, 'said'> = { letter: 'x', label: labels.x },
+): string => `- {value: ${JSON.stringify(text)}, label: ${scalar(label)}, symbol: "[${letter}]"}`;
 
 /** Texts that are declared in drafts; with more of them a table is not the one that it was taken for. */
 const mostUnclear = 40;
@@ -164,8 +201,8 @@ export const unclearOf = ({ role, facts: { unclear }, isPercent }: RoledColumn):
 export function missingLines(
   codes: readonly string[],
   where: string,
-  unclear: readonly string[] = [],
-  letterOf: (code: string) => 'n' | 'z' | undefined = () => undefined,
+  unclear: readonly string[],
+  meantOf: (code: string) => Meant,
 ): readonly (string | Remark)[] {
   const known = codes.filter((code) => missingLetterOf(code) !== undefined);
   const asked = codes.filter((code) => missingLetterOf(code) === undefined);
@@ -180,15 +217,15 @@ export function missingLines(
   const indented = (lines: readonly string[]): readonly string[] =>
     isBegun ? lines : lines.map((line) => `  ${line}`);
   const place = when(isBegun, { indent: 2 })[0];
-  const entries = [...begin, ...indented(asked.map((code) => missing(code, letterOf(code))))];
+  const entries = [...begin, ...indented(asked.map((code) => missing(code, meantOf(code))))];
   return [
     ...said,
     ...when(isBegun, 'missingValues:', ...known.map((code) => `  - ${JSON.stringify(code)}`)),
     ...when(asked.length > 0, {
-      ...ask(`${questionOf(asked, where)}${saidBy(asked, letterOf)}`, ...entries),
+      ...ask(`${questionOf(asked, where)}${asked.map((code) => meantOf(code).said).join('')}`, ...entries),
       ...place,
       draft: {
-        said: ` Until you answer, drafts print ${[...new Set(asked.map((code) => `"${labels[letterOf(code) ?? 'x']}"`))].join(', ')}.`,
+        said: ` Until you answer, drafts print ${[...new Set(asked.map((code) => `"${meantOf(code).label}"`))].join(', ')}.`,
         lines: entries,
       },
     }),
@@ -200,16 +237,6 @@ export function missingLines(
     }),
   ];
 }
-
-/** What the totals tell of it. */
-const saidBy = (asked: readonly string[], letterOf: (code: string) => 'n' | 'z' | undefined): string =>
-  asked
-    .map((code) => ({ text: code === '' ? 'a blank' : quoted(code), letter: letterOf(code) }))
-    .map(({ text, letter }) => {
-      if (letter === 'n') return ` The totals are right with 0 in the place of ${text}.`;
-      return letter === 'z' ? ` Only totals have ${text}.` : '';
-    })
-    .join('');
 
 function questionOf(asked: readonly string[], where: string): string {
   const texts = asked.map((code) => (code === '' ? 'a blank' : quoted(code))).join(', ');

@@ -3,7 +3,15 @@ import { isTimeType } from '../../../model/dataset/periods.js';
 import { compare, exact } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
 import { thousandsBy } from './cells.js';
-import { codesOf, describeField, isTitle, missingLines, unclearOf, unnamedLines } from './describe-field.js';
+import {
+  codesOf,
+  describeField,
+  isTitle,
+  meantBy,
+  missingLines,
+  unclearOf,
+  unnamedLines,
+} from './describe-field.js';
 import { type Form, formOf } from './form.js';
 import {
   ask,
@@ -40,10 +48,17 @@ export interface DescribedTable {
 }
 
 /** The missing values of a column that has one which no other shares with it. */
-function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>, letterOf: LetterOf) {
+function ownMissing(
+  column: RoledColumn,
+  shared: ReadonlyMap<string, unknown>,
+  letterOf: LetterOf,
+  notes: readonly string[],
+) {
   const [codes, unclear] = [codesOf(column), unclearOf(column)];
   const isShared = unclear.length === 0 && codes.every((code) => shared.has(code));
-  return isShared ? [] : missingLines(codes, '', unclear, (code) => letterOf(code, column));
+  return isShared
+    ? []
+    : missingLines(codes, '', unclear, (code) => meantBy(code, notes, letterOf(code, column)));
 }
 
 /** The table in tidy form, what its columns are for, and its totals; of the columns headed by `blanks`, a blank is a category. */
@@ -109,6 +124,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   for (const remark of roles.remarks) writer.remark(remark);
   writer.line(`primaryKey: ${list(key)}`);
   const shared = sharedCodes(roles.columns);
+  const notes = [...form.notes, ...form.above];
   const letterOf = lettersBy(table, roles.columns, totals.totals);
   writer.all(
     missingLines(
@@ -117,7 +133,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
       [],
       (code) => {
         const [letter, ...others] = new Set(shared.get(code)?.map((column) => letterOf(code, column)));
-        return others.length === 0 ? letter : undefined;
+        return meantBy(code, notes, others.length === 0 ? letter : undefined);
       },
     ),
   );
@@ -126,7 +142,9 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   for (const column of scaled(roles.columns, table, form)) {
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
       writer.remark(asFields(remark, column));
-    writer.all(describeField(column, totals, ownMissing(column, shared, letterOf), parts.get(column.name)));
+    writer.all(
+      describeField(column, totals, ownMissing(column, shared, letterOf, notes), parts.get(column.name)),
+    );
   }
   if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
   return {
