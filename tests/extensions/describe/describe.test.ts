@@ -458,6 +458,17 @@ test('what a note says that a mark means is its label, whatever the totals tell'
   expect(await noted('An n/app: no mark')).toContain('label: none, symbol: "[n]"}');
 });
 
+test('numbers below ten are asked whether they count persons, where words say so', async () => {
+  const counted = async (head: string, most: number): Promise<string> =>
+    (await described({ 'a.csv': `Town,${head}\nNorth,7\nSouth,${most}\n` })).text ?? '';
+  expect(await counted('Clients', 31)).toContain(
+    'ASK: 1 number is from 1 to 9, and it says `Clients`. If they count persons',
+  );
+  expect(await counted('Klientë', 9)).toContain('2 numbers are from 1 to 9');
+  expect(await counted('Lorries', 31)).not.toContain('persons');
+  expect(await counted('Lorries', 3)).toContain('ASK: 1 number is from 1 to 4. If they count persons');
+});
+
 describe('years are headings', () => {
   const linesOf = async (text: string): Promise<string> => (await described({ 'a.csv': text })).text ?? '';
 

@@ -117,7 +117,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   writer.all([
     ...unnamedLines(roles.columns, totals, declared),
     ...flagRemarks(roles.columns, form.notes),
-    ...fewRemarks(roles.columns, table.rows),
+    ...fewRemarks(roles.columns, table.rows, form.above),
   ]);
   writer.line('schema:');
   writer.indent(4);
@@ -298,29 +298,36 @@ function flagRemarks(columns: readonly RoledColumn[], notes: readonly string[]):
   ];
 }
 
-/** Counts so small that they could tell of somebody, if they count persons. */
+/** Whom a title or a heading counts. */
+const personWords =
+  /(?<!\p{L})(?:persons?|people|clients?|victims?|patients?|pupils?|students?|prisoners?|detainees?|refugees?|applicants?|women|men|girls|boys|children|persona\p{L}*|klient\p{L}*|viktim\p{L}*|pacient\p{L}*|nxënës\p{L}*|fëmij\p{L}*|gra|lica|klijen\p{L}*|žrtv\p{L}*|pacijen\p{L}*|učeni[kc]\p{L}*|žen[ea]|de[ct]a|лица|клијен\p{L}*|жртв\p{L}*|пацијен\p{L}*|учени[кц]\p{L}*|жен[еа]|де[цт]а)(?!\p{L})/iu;
+
+/** Counts so small that they could tell of somebody, if they count persons; where words say that they do, others next year may be smaller. */
 function fewRemarks(
   columns: readonly RoledColumn[],
   rows: readonly { readonly texts: readonly string[] }[],
+  above: readonly string[],
 ): Remark[] {
+  const words = [...above, ...columns.map(({ heading = '' }) => heading)];
+  const [whom] = words.flatMap((text) => personWords.exec(text)?.[0] ?? []);
+  const most = whom === undefined ? 4n : 9n;
   const measures = columns.filter(({ role, type }) => role === 'measure' && type === 'integer');
   const few = measures.flatMap(({ index, facts }) =>
     rows.filter(({ texts }) => {
       const value = facts.numberOf(texts[index] ?? '');
-      return value !== undefined && compare(value, one) >= 0 && compare(value, four) <= 0;
+      return value !== undefined && compare(value, one) >= 0 && compare(value, exact(most)) <= 0;
     }),
   ).length;
   if (few === 0) return [];
   return [
     ask(
-      `${few} ${few === 1 ? 'number is' : 'numbers are'} from 1 to 4. If they count persons, somebody could be recognised`,
+      `${few} ${few === 1 ? 'number is' : 'numbers are'} from 1 to ${most}${whom === undefined ? '' : `, and it says ${quoted(whom)}`}. If they count persons, somebody could be recognised`,
       'about: persons',
     ),
   ];
 }
 
 const one = exact(1n);
-const four = exact(4n);
 
 /** The lines of a resource, comments among them. */
 class Lines {
