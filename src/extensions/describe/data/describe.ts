@@ -61,6 +61,22 @@ function ownMissing(
     : missingLines(codes, '', unclear, (code) => meantBy(code, notes, letterOf(code, column)));
 }
 
+/** The missing values of several columns; their totals must tell the same of one. */
+const sharedMissing = (
+  shared: ReadonlyMap<string, readonly RoledColumn[]>,
+  letterOf: LetterOf,
+  notes: readonly string[],
+) =>
+  missingLines(
+    [...shared.keys()],
+    ` (in ${[...new Set([...shared.values()].flat())].map(({ name }) => `\`${name}\``).join(', ')})`,
+    [],
+    (code) => {
+      const [letter, ...others] = new Set(shared.get(code)?.map((column) => letterOf(code, column)));
+      return meantBy(code, notes, others.length === 0 ? letter : undefined);
+    },
+  );
+
 /** The table in tidy form, what its columns are for, and its totals; of the columns headed by `blanks`, a blank is a category. */
 function readWith(found: FoundTable, form: Form, blanks: ReadonlySet<string>) {
   const { table, declared } = tidy(found, form, blanks);
@@ -126,17 +142,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   const shared = sharedCodes(roles.columns);
   const notes = [...form.notes, ...form.above];
   const letterOf = lettersBy(table, roles.columns, totals.totals);
-  writer.all(
-    missingLines(
-      [...shared.keys()],
-      ` (in ${[...new Set([...shared.values()].flat())].map(({ name }) => `\`${name}\``).join(', ')})`,
-      [],
-      (code) => {
-        const [letter, ...others] = new Set(shared.get(code)?.map((column) => letterOf(code, column)));
-        return meantBy(code, notes, others.length === 0 ? letter : undefined);
-      },
-    ),
-  );
+  writer.all(sharedMissing(shared, letterOf, notes));
   writer.line('fields:');
   writer.indent(6);
   for (const column of scaled(roles.columns, table, form)) {
