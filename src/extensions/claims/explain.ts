@@ -2,7 +2,7 @@ import { type Diagnostic, listNames, type Position, type Related } from '../../d
 import { greatest } from '../../model/chart/extremes.js';
 import { originPosition } from '../../model/dataset/cell.js';
 import { isConfidential } from '../../model/dataset/missing.js';
-import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
+import { finiteDigits, toDecimalText, toFractionText, toNumber } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ClaimFigure, ClaimRecord } from '../../model/snapshot/claim-record.js';
 import { phrase, problem } from '../../problems/problem.js';
@@ -68,10 +68,11 @@ function scopeOf({ dataset, keys }: Tested): string {
   return `\`${dataset}\`${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
 }
 
-function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
+function seeFigures({ figures, kind }: Tested): { see?: readonly Related[] } {
   const deciding = figures.filter(({ decides }) => decides);
   // A claim that has come true is decided by all of its figures.
-  const named = (deciding.length > 0 ? deciding : figures).slice(0, namedFigures);
+  const all = deciding.length > 0 ? deciding : figures;
+  const named = all.length > namedFigures ? firstOf(all, kind) : all;
   const digits = digitsOf(named.flatMap(({ quantity }) => quantity ?? []));
   const see = named.flatMap(({ label, quantity, says }): Related[] => {
     const cell = quantity?.cells[0];
@@ -86,7 +87,21 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
       },
     ];
   });
-  return see.length === 0 ? {} : { see };
+  const last = see.pop();
+  if (last === undefined) return {};
+  const more = all.length - named.length;
+  const note = more === 0 ? last.note : phrase('claims/explain.more', { note: last.note, more });
+  return { see: [...see, { ...last, note }] };
+}
+
+/** Those that are named of many: of an extreme, what it is about and those that are furthest beyond it. */
+function firstOf(all: readonly ClaimFigure[], kind: string): readonly ClaimFigure[] {
+  const sign = { highest: -1, lowest: 1 }[kind];
+  if (sign === undefined) return all.slice(0, namedFigures);
+  const [own, rivals] = [all.filter(({ pointed }) => !pointed), all.filter(({ pointed }) => pointed)];
+  const order = ({ quantity }: ClaimFigure): number =>
+    quantity !== undefined && isExact(quantity.value) ? sign * toNumber(quantity.value) : 0;
+  return [...own, ...rivals.sort((a, b) => order(a) - order(b))].slice(0, namedFigures);
 }
 
 /** The decimals with which figures that do not end are told: those that they print, and more where two would read alike. */

@@ -82,21 +82,32 @@ function writtenKeys(call: Call, data: PublishedData): Record<string, string> {
 type Words = Pick<Scope, 'data' | 'language'>;
 
 /**
- * What tells the figures of a claim apart, in words: the categories in which they differ, and the dataset where there
- * are several. A sum of cells is named by all of its categories.
+ * What tells the figures of a claim apart, in words: the categories in which they differ, and the dataset or measure
+ * where there are several. A sum of cells is named by all of its categories.
  */
 function labelsOf(figures: readonly Figure[], { data, language }: Words): string[] {
   const described = figures.map((figure) => categoriesOf(figure, data));
   const names = [...new Set(described.flatMap((words) => [...words.keys()]))];
   const differing = names.filter((name) => new Set(described.map((words) => words.get(name))).size > 1);
   const severalDatasets = new Set(figures.map(({ dataset }) => dataset)).size > 1;
+  const measures = figures.map((figure) => measureOf(figure, data));
+  const severalMeasures = !severalDatasets && new Set(measures.filter(isNamed)).size > 1;
   return figures.map(({ dataset, counted }, index) => {
     if (counted !== undefined) return language.message(`content.claim.${counted}`);
-    const words = differing.flatMap((name) => described[index]?.get(name) ?? []);
+    const categories = differing.flatMap((name) => described[index]?.get(name) ?? []);
+    const words = [...(severalMeasures ? [measures[index]].filter(isNamed) : []), ...categories];
     const title = data[dataset]?.title ?? dataset;
     const shown = severalDatasets || words.length === 0 ? [title, ...words] : words;
     return language.labels(shown);
   });
+}
+
+const isNamed = (title: string | undefined): title is string => title !== undefined;
+
+/** The title of the measure that a figure is of. */
+function measureOf({ dataset, quantity }: Figure, data: PublishedData): string | undefined {
+  const name = quantity?.cells[0]?.field;
+  return data[dataset]?.fields.find((field) => field.name === name)?.title;
 }
 
 /** The printed categories of a figure by dimension; those that are not shown are left out. */

@@ -74,6 +74,7 @@ declare module '../../problems/text-id.js' {
   'claim/word.left': 'suggestClaim' | 'word';
   'claim/word.outside': 'word';
   'claims/explain.label': 'label' | 'quantity';
+  'claims/explain.more': 'more' | 'note';
   'claims/retest-words.figures': 'kind' | 'name';
   'claims/retest-words.words': 'kind' | 'word';
   'claims/retest.absent': 'absent' | 'kind' | 'name';

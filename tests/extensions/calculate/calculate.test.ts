@@ -175,6 +175,7 @@ describe('the helper `rate`', () => {
     ['{{rate "waiting" measure="waiting" year=2024}}', '`rate` needs `of` and `per`'],
     ['{{rate "waiting" measure="waiting" year=2024 of="population"}}', '`rate` needs `of` and `per`'],
     ['{{rate "waiting" measure="waiting" year=2024 of="population" per=50}}', '`per` is 50; it can be `100`'],
+    ['{{rate "waiting" measure="waiting" year=2024 of="population" per=1}}', 'for one, write `{{ratio'],
     ['{{rate "waiting" measure="waiting" year=2024 of="people" per=100}}', 'content/unknown-dataset'],
     ['{{rate "population" year=2024 region="hills" of="waiting" per=100}}', 'write `of="waiting.'],
     [

@@ -59,6 +59,33 @@ test('a trend, a rank among years and a first number hold of each category that 
   );
 });
 
+test('of many that are higher the highest are named first, and how many more there are', async () => {
+  const readers = ['children', 'adults', 'guests', 'total'];
+  const rows = [...Array(11).keys()].flatMap((index) =>
+    readers.map((reader) => `${2000 + index},${reader},${index + 1}`),
+  );
+  const table = ['year,reader,visits', ...rows, ''].join('\n');
+  const [problem = ''] = await problemsOf(
+    '{{claim "highest" "visits" reader="children" year=2000 among="year" from=2000 to=2010 text="x"}}',
+    table,
+  );
+  const see = problem.split('\n').filter((line) => line.includes('see:'));
+  expect(see.map((line) => line.replace(/.*:1, /, ''))).toEqual([
+    ...[2000, 2010, 2009, 2008, 2007, 2006, 2005].map((year) => `${year} is ${year - 1999}`),
+    '2004 is 5, and 3 more',
+  ]);
+});
+
+test('figures of two measures are named by these', async () => {
+  const [problem = ''] = await problemsOf(
+    '{{claim "higher-than" (value "facts" key="range" measure="low") than=(value "facts" key="range" measure="high") text="x"}}',
+  );
+  expect(problem.split('\n').slice(2)).toEqual([
+    expect.stringContaining('Low is 20'),
+    expect.stringContaining('High is 30'),
+  ]);
+});
+
 test('a claim that cannot be tested says what is missing', async () => {
   expect(await problemsOf('{{claim "increasing" "visits" reader="children" text="It rose."}}')).toEqual([
     'templates/claims.md:3:1 error claim/untestable: The claim `increasing` cannot be tested on `visits` (reader `children`), which has no row for `2013`\n' +

@@ -104,7 +104,7 @@ export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]):
   const scope = claims.map(({ dataset, written }) => {
     const keys = [...written]
       .filter(([name]) => !limits.has(name))
-      .map(([name, values]) => `${name}=${values.join('|')}`);
+      .map(([name, values]) => `${name}=${[...new Set(values)].join('|')}`);
     return [dataset ?? 'a quantity', ...keys].join(' ');
   });
   return problem(
