@@ -108,6 +108,9 @@ Adults made {{value "visits" year="edition" reader="Adults"}} visits. A stranger
   const list = listOf({ name: 'r.docx', template: 't.md', draft, found, edition, claims: ['t.md:1:1 said'] });
   expect(list).toContain('Of 5 numbers in its sentences, 4 are read from the data now;');
   expect(list).toContain('- [ ] t.md:7:90 “5,699” in “A stranger counted 5,699.”');
+  expect(list).toContain(
+    '- [ ] “5,916” in “Adults made 5,916 visits”: `{{value "visits" year="edition" reader="Adults"}}`',
+  );
   expect(list).toContain('`{{value "visits" year="edition-1" reader="Adults"}}` (not said: year=2023)');
   expect(list).toContain('- [ ] t.md:1:1 said');
 });

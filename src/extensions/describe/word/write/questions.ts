@@ -64,6 +64,11 @@ export function listOf({ name, template, draft, found, edition, aside = [], clai
       '',
       others.map((each) => `- [ ] ${each.offset === 0 ? '' : `${at(each)} `}${each.text}`),
     ),
+    ...section(
+      'Numbers that were filled in',
+      'Each prints what was typed. If a helper reads another cell than its sentence means, correct it: next year it would be wrong.',
+      found.numbers.flatMap((each) => filledLine(each, edition)),
+    ),
   ].join('\n');
 }
 
@@ -96,6 +101,13 @@ function numberLines(
     ...(lines.length > 0 ? lines : [`  - ${none}`]),
   ];
 }
+
+const filledLine = ({ context, pick }: LookedUp, edition: number): string[] =>
+  pick === undefined
+    ? []
+    : [
+        `- [ ] “${context.typed.text}” in “${shown(context.sentence)}”: \`${helperText(pick, context.typed, edition)}\``,
+      ];
 
 /** Why a candidate was not filled in, where one thing says it. */
 function doubtOf(candidate: Scored, { unsupported, doubt }: LookedUp): string {
