@@ -57,6 +57,9 @@ test('a trend, a rank among years and a first number hold of each category that 
   expect((await said('"first-known" "visits" reader="children|guests" year=2011'))[0]).toContain(
     'claim/false',
   );
+  // "Did not rise" of two would be true where one of them did.
+  const denied = '"rose" "visits" reader="children|adults" from=2010 to=2011 not=true';
+  expect((await said(denied))[0]).toContain('`reader` takes one category here');
 });
 
 test('of many that are higher the highest are named first, and how many more there are', async () => {

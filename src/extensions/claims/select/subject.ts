@@ -56,7 +56,8 @@ export function keysByYear(
 /** What is read for each category that the claim names, where it names several ("a|b"): the claim must hold for each. */
 export function forEach<T>(subject: Subject, read: (one: Subject) => readonly T[]): readonly T[] {
   const several = [...subject.filters].find(([{ type }, values]) => !isCounted(type) && values.length > 1);
-  if (several === undefined) return read(subject);
+  // What is denied of several might fail for one of them alone: "did not rise in A and B".
+  if (several === undefined || subject.call.hash.not === true) return read(subject);
   const [field, values] = several;
   return values.flatMap((value) => {
     const filters = new Map([...subject.filters]).set(field, [value]);

@@ -16,12 +16,12 @@ export function scaled(
   { rows }: TidyTable,
   { above }: Form,
 ): readonly (RoledColumn & ScaledColumn)[] {
-  const [any] = above.flatMap((text) => saidScale(text) ?? []);
+  const [aboveTable] = above.flatMap((text) => saidScale(text) ?? []);
   // "Payments, thousand euros" above "Applications" and "Paid (thousand EUR)": the headings say which.
   const isInHeadings = columns.some(
-    ({ role, heading = '' }) => role === 'measure' && saidScale(heading)?.times === any?.times,
+    ({ role, heading = '' }) => role === 'measure' && saidScale(heading)?.times === aboveTable?.times,
   );
-  const said = isInHeadings ? undefined : any;
+  const said = isInHeadings ? undefined : aboveTable;
   const dimensions = columns.filter(({ role }) => role === 'dimension');
   const isOfOneUnit = (measure: RoledColumn): boolean =>
     !rows

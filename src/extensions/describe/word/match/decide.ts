@@ -209,12 +209,8 @@ function neighboursOf(number: LookedUp, numbers: readonly LookedUp[]): Neighbour
   const before = picks.filter(({ at }) => at <= own).map(({ pick }) => pick);
   return {
     measures: new Set(picks.map(({ pick }) => pick.measure)),
+    before,
     cells: new Set(before.flatMap(({ cells }) => cells)),
-    topics: new Set(
-      before.flatMap(({ measure, keys }) =>
-        Object.entries(keys).map(([name, key]) => topicOf(measure, `${name}=${key}`)),
-      ),
-    ),
   };
 }
 
@@ -234,17 +230,14 @@ function withBeside(candidates: readonly Scored[], beside: readonly Scored[]): S
 
 interface Neighbours {
   readonly measures: ReadonlySet<Scored['measure']>;
-  /** Of its sentence and those before it. */
+  /** What is certain in its sentence and those before it. */
+  readonly before: readonly Scored[];
   readonly cells: ReadonlySet<Scored['cells'][number]>;
-  /** What those sentences are about: "crashes", of which the next one names a region alone. */
-  readonly topics: ReadonlySet<string>;
 }
 
-const topicOf = ({ name }: Scored['measure'], key: string): string => `${name} ${key}`;
-
-function withNeighbours(own: Scored, context: Context, { measures, cells, topics }: Neighbours): Scored {
+function withNeighbours(own: Scored, context: Context, { measures, cells, before }: Neighbours): Scored {
   const { cues, typed } = context;
-  const one = figuresOf(typed) > 1 ? withTopic(own, context, topics) : own;
+  const one = figuresOf(typed) > 1 ? withTopic(own, context, before) : own;
   const values = new Set([...cells].map(({ value }) => value).filter((value) => value >= 100));
   const isOfMeasure = measures.has(one.measure);
   const score = one.score + (isOfMeasure ? company : 0);
@@ -263,13 +256,13 @@ function withNeighbours(own: Scored, context: Context, { measures, cells, topics
   return { ...one, score, isAbout };
 }
 
-/** A key that no word says, where a number before it has it and its sentence names no other. */
-function withTopic(one: Scored, { near }: Context, topics: ReadonlySet<string>): Scored {
-  const [key, ...others] = one.missing;
-  const [name = ''] = key?.split('=') ?? [];
-  const isNamed = near.labels.some(({ table, dimension }) => table === one.table && dimension === name);
-  if (key === undefined || others.length > 0 || isNamed || !topics.has(topicOf(one.measure, key))) return one;
-  if (one.table.dimensions.some((each) => (each.isTime || each.isOfTwoYears) && each.name === name))
-    return one;
-  return { ...one, missing: [], isAbout: true };
+/** A key that no word says, where a number before it has it: crashes, of which the next sentence names a region alone. */
+function withTopic(one: Scored, { near }: Context, before: readonly Scored[]): Scored {
+  const { table, measure, missing, keys } = one;
+  const [key, ...others] = missing;
+  const own = table.dimensions.find(({ name }) => key === `${name}=${keys[name]}`);
+  if (own === undefined || others.length > 0 || own.isTime || own.isOfTwoYears) return one;
+  const isNamed = near.labels.some((each) => each.table === table && each.dimension === own.name);
+  const isSaid = before.some((each) => each.measure === measure && each.keys[own.name] === keys[own.name]);
+  return isSaid && !isNamed ? { ...one, missing: [], isAbout: true } : one;
 }
