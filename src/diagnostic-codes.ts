@@ -404,6 +404,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'content/heading-depth',
   'content/image',
   'content/lookalike',
+  'report/length',
   'layout/brief',
   'layout/cell',
   'layout/foot-alone',

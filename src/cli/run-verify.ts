@@ -51,7 +51,7 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
     terminal.err(
-      `${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn({ ...verified, isSame: again?.length === 0 })}`,
+      `${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn({ ...verified, isSame: again?.length === 0, key })}`,
     );
     if (diagnostics.some(({ hint }) => hint === undefined)) terminal.err(phrase('cli/run-verify.remedy'));
     else if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
@@ -69,7 +69,9 @@ function checkedIn({
   retested,
   typed,
   isSame,
-}: Awaited<ReturnType<typeof verify>> & { readonly isSame: boolean }): string {
+  diagnostics,
+  key,
+}: Awaited<ReturnType<typeof verify>> & Pick<VerifyRequest, 'key'> & { readonly isSame: boolean }): string {
   const counted = (count: number, one: string, many: string): string =>
     count === 0 ? '' : `; ${count} ${count === 1 ? one : many}`;
   return [
@@ -78,6 +80,7 @@ function checkedIn({
     notRepeated === 0 ? '' : `; ${notRepeated} by another version of Vega not repeated`,
     counted(retested, 'claim tested again', 'claims tested again'),
     counted(typed, 'typed number checked by nobody', 'typed numbers checked by nobody'),
+    key !== undefined && !hasErrors(diagnostics) ? '; signed with that key' : '',
     isSame ? '; built again, byte for byte the same' : '',
   ].join('');
 }

@@ -354,6 +354,7 @@ export interface TextParameters {
   'content/other-level.keys': 'keys' | 'level' | 'name';
   'content/other-level.table': 'example' | 'fieldName' | 'found' | 'levelName' | 'name';
   'content/partial-circle': 'name';
+  'content/partial.used': never;
   'content/path-outside': 'written';
   'content/picture': 'url' | 'what';
   'content/private-use': 'name';

@@ -90,7 +90,9 @@ describe('a signature of the manifest', () => {
     writeFileSync(signature, sign(null, manifest(), own.privateKey));
     const { code: exit, err } = await tallybook('verify', '--key', key);
     expect(exit).toBe(0);
-    expect(err).toMatch(/^No problems in output; .* calculated again from their cells$/);
+    expect(err).toMatch(
+      /^No problems in output; .* calculated again from their cells; signed with that key$/,
+    );
     expect(await code(keyFile('stranger.pem', stranger.publicKey))).toBe('verify/signature');
     writeFileSync(signature, sign(null, Buffer.concat([manifest(), Buffer.from(' ')]), own.privateKey));
     expect(await code(key)).toBe('verify/signature');

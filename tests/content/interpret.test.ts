@@ -28,6 +28,7 @@ const settings = { noEscape: true } as const;
 /** Values are printed as they are. */
 const asItIs: Omit<Interpreter, 'helpers' | 'partials' | 'most'> = {
   missing: undefined,
+  within: (_partial, _file, expanded) => expanded(),
   text: ({ value }) => value,
   print: (value) => value as string,
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { draftable } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { buildInMemory, sampleProject } from '../commands/verify/sample-output.js';
 import { testPrinter } from '../outputs/pdf/test-printer.js';
@@ -42,4 +43,8 @@ test('a limit is a whole number', async () => {
   expect(await problems(limited('{words: many}'))).toEqual([
     expect.stringContaining('`reports.visits.limits.words` cannot be `many`'),
   ]);
+});
+
+test('a draft of a report that is too long is built all the same', () => {
+  expect(draftable.has('report/length')).toBe(true);
 });

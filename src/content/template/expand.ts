@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
-import type { Diagnostic, Position } from '../../diagnostics.js';
-import { problem } from '../../problems/problem.js';
+import { type Diagnostic, formatDiagnostic, type Position } from '../../diagnostics.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { ExceptionBook } from '../guards/exception-book.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
@@ -15,7 +15,7 @@ import {
 } from '../printable.js';
 import type { RowIndex } from '../selection/fields.js';
 import type { TemplateLanguage } from '../template-language.js';
-import { type AnyCall, type CallSite, callSite, isBare, isSimple } from './ast.js';
+import { type AnyCall, type CallSite, callSite, isBare, isSimple, startOf } from './ast.js';
 import {
   type Interpreter,
   interpret,
@@ -81,6 +81,7 @@ class Run {
   private readonly interpreter: Interpreter;
   private readonly scope: Scope;
   private readonly sites = new WeakMap<AnyCall, CallSite>();
+  private readonly inPartials = new Set<string>();
   private insideChart = false;
 
   constructor(private readonly input: ExpandInput) {
@@ -100,6 +101,12 @@ class Run {
       partials: input.partials,
       missing: failure,
       most: input.most,
+      within: (partial, file, expanded) => {
+        const first = this.diagnostics.length;
+        const text = expanded();
+        this.tellUse(first, startOf(partial, file));
+        return text;
+      },
       text: (content, file) => input.marks.before(content, file),
       print: (value, mustache, { file, context }) => {
         const site = this.site({ call: mustache, file });
@@ -126,6 +133,16 @@ class Run {
   report(found: Diagnostic): Failure {
     this.diagnostics.push(found);
     return failure;
+  }
+
+  /** Faults in a partial may come of what it was given: each is told once, with the first place that used it. */
+  private tellUse(first: number, position: Position): void {
+    const see = { position, note: phrase('content/partial.used') };
+    for (const found of this.diagnostics.splice(first)) {
+      const key = formatDiagnostic(found);
+      if (!this.inPartials.has(key)) this.diagnostics.push({ ...found, see: [...(found.see ?? []), see] });
+      this.inPartials.add(key);
+    }
   }
 
   private register(definition: HelperDefinition): void {

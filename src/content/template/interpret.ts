@@ -37,6 +37,8 @@ export interface Interpreter {
   readonly missing: unknown;
   /** Characters of all texts that it may write, marks among them; then it throws `TooLong`. */
   readonly most: number;
+  /** Expands a partial, and tells where it was used. */
+  within(partial: PartialStatement, file: string, expanded: () => string): string;
   /** A stretch of text as it is written. */
   text(content: ContentStatement, file: string): string;
   /** What stands for a value; of a bare `{{name}}` the value is that of the row. */
@@ -172,7 +174,8 @@ class Run {
     if (!source) return '';
     // It knows nothing of the rows and names around the place that it is drawn in at.
     const inside = { file: source.file, context, data: frame.data, depths: [context], names: [], values: [] };
-    return indented(`${this.program(source.program, inside)}`, partial.indent);
+    const expanded = () => indented(`${this.program(source.program, inside)}`, partial.indent);
+    return this.interpreter.within(partial, frame.file, expanded);
   }
 
   private expression(expression: Expression, frame: Frame): unknown {

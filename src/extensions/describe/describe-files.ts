@@ -303,7 +303,7 @@ function packageText(
       ? '# No question is open.'
       : `# A build stops until ${questions === 1 ? '1 question is' : `${questions} questions are`} answered, at lines that begin with ASK. Answer each, and remove the comment.`,
     ...(problems.length === 0
-      ? [`# Nothing${questions === 0 ? '' : ' else'} stops a build.`]
+      ? [`# Nothing${questions === 0 ? '' : ' else'} in the data stops a build.`]
       : [
           '# What a build stops at or warns of now:',
           ...listed.map((line) => `#   ${line}`),

@@ -76,7 +76,7 @@ test('a tidy file has nothing to ask, and each line its evidence', async () => {
   expect(text).toBe(`# yaml-language-server: $schema=../.schemas/datapackage.json
 # What the data files hold. The remark beside a line says what was counted for it.
 # No question is open.
-# Nothing stops a build.
+# Nothing in the data stops a build.
 name: data
 resources:
   - name: visits
@@ -918,7 +918,7 @@ describe('what was guessed wrong', () => {
     const { text = '', questions } = await described({ 'a.csv': csv });
     expect(questions).toBe(1);
     expect(text).toContain('# A build stops until 1 question is answered, at');
-    expect(text).toContain('# Nothing else stops a build.\n');
+    expect(text).toContain('# Nothing else in the data stops a build.\n');
     const problemsOf = (given: string) =>
       packageProblems({ 'data/datapackage.yaml': given, 'data/a.csv': csv });
     expect(await problemsOf(text)).toEqual([
