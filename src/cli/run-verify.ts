@@ -71,7 +71,10 @@ function checkedIn({
   isSame,
   diagnostics,
   key,
-}: Awaited<ReturnType<typeof verify>> & Pick<VerifyRequest, 'key'> & { readonly isSame: boolean }): string {
+}: Awaited<ReturnType<typeof verify>> & {
+  readonly isSame: boolean;
+  readonly key: string | undefined;
+}): string {
   const counted = (count: number, one: string, many: string): string =>
     count === 0 ? '' : `; ${count} ${count === 1 ? one : many}`;
   return [
