@@ -20,13 +20,17 @@ export async function runInit(request: InitRequest, terminal: Printing): Promise
   const { folder, example, ci, json, quiet } = request;
   const root = resolve(terminal.cwd, folder);
   const shown = visible(shownPath('.', root, terminal.cwd));
-  const { diagnostics, project, workflow } = await init({ root, shown, example, ci });
+  const { diagnostics, project, workflow, isIgnoring } = await init({ root, shown, example, ci });
   printDiagnostics(diagnostics, json, root, terminal);
   if (!quiet && project)
     terminal.err(`Wrote a project to ${shown}; the command \`build ${asWord(shown)}\` builds it`);
   if (!quiet && workflow !== undefined) {
     const path = visible(shownPath(workflow.path, workflow.top, terminal.cwd));
     terminal.err(`Wrote ${path}, which builds ${shown} at each change; read its line \`TALLYBOOK\` first`);
+    if (isIgnoring) {
+      const file = visible(shownPath('.gitignore', root, terminal.cwd));
+      terminal.err(`Wrote ${file}, so that Git keeps no outputs`);
+    }
   }
   return diagnostics.length > 0 ? 1 : 0;
 }

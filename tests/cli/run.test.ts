@@ -396,6 +396,7 @@ describe('init', () => {
       ],
     });
     expect(await readFile(join(folder, 'demo/tallybook.yaml'), 'utf8')).toContain('edition: 2024');
+    expect(await readFile(join(folder, 'demo/.gitignore'), 'utf8')).toBe('output/\n.tallybook/\n');
     // The option swallows no folder behind it, and what follows a folder without it is too much.
     expect((await typed('init --from a.csv fourth', clean, folder)).code).toBe(0);
     expect((await typed('init fifth a.csv', clean, folder)).code).toBe(2);

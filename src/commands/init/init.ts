@@ -4,12 +4,9 @@ import { folderFiles } from '../../host/files/files.js';
 import { toolRoot } from '../../host/node-host.js';
 import { readFolder, writeToNewFolder } from '../../host/publication/new-folder.js';
 import { problem } from '../../problems/problem.js';
-import { type CiService, type Workflow, workflowFor } from './workflow.js';
+import { type CiService, ignored, type Workflow, workflowFor } from './workflow.js';
 
 const place = { file: '.', line: 1, column: 1 };
-
-/** What no repository should hold: it is made anew. */
-const ignored = 'output/\n.tallybook/\n';
 
 /** What to write, and where. */
 export interface InitOptions {
@@ -30,6 +27,8 @@ export interface InitResult {
   /** False where there was one already, and a workflow was asked for. */
   readonly project: boolean;
   readonly workflow?: Pick<Workflow, 'top' | 'path'>;
+  /** A project that was there got a `.gitignore`. */
+  readonly isIgnoring?: true;
 }
 
 /**
@@ -42,9 +41,14 @@ export async function init({ root, shown, example, ci }: InitOptions): Promise<I
   const isThere =
     workflow !== undefined && example === undefined && (await folderFiles(root).exists('tallybook.yaml'));
   const problems = isThere ? [] : await initProject(root, shown, example);
-  const diagnostics = problems.length > 0 ? problems : ((await workflow?.write()) ?? []);
-  const project = !isThere && problems.length === 0;
-  return { diagnostics, project, ...(workflow && diagnostics.length === 0 && { workflow }) };
+  if (problems.length > 0) return { diagnostics: problems, project: false };
+  const { diagnostics = [], isIgnoring = false } = (await workflow?.write()) ?? {};
+  return {
+    diagnostics,
+    project: !isThere,
+    ...(workflow && diagnostics.length === 0 && { workflow }),
+    ...(isIgnoring && { isIgnoring }),
+  };
 }
 
 async function initProject(
@@ -55,7 +59,7 @@ async function initProject(
   const starter = await readFolder(join(toolRoot(), 'starter'));
   const found = example === undefined ? { files: starter } : await filesOf(example, starter);
   if ('unknown' in found) return [found.unknown];
-  const all = { ...found.files, '.gitignore': ignored };
+  const all = { ...found.files, '.gitignore': ignored() };
   return (await writeToNewFolder(all, root, shown)) ? [] : [notEmpty(shown)];
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { notEmpty } from '../../commands/init/init.js';
+import { ignored } from '../../commands/init/workflow.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -87,6 +88,7 @@ export async function initFrom({ root, shown, files, year, env }: InitFromOption
         ? { 'templates/annual-report.md': report.template }
         : Object.assign({}, ...reports.map((each) => ({ ...each.files, [each.list]: listOf(each) })))),
       ...(await schemas(tool)),
+      '.gitignore': ignored(),
     },
     root,
     shown,

@@ -59,8 +59,15 @@ describe('where it is written', () => {
     const root = join(folder, 'own');
     await init({ root, shown: 'own' });
     appendFileSync(join(root, 'tallybook.yaml'), 'output: built\n');
+    const ignored = join(root, '.gitignore');
+    rmSync(ignored);
     const written = await init({ root, shown: 'own', ci: 'github' });
     expect(written).toMatchObject({ diagnostics: [], project: false, workflow: { path: github } });
+    // A `.gitignore` that is there is never replaced.
+    expect([written.isIgnoring, readFileSync(ignored, 'utf8')]).toEqual([true, 'built/\n.tallybook/\n']);
+    writeFileSync(ignored, 'mine');
+    expect((await init({ root, shown: 'own', ci: 'gitlab' })).isIgnoring).toBeUndefined();
+    expect(readFileSync(ignored, 'utf8')).toBe('mine');
     const text = readFileSync(join(root, github), 'utf8');
     expect(parse(text).env).toMatchObject({ PROJECT: '.', OUTPUT: 'built' });
     const again = await init({ root, shown: 'own', ci: 'github' });
