@@ -2,7 +2,7 @@ import { checkAllNames } from '../../content/expand-report.js';
 import { type Parameters, parametersOf } from '../../content/parameters.js';
 import { type LoadedTemplate, loadTemplate } from '../../content/template/load.js';
 import type { ParsedTemplate } from '../../content/template/parse-template.js';
-import type { Diagnostic } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { withTexts } from '../../host/files/edited-texts.js';
 import type { Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -43,7 +43,7 @@ export class EditedProject {
   readonly #root: string;
   readonly #session: Session;
   #opened: OpenProject | undefined;
-  /** Those of the last good state: names while somebody types in the data. */
+  /** Each dataset as it last was without an error: names while somebody types in the data. */
   #data: PublishedData = {};
 
   constructor(root: string, env: NodeJS.ProcessEnv) {
@@ -63,11 +63,13 @@ export class EditedProject {
     if (opened === undefined) return { diagnostics: found.diagnostics, templates: read };
     this.#opened = opened;
     const { data, aboutData } = await compileUnchecked(this.#session, { ...opened, targets: [] }, plainly);
-    if (Object.keys(data).length > 0) this.#data = data;
+    const isGood = !hasErrors(aboutData);
+    this.#data = isGood ? data : { ...this.#data, ...data };
     const said = [...found.diagnostics, ...aboutData];
     for (const target of targetsOf(opened, templates)) {
       const { found: names, loaded, parameters } = await this.#names(opened, target);
-      for (const each of names) said.push(each);
+      // As `check` does: a dataset with an error would be unknown.
+      if (isGood) for (const each of names) said.push(each);
       for (const path of templates) {
         const parsed = loaded && templateIn(loaded, path);
         if (parsed === undefined && target.report.template !== path) continue;

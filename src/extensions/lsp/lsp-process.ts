@@ -58,6 +58,8 @@ function placesIn({ target, document, content, language }: CompiledReport): Plac
     // What a figure or table says of itself comes first in it.
     const title = plainText(isFloat(node) ? node.children.slice(0, 1) : node.children);
     const label = labelOf(anchor, language).value;
-    return [{ id, label, title, language: target.language, position: positionOf(node) }];
+    // What a call or a fence made is no node of the text.
+    const position = 'at' in node ? node.at : positionOf(node);
+    return [{ id, label, title, language: target.language, position }];
   });
 }

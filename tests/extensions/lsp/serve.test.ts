@@ -101,8 +101,9 @@ describe('a server of editors', () => {
   });
 
   test('completes the fields of the rows around the cursor', async () => {
-    await write('{{#each (rows "visits" year=2024)}}{{reader}}{{/each}}');
-    await expect.poll(codes, soon).toEqual([]);
+    await write('{{#each (rows "visits" year=2024)}}{{readr}}{{/each}}');
+    // It is read once its fault is told.
+    await expect.poll(codes, soon).toContain('content/unknown-name');
     const { line } = await write('{{#each (rows "visits" year=2024)}}{{re');
     const items = await editor.ask<CompletionItem[]>('completion', template, { line, character: 39 });
     expect(items.slice(0, 3).map(({ label }) => label)).toEqual(['year', 'reader', 'visits']);
@@ -155,5 +156,35 @@ describe('a server of editors', () => {
       [uriOf('data/visits.csv'), 0],
     ]);
     expect(await places(40)).toEqual([[uriOf(template), 4]]);
+  });
+
+  test('goes to the call of a table, and to the fence of a chart', async () => {
+    const { line } = await write('[](#tbl-visits) and [](#fig-visits)');
+    const lineOf = async (character: number): Promise<string | undefined> => {
+      const [found] = await editor.ask<Location[]>('definition', template, { line, character });
+      return text.split('\n')[found?.range.start.line ?? -1];
+    };
+    expect(await lineOf(4)).toMatch(/^\{\{table "visits"/);
+    expect(await lineOf(24)).toBe('```vega-lite');
+  });
+
+  test('says of data with an error nothing more than `check`: their names in templates are not unknown', async () => {
+    const names = '{{value "visits" year=2024 reader="children"}}';
+    await write(names);
+    await expect.poll(codes, soon).toEqual([]);
+    const data = 'data/datapackage.yaml';
+    const described = readFileSync(join(root, data), 'utf8');
+    const another = described
+      .slice(described.indexOf('  - name: visits'))
+      .replace('name: visits', 'name: others');
+    await editor.open(data, `${described.replace('value: children', 'value: childen')}${another}`);
+    const ofData = (): unknown => editor.shown('data/visits.csv').map(({ code }) => code);
+    await expect.poll(ofData, soon).toContain('data/category');
+    expect(codes()).toEqual([]);
+    const items = await editor.ask<CompletionItem[]>('completion', template, await write('{{value "vi'));
+    expect(items.map(({ label }) => label)).toContain('visits');
+    await editor.close(data);
+    await write(names);
+    await expect.poll(ofData, soon).toEqual([]);
   });
 });
