@@ -14,11 +14,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { Agent, createServer } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { networkThrough } from '../../src/host/browser/download.js';
 import { fetchPackedBrowser } from '../../src/host/browser/fetch-packed.js';
 import { Editor } from '../extensions/lsp/editor.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
@@ -81,7 +82,7 @@ async function fetchBrowser(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const registry = {
     url: new URL(`http://127.0.0.1:${port}`),
-    network: { agent: new Agent(), headers: () => ({}), secure: {} },
+    network: networkThrough({ proxyOf: () => '' }),
   };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await fetchPackedBrowser(env, () => {}, registry, { path: 'browser.tgz', sha256 });

@@ -139,7 +139,7 @@ function manyOnScreen(
 
 /** Shows how much of the browser has come: as a bar on a terminal, and elsewhere each tenth in a line. */
 function showFetching({ screen, err }: Terminal, { json }: Pick<ProgressWishes, 'json'>): Progress {
-  let said = -1;
+  let said = '';
   return ({ fetched }) => {
     if (fetched === undefined) {
       if (!json) screen?.write('\r\u001B[K');
@@ -147,12 +147,15 @@ function showFetching({ screen, err }: Terminal, { json }: Pick<ProgressWishes, 
     }
     const { from, bytes, all } = fetched;
     const tenths = all === undefined ? 0 : Math.floor((bytes / all) * 10);
-    if (tenths === said) return;
-    said = tenths;
     const share = all === undefined ? '' : `, ${tenths * 10} % of ${Math.ceil(all / 1e6)} MB`;
     const line = `${stepName('fetch', false)}, from ${from}${share}`;
+    if (line === said) return;
+    said = line;
     if (json || screen === undefined) err(line);
-    else screen.write(`\r${'█'.repeat(tenths)}${'░'.repeat(10 - tenths)} ${line}\u001B[K`);
+    else {
+      const bar = `${'█'.repeat(tenths)}${'░'.repeat(10 - tenths)} ${line}`;
+      screen.write(`\r${bar.slice(0, (screen.columns || 80) - 1)}\u001B[K`);
+    }
   };
 }
 

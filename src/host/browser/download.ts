@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { ProxyAgent } from 'proxy-agent';
 import { makeFolder } from '../files/folders.js';
 import { renameSoon } from '../files/rename.js';
+import { errorCode } from '../system-error.js';
 
 /** How long a download may take. Milliseconds and bytes. */
 interface Pace {
@@ -53,7 +54,11 @@ function paced({ silence, least, whole, mostBytes }: Pace, count: (bytes: number
   });
   const window = setInterval(() => {
     if (bytes - before < least)
-      stream.destroy(new Error(`only ${bytes - before} bytes came in ${silence / 1000} seconds`));
+      stream.destroy(
+        bytes === before
+          ? silent(silence)
+          : new Error(`only ${bytes - before} bytes came in ${silence / 1000} seconds`),
+      );
     before = bytes;
   }, silence);
   const end = setTimeout(
@@ -67,19 +72,41 @@ function paced({ silence, least, whole, mostBytes }: Pace, count: (bytes: number
   return stream;
 }
 
+/** @param patience Milliseconds. */
+const silent = (patience: number): Error => new Error(`nothing came for ${patience / 1000} seconds`);
+
 const redirects = [301, 302, 303, 307, 308];
 
 /** How a server is reached. */
 export interface Network {
-  readonly agent: Agent;
+  /** The signal ends what it connects, and a proxy that it waits for. */
+  readonly agent: (signal: AbortSignal) => Agent;
+  /** " through the proxy ..." for people, where there is one on the way to an address. */
+  readonly through: (url: URL) => string;
   /** What else is sent to an address. */
   readonly headers: (url: URL) => Readonly<Record<string, string>>;
   /** Which certificates are believed. */
   readonly secure: { readonly ca?: string[]; readonly rejectUnauthorized?: boolean };
 }
 
-/** Through the proxy that the environment names, if any. */
-const plainNetwork = (): Network => ({ agent: new ProxyAgent(), headers: () => ({}), secure: {} });
+/** Returns the proxy for an address as the environment names it, which the agent asks too; empty where there is none. */
+const proxyOfEnvironment = new ProxyAgent().getProxyForUrl as (url: string) => string;
+
+/** Through the proxy that `proxyOf` names, if any: that of the environment where nothing is said. */
+export function networkThrough({
+  proxyOf = proxyOfEnvironment,
+  secure = {},
+  headers = () => ({}),
+}: Partial<Pick<Network, 'secure' | 'headers'>> & { proxyOf?: (url: string) => string } = {}): Network {
+  return {
+    agent: (signal) => new ProxyAgent({ ...secure, getProxyForUrl: proxyOf, signal }),
+    // Its user and password are not said.
+    through: ({ href }) =>
+      URL.canParse(proxyOf(href)) ? ` through the proxy ${new URL(proxyOf(href)).host}` : '',
+    headers,
+    secure,
+  };
+}
 
 export interface DownloadOptions {
   readonly network?: Network;
@@ -100,7 +127,7 @@ export interface DownloadOptions {
  * when it takes too long (`options.pace`).
  */
 export async function downloadFile(url: URL, target: string, options: DownloadOptions = {}): Promise<string> {
-  const { sha256, pace = standardPace, progress = () => {}, network = plainNetwork() } = options;
+  const { sha256, pace = standardPace, progress = () => {}, network = networkThrough() } = options;
   const part = `${target}.part`;
   makeFolder(dirname(target), 0o700);
   const ask = (offset: number) =>
@@ -130,9 +157,12 @@ export async function downloadFile(url: URL, target: string, options: DownloadOp
       paced(pace, (bytes) => progress(kept + bytes, expected)),
       file,
     );
+  } catch (cause) {
+    // Node says `aborted` of it.
+    throw errorCode(cause) === 'ECONNRESET' ? new Error('the connection broke off', { cause }) : cause;
   } finally {
     // `pipeline` rejects before what came is written: whoever tries again looks at the size of the file.
-    if (!file.closed) await once(file, 'close');
+    if (!file.closed) await once(file, 'close').catch(() => {});
   }
   const found = await verify(part, { expected, md5: md5Of(response), sha256 });
   renameSoon(part, target);
@@ -173,11 +203,19 @@ interface Request {
 /** Asks for a file from `offset` on. */
 function request(wanted: Request, hops = 5): Promise<IncomingMessage> {
   const { url, offset, isFree, patience, network } = wanted;
-  const { agent, secure } = network;
   const headers = { ...network.headers(url), ...(offset > 0 && { Range: `bytes=${offset}-` }) };
   const get = url.protocol === 'http:' ? getHttp : getHttps;
   return new Promise((resolve, reject) => {
-    const asked = get(url, { agent, headers, timeout: patience, ...secure }, (response) => {
+    const end = new AbortController();
+    // A limit of the request would begin once a proxy has connected it.
+    const limit = setTimeout(() => {
+      reject(silent(patience));
+      end.abort();
+      asked.destroy();
+    }, patience);
+    const agent = network.agent(end.signal);
+    const asked = get(url, { agent, headers, ...network.secure }, (response) => {
+      clearTimeout(limit);
       const { location } = response.headers;
       if (!redirects.includes(response.statusCode ?? 0) || location === undefined) return resolve(response);
       response.destroy();
@@ -188,8 +226,10 @@ function request(wanted: Request, hops = 5): Promise<IncomingMessage> {
       }
       resolve(request({ ...wanted, url: next }, hops - 1));
     });
-    asked.on('timeout', () => asked.destroy(new Error(`nothing came for ${patience / 1000} seconds`)));
-    asked.on('error', reject);
+    asked.on('error', (error) => {
+      clearTimeout(limit);
+      reject(error);
+    });
   });
 }
 

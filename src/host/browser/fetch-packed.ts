@@ -33,9 +33,11 @@ export async function fetchPackedBrowser(
 ): Promise<void> {
   const cache = openCache(env);
   const target = join(cache, 'downloads', `chromium-${known.version}.tgz`);
+  const host = `${url.host}${network.through(url)}`;
   const unpacked = openTemporaryFolder('browser-package');
   try {
     const progress = (bytes: number, all: number | undefined): void => told({ from: url.host, bytes, all });
+    told({ from: host, bytes: 0, all: undefined });
     await downloadFile(new URL(path, url), target, { sha256, network, progress });
     const { extract } = await import('tar-fs');
     // Its names come after `strip`.
@@ -48,9 +50,7 @@ export async function fetchPackedBrowser(
     await unpackBrowser({ folder: unpacked.path, version: known.version }, cache);
   } catch (cause) {
     if (cause instanceof EnvironmentProblem) throw cause;
-    throw environmentProblem(faultOf('host/browser-fetch', { host: url.host, reason: reasonOf(cause) }), {
-      cause,
-    });
+    throw environmentProblem(faultOf('host/browser-fetch', { host, reason: reasonOf(cause) }), { cause });
   } finally {
     unpacked.removeNow();
     await rm(target, { force: true });

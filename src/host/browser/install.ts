@@ -15,7 +15,7 @@ import { makeFolder } from '../files/folders.js';
 import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
 import { errorCode } from '../system-error.js';
 import { cacheFolder, openCache } from './cache.js';
-import { downloadFile } from './download.js';
+import { downloadFile, networkThrough } from './download.js';
 import { downloadedFolder, downloadedVersion, originFile, programFile } from './downloaded.js';
 import { holdsInventory } from './inventory.js';
 import { unpackOnce } from './unpacked-folder.js';
@@ -108,10 +108,12 @@ export async function installBrowser(env: NodeJS.ProcessEnv, say: (line: string)
   const platform = publishedPlatform();
   const { url, sha256 } = sourceOf(platform, env);
   const archive = join(cache, 'downloads', `${downloadedVersion}-${basename(url.pathname)}`);
-  say(`Downloading chrome-headless-shell ${downloadedVersion} (about 100 MB) from ${url.host} ...`);
-  const found = await downloadFile(url, archive, { sha256, progress: inTenths(say) }).catch(
+  const network = networkThrough();
+  const through = network.through(url);
+  say(`Downloading chrome-headless-shell ${downloadedVersion} (about 100 MB) from ${url.host}${through} ...`);
+  const found = await downloadFile(url, archive, { sha256, network, progress: inTenths(say) }).catch(
     (cause: unknown) => {
-      throw downloadProblem(url, cause);
+      throw downloadProblem(`${url.href}${through}`, cause);
     },
   );
   say(`Unpacking it (SHA-256 ${found}) ...`);
@@ -127,7 +129,7 @@ export async function installBrowser(env: NodeJS.ProcessEnv, say: (line: string)
     const code = errorCode(cause);
     // An archive without the program is the fault of the archive.
     if (code !== undefined && code !== 'ENOENT') throw writeProblem(folder, cause);
-    throw downloadProblem(url, cause);
+    throw downloadProblem(url.href, cause);
   } finally {
     // Whole or not, it has served: an archive that cannot be unpacked must not be tried again.
     await rm(archive, { force: true });
@@ -180,11 +182,9 @@ function publishedPlatform(): BrowserPlatform {
   );
 }
 
-function downloadProblem(url: URL, cause: unknown): Error {
+function downloadProblem(href: string, cause: unknown): Error {
   const code = errorCode(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') return writeProblem('downloads', cause);
   const reason = reasonOf(cause) || code || 'unknown reason';
-  return environmentProblem(faultOf('host/browser-download.end', { href: url.href, reason, mirror }), {
-    cause,
-  });
+  return environmentProblem(faultOf('host/browser-download.end', { href, reason, mirror }), { cause });
 }

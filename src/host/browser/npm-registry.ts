@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import npmConf, { type NpmConfig } from '@pnpm/npm-conf';
-import { ProxyAgent } from 'proxy-agent';
 import authToken from 'registry-auth-token';
-import type { Network } from './download.js';
+import { type Network, networkThrough } from './download.js';
 
 /** The registry that npm would ask on this machine, and how it would be asked. */
 export interface NpmRegistry {
@@ -27,12 +26,12 @@ export function npmRegistry(scope: string, env: NodeJS.ProcessEnv): NpmRegistry 
   const secure = { rejectUnauthorized, ...(ca && { ca }) };
   return {
     url,
-    network: {
+    network: networkThrough({
+      ...proxyIn(config),
       secure,
-      agent: new ProxyAgent({ ...proxyIn(config), ...secure }),
       // For this host alone: what a redirect leads to must not have the token.
       headers: ({ host }) => (host === url.host ? authorization(url) : {}),
-    },
+    }),
   };
 }
 
@@ -41,8 +40,8 @@ function textIn(config: NpmConfig, key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Where npm names no proxy, the variables of the environment do, which the agent reads by itself. */
-function proxyIn(config: NpmConfig): { getProxyForUrl?: (url: string) => string } {
+/** Where npm names no proxy, the variables of the environment do. */
+function proxyIn(config: NpmConfig): { proxyOf?: (url: string) => string } {
   const proxy = textIn(config, 'https-proxy') ?? textIn(config, 'proxy');
   if (proxy === undefined) return {};
   const direct = [config.get('noproxy') ?? []].flat().flatMap((each) => String(each).split(/[,\s]+/));
@@ -50,7 +49,7 @@ function proxyIn(config: NpmConfig): { getProxyForUrl?: (url: string) => string 
     direct.some(
       (each) => each === '*' || (each !== '' && `.${host}`.endsWith(`.${each.replace(/^\*?\./, '')}`)),
     );
-  return { getProxyForUrl: (url) => (isDirect(new URL(url).hostname) ? '' : proxy) };
+  return { proxyOf: (url) => (isDirect(new URL(url).hostname) ? '' : proxy) };
 }
 
 /** Those of the office and those that Node trusts, which they would otherwise replace; undefined where it has none. */

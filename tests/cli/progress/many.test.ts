@@ -53,6 +53,21 @@ test('reports that were there already make the rest look no shorter', () => {
   );
 });
 
+test('a log says from where and through which proxy the browser comes before it does, and then each tenth', () => {
+  const said: string[] = [];
+  const terminal = { cwd: '/', env: {}, out: () => {}, err: (line: string) => said.push(line), now: () => 0 };
+  const { progress } = showProgress(terminal, { quiet: false, json: false, check: false });
+  const come = (bytes: number, more = {}) =>
+    progress({ step: 'fetch', state: 'begin', fetched: { from: 'a.example', bytes, all: 69e6, ...more } });
+  come(0, { all: undefined, from: 'a.example through the proxy b.example:8080' });
+  for (const bytes of [1e6, 2e6, 7e6]) come(bytes);
+  expect(said).toEqual([
+    'Fetching the browser, once, from a.example through the proxy b.example:8080',
+    'Fetching the browser, once, from a.example, 0 % of 69 MB',
+    'Fetching the browser, once, from a.example, 10 % of 69 MB',
+  ]);
+});
+
 test('a terminal that does not know how wide it is shows the line all the same', () => {
   const drawn: string[] = [];
   const screen = { columns: 0, write: (text: string) => drawn.push(text) } as unknown as NodeJS.WriteStream;

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { Fetched } from '../../../src/host/browser/candidate.js';
 import { wantsFetch } from '../../../src/host/browser/candidates.js';
 import { downloadFile } from '../../../src/host/browser/download.js';
 import { fetchPackedBrowser } from '../../../src/host/browser/fetch-packed.js';
@@ -85,6 +86,23 @@ test('a registry that has another file, or none, is named with what to set, and 
   });
   expect(registry.asked.map(([path]) => path)).toEqual(['/@sparticuz/chromium/-/chromium-147.0.0.tgz']);
   expect(existsSync(join(cache, 'chromium-147.0.0'))).toBe(false);
+});
+
+test('a proxy is said before it is asked, and named when it does not answer, without its password', async () => {
+  npmrc('registry=http://registry.invalid', 'proxy=http://user:secret@127.0.0.1:9');
+  const told: Fetched[] = [];
+  const fetched = fetchPackedBrowser({ TALLYBOOK_CACHE: temporaryFolder() }, (each) => told.push(each));
+  await expect(fetched).rejects.toMatchObject({
+    diagnostic: {
+      code: 'host/browser-fetch',
+      message:
+        'The browser that prints could not be fetched from registry.invalid through the proxy 127.0.0.1:9 (connect ECONNREFUSED 127.0.0.1:9)',
+      hint: expect.stringMatching(/^check the network, the proxy .* `--format html` needs no browser$/),
+    },
+  });
+  expect(told).toEqual([
+    { from: 'registry.invalid through the proxy 127.0.0.1:9', bytes: 0, all: undefined },
+  ]);
 });
 
 test('nothing is fetched where a browser is named, or a package brings one along as in this checkout', () => {

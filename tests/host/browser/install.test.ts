@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
 import { Browser, detectBrowserPlatform, getDownloadUrl } from '@puppeteer/browsers';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { browserCandidates } from '../../../src/host/browser/candidates.js';
-import { downloadFile } from '../../../src/host/browser/download.js';
+import { downloadFile, networkThrough } from '../../../src/host/browser/download.js';
 import { downloadedVersion } from '../../../src/host/browser/downloaded.js';
 import { installBrowser } from '../../../src/host/browser/install.js';
 import { downloadBrowser } from '../../../src/host/doctor/examine.js';
@@ -74,7 +75,7 @@ describe('a download', () => {
       response.write(bytes.subarray(0, 4000), () => response.destroy());
     });
     const target = join(temporaryFolder(), 'file');
-    await expect(downloadFile(new URL(url), target)).rejects.toThrow();
+    await expect(downloadFile(new URL(url), target)).rejects.toThrow('the connection broke off');
     const kept = readFileSync(`${target}.part`).length;
     await downloadFile(new URL(url), target);
     expect(readFileSync(target).equals(bytes)).toBe(true);
@@ -136,6 +137,35 @@ describe('a download that', () => {
     const target = join(temporaryFolder(), 'file');
     await expect(downloadFile(new URL(url), target, { pace: quick })).rejects.toThrow(/only \d+ bytes came/);
     expect(existsSync(`${target}.part`)).toBe(true);
+  });
+
+  test('stalls is given up, and what came is kept', async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': bytes.length });
+      response.write(bytes.subarray(0, 4000));
+    });
+    const target = join(temporaryFolder(), 'file');
+    await expect(downloadFile(new URL(url), target, { pace: quick })).rejects.toThrow(
+      'nothing came for 0.05 seconds',
+    );
+    expect(existsSync(`${target}.part`)).toBe(true);
+  });
+
+  test('waits for a server or a proxy that says nothing is given up, and the connection is closed', async () => {
+    const silent = createNetServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void silent.close());
+    const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    for (const proxyOf of [() => '', () => `http://user:secret@${host}`]) {
+      const closed = once(silent, 'connection').then(([socket]) => once(socket.resume(), 'close'));
+      const network = networkThrough({ proxyOf });
+      // Through the proxy the address must be one of TLS, for which it is asked by CONNECT.
+      const url = new URL(proxyOf() === '' ? `http://${host}/` : 'https://registry.invalid/');
+      expect(network.through(url)).toBe(proxyOf() === '' ? '' : ` through the proxy ${host}`);
+      const asked = downloadFile(url, join(temporaryFolder(), 'file'), { pace: quick, network });
+      await expect(asked).rejects.toThrow('nothing came for 0.05 seconds');
+      await closed;
+    }
   });
 
   test('never ends is given up, by time or by size', async () => {
@@ -243,6 +273,24 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('a brows
       status: 'error',
     });
     expect(listFiles(cache)).toEqual(['downloads']);
+  });
+
+  test('through a proxy that does not answer is an error that names the proxy and not its password', async () => {
+    vi.stubEnv('http_proxy', 'http://user:secret@127.0.0.1:9');
+    const cache = join(temporaryFolder(), 'cache');
+    mkdirSync(cache, { mode: 0o700 });
+    const env = { TALLYBOOK_CACHE: cache, [mirror]: 'http://mirror.invalid', [checksum]: '0'.repeat(64) };
+    const said: string[] = [];
+    await expect(installBrowser(env, (line) => said.push(line))).rejects.toMatchObject({
+      diagnostic: {
+        code: 'host/browser-download',
+        message: expect.stringMatching(/^The download from \S+ through the proxy 127\.0\.0\.1:9 stopped \(/),
+        hint: expect.stringContaining('its proxy in `HTTPS_PROXY`'),
+      },
+    });
+    expect(said).toEqual([
+      expect.stringMatching(/ from mirror\.invalid through the proxy 127\.0\.0\.1:9 \.\.\.$/),
+    ]);
   });
 
   test('from an archive that is none is an error, and the archive is not kept', async () => {
