@@ -74,6 +74,19 @@ describe('the doctor', () => {
     expect(found[0]?.found).toContain('no-browser');
   });
 
+  test('of an installed tool that has not printed yet says that the first build fetches the browser', async () => {
+    const options = { toolRoot: toolRoot(), env: {}, candidates: [] };
+    expect(await checkBrowser(options, true)).toMatchObject([
+      {
+        about: 'Browser',
+        status: 'warning',
+        found: expect.stringContaining('none yet: the first build fetches one from '),
+        todo: expect.stringContaining('`--format html`'),
+      },
+    ]);
+    expect(await checkBrowser(options, false)).toMatchObject([{ about: 'Browser', status: 'error' }]);
+  });
+
   test.runIf(process.env.DEEP)(
     'names a browser that was tried before the one that is taken, and why it was not',
     async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { cacheFolder, openCache } from '../browser/cache.js';
 import type { Candidate } from '../browser/candidate.js';
+import { wantsFetch } from '../browser/candidates.js';
 import { downloadedBrowser, downloadedVersion } from '../browser/downloaded.js';
 import {
   type BrowserDescription,
@@ -202,15 +203,34 @@ const reasons: Readonly<Record<Candidate['kind'], string>> = {
   installed: 'found on this machine',
 };
 
-/** Finds and starts the browser that would print, says which and why, prints a page, and says whether it has its sandbox. */
-export async function checkBrowser(options: Omit<PrinterOptions, 'warn'>): Promise<Finding[]> {
+/**
+ * Finds and starts the browser that would print, says which and why, prints a page, and says whether it has its sandbox. Where there is
+ * none, but the first build fetches one, that is said.
+ */
+export async function checkBrowser(
+  options: Omit<PrinterOptions, 'warn'>,
+  isFetched = wantsFetch(options.env),
+): Promise<Finding[]> {
   try {
     const described = await describeBrowser({ ...options, warn: () => {} });
     return [ok('Browser', describe(described)), await checkPrinting(options), sandboxFinding(described)];
   } catch (cause) {
     if (!(cause instanceof EnvironmentProblem)) throw cause;
-    return [problemFinding('Browser', cause.diagnostic)];
+    const { diagnostic } = cause;
+    if (isFetched && diagnostic.code === 'host/browser-missing') return [await unfetched(options.env)];
+    return [problemFinding('Browser', diagnostic)];
   }
+}
+
+/** An installed tool that has not printed yet is in order. */
+async function unfetched(env: NodeJS.ProcessEnv): Promise<Finding> {
+  const { npmRegistry } = await import('../browser/npm-registry.js');
+  const { url, network } = npmRegistry('@sparticuz', env);
+  return warning(
+    'Browser',
+    `none yet: the first build fetches one from ${url.host}${network.through(url)}, 69 MB`,
+    'build once where there is a network; `--format html` needs no browser',
+  );
 }
 
 /** What the problem of a machine is to the doctor. */
