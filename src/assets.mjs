@@ -65,14 +65,15 @@ copyFolder('commands/init/workflows', 'workflows');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
 
-/** What the files `reference.yaml` of all rooms say of helpers and their arguments, for the guide and for editors. */
+/** What the files `reference.yaml` of all rooms say of helpers, their arguments and kinds of claims, for the guide and for editors. */
 function helperTexts() {
-  /** @type {{arguments: Record<string, string>, helpers: Record<string, unknown>}} */
-  const texts = { arguments: {}, helpers: {} };
+  /** @type {{arguments: Record<string, string>, kinds: Record<string, string>, helpers: Record<string, unknown>}} */
+  const texts = { arguments: {}, kinds: {}, helpers: {} };
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     if (basename(file) !== 'reference.yaml') continue;
-    const { arguments: named = {}, helpers } = parse(readFileSync(join(source, file), 'utf8'));
+    const { arguments: named = {}, kinds = {}, helpers } = parse(readFileSync(join(source, file), 'utf8'));
     Object.assign(texts.arguments, named);
+    Object.assign(texts.kinds, kinds);
     Object.assign(texts.helpers, helpers);
   }
   return texts;

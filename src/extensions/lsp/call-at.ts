@@ -19,7 +19,14 @@ import { parseTemplate } from '../../content/template/parse-template.js';
 export type WrittenPart =
   | { readonly kind: 'helper'; readonly typed: string; readonly isBlock: boolean }
   | { readonly kind: 'partial'; readonly typed: string }
-  | { readonly kind: 'argument'; readonly typed: string; readonly call: AnyCall; readonly isQuoted: boolean }
+  | {
+      readonly kind: 'argument';
+      readonly typed: string;
+      readonly call: AnyCall;
+      /** How many unnamed arguments stand before it. */
+      readonly place: number;
+      readonly isQuoted: boolean;
+    }
   | {
       readonly kind: 'value';
       readonly typed: string;
@@ -64,9 +71,9 @@ function partIn(program: Program, isBlock: boolean): WrittenPart | undefined {
   for (const call of callsIn(program)) {
     const typed = beforeCursor(nameOf(call));
     if (typed !== undefined) return { kind: 'helper', typed, isBlock };
-    for (const each of call.params) {
+    for (const [place, each] of call.params.entries()) {
       const word = typedIn(each);
-      if (word !== undefined) return { kind: 'argument', call, ...word };
+      if (word !== undefined) return { kind: 'argument', call, place, ...word };
     }
     for (const { key, value } of call.hash?.pairs ?? []) {
       const word = typedIn(value);

@@ -4,7 +4,7 @@ import { factsName } from '../../content/helpers/fact.js';
 import type { Parameters } from '../../content/parameters.js';
 import { argumentName, dimensionsOf, measuresOf, timeOf } from '../../content/selection/fields.js';
 import { filterFields } from '../../content/selection/filters.js';
-import { type AnyCall, nameOf, stringIn } from '../../content/template/ast.js';
+import { type AnyCall, literalText, nameOf, stringIn } from '../../content/template/ast.js';
 import type { ParsedTemplate } from '../../content/template/parse-template.js';
 import { blockNames, type TemplateLanguage } from '../../content/template-language.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
@@ -15,6 +15,8 @@ import type { Place } from './lsp-process.js';
 /** What `reference.yaml` says of helpers and their arguments. */
 export interface HelperTexts {
   readonly arguments: Readonly<Record<string, string>>;
+  /** When each kind of claim is true. */
+  readonly kinds: Readonly<Record<string, string>>;
   readonly helpers: Readonly<
     Record<
       string,
@@ -56,8 +58,7 @@ export function complete(text: string, offset: number, known: Known): Completion
   if (id !== undefined) return itemsOf(placeNames(known.places), text, offset, id);
   const part = writtenAt(text, offset);
   if (part === undefined) return [];
-  // Of `kosovar|alb` the last one is being written.
-  const typed = part.kind === 'value' ? part.typed.slice(part.typed.lastIndexOf('|') + 1) : part.typed;
+  const typed = part.kind === 'value' ? lastOf(part) : part.typed;
   const fields = part.kind === 'helper' && !part.isBlock ? rowFields(text, offset, known) : [];
   return itemsOf([...fields, ...namesFor(part, known)], text, offset, typed);
 }
@@ -95,10 +96,13 @@ function namesFor(part: WrittenPart, known: Known): Name[] {
     return part.kind === 'argument' && !part.isQuoted ? helperNames(false, known) : [];
   const dataset = datasetOf(part.call, definition, known.data);
   if (part.kind === 'argument') {
-    const first = firstNames(definition, known).map((each) => (part.isQuoted ? each : quoted(each)));
-    return part.isQuoted ? first : [...(dataset ? [] : first), ...argumentNames(definition, dataset, known)];
+    const isKind = definition.checkLeading !== undefined && part.place === 0;
+    const names = isKind ? kindNames(known.texts) : firstNames(definition, known);
+    const first = part.isQuoted ? names : names.map(quoted);
+    if (isKind || part.isQuoted) return first;
+    return [...(dataset ? [] : first), ...argumentNames(definition, dataset, known)];
   }
-  const values = valueNames(definition, part.key, dataset);
+  const values = valueNames(part, definition, dataset, known);
   return values.map((each) => (part.isQuoted || /^\d+$/.test(each.name) ? each : quoted(each)));
 }
 
@@ -146,14 +150,19 @@ function firstNames({ first, name }: HelperDefinition, { data, parameters }: Kno
     const rows = ownOf(data, factsName)?.rows ?? [];
     return rows.map(({ keys }) => ({ name: keys.key ?? '', kind: CompletionItemKind.Constant }));
   }
-  if (!first.startsWith('dataset')) return [];
-  return Object.values(data).map(({ name: each, title, file }) => ({
-    name: each,
+  return first.startsWith('dataset') ? datasetNames(data) : [];
+}
+
+const datasetNames = (data: PublishedData): Name[] =>
+  Object.values(data).map(({ name, title, file }) => ({
+    name,
     kind: CompletionItemKind.Class,
     detail: title,
     says: file,
   }));
-}
+
+const kindNames = ({ kinds }: HelperTexts): Name[] =>
+  Object.entries(kinds).map(([name, detail]) => ({ name, kind: CompletionItemKind.EnumMember, detail }));
 
 function argumentNames(
   definition: HelperDefinition,
@@ -171,13 +180,25 @@ function argumentNames(
   ].map((each) => ({ ...each, written: `${argumentName(each.name)}=` }));
 }
 
+/** A named argument while its value is written. */
+type WrittenValue = Extract<WrittenPart, { kind: 'value' }>;
+
+/** Of `kosovar|alb` and of `year=2023, reader=ch` the last is being written. */
+const lastOf = ({ typed, key }: WrittenValue): string =>
+  typed.slice(typed.search(cellArguments.has(key) ? /(?:[^\s,=][^,=]*)?$/ : /[^|]*$/));
+
 /** What a named argument may be, where the data or the helper say it. */
 function valueNames(
+  part: WrittenValue,
   definition: HelperDefinition,
-  key: string,
   dataset: PublishedDataset | undefined,
+  { data }: Known,
 ): Name[] {
   if (dataset === undefined) return [];
+  const { key, typed } = part;
+  // The base of a rate is another dataset.
+  if (key === 'of' && definition.name === 'rate') return datasetNames(data);
+  if (cellArguments.has(key) && definition.parameters.includes(key)) return cellNames(part, dataset);
   if (key === 'measure') return fieldNames(measuresOf(dataset));
   if (definition.fieldParameters?.includes(key) || definition.fieldLists?.includes(key))
     return fieldNames(dimensionsOf(dataset));
@@ -185,12 +206,32 @@ function valueNames(
   const field = isPeriod
     ? timeOf(dataset)
     : filterFields(dataset, definition).find(({ name }) => name === key);
-  return (field?.categories ?? []).map(({ value, label }) => ({
-    name: value,
-    kind: CompletionItemKind.EnumMember,
-    detail: label,
-  }));
+  return categoryNames(field, typed.split('|').slice(0, -1));
 }
+
+/** What names another cell of the dataset; how it is read says `selection/other-cell.ts`. */
+const cellArguments: ReadonlySet<string> = new Set(['of', 'than', 'least', 'most']);
+
+/** Categories of the dimensions that the call names, those of the time last, and every dimension for `year=2023`. */
+function cellNames({ call, typed, isQuoted }: WrittenValue, dataset: PublishedDataset): Name[] {
+  const dimensions = dimensionsOf(dataset);
+  const [, named] = /([^,=]+)=[^,=]*$/.exec(typed) ?? [];
+  if (named !== undefined) return categoryNames(dimensions.find(({ name }) => name === named.trim()));
+  const time = timeOf(dataset);
+  const ordered = [...dimensions.filter((each) => each !== time), ...(time ? [time] : [])];
+  const categories = ordered.flatMap((field) => {
+    const pair = call.hash?.pairs.find(({ key }) => key === field.name);
+    return pair === undefined ? [] : categoryNames(field, [literalText(pair.value) ?? '']);
+  });
+  const whole = fieldNames(dimensions).map((each) => ({ ...each, written: `${each.name}=` }));
+  return [...(typed.includes(',') ? [] : categories), ...(isQuoted ? whole : [])];
+}
+
+/** Without those that are there already. */
+const categoryNames = (field: Field | undefined, without: readonly string[] = []): Name[] =>
+  (field?.categories ?? [])
+    .filter(({ value }) => !without.includes(value))
+    .map(({ value, label }) => ({ name: value, kind: CompletionItemKind.EnumMember, detail: label }));
 
 const fieldNames = (fields: readonly Field[]): Name[] =>
   fields.map(({ name, title }) => ({ name, kind: CompletionItemKind.Field, detail: title }));

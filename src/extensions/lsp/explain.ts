@@ -1,5 +1,11 @@
 import type { Location } from 'vscode-languageserver';
-import { type BlockStatement, expressionsIn, nameOf } from '../../content/template/ast.js';
+import {
+  type AnyCall,
+  type BlockStatement,
+  expressionsIn,
+  nameOf,
+  stringIn,
+} from '../../content/template/ast.js';
 import type { ParsedTemplate } from '../../content/template/parse-template.js';
 import { type Position, shownPlace } from '../../diagnostics.js';
 import { isSameOrigin, originPosition } from '../../model/dataset/cell.js';
@@ -10,7 +16,7 @@ import { isFloat } from '../../model/tree/floats.js';
 import { plainText } from '../../report/tree.js';
 import type { CompiledReport } from '../../session/made-report.js';
 import { callIn, type FoundCall } from './call-at.js';
-import { datasetOf, type Known } from './complete.js';
+import { datasetOf, type HelperTexts, type Known } from './complete.js';
 import type { EditedTemplate } from './edited-project.js';
 import type { Place } from './lsp-process.js';
 import { locationOf } from './places.js';
@@ -48,6 +54,7 @@ export async function explain(asked: Asked): Promise<string | undefined> {
   const said = [
     ...(await printed(asked, found)),
     ...(dataset === undefined ? [] : [namedIn(dataset, found.argument)]),
+    ...(definition?.checkLeading === undefined ? [] : kindOf(found.call, texts)),
     ...(text === undefined ? [] : [text.does]),
   ];
   return said.length === 0 ? undefined : said.join('\n\n');
@@ -136,6 +143,13 @@ function namedIn({ name, title, fields }: PublishedDataset, argument: FoundCall[
     .filter(({ role }) => role === 'dimension' || role === 'measure')
     .map((each) => `\`${each.name}\``);
   return `\`${name}\`: ${title} (${names.join(', ')})`;
+}
+
+/** When the kind of a claim is true. */
+function kindOf({ params: [first] }: AnyCall, { kinds }: HelperTexts): string[] {
+  const kind = stringIn(first) ?? '';
+  const text = ownOf(kinds, kind);
+  return text === undefined ? [] : [`\`${kind}\`: ${text}`];
 }
 
 /** The text of a template that has nothing but this call, and the rows that it stands in. */

@@ -94,10 +94,29 @@ describe('a server of editors', () => {
     ['{{value "visits" reader="children|ad', 'adults', 'adults'],
     ['{{value "visits" year=', '2023', '2023'],
     ['{{table "visits" rows="', 'reader', 'reader'],
+    ['{{#claim "in', 'increasing', 'increasing'],
+    ['{{#quoted-claim ', 'rose', '"rose"'],
+    ['{{#claim "rose" "vi', 'visits', 'visits'],
+    ['{{#claim "rose" "visits" re', 'reader', 'reader='],
+    ['{{share "visits" reader="children" of="', 'total', 'total'],
+    ['{{share "visits" reader="children" of=', 'total', '"total"'],
+    ['{{#claim "higher-than" "visits" year=2024 than="', 'year', 'year='],
+    ['{{#claim "higher-than" "visits" year=2024 than="reader=adults, year=', '2023', '2023'],
+    ['{{rate "visits" of="', 'visits', 'visits'],
     ['See [](#fig', 'fig-visits', 'fig-visits'],
   ])('completes %s', async (typed, label, written) => {
     const items = await editor.ask<CompletionItem[]>('completion', template, await write(typed));
     expect(items.find((each) => each.label === label)?.textEdit?.newText).toBe(written);
+  });
+
+  test.each([
+    ['{{#claim "', 'visits'],
+    ['{{value "visits" reader="adults|', 'adults'],
+    ['{{share "visits" reader="children" of="', 'children'],
+  ])('does not complete %s with %s', async (typed, label) => {
+    const items = await editor.ask<CompletionItem[]>('completion', template, await write(typed));
+    expect(items).not.toEqual([]);
+    expect(items.map((each) => each.label)).not.toContain(label);
   });
 
   test('completes the fields of the rows around the cursor', async () => {
@@ -140,6 +159,14 @@ describe('a server of editors', () => {
     const reference = await write('See [](#fig-visits)');
     expect(await said({ ...reference, character: 12 })).toMatchObject({
       value: 'Figure 1: Children made 51.6% of the visits in 2024',
+    });
+  });
+
+  test('says of a claim when its kind is true', async () => {
+    const { line } = await write('{{#claim "rose" "visits" from=2023 to=2024}}More people came{{/claim}}');
+    const hover = await editor.ask<Hover | null>('hover', template, { line, character: 4 });
+    expect(hover?.contents).toMatchObject({
+      value: expect.stringContaining('\n`rose`: The last year is above the first.\n') as string,
     });
   });
 
