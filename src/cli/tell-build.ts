@@ -35,7 +35,11 @@ export function tellBuild(
   }
   const shownRoot = shownPath('.', root, terminal.cwd);
   const project = shownRoot === '.' ? 'the project' : visible(shownRoot);
-  if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
+  if (!quiet) {
+    terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
+    for (const path of result.signed ?? [])
+      terminal.err(`Signed: ${visible(shownPath(path, root, terminal.cwd))}`);
+  }
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 

@@ -166,6 +166,14 @@ describe('the command line', () => {
 });
 
 describe('what is printed', () => {
+  test('says last which signature was made', async () => {
+    const signed = { ...clean, signed: ['output/manifest.sig'] };
+    expect((await typed('build demo --sign key.pem', signed)).err.at(-1)).toBe(
+      'Signed: demo/output/manifest.sig',
+    );
+    expect((await typed('build demo --sign key.pem --quiet', signed)).err).toEqual([]);
+  });
+
   test('names the files that were built, as they are reached from the current folder', async () => {
     const { out, err } = await typed('build demo');
     expect(out).toEqual([

@@ -143,13 +143,15 @@ async function buildAll({ parts, key }: Wanted, options: BuildOptions): Promise<
     isPublished === true || !hasErrors(diagnostics);
   // The public reports first: they are the same whatever comes of the confidential ones.
   let result: BuildResult | undefined;
+  const signed: string[] = [];
   for (const part of parts) {
     if (result !== undefined && !isBuilt(result)) break;
     const built = await buildPart(part, options);
-    if (key !== undefined && isBuilt(built)) await signOutputs(part, key, options.say);
+    const path = key && isBuilt(built) ? await signOutputs(part, key, options.say) : undefined;
+    if (path !== undefined) signed.push(path);
     result = result === undefined ? built : bothOf(result, built, part.project);
   }
-  return result;
+  return result && { ...result, ...(signed.length > 0 && { signed }) };
 }
 
 /**
@@ -338,17 +340,17 @@ const inAnyLanguage = (target: Target): string => reportName(targetName(target))
 const isAll = (fresh: readonly FreshTarget[], wanted: readonly Target[]): boolean =>
   fresh.length > 0 && fresh.length === wanted.length;
 
-/** Signs the manifest in the output folder of a project, which names the hashes of all else, and puts the signature beside it. */
+/** Signs the manifest in the output folder of a project, which names the hashes of all else, and puts the signature beside it; returns its path. */
 async function signOutputs(
   { root, project }: OpenProject,
   key: KeyObject,
   say: (line: string) => void = () => {},
-): Promise<void> {
+): Promise<string | undefined> {
   const output = join(root, project.output);
   const lock = await openOutput(root, project, say);
   try {
     const manifest = await readPrevious(output, manifestFile);
-    if (manifest === undefined) return;
+    if (manifest === undefined) return undefined;
     await publish(output, [{ path: signatureFile, bytes: sign(null, manifest, key) }], {
       manifest: signatureFile,
       earlier: { named: new Set(ownFiles), written: new Map() },
@@ -356,6 +358,7 @@ async function signOutputs(
       shownRoot: project.output,
       within: root,
     });
+    return `${project.output}/${signatureFile}`;
   } finally {
     lock.release();
   }

@@ -12,6 +12,8 @@ export interface BuildResult {
   readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
   /** The same of those under embargo, where others were built beside them. */
   readonly embargoed?: Pick<BuildResult, 'output' | 'outputs'>;
+  /** The signatures that were made, by their paths in the project. */
+  readonly signed?: readonly string[];
   /** What was put into a part. */
   readonly part?: PartResult;
   /** How many finished targets are not published, and need not be made again by the next build. */

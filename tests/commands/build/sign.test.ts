@@ -21,11 +21,13 @@ const isSigned = (): boolean =>
 test('signs the manifest, also where nothing else is to be done; a build without a key keeps a signature that holds, and removes one of another manifest', async () => {
   await project.firstBuild();
   expect(project.has(signature)).toBe(false);
-  expect(await build()).toMatchObject({ upToDate: true, diagnostics: [] });
+  expect(await build()).toMatchObject({ upToDate: true, diagnostics: [], signed: [signature] });
   expect(isSigned()).toBe(true);
 
   project.remove('output/second/en/second.html');
-  expect((await project.build()).diagnostics).toEqual([]);
+  const unsigned = await project.build();
+  expect(unsigned.diagnostics).toEqual([]);
+  expect(unsigned).not.toHaveProperty('signed');
   expect(isSigned()).toBe(true);
   project.edit('templates/second.md', (text) => `${text}\nAnother line.\n`);
   expect((await project.build()).diagnostics).toEqual([]);
