@@ -639,6 +639,25 @@ dataflow,X:POP(1.0): Population,I,A: Annual,AL: Albania,2024: 2024,,M,0
     expect(text).toContain('3 of 3 are the first days of years');
   });
 
+  test.each([
+    ['Month', 'January February March April May', true],
+    // A school year begins in September.
+    ['mesec', 'oktobar novembar decembar januar', true],
+    ['month', 'Jan. Feb. Mar.', true],
+    ['дан', 'понедељак уторак среда', true],
+    ['day', 'Mon Tue Wed', true],
+    ['Month', 'April August December February', false],
+    ['Month', 'January February', false],
+    ['person', 'April May Ann', false],
+  ])('says that months and days of the week stand in their order: %s of %s', async (name, words, is) => {
+    const rows = ['Total', ...words.split(' ')].map((word, index, { length }) =>
+      index === 0 ? `${word},${(length * (length - 1)) / 2}` : `${word},${index}`,
+    );
+    const { text, problems } = await described({ 'a.csv': `${name},n\n${rows.join('\n')}\n` });
+    expect(problems).toEqual([]);
+    expect(text?.includes('categoriesOrdered: true')).toBe(is);
+  });
+
   test('asks whether categories are parts of the one above them', async () => {
     const areas = [
       ['North', 40, 41],

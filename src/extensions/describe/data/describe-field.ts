@@ -1,5 +1,6 @@
 import { missingLetterOf } from '../../../model/dataset/missing.js';
 import { ask, evidence, mapping, may, quoted, type Remark, scalar, when } from './found-table.js';
+import { inOrder } from './months.js';
 import { isStockWord } from './names.js';
 import type { RoledColumn } from './roles.js';
 import type { ScaledColumn } from './scales.js';
@@ -89,6 +90,7 @@ function dimensionLines(
     ...(listed.length === 0 || levels !== undefined
       ? []
       : [
+          ...orderLines(listed.filter((each) => each !== total)),
           'categories:',
           ...listed.map((each) => `  - ${each === '' ? '{value: "", label: Total}' : scalar(each)}`),
           ...when(hasUnnamed(column, total), {
@@ -99,6 +101,12 @@ function dimensionLines(
           }),
         ]),
   ];
+}
+
+/** Bars are sorted by size where nothing says that the order has a meaning. */
+function orderLines(names: readonly string[]): readonly (string | Remark)[] {
+  const what = inOrder(names);
+  return what === undefined ? [] : [evidence(`${what} in their order`), 'categoriesOrdered: true'];
 }
 
 /** What drafts call a category that has no name. */
