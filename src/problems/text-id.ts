@@ -477,11 +477,14 @@ export interface TextParameters {
   'data/heading.column': 'name' | 'text';
   'data/heading.column-unpivot': 'name' | 'text';
   'data/heading.declare': 'left';
+  'data/heading.empty': never;
   'data/heading.field': 'name';
   'data/heading.heading': 'name' | 'texts';
+  'data/heading.move': never;
   'data/heading.once': 'text';
   'data/heading.pattern': 'name' | 'shown';
   'data/heading.place': 'name';
+  'data/heading.skip': 'skip';
   'data/heading.way': 'name' | 'text';
   'data/hidden.column': 'text';
   'data/hidden.row': never;

@@ -80,6 +80,20 @@ test('a pivot with two levels of heads becomes tidy rows, each cell with its pla
   ]);
 });
 
+test('a row that was added above the table is told, with the line that takes it in', async () => {
+  const text = (table: string) => declared().replace('skip: 3, header: [1, 2], footer: 1', table);
+  const empty = (await read(`,,,,,\n,,,,,\n${pivot}`, text('skip: 4, footer: 1'))).problems;
+  expect(empty).toEqual([
+    'data/deaths.csv:5:1 error data/heading: The row of the headings is empty\n' +
+      '  hint: if a row was added above the table, write `skip: 5` under `table`',
+  ]);
+  const inRange = (await read(pivot, text('range: "A3:F9"'))).problems;
+  expect(inRange).toEqual([
+    'data/deaths.csv:3:1 error data/heading: The row of the headings is empty\n' +
+      '  hint: begin `range` or end `skip` where the headings are, or name their row in `header`',
+  ]);
+});
+
 test('a column without a heading holds the flags of the numbers to its left, where that is declared', async () => {
   const file = `geo,2019,,2020,
 AL,12.5,,13.1,p

@@ -2,7 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import { invisibleIn } from '../../model/invisible.js';
-import { problem } from '../../problems/problem.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { reportExcess, reportProblem } from '../report.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
@@ -62,14 +62,12 @@ export function readHead(source: SourceTable, shape: Shape, context: TableContex
   const headings = all.slice(0, to - from + 1);
   const beside = all.slice(headings.length);
   const [line = 1] = header.map((row) => row.line);
-  const shown = isDisplayed(headings, source, shape, context);
+  const isRight = isHeaded(headings, source, shape, context);
   const left = shape.hidden === 'leave' ? source.hidden?.columns : undefined;
   const kept = headings
     .filter(({ index }) => left?.has(index) !== true)
     .map((heading) => (saysItself(heading.index, header) ? heading : bare(heading)));
-  return isVisible(headings, context) && shown
-    ? { headings: kept, beside, rowsAbove, width, line }
-    : undefined;
+  return isRight ? { headings: kept, beside, rowsAbove, width, line } : undefined;
 }
 
 /** A column without a word of its own, such as an empty one between groups: a heading further left may reach over it. */
@@ -125,6 +123,38 @@ function reportShort(
   } else {
     fault(problem('data/shape.end', headerPosition, { has }));
   }
+}
+
+/** True for a header that says something, all of which can be seen. */
+function isHeaded(
+  headings: readonly Heading[],
+  source: SourceTable,
+  shape: Shape,
+  context: TableContext,
+): boolean {
+  if (headings.every(({ text }) => text === '')) {
+    const { position = shape.headerPosition } = headings[0] ?? {};
+    context.fault(problem('data/heading.empty', position, {}, { hint: whereIs(source, shape) }));
+    return false;
+  }
+  const shown = isDisplayed(headings, source, shape, context);
+  return isVisible(headings, context) && shown;
+}
+
+/** Rows below an empty head that are searched for it. */
+const searched = 20;
+
+/** What to do about an empty head: it moves down where somebody puts a row above it. */
+function whereIs(source: SourceTable, { range, skip, header }: Shape): string {
+  const [top = 1] = header;
+  const rows: SourceRow[] = [source.header];
+  source.read((row) => void rows.push(row), skip + top + searched);
+  const found = rows.findIndex(
+    ({ texts }, index) => index >= skip + top && texts.some((text) => plainHeading(text) !== ''),
+  );
+  return range === undefined && found > 0
+    ? phrase('data/heading.skip', { skip: found + 1 - top })
+    : phrase('data/heading.move');
 }
 
 /** True for a header that has as many columns as the range, and not more than the limit. */
