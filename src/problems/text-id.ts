@@ -1103,6 +1103,7 @@ export interface TextParameters {
   'verify/other-version': 'tool' | 'version' | 'what';
   'verify/output.build': 'fault' | 'manifestFile';
   'verify/output.folder': 'manifestFile';
+  'verify/output.no-folder': 'manifestFile';
   'verify/output.project': never;
   'verify/paper.bookmark': 'actual' | 'expected';
   'verify/paper.link': 'page' | 'target';
@@ -1169,13 +1170,13 @@ export interface TextParameters {
   'yaml/check.key-form': 'expected' | 'key' | 'name';
   'yaml/positions.around': never;
   'yaml/positions.document': never;
-  'yaml/positions.end': never;
   'yaml/positions.escape': never;
   'yaml/positions.further': 'mostProblems';
   'yaml/positions.indented': never;
   'yaml/positions.keys': never;
   'yaml/positions.line': never;
   'yaml/positions.list': never;
+  'yaml/positions.open': 'bracket' | 'closing';
   'yaml/positions.parse': 'message';
   'yaml/positions.tab': never;
   'yaml/positions.tag': never;

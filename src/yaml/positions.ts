@@ -95,10 +95,7 @@ const sentences = {
 } as const satisfies Partial<Record<YAMLError['code'], TextId>>;
 
 /** What is wrong with the YAML, and what to do about it. */
-function explainYamlError(error: YAMLError, text: string): Words {
-  if (error.code === 'BAD_INDENT' && text.slice(error.pos[0]).trim() === '') {
-    return wording('yaml/positions.end');
-  }
+function explainYamlError(error: YAMLError): Words {
   const known = ownOf<(typeof sentences)[keyof typeof sentences]>(sentences, error.code);
   return known === undefined
     ? wording('yaml/positions.parse', { message: lowerFirst(error.message) })
@@ -188,13 +185,26 @@ const refused = (problem: YamlProblem, locate: Locate): ParsedYaml => ({
   pointers: () => ({ '': locate(0) }),
 });
 
-const faultsOf = (document: Document.Parsed, text: string): Refusal[] => [
-  ...[...document.errors, ...document.warnings].map((error) => ({
-    ...explainYamlError(error, text),
-    offset: error.pos[0],
-  })),
-  ...refusals(document),
-];
+function faultsOf(document: Document.Parsed, text: string): Refusal[] {
+  const errors = [...document.errors, ...document.warnings];
+  const faults = errors.map((error) => ({ ...explainYamlError(error), offset: error.pos[0] }));
+  const all = [...faults, ...refusals(document)];
+  const unclosed = errors.find(({ message }) => /^Flow .* end with a .$/.test(message));
+  if (unclosed === undefined) return all;
+  const [end] = unclosed.pos;
+  const [bracket, closing] = unclosed.message.endsWith(']') ? ['[', ']'] : ['{', '}'];
+  const starts: number[] = [];
+  visit(document, {
+    Collection: (_, { range }) => {
+      if (range?.[1] === end && text[range[0]] === bracket) starts.push(range[0]);
+    },
+  });
+  // The innermost comes last. In `[[1]` that one is closed.
+  const offset = starts.at(text[end - 1] === closing ? -2 : -1) ?? end;
+  // Behind it the parser reads something else than its author meant.
+  const before = all.filter((fault) => fault.offset < end);
+  return [...before, { ...wording('yaml/positions.open', { bracket, closing }), offset }];
+}
 
 /** Whoever mends these runs the check again; a file of a stranger may have a million. */
 const mostProblems = 200;

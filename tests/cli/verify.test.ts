@@ -50,9 +50,18 @@ test('a problem as JSON', async () => {
   const { out } = await tallybook('verify', 'absent', '--json', '--quiet');
   expect(JSON.parse(out)).toMatchObject({
     code: 'verify/output',
-    position: { file: 'absent/manifest.json' },
+    position: { file: 'absent' },
   });
 });
+
+test.each(['absent', 'output/manifest.json', 'https://example.org/report'])(
+  'what is no folder is told what to name: %s',
+  async (named) => {
+    const { code, err } = await tallybook('verify', named);
+    expect(code).toBe(1);
+    expect(err).toMatch(/:1:1 error verify\/output: This is not a folder\n {2}hint: name the output folder/);
+  },
+);
 
 test('one hash stands for all outputs, and can be asked for', async () => {
   const { code, out } = await tallybook('verify', '--digest', '--quiet');

@@ -193,7 +193,7 @@ test.each([
 test('refuses YAML that does not parse and keys that stand twice', async () => {
   expect(await problems(`${smallest}title: Again\nfoo: [\n`)).toEqual([
     'tallybook.yaml:6:1 error project/yaml: The key `title` is written twice\n  hint: keep one of the two',
-    'tallybook.yaml:8:1 error project/yaml: The text ends inside `{` or `[`\n  hint: close it with `}` or `]`',
+    'tallybook.yaml:7:6 error project/yaml: This `[` is not closed\n  hint: close it with `]`, or indent its lines further',
   ]);
 });
 

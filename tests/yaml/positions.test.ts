@@ -15,7 +15,17 @@ describe('parseYaml', () => {
     ['a: b\nfoo\nc: d', ['2:1 This line has no colon']],
     ['a:\n\tb: 1', ['2:1 This line is indented by a tab']],
     ['a: !foo 1', ['1:4 This value has a tag of YAML']],
-    ['a: {b: 1', ['1:9 The text ends inside `{` or `[`']],
+    ['a: {b: 1', ['1:4 This `{` is not closed']],
+    ['a:\n  b: [c, d\n  e: f\n', ['2:6 This `[` is not closed']],
+    ['a:\n  - {b: 1\n  - {b: 2\n  - {b: 3}\n', ['2:5 This `{` is not closed']],
+    ['a: [[1]\nb: 2\n', ['1:4 This `[` is not closed']],
+    ['a: [[1]', ['1:4 This `[` is not closed']],
+    ['a: [{b: 1}, c: d', ['1:4 This `[` is not closed']],
+    ['a: [{b: 1], {c: 2}]\n', ['1:5 This `{` is not closed']],
+    ['{"a": [1, 2', ['1:7 This `[` is not closed']],
+    ['a: [\n1, 2]\n', ['1:4 This `[` is not closed']],
+    ['a:\n    b: 1\n  c: 2\n', ['3:1 The keys or items of one level begin in different columns']],
+    ['a: 1\na: 2\nb: [c\n', ['2:1 The key `a` is written twice', '3:4 This `[` is not closed']],
     ['a: "x\n', ['2:1 This YAML cannot be read: missing closing "quote']],
     ['? [a]\n: 1', ['1:3 A list or a mapping is used as a key']],
     ['a: 1\n---\nb: 2', ['2:1 A second document begins here, after `---`']],
@@ -120,7 +130,7 @@ describe('parseYaml', () => {
   test('counts from where the YAML starts in its file', () => {
     const inside = parseYaml('mark: bar\nfoo: [\n', 't.md', { start: { line: 11, column: 3 } });
     expect(inside.positionOf(['mark'])).toEqual({ file: 't.md', line: 11, column: 9 });
-    expect(inside.problems[0]?.position).toEqual({ file: 't.md', line: 13, column: 3 });
+    expect(inside.problems[0]?.position).toEqual({ file: 't.md', line: 12, column: 8 });
   });
 
   test('lists every path as a JSON pointer', () => {

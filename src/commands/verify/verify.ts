@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { cachingHost } from '../../host/caching-host.js';
+import { isFolder } from '../../host/files/folders.js';
 import { listTree, projectAbove } from '../../host/files/tree.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -9,7 +10,8 @@ import { groupBy } from '../../model/group-by.js';
 import { audiences } from '../../model/project/audience.js';
 import { byEmbargo, forAudience } from '../../model/project/project.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
-import { folderOfOutput, isIndexPath, projectPaths } from '../../outputs/paths.js';
+import { folderOfOutput, isIndexPath, manifestFile, projectPaths } from '../../outputs/paths.js';
+import { problem } from '../../problems/problem.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type RepeatFlows, repeatFlows } from '../../session/drawing/repeat-flows.js';
@@ -43,6 +45,11 @@ export async function verify(options: {
   /** True where what must not be published now is an error. */
   readonly publishable?: boolean;
 }): Promise<VerifyResult> {
+  if (!isFolder(options.root)) {
+    const place = { file: '.', line: 1, column: 1 };
+    const diagnostics = [problem('verify/output.no-folder', place, { manifestFile })];
+    return { ...nothingCounted, files: 0, digest: undefined, diagnostics };
+  }
   const host = createHost(options.root);
   const key = options.key && readKey('public', options.key, [options.root]);
   // Fonts, style sheets and scripts are asked for by every page.
