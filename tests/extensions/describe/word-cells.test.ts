@@ -90,6 +90,17 @@ test('a column that is calculated of others is, with its sign', async () => {
   );
 });
 
+test('an index to an earlier year is left typed, since a rate of another year is refused', async () => {
+  const { written, filled } = await cells(beds, [
+    ['Region', '2023', '2024', '2023 = 100'],
+    ['North', '4,103', '4,317', '105.2'],
+    ['South', '5,482', '5,916', '107.9'],
+    ['Total', '9,585', '10,233', '106.8'],
+  ]);
+  expect(written[1]?.[3]).toBeUndefined();
+  expect(filled).toBe(6);
+});
+
 test('one number of a line that is another in the data stays typed, and is told with what the data have', async () => {
   const regions = ['A', 'B', 'C', 'D', 'E', 'F'];
   const csv = ['region,beds', ...regions.map((name, index) => `${name}r,${4103 + 217 * index}`), ''].join(

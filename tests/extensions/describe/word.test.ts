@@ -938,9 +938,45 @@ test('a column called pct holds percentages, and is no base of a rate', async ()
   ]);
 });
 
+test('decimals up to 100 below a title in per cent hold percentages, and rows that name their units are of these', async () => {
+  const data = await describedData({
+    'cover.csv': 'year,first_dose,seen\n2023,94.3,5466\n2024,95.6,5391\n',
+    'series.csv':
+      'indicator,unit,year,figure\nApproved,no.,2023,5466\nApproved,no.,2024,5391\nRate,%,2023,83.3\nRate,%,2024,82.4\nPaid,EUR m,2023,250.2\nPaid,EUR m,2024,304.2\n',
+  });
+  const tables = tablesOf(data, new Set(), new Map([['cover', 'Coverage in per cent of the age group']]));
+  const read = tables.map(({ measures }) =>
+    measures.map(({ name, isPercent, isMoney, scale }) => [name, isPercent, isMoney, scale]),
+  );
+  expect(read).toEqual([
+    [
+      ['first_dose', true, false, 1],
+      ['seen', false, false, 1],
+    ],
+    [
+      ['figure', false, false, 1],
+      ['figure', true, false, 1],
+      ['figure', false, true, 1e6],
+    ],
+  ]);
+});
+
 const crashes = `region,kind,year,count
 ${['North', 'South'].flatMap((region, at) => ['Injury crashes', 'Killed'].flatMap((kind, of) => [2023, 2024].map((year, index) => `${region},${kind},${year},${4103 + 1379 * at - 3500 * of + 217 * index}`))).join('\n')}
 `;
+
+test('what something moved from is the year before, of two figures too', async () => {
+  const { draft } = await converted(
+    texts('In 2024 the fleet had 83 electric and 418 diesel buses.', 'Electric buses rose from 57 to 83.'),
+    {
+      'fleet.csv':
+        'drive,year,buses\nElectric,2022,39\nElectric,2023,57\nElectric,2024,83\nDiesel,2022,446\nDiesel,2023,431\nDiesel,2024,418\n',
+    },
+  );
+  expect(draft.template).toContain(
+    'from {{value "fleet" drive="Electric" year="edition-1"}} to {{value "fleet" drive="Electric" year="edition"}}.',
+  );
+});
 
 test('what the number before is about, the next one is about, where its sentence names a region alone', async () => {
   const { draft } = await converted(

@@ -1,4 +1,4 @@
-import { type Candidate, isChangeOf, printsAs, writtenFigures } from './candidates.js';
+import { type Candidate, figuresOf, isChangeOf, printsAs, writtenFigures } from './candidates.js';
 import type { Cell } from './cells.js';
 import type { Base } from './ratios.js';
 import type { LookedUp, Scored } from './score.js';
@@ -41,7 +41,7 @@ function ofYearBefore(
   const isNext = gap >= 0 && gap < nextTo;
   // "From 8,963 to 9,214", "from 884.7 million to 994.4 million".
   const same = earlier.find(({ cell, measure }) => printsAs(cell.value * measure.scale, typed));
-  if (isNext && cues.isFrom && same !== undefined && typed.value >= 100)
+  if (isNext && cues.isFrom && same !== undefined && figuresOf(typed) > 1)
     return [{ ...same, operation: 'value', keys: same.cell.keys, cells: [same.cell] }];
   // "Fell by 5.1% to 16,935", "16,935, 5.1% less than the year before".
   const [before] = earlier;

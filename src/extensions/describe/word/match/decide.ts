@@ -62,17 +62,26 @@ const leastFor = ({ typed: { isPercent, value } }: Context, isOnly: boolean): nu
 const tellingFigures = 5;
 
 /** What a long number is, where the data have it once. */
-function onlyOne({ context: { typed }, candidates }: LookedUp): Scored | undefined {
+function onlyOne({ context, candidates }: LookedUp): Scored | undefined {
+  const { typed } = context;
   const [only, ...others] = candidates.filter(({ unproven }) => unproven === undefined);
   if (only === undefined || typed.isPercent || !others.every((other) => isSameFigure(only, other)))
     return undefined;
   const less = typed.scale === 1 ? 0 : only.namesCategory ? 2 : 1;
   const isPlain = only.operation === 'value' || only.operation === 'change';
-  const time = only.table.time?.name ?? 'year';
-  const isOfYear = only.missing.every((each) => !each.startsWith(`${time}=`));
-  return isPlain && isOfYear && only.missing.length < 2 && writtenFigures(typed) >= tellingFigures - less
+  return isPlain && lacksOneKey(only, context) && writtenFigures(typed) >= tellingFigures - less
     ? only
     : undefined;
+}
+
+/** It may be the year, where that is the edition's: of another year's number the sentence would say so. */
+function lacksOneKey({ missing, table }: Scored, { edition, near, cues }: Context): boolean {
+  const time = `${table.time?.name ?? 'year'}=`;
+  const isOfEdition = near.years.length === 0 && !cues.isOfYearBefore && !cues.isFrom;
+  return (
+    missing.length < 2 &&
+    missing.every((each) => !each.startsWith(time) || (isOfEdition && each === `${time}${edition}`))
+  );
 }
 
 /** Figures that prove a calculation which no word names, and where words name both what is divided and what by, the sentence itself both. */

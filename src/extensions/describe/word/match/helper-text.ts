@@ -83,7 +83,7 @@ function changeText(candidate: Candidate, cell: CellText, edition: number): stri
 }
 
 const measureText = ({ table, measure }: Pick<Candidate, 'table' | 'measure'>): string =>
-  table.measures.length > 1 ? ` measure="${measure.name}"` : '';
+  table.measures.some(({ name }) => name !== measure.name) ? ` measure="${measure.name}"` : '';
 
 /** One cell, or the sum that it is. */
 function cellText({ table, measure, cell }: Base, edition: number): string {

@@ -12,7 +12,7 @@ const stemOf = (word: string): string =>
   word
     .toLowerCase()
     .replace(/ies$/, 'y')
-    .replace(/(?:ch|sh|ss)es$/, (end) => end.slice(0, -2))
+    .replace(/(?:ch|sh|ss|[^aeiou]us)es$/, (end) => end.slice(0, -2))
     .replace(/s$/, '')
     .slice(0, stemLength);
 

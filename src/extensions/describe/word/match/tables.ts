@@ -3,6 +3,7 @@ import type { Field, PublishedData, PublishedDataset } from '../../../../model/d
 import { isTimeType } from '../../../../model/dataset/periods.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../model/dataset/value.js';
 import { toDouble } from '../../../../model/exact.js';
+import { groupBy } from '../../../../model/group-by.js';
 import { unnamedDimension } from '../../data/tidy.js';
 import type { Cell, Dimension } from './cells.js';
 import { namingStems, stemsIn } from './stems.js';
@@ -100,7 +101,9 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
   const groups = groupsIn(dataset);
   const measures = dataset.fields
     .filter(({ role }) => role === 'measure')
-    .map((field) => measureOf(field, dataset, { dimensions, groups, keyOf, stops }));
+    .flatMap((field) =>
+      ofUnits(field, dataset).map((own) => measureOf(...own, { dimensions, groups, keyOf, stops })),
+    );
   const time = dimensions.find(({ isTime }) => isTime);
   const order = time ?? dimensions.find((each) => each.isOfTwoYears);
   const periods = [...new Set(dataset.rows.map(({ keys }) => keys[order?.name ?? ''] ?? ''))]
@@ -174,6 +177,19 @@ function withinOf({ rows }: PublishedDataset): Table['isWithin'] {
   };
 }
 
+/** A measure whose rows say their units, as where each row is another figure, is one for each unit. */
+function ofUnits(field: Field, dataset: PublishedDataset): readonly (readonly [Field, PublishedDataset])[] {
+  const attribute = dataset.fields.find(({ role, name }) => role === 'attribute' && unitColumn.test(name));
+  if (attribute === undefined) return [[field, dataset]];
+  const byUnit = groupBy(dataset.rows, ({ attributes }) => attributes[attribute.name] ?? '');
+  return [...byUnit].map(([unit, rows]) => [
+    { ...field, title: `${field.title} ${unit}` },
+    { ...dataset, rows },
+  ]);
+}
+
+const unitColumn = /^(?:units?|unit of measure|njësia|jedinica|јединица)\b/iu;
+
 function measureOf(
   { name, title, unit = '', power, digits, additive }: Field,
   { rows, name: nameOfAll, title: titleOfAll }: PublishedDataset,
@@ -187,7 +203,7 @@ function measureOf(
   const words = `${title} ${unit}`;
   const hasTime = dimensions.some(({ isTime }) => isTime);
   const year = hasTime ? undefined : (yearIn(title) ?? yearIn(`${titleOfAll} ${nameOfAll}`));
-  const isPercent = /%|pct|per ?cent|për qind|процен/iu.test(words);
+  const isPercent = percent.test(words) || (percent.test(titleOfAll) && areParts(own));
   const addsUp = additive !== false && !isPercent && !isMeanIn(`${words} ${titleOfAll}`);
   const cells = addsUp ? sumsOf(own, dimensions, groups, keyOf) : own;
   return {
@@ -207,6 +223,12 @@ function measureOf(
     slices: new Map(dimensions.map((dimension) => [dimension.name, slicesWithout(dimension, cells, keyOf)])),
   };
 }
+
+/** Decimals up to 100: below a title in per cent these are percentages, though another column counts. */
+const areParts = (cells: readonly (readonly [string, Cell])[]): boolean =>
+  cells.some(([, { digits }]) => digits > 0) && cells.every(([, { value }]) => value >= 0 && value <= 100);
+
+const percent = /%|pct|per ?cent|për qind|процен/iu;
 
 /** What names a currency. */
 export const money =
@@ -251,7 +273,7 @@ function yearIn(words: string): number | undefined {
 /** Datasets in thousands and in millions say so in their units. */
 function scaleIn(words: string): number {
   if (/(?<!\p{L})(?:thousands?|mijë|хиљад\p{L}*|000)(?!\p{L})/iu.test(words)) return 1e3;
-  return /(?<!\p{L})(?:millions?|milionë?|милион\p{L}*)(?!\p{L})/iu.test(words) ? 1e6 : 1;
+  return /(?<!\p{L})(?:millions?|milionë?|милион\p{L}*|(?:EUR|[€£$]) ?mn?)(?!\p{L})/iu.test(words) ? 1e6 : 1;
 }
 
 /** What an attribute calls the only category of a row: "Young farmers" beside D1. */

@@ -212,6 +212,8 @@ function calculationOf(
     operations
       .filter(({ per }) => per < 1000 || part.measure.scale === 1)
       .filter(({ operation, per }) => per !== 100 || (operation === 'share') === isOfWhole)
+      // A rate of another year is refused.
+      .filter(({ operation }) => isChange(operation) || areOfOneTime(part, base))
       .filter(({ of }) =>
         numbers.every((each, place) => {
           const [one, other] = [part.cells[place]?.value, base.cells[place]?.value];
@@ -229,6 +231,12 @@ function calculationOf(
   const [best, next] = ranked;
   return best === undefined || best.rank === next?.rank ? undefined : best.each;
 }
+
+const isChange = (operation: Calculation['operation']): boolean =>
+  operation === 'change' || operation === 'percent-change';
+
+const areOfOneTime = ({ table: { order }, keys }: Line, base: Line): boolean =>
+  order === undefined || keys[order.name] === base.keys[order.name];
 
 const isSame = (one: Cell['keys'], other: Cell['keys']): boolean =>
   Object.keys(one).every((name) => one[name] === other[name]);
@@ -273,8 +281,9 @@ function calculatedTexts(
       cells: [other, cell],
       ...(isInTime ? { from: other.keys[time] ?? '' } : { before: { ...divided, year: 0 } }),
     };
-    const isChange = operation === 'change' || operation === 'percent-change';
-    const candidate: Candidate = isChange ? { ...made, ...changed } : { ...made, base: divided, per };
+    const candidate: Candidate = isChange(operation)
+      ? { ...made, ...changed }
+      : { ...made, base: divided, per };
     const isPercent = operation === 'share' || operation === 'percent-change';
     const helper = helperText(candidate, { ...typed, isPercent }, edition).replace(' absolute=true', '');
     return movingText(part, helper, edition);
