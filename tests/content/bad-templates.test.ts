@@ -279,7 +279,12 @@ const faults: [string, string, string, RegExp][] = [
   ['no text', '---\ntitle: X\n---\n', '1:1 error content/empty', /begin with a chapter/],
   ['front matter without an end', '---\ntitle: Roads\n\nA', '1:1 error content/front-matter', /has no end/],
   ['front matter that is a list', '---\n- title\n---\nA', '2:1 error content/front-matter', /`title: ...`/],
-  ['front matter that does not parse', '---\ntitle: [x\n---\nA', '3:1 error content/yaml', /./],
+  [
+    'front matter that does not parse',
+    '---\ntitle: [x\n---\nA',
+    '2:8 error content/yaml',
+    /This `\[` is not closed/,
+  ],
   [
     'unknown key in the imprint',
     '---\nimprint: {contct: Office}\n---\nA',
