@@ -484,6 +484,7 @@ export interface TextParameters {
   'data/heading.once': 'text';
   'data/heading.pattern': 'name' | 'shown';
   'data/heading.place': 'name';
+  'data/heading.renamed': 'field' | 'text';
   'data/heading.skip': 'skip';
   'data/heading.way': 'name' | 'text';
   'data/hidden.column': 'text';

@@ -94,6 +94,36 @@ test('a row that was added above the table is told, with the line that takes it 
   ]);
 });
 
+test('a heading that was changed is told once, with the line that takes it in', async () => {
+  const text = (column: string) => `resources:
+  - name: visits
+    path: deaths.csv
+    columns: {${column}}
+    schema:
+      primaryKey: [month]
+      fields:
+        - {name: month}
+        - {name: visits, type: integer, unit: visits}
+`;
+  const told = async (header: string) =>
+    (await read(`${header}\nMay,7\n`, text('visits: Visits 2024'))).problems;
+  expect(await told('month,Visits')).toEqual([
+    'data/datapackage.yaml:4:23 error data/heading: There is no heading `Visits 2024`; there are `month`, `Visits`\n' +
+      '  hint: if the heading was changed, write `visits: "Visits"` under `columns`',
+  ]);
+  expect((await read('month,Visits\nMay,7\n', text('visits: "Visits"'))).problems).toEqual([]);
+  expect(await told('month,Visits of 2024')).toEqual([
+    expect.stringContaining('did you mean `Visits of 2024`?'),
+  ]);
+  expect(await told('Month of the year,Visits 2024')).toEqual([
+    expect.stringContaining('name it: `columns: {month: "Month of the year"}`'),
+  ]);
+  expect(await told('month,Visits,Remarks')).toMatchObject([
+    expect.stringContaining('write `visits: "Visits"`'),
+    expect.stringContaining('`Remarks` belongs to no field'),
+  ]);
+});
+
 test('a column without a heading holds the flags of the numbers to its left, where that is declared', async () => {
   const file = `geo,2019,,2020,
 AL,12.5,,13.1,p

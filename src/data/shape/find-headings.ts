@@ -1,6 +1,6 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { lookOf } from '../../model/look.js';
-import { problem } from '../../problems/problem.js';
+import { type More, phrase, problem } from '../../problems/problem.js';
 import type { ReportFault } from '../report.js';
 import type { Named, Shape } from './contract.js';
 import type { Heading } from './read-head.js';
@@ -21,23 +21,50 @@ export function findAll(
   report: ReportFault,
 ): ReadonlyMap<string, Heading> {
   const found = new Map<string, Heading>();
-  const texts = headings.map(({ text }) => text);
-  for (const { name, position } of wanted) {
-    const heading = headings.find(({ text }) => text === name);
-    if (heading !== undefined) {
-      found.set(name, heading);
-      continue;
-    }
-    const twin = texts.find((text) => lookOf(text) === lookOf(name));
-    if (twin !== undefined) {
-      report(problem('data/twins.heading', position, { name, twin }));
-    } else {
-      report(
-        problem('data/heading.heading', position, { name, texts: listNames(texts) }, didYouMean(name, texts)),
-      );
-    }
+  for (const each of wanted) {
+    const heading = headings.find(({ text }) => text === each.name);
+    if (heading === undefined) reportAbsent(each, headings, report);
+    else found.set(each.name, heading);
   }
   return found;
+}
+
+function reportAbsent(
+  { name, position }: Named,
+  headings: readonly Heading[],
+  report: ReportFault,
+  more?: More,
+): void {
+  const texts = headings.map(({ text }) => text);
+  const twin = texts.find((text) => lookOf(text) === lookOf(name));
+  if (twin === undefined) {
+    const words = { name, texts: listNames(texts) };
+    report(problem('data/heading.heading', position, words, more ?? didYouMean(name, texts)));
+  } else {
+    report(problem('data/twins.heading', position, { name, twin }));
+  }
+}
+
+/**
+ * Reports the columns of fields that are not there, and returns the headings that none of them may have now: of those that are left,
+ * the nearest, or the only one for the only field.
+ */
+export function reportRenamed(
+  columns: readonly (readonly [field: string, Named])[],
+  left: readonly Heading[],
+  headings: readonly Heading[],
+  report: ReportFault,
+): readonly Heading[] {
+  const texts = left.map(({ text }) => text);
+  const only = columns.length === 1 && texts.length === 1 ? texts[0] : undefined;
+  const now = columns.map(([field, wanted]) => {
+    const near = didYouMean(wanted.name, texts);
+    const text = near.fix?.instead ?? didYouMean(field, texts).fix?.instead ?? only;
+    const hint = phrase('data/heading.renamed', { field, text: JSON.stringify(text) });
+    reportAbsent(wanted, headings, report, text === undefined ? undefined : { hint, ...near });
+    return text;
+  });
+  return left.filter(({ text }) => !now.includes(text));
 }
 
 /** By field; a heading serves one field. An empty one is that of `stub`, the column before the first heading. */
@@ -46,11 +73,9 @@ export function byHeading(
   { headings, stub }: { readonly headings: readonly Heading[]; readonly stub: Heading | undefined },
   report: ReportFault,
 ): ReadonlyMap<string, Heading> {
-  const wanted = [...columns.values()].filter(({ name }) => name !== '' || stub === undefined);
-  const found = findAll(wanted, headings, report);
   const named = new Map<string, Heading>();
   for (const [field, { name, position }] of columns) {
-    const heading = name === '' ? stub : found.get(name);
+    const heading = name === '' ? stub : headings.find(({ text }) => text === name);
     if (heading === undefined) continue;
     if ([...named.values()].includes(heading)) {
       report(problem('data/heading.field', position, { name }));

@@ -5,7 +5,7 @@ import type { ReportFault } from '../report.js';
 import { repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
-import { byHeading, findAll, reportRepeated } from './find-headings.js';
+import { byHeading, findAll, reportRenamed, reportRepeated } from './find-headings.js';
 import { matchHeading } from './headings.js';
 import type { Head, Heading } from './read-head.js';
 import { type ValueColumn, valueColumns } from './value-columns.js';
@@ -67,13 +67,9 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
   const isReported = ({ text }: Heading): boolean =>
     contract.fields.some(({ name }) => name === text) ||
     headings.filter((each) => each.text === text).length > 1;
-  reportLeftOver(
-    headings.filter((heading) => !taken.has(heading) && !isReported(heading)),
-    sources,
-    context,
-    shape,
-    report,
-  );
+  const left = headings.filter((heading) => !taken.has(heading) && !isReported(heading));
+  const lacking = [...shape.columns].filter(([field]) => !named.has(field));
+  reportLeftOver(reportRenamed(lacking, left, headings, report), sources, context, shape, report);
   close();
   if (!right) return undefined;
   const known = sources.filter((source) => source !== undefined);
@@ -226,12 +222,16 @@ function reportLeftOver(
   left: readonly Heading[],
   sources: readonly (Source | undefined)[],
   { contract }: TableContext,
-  { unpivot }: Shape,
+  { columns, unpivot }: Shape,
   report: ReportFault,
 ): void {
-  const absent = contract.fields.flatMap(({ name }, index) => (sources[index] === undefined ? [name] : []));
+  const absent = contract.fields.flatMap(({ name }, index) =>
+    sources[index] === undefined && !columns.has(name) ? [name] : [],
+  );
   for (const { text, position } of left) {
     const near = didYouMean(text, absent);
+    // The only field without a column has named it.
+    if (near.hint === undefined && absent.length === 1 && left.length === 1) return;
     report(
       problem(
         unpivot === undefined ? 'data/heading.column' : 'data/heading.column-unpivot',
