@@ -508,6 +508,7 @@ export interface TextParameters {
   'data/json': 'key' | 'names';
   'data/json.lacks': 'lacking';
   'data/letter-forms': 'cells' | 'text';
+  'data/missing-file.beside': 'names';
   'data/missing-file.data': 'found' | 'path';
   'data/missing-file.data-package': 'path';
   'data/missing-file.path': 'file' | 'found';

@@ -151,6 +151,18 @@ describe('files', () => {
     ]);
   });
 
+  test('names what a missing data file may be called now: a near name, or the files beside it of its kind', async () => {
+    const hintBeside = async (...names: readonly string[]) => {
+      const files = Object.fromEntries(names.map((name) => [`data/${name}`, victimsRows]));
+      const [found = ''] = await problems({ 'data/datapackage.yaml': victimsPackage, ...files });
+      return found.split('\n  hint: ')[1];
+    };
+    expect(await hintBeside('victims-2014.csv', 'a.csv')).toBe('did you mean `victims-2014.csv`?');
+    expect(await hintBeside('people.CSV', 'people.xlsx', '~$victims.csv')).toBe(
+      'correct `path`, or put the file there; its folder has `people.CSV`',
+    );
+  });
+
   test('reports a path that leaves the project, relative or absolute', async () => {
     for (const path of ['../../victims.csv', '/etc/passwd']) {
       const [found] = await problems({

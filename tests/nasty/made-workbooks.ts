@@ -95,6 +95,7 @@ export const workbooks: Readonly<Record<string, Made>> = {
   }),
   'xlsx-two-sheets': book(sheet([['North', 2019, 1]]), sheet([], { name: 'Other' })),
   'xlsx-sheet-not-there': book(sheet([['North', 2019, 1]])),
+  'xlsx-sheet-gone': book(sheet([['North', 2019, 1]])),
   'xlsx-hidden-sheet': book(sheet([['North', 2019, 1]], { state: 'hidden' }), sheet([], { name: 'Other' })),
   'xlsx-very-hidden-sheet': book(
     sheet([['North', 2019, 1]], { state: 'veryHidden' }),

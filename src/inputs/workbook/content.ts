@@ -1,4 +1,5 @@
 /** A sheet of a workbook as it is handed from the process that reads it: plain data, every cell as a text. */
+import { didYouMean, type Fix } from '../../diagnostics.js';
 import { composed } from '../../model/composed.js';
 import type { CellNote } from '../../model/dataset/source-table.js';
 import { wording } from '../../problems/problem.js';
@@ -42,6 +43,7 @@ export interface WorkbookFault {
   readonly about: 'sheet' | 'file';
   readonly message: string;
   readonly hint?: string;
+  readonly fix?: Fix;
   /** The sheets that there are, where none was named and there are several. */
   readonly sheets?: readonly string[];
 }
@@ -65,5 +67,9 @@ export function chooseSheet(names: readonly string[], wanted: string | undefined
   }
   const index = names.findIndex((name) => composed(name) === composed(wanted));
   if (index >= 0) return index;
-  return { about: 'sheet', ...wording('inputs/content.sheet', { wanted, listed }) };
+  return {
+    about: 'sheet',
+    ...wording('inputs/content.sheet', { wanted, listed }),
+    ...didYouMean(wanted, names),
+  };
 }
