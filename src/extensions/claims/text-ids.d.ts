@@ -62,6 +62,7 @@ declare module '../../problems/text-id.js' {
   'claim/scope.counts': 'datasets' | 'word';
   'claim/scope.says': 'measure' | 'word';
   'claim/scope.sentence': 'otherSpan' | 'span';
+  'claim/scope.since': 'end' | 'last' | 'word';
   'claim/scope.subject': 'named' | 'tested' | 'word';
   'claim/strength.kind': 'names' | 'word';
   'claim/strength.says': 'names' | 'word';

@@ -40,6 +40,18 @@ describe('of a rank in one year, and of a change up to its last', () => {
   });
 });
 
+test('of words that take in a year after the claim, the last year of the data is told', async () => {
+  const fewer = (words: string, to: number) =>
+    said(`{{#claim "decreasing" "victims" from=2012 to=${to}}}${words}{{/claim}}.`);
+  expect(await fewer('The number of victims has fallen each year since 2012', 2013)).toEqual([
+    'templates/report.md:1:95 error claim/scope: `since 2012` takes in 2014, the last year of the data, and the claim ends with 2013\n' +
+      '  hint: let the claim end with 2014, or name 2013 in its sentence',
+  ]);
+  // As the hint says.
+  expect(await fewer('The number of victims has fallen each year since 2012', 2014)).toEqual([]);
+  expect(await fewer('The number of victims fell each year since 2012, up to 2013', 2013)).toEqual([]);
+});
+
 test('a claim that is suggested names the measure and the category of its sentence', async () => {
   const lines = await said(
     'Smuggling saw the most arrests in 2014.',

@@ -3,6 +3,7 @@ import type { ParsedTemplate } from '../../../content/template/parse-template.js
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
+import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../kinds.js';
 import { type Branch, isTrueIn, speaksOf } from './comparisons.js';
 import {
@@ -14,6 +15,7 @@ import {
   narrowKind,
   nounKind,
   scopeKinds,
+  sinceKind,
   sizeKinds,
   subjectKind,
 } from './find-words.js';
@@ -28,6 +30,7 @@ import {
   outsideProblem,
   type Suggesting,
   scopeProblem,
+  sinceProblem,
   sizeProblem,
   strengthProblem,
   subjectProblem,
@@ -41,6 +44,7 @@ import {
   isNarrower,
   isOutOfScope,
   isTooNarrow,
+  lastYears,
   looksAtEachYear,
   unnamedCategory,
 } from './scope.js';
@@ -164,7 +168,11 @@ function reachProblems(
     return isNarrow && !spans.some(isReason) ? [narrowProblem(word, near)] : [];
   }
   const isWrong = word.kind === nameKind ? isOutOfScope : isNarrower;
-  return isInAll(near, (claim) => isWrong(word, claim, data)) ? [scopeProblem(word, near)] : [];
+  if (!isInAll(near, (claim) => isWrong(word, claim, data))) return [];
+  const [years] = near.flatMap((claim) => lastYears(claim, ownOf(data, claim.dataset ?? '')) ?? []);
+  return [
+    word.kind === sinceKind && years !== undefined ? sinceProblem(word, years) : scopeProblem(word, near),
+  ];
 }
 
 /** What is said of a word in a claim, in a branch that compares, or in a passage with a reason. */

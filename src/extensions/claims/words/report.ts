@@ -114,6 +114,12 @@ export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]):
   );
 }
 
+/** "Since 2009" around a claim that ends before the data do. */
+export const sinceProblem = (
+  word: PlacedWord,
+  years: { readonly last: number; readonly end: number },
+): Diagnostic => problem('claim/scope.since', word.position, { word: quoted(word), ...years });
+
 /** A noun for something else than the claim looks at: "children" in a claim about victims. */
 export function nounProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
   const datasets = listNames([...new Set(claims.map(({ dataset = '' }) => dataset))]);

@@ -86,13 +86,22 @@ export function isMissingAsSaid(
 
 /** "Since 2009" around a claim that ends before the data do, unless its sentence says where. */
 function endsEarly({ sentence, about }: PlacedWord, claim: WrittenClaim, dataset: PublishedDataset): boolean {
-  const field = dataset.fields.find(({ role, type }) => role === 'dimension' && type === 'year');
-  const years = yearsOf(claim, dataset);
-  if (field === undefined || years === undefined) return false;
-  const all = field.categories.flatMap(({ value }) => (value === field.total ? [] : [Number(value)]));
-  const [last, end] = [greatest(all), greatest([...years].map(Number))];
+  const { last, end } = lastYears(claim, dataset) ?? {};
+  if (last === undefined || end === undefined) return false;
   const isSaid = sentence.text.includes(String(end)) && about[0]?.category !== String(end);
-  return all.length > 0 && end < last && !isSaid;
+  return end < last && !isSaid;
+}
+
+/** The last year of the data, and the one with which a claim on them ends; undefined where either is not known. */
+export function lastYears(
+  claim: WrittenClaim,
+  dataset: PublishedDataset | undefined,
+): { readonly last: number; readonly end: number } | undefined {
+  const field = dataset?.fields.find(({ role, type }) => role === 'dimension' && type === 'year');
+  const years = yearsOf(claim, dataset);
+  if (field === undefined || years === undefined) return undefined;
+  const all = field.categories.flatMap(({ value }) => (value === field.total ? [] : [Number(value)]));
+  return all.length === 0 ? undefined : { last: greatest(all), end: greatest([...years].map(Number)) };
 }
 
 function looksAtAll(dimension: string, claim: WrittenClaim, { fields }: PublishedDataset): boolean {
