@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesIn, writeInventory } from './inventory.mjs';
+import { packedReadme } from './packed-readme.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const staged = join(root, '.tallybook', 'package');
@@ -24,8 +25,15 @@ rmSync(staged, { recursive: true, force: true });
 for (const file of filesIn(join(root, 'dist')).filter(isPacked)) take(join('dist', file));
 // Pictures are on the site.
 for (const file of filesIn(join(root, 'docs'))) if (!file.startsWith('images')) take(join('docs', file));
-for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-LICENSES.md']) take(file);
+for (const file of ['CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-LICENSES.md']) take(file);
 writeInventory(join(staged, 'dist'));
+const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+writeFileSync(
+  join(staged, 'README.md'),
+  packedReadme(readFileSync(join(root, 'README.md'), 'utf8'), own.repository.url, (path) =>
+    existsSync(join(staged, path)),
+  ),
+);
 writeFileSync(join(staged, 'package.json'), `${JSON.stringify(published(), null, 2)}\n`);
 process.exitCode = pack(resolve(process.argv[2] ?? dirname(staged)));
 
@@ -42,7 +50,6 @@ function take(file) {
 }
 
 function published() {
-  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {
     ...Object.fromEntries(kept.split(' ').map((key) => [key, own[key]])),
     dependencies: Object.fromEntries(installed.map((each) => [each, own.dependencies[each]])),
