@@ -94,7 +94,10 @@ function faultOf(diagnostic: Diagnostic, places: ReadonlyMap<string, Place>): st
   const words = formatDiagnostic(diagnostic);
   if (words.length > longestMessage) return 'a long message';
   const word = /\[object |\bundefined\b|Cannot read prop|is not a function|Maximum call/.exec(words)?.[0];
-  if (word !== undefined && ![...places.values()].some(({ text }) => text.includes(word))) {
+  // A file may be in UTF-16.
+  const isOfInput = (word: string): boolean =>
+    [...places.values()].some(({ text }) => text.replaceAll('\0', '').includes(word));
+  if (word !== undefined && !isOfInput(word)) {
     return 'words of the program';
   }
   const place = places.get(position.file);

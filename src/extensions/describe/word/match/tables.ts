@@ -188,7 +188,7 @@ function ofUnits(field: Field, dataset: PublishedDataset): readonly (readonly [F
   ]);
 }
 
-const unitColumn = /^(?:units?|unit of measure|njësia|jedinica|јединица)\b/iu;
+const unitColumn = /^(?:units?|njësia|jedinica|јединица)(?!\p{L})/iu;
 
 function measureOf(
   { name, title, unit = '', power, digits, additive }: Field,
