@@ -24,6 +24,8 @@ export interface NextOptions {
   readonly write: boolean;
   /** The edition to go to; undefined for the one begun, or the next where none was. */
   readonly edition: number | undefined;
+  /** Whether each sentence is listed that nobody has changed and no data move. */
+  readonly unchanged?: boolean;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -112,12 +114,18 @@ async function editionBefore({ project, files }: OpenProject): Promise<number | 
 }
 
 /** The years, words and claims of an edition begun that are those of the edition before. */
-async function stillOld(opened: OpenProject, before: number, { env }: NextOptions): Promise<NextResult> {
+async function stillOld(
+  opened: OpenProject,
+  before: number,
+  { env, unchanged }: NextOptions,
+): Promise<NextResult> {
   const { files, project } = opened;
   const [texts, move] = await Promise.all([textsOf(opened, before, true), lastMove(files.project)]);
-  const left = texts.flatMap(({ file, typed }) =>
-    typed.filter((old) => isLeft(old, before, move?.texts[file])).map((old) => tellOld(file, before, old)),
-  );
+  const leftOf = (part: 'typed' | 'unmoved'): Diagnostic[] =>
+    texts.flatMap(({ file, [part]: found }) =>
+      found.filter((old) => isLeft(old, before, move?.texts[file])).map((old) => tellOld(file, before, old)),
+    );
+  const unmoved = leftOf('unmoved');
   const session = openSession(env);
   try {
     const { aboutData, made } = await compile(session, opened, { tolerant: true });
@@ -136,7 +144,12 @@ async function stillOld(opened: OpenProject, before: number, { env }: NextOption
     const unasked = hasErrors(aboutData)
       ? [problem('next/claims', { ...atSettings, file: project.data })]
       : [];
-    const diagnostics = [...left, ...forData, ...claims, ...unasked];
+    const [other] = unmoved;
+    const toRead =
+      other === undefined || unchanged
+        ? unmoved
+        : [problem('next/unchanged.count', other.position, { count: unmoved.length, edition: before })];
+    const diagnostics = [...leftOf('typed'), ...forData, ...claims, ...unasked, ...toRead];
     return { diagnostics, diff: '', edition: project.edition - 1, written: [] };
   } finally {
     await session.rest();
@@ -157,6 +170,7 @@ interface FoundText {
   readonly text: string;
   readonly changes: readonly LineChange[];
   readonly typed: readonly OldWords[];
+  readonly unmoved: readonly OldWords[];
 }
 
 /** The texts of a project: what is said of it and its data, and the templates of all languages with what they draw in. */
@@ -179,6 +193,7 @@ async function textsOf(opened: OpenProject, edition: number, begun: boolean): Pr
   for (const file of [projectFile, path])
     await add(file, (text) => ({
       changes: [],
+      unmoved: [],
       typed: oldWordsOfYaml(text, file, file === projectFile, first),
     }));
   for (const [language, template] of templatesOf(project.reports)) {
@@ -188,8 +203,9 @@ async function textsOf(opened: OpenProject, edition: number, begun: boolean): Pr
     for (const each of [loaded.template, ...loaded.partials.values(), ...loaded.charts.values()])
       if (each !== undefined)
         await add(each.file, (text) => {
-          const { changes, typed } = yearsOfTemplate(each, text, data, sought);
-          return { changes: [...(begun ? [] : changesOfFrontMatter(text, edition)), ...changes], typed };
+          const years = yearsOfTemplate(each, text, data, sought);
+          const changes = [...(begun ? [] : changesOfFrontMatter(text, edition)), ...years.changes];
+          return { ...years, changes };
         });
   }
   return [...found.values()];

@@ -26,6 +26,9 @@ export const untested = 'unchecked';
 /** A number that an author declared with its source: no cell says that it is still so. */
 export const declared = 'literal';
 
+/** A sentence that prints no figure and makes no claim: no data can say that it is old. */
+export const unmoved = 'unmoved';
+
 /** What is looked for. */
 export interface Sought {
   /** The edition that ends. */
@@ -102,6 +105,21 @@ export function oldWordsOfLines(
       : [{ line: index + 1, column: before.index + 1, words: before[0], sentence }];
   });
 }
+
+/** The sentences of a template, its headings and rows of tables too, in which no call stands; `typed` is `lines` without their calls. */
+export function unmovedOf(lines: readonly string[], typed: readonly string[]): OldWords[] {
+  const begin = lines[0] === '---' ? lines.indexOf('---', 1) + 1 : 0;
+  return lines.slice(begin).flatMap((line, index) =>
+    [...line.matchAll(/\S+/g)]
+      .map(({ index: at }) => ({ at, sentence: sentenceAt(line, at) }))
+      .filter(({ sentence }, index, all) => sentence !== all[index - 1]?.sentence)
+      .filter(({ sentence }) => hasWords.test(sentence) && (typed[begin + index] ?? '').includes(sentence))
+      .map(({ at, sentence }) => ({ line: begin + index + 1, column: at + 1, words: unmoved, sentence })),
+  );
+}
+
+/** Three words, of which none is an id. */
+const hasWords = /(?:(?<![#\p{L}-])\p{L}{2,}[^\p{L}]+){2}\p{L}{2,}/u;
 
 /** A sentence that is read for one of its words is read for all; its years may move. */
 const isFirstOfSentence = (old: OldWords, at: number, found: readonly OldWords[]): boolean =>
@@ -189,6 +207,7 @@ const marks = new Map([
   [partialSum, 'next/words.partial'],
   [declared, 'next/unchecked.literal'],
   [untested, 'next/unchecked'],
+  [unmoved, 'next/unchanged'],
 ] as const);
 
 /** The words as a warning. */

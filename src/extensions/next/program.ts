@@ -9,6 +9,7 @@ const codes = {
   'next/settings': 'The project file does not have its edition on a line of its own.',
   'next/unchecked':
     'A passage that nothing tests, or a declared number, to be read again for the next edition.',
+  'next/unchanged': 'Sentences without a figure are still those of the edition before (a warning).',
   'next/undo': 'The move to the next edition cannot be undone.',
   'next/waiting': 'Calls name periods of the edition begun, of which the data have none yet (a warning).',
   'next/words': 'A text points to a year, or counts years, without naming one.',
@@ -26,6 +27,7 @@ interface Options {
   readonly write?: true;
   readonly edition?: number;
   readonly undo?: true;
+  readonly unchanged?: true;
 }
 
 function year(text: string): number {
@@ -45,6 +47,7 @@ function next(program: Command, ask: Ask): void {
     .option('--edition <year>', 'begin this one, when the edition before it is published', year)
     .option('--write', 'change the files')
     .addOption(new Option('--undo', 'take back what `--write` changed').conflicts('write'))
+    .option('--unchanged', 'list also each sentence without a figure that nobody has changed')
     .action((project: string, options: Options) =>
       ask({ command: 'next', project, ...options }, async () => (await import('./run-next.js')).runNext),
     );

@@ -13,17 +13,18 @@ interface NextRequest extends SharedRequest {
   readonly write?: boolean;
   readonly edition?: number | undefined;
   readonly undo?: boolean;
+  readonly unchanged?: boolean;
 }
 
 /** Prints what moves to the next edition, or moves it. Returns 1 where it cannot be done. */
 export async function runNext(
-  { project, report, edition, write = false, undo = false, json, quiet }: NextRequest,
+  { project, report, edition, write = false, undo = false, unchanged = false, json, quiet }: NextRequest,
   terminal: Printing,
 ): Promise<0 | 1> {
   const root = resolve(terminal.cwd, project);
   const result = undo
     ? { ...(await undoNext(root)), diff: '' }
-    : await next({ root, report, write, edition, env: terminal.env });
+    : await next({ root, report, write, edition, unchanged, env: terminal.env });
   printDiagnostics(result.diagnostics, json, root, terminal);
   if (json) terminal.json({ diff: result.diff, written: result.written });
   else {

@@ -11,6 +11,8 @@ declare module '../../problems/text-id.js' {
   'next/kept.other': 'edition' | 'file';
   'next/kept.unreadable': 'edition' | 'fault' | 'file';
   'next/settings': 'edition';
+  'next/unchanged': 'edition' | 'text';
+  'next/unchanged.count': 'count' | 'edition';
   'next/unchecked': 'edition' | 'text';
   'next/unchecked.literal': 'edition' | 'text';
   'next/undo.changed': 'file';

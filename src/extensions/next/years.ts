@@ -25,6 +25,7 @@ import {
   sentenceAt,
   stepOf,
   stepWritten,
+  unmovedOf,
   untested,
 } from './old-words.js';
 
@@ -40,6 +41,8 @@ export interface LineChange {
 export interface MovedYears {
   readonly changes: readonly LineChange[];
   readonly typed: readonly OldWords[];
+  /** Every other sentence of which no part follows the data. */
+  readonly unmoved: readonly OldWords[];
 }
 
 /** The years of the edition that ends, and of the one before it. */
@@ -65,7 +68,9 @@ export function yearsOfTemplate(
   );
   const places = new Map(all.map((each) => [`${each.line}:${each.column}`, each]));
   const typed = [...places.values()].sort((a, b) => a.line - b.line || a.column - b.column);
-  return { changes: search.changes, typed };
+  const told = new Set(typed.map(({ line, sentence }) => `${line} ${sentence}`));
+  const unmoved = unmovedOf(lines, words).filter(({ line, sentence }) => !told.has(`${line} ${sentence}`));
+  return { changes: search.changes, typed, unmoved };
 }
 
 class Search {

@@ -74,8 +74,9 @@ beforeEach(() => {
   publish(2024);
 });
 
-const run = async (write = false, edition?: number) => {
-  const { diagnostics, ...result } = await next({ root, report: undefined, write, edition, env: {} });
+const run = async (write = false, edition?: number, unchanged = false) => {
+  const asked = { root, report: undefined, write, edition, unchanged, env: {} };
+  const { diagnostics, ...result } = await next(asked);
   return { ...result, said: diagnostics.map(formatDiagnostic) };
 };
 
@@ -207,6 +208,24 @@ test('what lay ahead, and words that point, are left out once their sentence was
   const { said } = await run();
   expect(said.join()).not.toMatch(/May|roof/);
   expect(said.join()).toContain('names 2026');
+});
+
+test('what names no time is counted until somebody has changed it, and listed when asked for', async () => {
+  put(
+    template,
+    `${text}\nWe have appointed a nurse. The lift is broken.\n\n- Moved into the new hall\n\n| Who | What |\n| :-- | :-- |\n| Children | Free of charge |\n`,
+  );
+  await run(true);
+  put(template, read(template).replace('is broken', 'works again'));
+  expect((await run()).said.at(-1)).toContain(
+    `${template}:13:1 warning next/unchanged: Sentences without a figure that are still those of 2024: 3`,
+  );
+  const listed = (await run(false, undefined, true)).said.filter((each) => each.includes('next/unchanged'));
+  expect(listed).toEqual([
+    expect.stringContaining(':13:1 warning next/unchanged: Nobody has changed “We have appointed a nurse.”'),
+    expect.stringContaining(':15:1 warning next/unchanged: Nobody has changed “- Moved into the new hall”'),
+    expect.stringContaining(':19:1 warning'),
+  ]);
 });
 
 test('says that no claim was tested where the data have errors', async () => {
