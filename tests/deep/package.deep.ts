@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -24,6 +25,7 @@ import { fetchPackedBrowser } from '../../src/host/browser/fetch-packed.js';
 import { Editor } from '../extensions/lsp/editor.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { packageJson, repository, textOf } from '../house/repository.js';
+import { runAction } from '../house/workflow-runner.js';
 
 const elsewhere = temporaryFolder(afterAll);
 const installed = join(elsewhere, 'node_modules', 'tallybook');
@@ -286,4 +288,35 @@ export type { Memory } from 'tallybook/dist/session/memo/memory.js';
     );
     expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   }, 60_000);
+
+  test.skipIf(process.platform === 'win32')(
+    'is in the action that others use, which installs nothing',
+    () => {
+      const folder = join(elsewhere, 'action');
+      const [programs, workspace, home] = ['programs', 'workspace', 'home'].map((name) =>
+        join(elsewhere, name),
+      ) as [string, string, string];
+      for (const path of [programs, workspace, join(home, '.cache')]) mkdirSync(path, { recursive: true });
+      symlinkSync(join(elsewhere, 'cache'), join(home, '.cache', 'tallybook'));
+      cpSync(join(repository, 'tests/hostile/project'), workspace, { recursive: true });
+      const npm = (lines: string): void =>
+        writeFileSync(join(programs, 'npm'), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+      const runner = { workspace, temporary: elsewhere, action: folder, given: {} };
+      const ownEnv = { ...process.env, HOME: home, PATH: `${programs}:${process.env.PATH}` };
+      // What npm would install is there.
+      npm(
+        `mkdir node_modules; for name in highs yaml; do ln -s "${repository}/node_modules/$name" node_modules; done; echo "$*"`,
+      );
+      const script = join(repository, '.github/release/action.sh');
+      const made = spawnSync('bash', [script, tarball, folder], { env: ownEnv, encoding: 'utf8' });
+      expect([made.status, made.stderr]).toEqual([0, '']);
+      expect(made.stdout).toMatch(/^install .* yaml@\d+\.\d+\.\d+$/m);
+      npm('case "$1" in config) echo /the/cache/of/npm ;; *) exit 1 ;; esac');
+      const ran = runAction({ formats: 'html,pdf' }, { ...runner, env: ownEnv });
+      expect(ran.log).toContain('output/annual-report/en/annual-report.pdf');
+      expect(ran.code).toBe(0);
+      expect(ran.used.at(-1)).toMatchObject({ with: { path: 'output' } });
+    },
+    60_000,
+  );
 });

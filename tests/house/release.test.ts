@@ -50,7 +50,7 @@ test('what is published is the file that was tried, on three systems with every 
   });
   expect([jobs.try.needs, jobs.publish.needs, jobs.release.needs]).toEqual([
     'pack',
-    ['try', 'folders'],
+    ['try', 'folders', 'action'],
     'publish',
   ]);
   expect(JSON.stringify(jobs.try)).not.toContain('continue-on-error');

@@ -55,6 +55,8 @@ export interface Runner {
   readonly baseRef?: string;
   /** Outputs of steps that use actions of others, by the id of the step. */
   readonly given: Outputs;
+  /** The folder of the action, where it is not this checkout. */
+  readonly action?: string;
   /** Outputs of the steps that use our own action, by their ids, where it is not to run. */
   readonly ours?: Outputs;
 }
@@ -152,7 +154,7 @@ function runStep(
       ...env,
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      GITHUB_ACTION_PATH: repository,
+      GITHUB_ACTION_PATH: runner.action ?? repository,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_WORKSPACE: runner.workspace,

@@ -136,7 +136,9 @@ describe('what they may do', () => {
     expect(used.length).toBeGreaterThanOrEqual(everyStep().filter(({ uses }) => uses !== undefined).length);
     const others = used.filter(
       (uses) =>
-        !/^(?:\.|OWNER\/tallybook)\/(?:\.github\/comment)?(?:@COMMIT)?$|^OWNER\/tallybook@COMMIT$/.test(uses),
+        !/^(?:\.|OWNER\/tallybook)\/(?:\.github\/comment|action)?(?:@COMMIT)?$|^OWNER\/tallybook@COMMIT$/.test(
+          uses,
+        ),
     );
     const pinned = /^[\w-]+\/[\w-]+(?:\/\w+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
     expect(others.filter((uses) => !pinned.test(uses))).toEqual([]);
