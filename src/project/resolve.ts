@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { formats } from '../model/dataset/formats.js';
-import { inEdition } from '../model/project/edition.js';
+import { inYearsOf } from '../model/project/edition.js';
 import type { Matrix } from '../model/project/matrix.js';
 import { defaultPrecision } from '../model/project/precision.js';
 import type { Project, ProjectRecords, QuotedSource, Report } from '../model/project/project.js';
@@ -291,20 +291,13 @@ async function readProjectText(host: Host): Promise<ReadProjectText> {
   if (typeof text !== 'string') return { diagnostics: [text] };
   const parsed = parseYaml(text, projectFile);
   if (parsed.problems.length > 0) return { diagnostics: errorsOf(parsed.problems, 'project/yaml') };
-  return { parsed: { ...parsed, value: inYearsOfEdition(parsed.value) } };
+  return { parsed: { ...parsed, value: inOwnYears(parsed.value) } };
 }
 
-/** The project file with the years for `{edition}` and `{edition-1}`, wherever they stand in it. */
-function inYearsOfEdition(value: unknown): unknown {
+/** The project file with the years of its own edition. */
+function inOwnYears(value: unknown): unknown {
   const edition = typeof value === 'object' && value !== null && 'edition' in value && value.edition;
-  if (typeof edition !== 'number') return value;
-  const dated = (each: unknown): unknown => {
-    if (typeof each === 'string') return inEdition(each, edition);
-    if (Array.isArray(each)) return each.map(dated);
-    if (typeof each !== 'object' || each === null) return each;
-    return Object.fromEntries(Object.entries(each).map(([key, inside]) => [key, dated(inside)]));
-  };
-  return dated(value);
+  return typeof edition === 'number' ? inYearsOf(value, edition) : value;
 }
 
 /** The text of `tallybook.yaml`, or why there is none. */

@@ -10,13 +10,13 @@ import type { Project } from '../model/project/project.js';
 
 /** The items of each report that has a matrix, by its id. Of a data package with errors those are told, since nothing else can be known. */
 export async function listedItems(
-  { data: path, dataPosition, reports }: Project,
+  { data: path, dataPosition, edition, reports }: Project,
   host: Host,
 ): Promise<Outcome<ReadonlyMap<string, readonly ListedItem[]>>> {
   const { open, formats } = sourcesWith(noWorkbook);
   // What extensions add to packages has no say in what categories there are: the data stage says whether it is right. A resource may be a query.
   const grammar = packageGrammar({ ...dataGrammar, extensions: [] });
-  const read = await readPackage({ path, position: dataPosition }, host, {
+  const read = await readPackage({ path, position: dataPosition, edition }, host, {
     grammar,
     sources: { open, formats },
   });

@@ -11,6 +11,7 @@ import {
   nothingKnown,
   type TextReason,
 } from '../../model/project/about.js';
+import { inYearsOf } from '../../model/project/edition.js';
 import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
@@ -48,12 +49,19 @@ function checkTexts(parsed: ParsedYaml): Diagnostic[] {
   return found;
 }
 
+/** A data package: where it is, where `tallybook.yaml` names it, and the year that `{edition}` is in it. */
+interface PackageInput {
+  readonly path: string;
+  readonly position: Position;
+  readonly edition: number;
+}
+
 /**
  * Reads the data package and returns the contract of each resource, defaults filled in, and what extensions derive from
- * them. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
+ * them.  Resources that have faults are reported and left out.
  */
 export async function readPackage(
-  { path, position }: { readonly path: string; readonly position: Position },
+  { path, position, edition }: PackageInput,
   host: Host,
   { grammar, sources }: { readonly grammar: PackageGrammar; readonly sources: Sources },
 ): Promise<Outcome<PackageContract>> {
@@ -61,7 +69,8 @@ export async function readPackage(
   const nothing = { value: nothingIn(position), diagnostics };
   const source = await readPackageText(path, position, host);
   if (typeof source !== 'string') return { ...nothing, diagnostics: [source] };
-  const written = parseYaml(source, path, { limits: host.limits, composes: true });
+  const parsedYaml = parseYaml(source, path, { limits: host.limits, composes: true });
+  const written = { ...parsedYaml, value: inYearsOf(parsedYaml.value, edition) };
   for (const problem of written.problems)
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return nothing;

@@ -7,6 +7,7 @@ import { writeToNewFolder } from '../../host/publication/new-folder.js';
 import { sourcesWith } from '../../inputs/sources.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
+import { inYearsOf } from '../../model/project/edition.js';
 import type { Project } from '../../model/project/project.js';
 import { problem } from '../../problems/problem.js';
 import { epochOf } from '../../project/variables.js';
@@ -42,12 +43,15 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
   if (errors.length > 0) return { forms: [], resources: [], diagnostics: errors };
   // The package itself stands in no workbook.
   const sources = sourcesWith(() => Promise.reject(new Error('no workbook is read')));
-  const { value: contract } = await readPackage({ path, position }, host, { grammar: dataGrammar, sources });
+  const { value: contract } = await readPackage({ path, position, edition }, host, {
+    grammar: dataGrammar,
+    sources,
+  });
   const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits, composes: true });
   const forms = extensions.flatMap((each) =>
     each.returnForms === undefined
       ? []
-      : each.returnForms(parsed.value, prepared.value, { edition, language }),
+      : each.returnForms(inYearsOf(parsed.value, edition), prepared.value, { edition, language }),
   );
   const at: Position = { file: path, line: 1, column: 1 };
   const none: Diagnostic = problem('collect/nothing', at);

@@ -194,7 +194,7 @@ async function textsOf(opened: OpenProject, edition: number, begun: boolean): Pr
     await add(file, (text) => ({
       changes: [],
       unmoved: [],
-      typed: oldWordsOfYaml(text, file, file === projectFile, first),
+      typed: oldWordsOfYaml(text, file, first),
     }));
   for (const [language, template] of templatesOf(project.reports)) {
     const { loaded } = await loadTemplate(template, files, translationOf(language, project.languages));

@@ -139,18 +139,7 @@ const listsOf = (line: string, { edition, lexicon }: Sought): { words: string; a
     });
 
 /** Keys of the project file and of the data package under which nothing is printed, or what moves by itself. */
-const unprinted = new Set([
-  'edition',
-  'previous',
-  'path',
-  'query',
-  'template',
-  'name',
-  'url',
-  'doi',
-  'isbn',
-  'sql',
-]);
+const unprinted = new Set(['edition', 'previous', 'query', 'template', 'name', 'url', 'doi', 'isbn', 'sql']);
 
 /** A text in a YAML file, with its path. */
 type Leaf = readonly [path: YamlPath, text: string];
@@ -167,18 +156,21 @@ function leavesOf(value: unknown, path: YamlPath = []): Leaf[] {
 
 const keyOf = (path: YamlPath): string => String(path.findLast((step) => typeof step === 'string') ?? '');
 
-/** Old words in the texts of a YAML file; `moves` says that `{edition}` is replaced in it. */
-export function oldWordsOfYaml(text: string, file: string, moves: boolean, sought: Sought): OldWords[] {
-  const parsed = parseYaml(text, file);
-  const lines = text.split('\n');
+/** Old words in the texts of a YAML file, in which `{edition}` is replaced. */
+export function oldWordsOfYaml(source: string, file: string, sought: Sought): OldWords[] {
+  const parsed = parseYaml(source, file);
+  const lines = source.split('\n');
   const found = new Map<string, OldWords>();
   for (const [path, said] of leavesOf(parsed.value)) {
     const { line, column } = parsed.positionOf(path);
     // Twelve months of a year in one list are one place.
     const list = (typeof path.at(-1) === 'number' ? path.slice(0, -1) : path).join('/');
-    for (const { words } of oldWordsIn(said, sought)) {
+    // The year in the name of a file has any sign beside it.
+    const text = keyOf(path) === 'path' ? said.replace(/\D/g, ' ') : said;
+    for (const { words } of oldWordsIn(text, sought)) {
       const at = Math.max((lines[line - 1] ?? '').indexOf(words, column - 1), column - 1);
-      const written = moves ? stepWritten(words, sought.edition) : undefined;
+      // A day does not move.
+      const written = /^\d{4}-\d\d-\d\d$/.test(said) ? undefined : stepWritten(words, sought.edition);
       const old = {
         line,
         column: at + 1,

@@ -63,8 +63,8 @@ async function keepResults(
   env: NodeJS.ProcessEnv,
   { write }: { readonly write: boolean },
 ): Promise<{ readonly asked: readonly AskedAgain[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const { data: path, dataPosition: position } = project;
-  const contracts = await readPackage({ path, position }, host, {
+  const { data: path, dataPosition: position, edition } = project;
+  const contracts = await readPackage({ path, position, edition }, host, {
     grammar: dataGrammar,
     sources: sourcesOf(formats),
   });

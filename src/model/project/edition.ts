@@ -10,3 +10,11 @@ export function editionYear(text: string, edition: number): number | undefined {
 /** A text with the years for `{edition}` and `{edition-1}`. */
 export const inEdition = (text: string, edition: number): string =>
   text.replace(/\{edition([+-]\d{1,3})?\}/g, (_, step = '0') => String(edition + Number(step)));
+
+/** A value of a settings file with the years for `{edition}` and `{edition-1}`, wherever they are in it. */
+export function inYearsOf(value: unknown, edition: number): unknown {
+  if (typeof value === 'string') return inEdition(value, edition);
+  if (Array.isArray(value)) return value.map((each) => inYearsOf(each, edition));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, inYearsOf(inside, edition)]));
+}

@@ -106,6 +106,20 @@ test('the year that a file without years is of moves too', async () => {
   expect((await run()).diff).toContain('-    period: 2024/2024\n+    period: 2025/2025');
 });
 
+test('a file with the year in its name is listed, and found in the year of the edition where it says so', async () => {
+  const describeAs = (path: string): void =>
+    put('data/datapackage.yaml', read('data/datapackage.yaml').replace(/path: .*/, `path: ${path}`));
+  describeAs('visits_2024.csv');
+  put('data/visits_2024.csv', read('data/visits.csv'));
+  expect((await run()).said).toContainEqual(
+    expect.stringMatching(/names 2024\n {2}hint: .*write `\{edition\}`/),
+  );
+  describeAs('visits_{edition}.csv');
+  expect((await run()).said.join()).not.toContain('path');
+  await run(true);
+  expect((await run()).said.join()).toContain('There is no file `data/visits_2025.csv`');
+});
+
 test('what somebody signed or corrected is of the old edition', async () => {
   const signed = 'status: final\nsigned-off:\n  by: Ana Berisha\n  on: 2025-02-01\n';
   put('tallybook.yaml', `${signed}${read('tallybook.yaml')}`);

@@ -189,7 +189,8 @@ describe.skipIf(address === '')('PostgreSQL', () => {
 });
 
 test('the same bytes come from DuckDB', async () => {
-  const named = { path: 'data/datapackage.yaml', position: { file: 'tallybook.yaml', line: 1, column: 1 } };
+  const position = { file: 'tallybook.yaml', line: 1, column: 1 };
+  const named = { path: 'data/datapackage.yaml', position, edition: 2024 };
   const tools = { grammar: dataGrammar, sources: sourcesOf(formats) };
   const { value } = await readPackage(named, memoryHost(kept), tools);
   const [contract] = value.resources;
