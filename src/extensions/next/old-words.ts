@@ -27,7 +27,7 @@ export const untested = 'unchecked';
 export const declared = 'literal';
 
 /** A sentence that prints no figure and makes no claim: no data can say that it is old. */
-export const unmoved = 'unmoved';
+const unmoved = 'unmoved';
 
 /** What is looked for. */
 export interface Sought {
