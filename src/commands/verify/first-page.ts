@@ -5,7 +5,7 @@ import { type Files, ifReadable } from '../../host/host.js';
 import { formats, pageFormat } from '../../model/dataset/formats.js';
 import { groupBy } from '../../model/group-by.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
-import { folderOfOutput } from '../../outputs/paths.js';
+import { folderOfOutput, manifestFile, signatureFile } from '../../outputs/paths.js';
 import { findElement, MarkupFault, readMarkup, textIn } from '../../outputs/snapshot/read-markup.js';
 import { sha256 } from '../../sha256.js';
 import type { FoundManifest } from './check-files.js';
@@ -21,23 +21,25 @@ export interface PublishedFiles {
   readonly found: Pick<FoundManifest, 'manifest'>;
   readonly files: FilesByPath;
   readonly tool: Files;
+  /** Whether the manifest has its signature beside it. */
+  readonly isSigned: boolean;
 }
 
 /** The files of a folder without the first page, where it is the one that Tallybook writes for these reports. */
 export async function withoutFirstPage(
   listed: readonly string[],
   output: Files,
-  published: PublishedFiles,
+  published: Omit<PublishedFiles, 'isSigned'>,
 ): Promise<readonly string[]> {
   if (!listed.includes(firstPageFile)) return listed;
-  const page = await firstPage(published);
+  const page = await firstPage({ ...published, isSigned: await output.exists(signatureFile) });
   const found = await ifReadable(output.read(firstPageFile, page.byteLength));
   if (found === undefined || sha256(found) !== sha256(page)) return listed;
   return listed.filter((path) => path !== firstPageFile);
 }
 
-/** The first page of a web site of reports. */
-export async function firstPage({ found, files, tool }: PublishedFiles): Promise<Uint8Array> {
+/** The first page of a web site of reports, which ends with what they are verified by. */
+export async function firstPage({ found, files, tool, isSigned }: PublishedFiles): Promise<Uint8Array> {
   // A report that is made for many has a page that lists its items.
   const readable = found.manifest.outputs.filter(
     ({ item, format }) => item === undefined && formats.some((each) => each === format),
@@ -50,6 +52,7 @@ export async function firstPage({ found, files, tool }: PublishedFiles): Promise
     { role: 'list' },
     reports.map((each) => itemOf(each, files)),
   );
+  const proofs = isSigned ? [manifestFile, signatureFile] : [manifestFile];
   const page = h('html', { lang: language }, [
     h('head', [
       h('meta', { charSet: 'utf-8' }),
@@ -57,7 +60,10 @@ export async function firstPage({ found, files, tool }: PublishedFiles): Promise
       h('title', heading),
       h('style', style),
     ]),
-    h('body', [h('main', [h('h1', heading), list])]),
+    h('body', [
+      h('main', [h('h1', heading), list]),
+      h('footer', ['SHA-256:', ...proofs.flatMap((file) => [' ', h('a', { href: file }, file)])]),
+    ]),
   ]);
   return new TextEncoder().encode(`<!doctype html>\n${toHtml(page)}\n`);
 }

@@ -19,8 +19,9 @@ export async function writeSite(
   const { found, files, problems } = await checkFiles(output, standardLimits);
   if (found === undefined || problems.length > 0) return problems;
   const copied = new Map([...files, [manifestFile, found.bytes]]);
-  if (await output.exists(signatureFile)) copied.set(signatureFile, await output.read(signatureFile));
-  copied.set(firstPageFile, await firstPage({ found, files, tool }));
+  const isSigned = await output.exists(signatureFile);
+  if (isSigned) copied.set(signatureFile, await output.read(signatureFile));
+  copied.set(firstPageFile, await firstPage({ found, files, tool, isSigned }));
   const isWritten = await writeToNewFolder(Object.fromEntries(copied), site.path, site.shown);
   const place = { file: manifestFile, line: 1, column: 1 };
   return isWritten ? [] : [problem('project/not-empty.site', place, { shown: site.shown })];

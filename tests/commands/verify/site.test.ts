@@ -59,7 +59,7 @@ test('the first page leads to each report in each language with its other format
   const files = new Map([['one/sq/one.html', new TextEncoder().encode('<title>A &amp; B</title>')]]);
   const { tool } = memoryHost({});
   const page = new TextDecoder().decode(
-    await firstPage({ found: { manifest: { ...manifest, outputs } }, files, tool }),
+    await firstPage({ found: { manifest: { ...manifest, outputs } }, files, tool, isSigned: true }),
   );
   expect(page).toContain('<h1>Raportet</h1>');
   expect([...page.matchAll(/href="([^"]+)"[^>]*>([^<]+)</g)].map(([, to, text]) => [to, text])).toEqual([
@@ -67,5 +67,7 @@ test('the first page leads to each report in each language with its other format
     ['one/sq/one.pdf', 'PDF'],
     ['two/sq/two.pdf', 'two (PDF)'],
     ['towns/sq/index.html', 'towns'],
+    ['manifest.json', 'manifest.json'],
+    ['manifest.sig', 'manifest.sig'],
   ]);
 });
