@@ -65,7 +65,7 @@ type Span = readonly [start: number, end: number];
  */
 export function clauseOf(
   { run, from }: NumberPlace,
-  { neighbours: { clauses, years, spans } }: Lexicon,
+  { neighbours: { clauses, years, spans, moments } }: Lexicon,
   names: readonly Span[] = [],
 ): Clause {
   const marks = [...run.text.matchAll(clauses)]
@@ -76,7 +76,7 @@ export function clauseOf(
   const end = marks.find(([mark]) => mark > from)?.[0] ?? run.text.length;
   const [leadStart, leadEnd] = [before.at(-2)?.[1] ?? 0, before.at(-1)?.[0] ?? 0];
   const lead = run.text.slice(leadStart, leadEnd);
-  const without = lead.replace(spans, '').replace(years, '');
+  const without = lead.replace(spans, '').replace(moments, '').replace(years, '');
   // "In 2014 alone,"
   const isLead =
     without !== lead && (without.match(/\p{L}+/gu) ?? []).length <= 2 && /[,.]/.test(run.text[leadEnd] ?? '');

@@ -25,6 +25,8 @@ interface Window {
   readonly rest: string;
   /** True where they end the text. */
   readonly isLast: boolean;
+  /** True of a point in time: a number may have been counted up to it. */
+  readonly isMoment?: boolean;
 }
 
 const anyYear = /(?<![\p{L}\p{N}/–-])[12]\d{3}(?![\p{N}])/gu;
@@ -35,7 +37,7 @@ const anyYear = /(?<![\p{L}\p{N}/–-])[12]\d{3}(?![\p{N}])/gu;
  * @param nouns The stems of nouns whose year may follow them: "victims of 2014".
  */
 function windowIn(text: string, nouns: ReadonlySet<string>, lexicon: Lexicon): Window | undefined {
-  const { years, spans, yearOf } = lexicon.neighbours;
+  const { years, spans, yearOf, moments } = lexicon.neighbours;
   const all = new Set(text.match(/[12]\d{3}(?!\p{N})/gu));
   const [span, ...otherSpans] = text.matchAll(spans);
   if (span !== undefined) {
@@ -49,8 +51,10 @@ function windowIn(text: string, nouns: ReadonlySet<string>, lexicon: Lexicon): W
     return before !== undefined && nouns.has(stemOf(before.toLowerCase(), lexicon.neighbours.endings));
   };
   const found = [...text.matchAll(years), ...[...text.matchAll(yearOf)].filter(follows)];
-  const [first] = found;
-  return first === undefined ? undefined : { years: [Number(first[1])], ...around(text, first) };
+  const [moment] = text.matchAll(moments);
+  const [first = moment] = found;
+  if (first === undefined) return undefined;
+  return { years: [Number(first[1])], ...around(text, first), isMoment: first === moment };
 }
 
 /** The years that end the words before a colon: "Victims, 2014: ". */
@@ -96,7 +100,7 @@ export const yearBeside: NeighbourRule = (place, context) => {
   const years = [...new Set(periods.flat())].sort((a, b) => a - b);
   if (!periods.some(isNamed)) return ofOthers(window.years, years, place, timeOf(dataset) !== undefined);
   const { manyYears } = context.lexicon.neighbours;
-  const isFree = manyYears.test(window.rest) || namesYears(place, years, context.lexicon);
+  const isFree = window.isMoment || manyYears.test(window.rest) || namesYears(place, years, context.lexicon);
   return isFree ? undefined : ofMore(window.years, years, place);
 };
 

@@ -38,6 +38,8 @@ const patterns = {
   adjectives: { of: whole },
   /** A year that a clause is about; its first group is the year. Global. */
   years: { of: anywhere, flags: 'giu' },
+  /** A point in time, up to which a clause may count; its first group is the year: "at the end of 2014". Global. */
+  moments: { of: anywhere, flags: 'giu' },
   /** A year right behind the noun that it is of; its first group is the year. Global. */
   'year-of': { of: anywhere, flags: 'giu' },
   /** The years from one to another; its groups are the first and the last. Global. */

@@ -50,6 +50,23 @@ describe('what the number itself counts frees no year, and a law does', () => {
   ])('%s: %s', async (language, text, expected) => expect(await codes(text, language)).toEqual(expected));
 });
 
+describe('a day, a month and an end of a year have that year, and a number may have been counted up to them', () => {
+  test.each([
+    ['en', `On 31 December 2013, ${one} victims were known.`, ['number/period']],
+    ['en', `There were ${one} victims at the end of 2013.`, ['number/period']],
+    ['en', `In late November 2013 ${one} victims were known.`, ['number/period']],
+    ['en', `On 31 December 2014, ${one} victims were known.`, []],
+    ['en', `On 1 January 2013, ${one} victims were known.`, []],
+    ['en', `By the end of 2014, ${all} victims were known.`, []],
+    ['sq', `Më 31 dhjetor 2013 ishin ${one} viktima.`, ['number/period']],
+    ['sq', `Në fund të vitit 2013 ishin ${one} viktima.`, ['number/period']],
+    ['sq', `Në fund të vitit 2014 ishin ${all} viktima.`, []],
+    ['sr-Cyrl', `Дана 31. децембра 2013. године било је ${one} жртава.`, ['number/period']],
+    ['sr-Cyrl', `Крајем 2013. године било је ${one} жртава.`, ['number/period']],
+    ['sr-Cyrl', `Крајем 2014. године било је ${all} жртава.`, []],
+  ])('%s: %s', async (language, text, expected) => expect(await codes(text, language)).toEqual(expected));
+});
+
 describe('a period without a column of years is a year too', () => {
   test.each([
     [`${ofPeriod} victims were recruited in 2013.`, ['number/period']],
