@@ -67,6 +67,8 @@ export interface WatchedWord {
   readonly countsOther?: true;
   /** Of a year: that in which its sentence says something was, and names no other: "in 2014", not "from 2014". */
   readonly isWhen?: true;
+  /** Of a name that is an ordinary word too: it matters within a claim alone. */
+  readonly isOrdinary?: true;
   /** Of a cause that is told as a fact: it claims something where its sentence has a claim. */
   readonly besideClaim?: boolean;
   /** 3 for "tripled", 2 for "second". */

@@ -159,6 +159,14 @@ export class Subjects {
     });
   }
 
+  /** The names of one word that are ordinary words too, wherever they are in a text: "cardiology". */
+  ordinary(text: string): readonly Named[] {
+    const words = wordsOf(text);
+    return longestOf(words, (index) => this.#namesAt(words, index, true)).filter(
+      ({ length, offset }) => !/\s/u.test(text.slice(offset, offset + length)),
+    );
+  }
+
   /** What a text names of what datasets count, by unit or by title, in whatever form: "the prison population". */
   counted(text: string): readonly Named[] {
     const words = wordsOf(text);

@@ -37,7 +37,7 @@ test('only the cells that contradict are named', async () => {
 });
 
 test('a trend, a rank among years and a first number hold of each category that is named', async () => {
-  const said = (claim: string, words = 'Children and adults.') =>
+  const said = (claim: string, words = 'These readers.') =>
     problemsOf(`{{#claim ${claim}}}${words}{{/claim}}`);
   expect(await said('"rose" "visits" reader="children|guests" from=2011 to=2012')).toEqual([]);
   expect(await said('"increasing" "visits" reader="children|guests" from=2010 to=2012')).toEqual([]);
@@ -60,6 +60,20 @@ test('a trend, a rank among years and a first number hold of each category that 
   // "Did not rise" of two would be true where one of them did.
   const denied = '"rose" "visits" reader="children|adults" from=2010 to=2011 not=true';
   expect((await said(denied))[0]).toContain('`reader` takes one category here');
+});
+
+test('a category that is an ordinary word is one within a claim', async () => {
+  const said = async (words: string, filter = '') =>
+    (
+      await problemsOf(
+        `{{#claim "rose" "visits"${filter} from=2010 to=2014}}${words} from 2010 to 2014{{/claim}}`,
+      )
+    )
+      .filter((each) => each.includes('claim/scope'))
+      .map((each) => /`(\w+)` does not fit/.exec(each)?.[1]);
+  expect(await said('What was lent to adults rose')).toEqual(['adults']);
+  expect(await said('What was lent to children rose', ' reader="children"')).toEqual([]);
+  expect(await said('What adults and children lend rose', ' reader="children"')).toEqual(['adults']);
 });
 
 test('of many that are higher the highest are named first, and how many more there are', async () => {

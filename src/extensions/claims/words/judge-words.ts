@@ -84,7 +84,11 @@ function windowProblems(
   const found = spans.flatMap(({ claim, isBlock, file, start, end }) => {
     const window = claim === undefined || isBlock !== true ? undefined : windowOf(claim, data);
     const own =
-      window === undefined ? [] : words.filter(({ claims }) => claims.some((each) => each === claim));
+      window === undefined
+        ? []
+        : words.filter(
+            ({ word, claims }) => word.isOrdinary !== true && claims.some((each) => each === claim),
+          );
     const sentences = own.map(({ word }) => word.sentence);
     const first = own.find(({ word }) => word.kind !== nounKind && word.kind !== subjectKind) ?? own[0];
     if (window === undefined || first === undefined) return [];
@@ -122,7 +126,8 @@ function problemsOf(
   }
   if (word.kind === subjectKind) return subjectProblems(index, sentence, around);
   if (word.kind.startsWith(narrowKind('')) || scopeKinds.has(word.kind)) {
-    const near = spans.length > 0 ? spanned.claims : claimsBeside(index, sentence);
+    const isWithin = spans.length > 0 || word.isOrdinary === true;
+    const near = isWithin ? claims : claimsBeside(index, sentence);
     return reachProblems(spanned, near, data);
   }
   const isBeside = word.besideClaim === true && sentence.some((each) => isJoined(each, word));

@@ -200,6 +200,13 @@ function namesIn(
     return [{ ...word, ...(isWhen && { isWhen }) }];
   });
   const known = new Set(named.map(({ offset }) => offset));
+  const isNamed = (at: number): boolean =>
+    named.some(({ offset, text: name }) => offset <= at && at < offset + name.length);
+  const ordinary = subjects.ordinary(text).flatMap(({ offset, length, meanings }) => {
+    const about = meanings.filter(({ dimension, isYear }) => dimension !== undefined && isYear !== true);
+    const isKnown = about.length === 0 || isNamed(offset);
+    return isKnown ? [] : [{ ...at(nameKind, offset, length, about), isOrdinary: true as const }];
+  });
   const years = (pattern: WordPattern, kind: string): WatchedWord[] =>
     pattern.in(text).flatMap(({ 0: words, 1: year = '', index }) => {
       const start = index + words.length - year.length;
@@ -220,6 +227,7 @@ function namesIn(
   );
   return [
     ...named,
+    ...ordinary,
     ...narrow,
     ...years(lexicon.statements.periods, nameKind),
     ...years(lexicon.statements.since, sinceKind),

@@ -15,7 +15,7 @@ const beside = ['of', 'than', 'least', 'most', 'has', 'lacks'];
 
 /** True when a word names a category or a year that its claim does not look at. What the claim calculates is not known. */
 export function isOutOfScope(
-  { about, isWhen }: PlacedWord,
+  { text, about, isWhen, isOrdinary }: PlacedWord,
   claim: WrittenClaim,
   data: PublishedData,
 ): boolean {
@@ -29,7 +29,10 @@ export function isOutOfScope(
   if (named.length === 0 || named.length < own.length) return false;
   return !named.some(({ dimension = '', category = '' }) => {
     const names = namedBy(claim, dimension);
-    return names.has(category) || names.has(everyCategory);
+    // "Prostitution" of the offence "provision of prostitution".
+    const field = dataset?.fields.find(({ name }) => name === dimension);
+    const isPart = (value: string): boolean => field !== undefined && isNamedIn(text, field, value);
+    return names.has(category) || names.has(everyCategory) || (isOrdinary && [...names].some(isPart));
   });
 }
 
