@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Mapping, text } from '../../data/package/grammar.js';
-import { rateBases } from './operations.js';
+import { measureBases } from './operations.js';
 
 /** What can be calculated of a row, and beside which numbers. */
 const calculations = [
@@ -18,8 +18,8 @@ const oneOf = (values: readonly (string | number)[]): string =>
   `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
 
 const perOf = z.union(
-  rateBases.map((base) => z.literal(base)),
-  { error: oneOf(rateBases) },
+  measureBases.map((base) => z.literal(base)),
+  { error: oneOf(measureBases) },
 );
 
 /** A list of datasets that are calculated, each with its measures. */

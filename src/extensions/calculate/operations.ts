@@ -4,7 +4,9 @@ import { dividedBy, percentage, quotient, times } from '../../model/operations/f
 
 /** How many inhabitants, or whatever a rate is of, it is given for. */
 export const rateBases = [100, 1000, 10_000, 100_000, 1_000_000] as const;
-export type RateBase = (typeof rateBases)[number];
+/** Those of a calculated measure, whose unit says the rest: "pupils per teacher". */
+export const measureBases = [1, ...rateBases] as const;
+type RateBase = (typeof measureBases)[number];
 
 /** The first operand by the second, times the number that a rate is given for. */
 const per =
@@ -35,6 +37,7 @@ const scaled = (name: 'thousands' | 'millions', factor: number, digits: number) 
 
 /** Rates, numbers in millions, and an index of which one period is 100. */
 export const calculateOperations = {
+  'rate-per-1': rate(1),
   'rate-per-100': rate(100),
   'rate-per-1000': rate(1000),
   'rate-per-10000': rate(10_000),

@@ -14,7 +14,7 @@ import { cellQuantity } from '../../model/dataset/cell.js';
 import { exact, multiply } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { joinTo } from './join.js';
-import { type RateBase, rateBases } from './operations.js';
+import { rateBases } from './operations.js';
 
 const parameters = ['measure', 'digits', 'of', 'per', allow];
 
@@ -35,7 +35,7 @@ export const rate: HelperDefinition = {
   }),
 };
 
-function perOf(call: Call): RateBase {
+function perOf(call: Call): (typeof rateBases)[number] {
   const given = call.wholeNumber('per', 1, rateBases.at(-1) ?? 1);
   if (given === undefined) return fail('content/argument.rate', call.at);
   return (

@@ -57,6 +57,7 @@ const all = `
     measures:
       - {name: rate, operation: rate, measure: waiting, of: population.persons, per: 10000, unit: "per 10,000 inhabitants"}
       - {name: share, operation: share, measure: urgent, of: waiting}
+      - {name: each, operation: rate, measure: urgent, of: waiting, per: 1, unit: urgent cases per patient, digits: 2}
       - {name: both, operation: sum, measure: waiting|urgent}
       - {name: rest, operation: difference, measure: waiting, of: urgent}
       - {name: index, operation: index, measure: waiting, base: 2022}
@@ -87,9 +88,9 @@ const values = (measures: string, where: string, of = project) =>
   );
 
 test('each operation is calculated row by row, a rate by the row of the other dataset that is about the same', async () => {
-  expect(await values('rate share both rest index mean change growth', 'year=2024 region="hills"')).toEqual([
-    ...['24.7', '10.6%', '52', '42', '156.7', '43.5', '+7', '+17.5%'],
-  ]);
+  expect(
+    await values('rate each share both rest index mean change growth', 'year=2024 region="hills"'),
+  ).toEqual([...['24.7', '0.11', '10.6%', '52', '42', '156.7', '43.5', '+7', '+17.5%']]);
   // A total here is the total there, whatever each calls it.
   expect(await values('rate', 'year=2024')).toEqual(['18.5']);
 });
