@@ -74,6 +74,7 @@ declare module '../../problems/text-id.js' {
   'claim/verdict': 'expected' | 'kind' | 'scope' | 'verdict';
   'claim/word.left': 'suggestClaim' | 'word';
   'claim/word.outside': 'word';
+  'claim/word.unsigned': 'dataset' | 'filters' | 'name';
   'claims/explain.label': 'label' | 'quantity';
   'claims/explain.more': 'more' | 'note';
   'claims/retest-words.figures': 'kind' | 'name';

@@ -62,6 +62,27 @@ test('a trend, a rank among years and a first number hold of each category that 
   expect((await said(denied))[0]).toContain('`reader` takes one category here');
 });
 
+test('a change without its sign has a claim beside it about its years, for a fall would read as a rise', async () => {
+  const number = '{{change "visits" from=2010 to=2014 absolute=true}}';
+  const said = async (words: string) =>
+    (await composeClaims(`# A\n\n${words}\n`, visits, { project: { claims: 'required' } })).problems.filter(
+      (each) => each.includes('leaves out the sign'),
+    );
+  expect(await said(`Visits have grown by ${number}.`)).toEqual([
+    expect.stringContaining('hint: put `{{#claim "rose" "visits" from=2010 to=2014}}`, or `"fell"`'),
+  ]);
+  expect(
+    await said(`Visits {{#claim "rose" "visits" from=2010 to=2014}}rose{{/claim}} by ${number}.`),
+  ).toEqual([]);
+  expect(
+    await said(
+      `Visits {{#claim "rose" "visits" from=2012 to=2014}}rose{{/claim}}; all in all they have grown by ${number}.`,
+    ),
+  ).toHaveLength(1);
+  expect(await said(`Visits {{direction "visits" from=2010 to=2014}} by ${number}.`)).toEqual([]);
+  expect(await said(`That is ${number.replace(' absolute=true', '')}.`)).toEqual([]);
+});
+
 test('a category that is an ordinary word is one within a claim', async () => {
   const said = async (words: string, filter = '') =>
     (

@@ -49,6 +49,7 @@ import {
   unnamedCategory,
 } from './scope.js';
 import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
+import { unsignedProblems } from './unsigned.js';
 import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
 
 /** A word with the claims around it. */
@@ -71,7 +72,12 @@ export function judgeWords(words: readonly PlacedWord[], around: WordSurrounding
   const own = [...groupBy(spanned, ({ word }) => word.sentence).values()].flatMap((sentence) =>
     sentence.flatMap((each, index) => problemsOf(each, index, sentence, around)),
   );
-  return [...own, ...windowProblems(spans, spanned, around)];
+  const { templates, severity } = around;
+  const unsigned =
+    severity === undefined
+      ? []
+      : templates.flatMap((each) => unsignedProblems(each, { spans, told: own }, severity));
+  return [...own, ...windowProblems(spans, spanned, around), ...unsigned];
 }
 
 /** Claims that leave out years of their data, at the first of their words, where no sentence of theirs names those that they look at. */
