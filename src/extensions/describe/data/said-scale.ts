@@ -22,7 +22,8 @@ const of = '(?:of|në|u|од|de|në)';
 /** Where the words begin: with the text, in brackets, after a mark, or as "in thousands". */
 const begin =
   '(?:^|[(\\[]|(?<!\\d)[,;:–—-]|(?<=\\d),(?=\\s)|\\s(?=(?:in|në|u|у|во|în)\\s))\\s*(?:(?:in|në|u|у|во|în)\\s+)?';
-const end = '(?=\\s*(?:$|[()\\],;:.–—*]))';
+const end =
+  '(?=\\s*(?:\\s(?:unless|except where)\\s(?:otherwise\\s)?(?:stated|indicated|noted|shown)(?:\\sotherwise)?\\s*)?(?:$|[()\\],;:.–—*]))';
 
 const patterns: readonly (readonly [RegExp, SaidScale['times']])[] = (
   [
@@ -37,8 +38,8 @@ const patterns: readonly (readonly [RegExp, SaidScale['times']])[] = (
     `${begin}(?<words>${alone})${end}`,
     // "(Thousand crowns)": in brackets any word is a unit.
     `[(\\[]\\s*(?:in\\s+)?(?<words>${alone}\\s+(?:${of}\\s+)?(?<unit>\\p{L}+))(?=\\s*[)\\]])`,
-    // "Million crowns": at its beginning a text may name anything.
-    `^(?<words>${alone}\\s+(?:${of}\\s+)?(?<unit>\\p{L}+))${end}`,
+    // "Million crowns": at its beginning, or behind what is counted, a text may name anything.
+    `(?:^|\\p{L},\\s+)(?<words>${alone}\\s+(?:${of}\\s+)?(?<unit>\\p{L}+))${end}`,
   ].map((source) => [new RegExp(source, 'iu'), times] as const),
 );
 
@@ -54,6 +55,6 @@ export function saidScale(text: string): SaidScale | undefined {
 
 /** The name of a row or column that says a unit of its own: what is said above a table does not hold for it. */
 export const saysOwnUnit = (name: string): boolean =>
-  /%|‰|(?<!\p{L})(?:per|për|share|rate|index|ratio|number|no\.|days?|hours?|FTE|headcount|persons|median|average)(?!\p{L})/iu.test(
+  /%|‰|(?<!\p{L})(?:per|për|share|rate|index|ratio|number|no\.|days|hours?|FTE|headcount|persons|median|average)(?!\p{L})/iu.test(
     name,
   );

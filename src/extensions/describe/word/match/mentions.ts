@@ -1,4 +1,5 @@
 import { monthNamed } from '../../data/months.js';
+import { type Half, halvesIn } from './halves.js';
 import { alike, type PlacedStem, stemsIn } from './stems.js';
 import type { Table } from './tables.js';
 
@@ -43,11 +44,18 @@ export interface Mentions {
 export function mentionsIn(text: string, tables: readonly Table[]): Mentions {
   const placed = stemsIn(text);
   const small = text.toLowerCase().replace(/[-_]/g, ' ');
-  const years = [...text.matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)];
+  const said = [...text.matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)].map(({ 0: year, index: at }) => ({
+    year: Number(year),
+    at,
+  }));
+  const halves = halvesIn(text);
   const spans = [...text.matchAll(/((?:19|20)\d{2})\s*(?:–|-|\p{L}+)\s*((?:19|20)\d{2})/gu)];
   return {
-    labels: tables.flatMap((table) => labelsIn(table, small, placed)),
-    years: years.map(({ 0: year, index: at }) => ({ year: Number(year), at })),
+    labels: tables.flatMap((table) => [
+      ...labelsIn(table, small, placed),
+      ...halfLabelsIn(table, halves, said),
+    ]),
+    years: said,
     months: tables.some(({ periods, years: own }) => periods.length > own.length) ? monthsIn(text) : [],
     spans: spans.map(([, first, last]) => [Number(first), Number(last)]),
     stems: new Set(placed.map(({ stem }) => stem)),
@@ -93,6 +101,22 @@ export function rangesIn(sentence: string, labels: readonly NamedLabel[]): reado
 
 /** How much of a name must be there: all of a short one, half of a long one. */
 const shareNeeded = (words: number): number => (words <= 2 ? 1 : words <= 4 ? 0.66 : 0.45);
+
+/** Categories that are half of a year: of its own where it names one, else of one that the text names, else of the last. */
+function halfLabelsIn(table: Table, halves: readonly Half[], years: readonly NamedYear[]): NamedLabel[] {
+  const { labels } = table;
+  const known = labels.flatMap(({ half }) => half?.year ?? []);
+  const said = years.length > 0 ? years.map(({ year }) => year) : [Math.max(...known)];
+  return halves.flatMap(({ half, year, at, end }) =>
+    labels
+      .filter(
+        ({ half: own }) =>
+          own?.half === half &&
+          (own.year === undefined || (year === undefined ? said.includes(own.year) : own.year === year)),
+      )
+      .map(({ dimension, category }) => ({ table, dimension, category, at, end, weight: 1, isWhole: true })),
+  );
+}
 
 function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): NamedLabel[] {
   return table.labels.flatMap(({ dimension, category, text, stems, own }): NamedLabel[] => {

@@ -43,8 +43,10 @@ const rules: readonly ((candidate: Scored, context: Context, searched: Searched)
     !hasAlike(table.titleStems, next) &&
     tables.some(({ measures }) => measures.some(({ stems }) => hasAlike(stems, next))),
   // "In the second half" tells nothing of a whole year.
-  ({ table: { dimensions, periods } }, { sentence }) =>
+  ({ measure, table: { dimensions, labels, periods } }, { sentence }) =>
     partOfYear.test(sentence) &&
+    !measure.isHalf &&
+    !labels.some(({ half }) => half !== undefined) &&
     periods.every((each) => !each.includes('-')) &&
     !dimensions.some(({ name }) => shortPeriod.test(name)),
 ];

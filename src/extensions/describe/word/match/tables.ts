@@ -6,6 +6,7 @@ import { toDouble } from '../../../../model/exact.js';
 import { groupBy } from '../../../../model/group-by.js';
 import { unnamedDimension } from '../../data/tidy.js';
 import type { Cell, Dimension } from './cells.js';
+import { type Half, halfOf, halvesIn } from './halves.js';
 import { namingStems, stemsIn } from './stems.js';
 import { type Group, groupsIn, sumsOf } from './sums.js';
 import { wholeCategory, wholeRow } from './wholes.js';
@@ -21,11 +22,15 @@ export interface Label {
   readonly own: readonly string[];
   /** It is what the row of a code says: a table of codes would not print it. */
   readonly isOfRow?: true;
+  /** It is half of a year. */
+  readonly half?: Pick<Half, 'half' | 'year'>;
 }
 
 export interface Measure {
   readonly name: string;
   readonly title: string;
+  /** Its title names half of a year. */
+  readonly isHalf: boolean;
   readonly isPercent: boolean;
   /** False of percentages, rates and means, which are no part of anything. */
   readonly addsUp: boolean;
@@ -209,6 +214,7 @@ function measureOf(
   return {
     name,
     title,
+    isHalf: halvesIn(title).length > 0,
     isPercent,
     addsUp,
     unit,
@@ -331,11 +337,13 @@ function labelsOf(
       const words = label.replace(/[-_]/g, ' ');
       const naming = namingStems(words, stops);
       const stems = naming.length > 0 ? naming : stemsIn(words).map(({ stem }) => stem);
+      const half = halfOf(label);
       return {
         dimension: name,
         category: value,
         text: words.toLowerCase(),
-        stems: /\d/.test(words) ? [] : stems,
+        stems: /\d/.test(words) || half !== undefined ? [] : stems,
+        ...(half !== undefined && { half }),
       };
     });
   return labels.map((label) => ({
