@@ -51,7 +51,8 @@ export async function convert({
 }: ConvertInput): Promise<Converted> {
   const { language, lexicon } = await languageOf(report, tool);
   const stops = stopStems(lexicon.evidence.stopWords);
-  const tables = tablesOf(data, stops, titles);
+  const text = report.blocks.flatMap((each) => ('text' in each ? [each.text] : [])).join('\n');
+  const tables = tablesOf(data, stops, titles, text);
   const searched = { tables, ratios: ratiosOf(tables), twins: twinsOf(tables) };
   const blocks = cleaned(report.blocks, lexicon);
   const own = blocks.find(({ kind }) => kind === 'title');

@@ -119,9 +119,9 @@ function halfLabelsIn(table: Table, halves: readonly Half[], years: readonly Nam
 }
 
 function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): NamedLabel[] {
-  return table.labels.flatMap(({ dimension, category, text, stems, own }): NamedLabel[] => {
+  return table.labels.flatMap(({ dimension, category, text, stems, own, isCode }): NamedLabel[] => {
     const named = { table, dimension, category };
-    const whole = text.length > 3 ? placesOf(text, small) : [];
+    const whole = text.length > 3 || isCode ? placesOf(text, small) : [];
     if (whole.length > 0)
       return whole.map((at) => ({ ...named, at, end: at + text.length, weight: 1, isWhole: true }));
     if (stems.length === 0) return [];
@@ -149,8 +149,13 @@ function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): N
   });
 }
 
+/** Where words stand, and no longer number does: "route 1" is not in "route 14". */
 function placesOf(words: string, text: string): number[] {
   const places: number[] = [];
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) places.push(at);
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (!joins.test(text.slice(Math.max(0, at - 1), at + 1)) && !joins.test(text.slice(at + words.length - 1, at + words.length + 1)))
+      places.push(at);
   return places;
 }
+
+const joins = /^(?:\d[\d\p{L}]|[\d\p{L}]\d)$/u;

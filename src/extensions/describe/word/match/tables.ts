@@ -7,6 +7,7 @@ import { groupBy } from '../../../../model/group-by.js';
 import { unnamedDimension } from '../../data/tidy.js';
 import type { Cell, Dimension } from './cells.js';
 import { type Half, halfOf, halvesIn } from './halves.js';
+import { shortNames } from './short-names.js';
 import { namingStems, stemsIn } from './stems.js';
 import { type Group, groupsIn, sumsOf } from './sums.js';
 import { wholeCategory, wholeRow } from './wholes.js';
@@ -22,6 +23,8 @@ export interface Label {
   readonly own: readonly string[];
   /** It is what the row of a code says: a table of codes would not print it. */
   readonly isOfRow?: true;
+  /** It is looked for as a whole word only. */
+  readonly isCode?: true;
   /** It is half of a year. */
   readonly half?: Pick<Half, 'half' | 'year'>;
 }
@@ -92,12 +95,19 @@ export const tablesOf = (
   data: PublishedData,
   stops: ReadonlySet<string>,
   titles: ReadonlyMap<string, string> = new Map(),
+  /** The words of the report, which say what abbreviations stand for. */
+  text = '',
 ): readonly Table[] =>
   Object.values(data)
     .filter(({ rows, fields }) => rows.length * fields.length <= mostCells)
-    .map((dataset) => tableOf({ ...dataset, title: titles.get(dataset.name) ?? dataset.title }, stops));
+    .map((dataset) => tableOf({ ...dataset, title: titles.get(dataset.name) ?? dataset.title }, { stops, text }));
 
-function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
+interface Words {
+  readonly stops: ReadonlySet<string>;
+  readonly text: string;
+}
+
+function tableOf(dataset: PublishedDataset, { stops, text }: Words): Table {
   const fields = dataset.fields.filter(({ role }) => role === 'dimension');
   const whole = wholeRow(dataset);
   const dimensions = fields.map((field) => dimensionOf(field, dataset, whole !== undefined));
@@ -126,8 +136,8 @@ function tableOf(dataset: PublishedDataset, stops: ReadonlySet<string>): Table {
       ...fields
         .filter(({ type }) => !isTimeType(type) || isOfTwoYears(type))
         .map((field) => withTotal(field, dimensions))
-        .flatMap((field) => labelsOf(field, common, stops)),
-      ...rowLabelsOf(dataset, common, stops),
+        .flatMap((field) => labelsOf(field, common, { stops, text })),
+      ...rowLabelsOf(dataset, common, { stops, text }),
       ...groups.filter(({ name }) => name !== '').map((group) => labelOf(group, stops)),
     ],
     years: [...new Set(periods.map((each) => Number(each.slice(0, 4))))],
@@ -286,7 +296,7 @@ function scaleIn(words: string): number {
 function rowLabelsOf(
   { fields, rows }: PublishedDataset,
   common: ReadonlySet<string>,
-  stops: ReadonlySet<string>,
+  words: Words,
 ): Label[] {
   const [code, ...others] = fields.filter(({ role }) => role === 'dimension');
   if (code === undefined || others.length > 0) return [];
@@ -300,7 +310,7 @@ function rowLabelsOf(
         value: keys[code.name] ?? '',
         label: attributes[name] ?? '',
       }));
-      return labelsOf({ ...code, categories }, common, stops).map((label) => ({
+      return labelsOf({ ...code, categories }, common, words).map((label) => ({
         ...label,
         isOfRow: true as const,
       }));
@@ -328,12 +338,15 @@ function coreOf(label: string): readonly string[] {
 function labelsOf(
   { name, categories, total }: Field,
   common: ReadonlySet<string>,
-  stops: ReadonlySet<string>,
+  { stops, text }: Words,
 ): Label[] {
   const labels = categories
     .filter(({ value }) => value !== total && value !== '')
-    .flatMap(({ value, label }) => [label, ...coreOf(label)].map((text) => ({ value, label: text })))
-    .map(({ value, label }) => {
+    .flatMap(({ value, label }) => [
+      ...[label, ...coreOf(label)].map((each) => ({ value, label: each, isCode: undefined })),
+      ...shortNames(label, text).map(({ text: each, isCode }) => ({ value, label: each, isCode })),
+    ])
+    .map(({ value, label, isCode }) => {
       const words = label.replace(/[-_]/g, ' ');
       const naming = namingStems(words, stops);
       const stems = naming.length > 0 ? naming : stemsIn(words).map(({ stem }) => stem);
@@ -344,6 +357,7 @@ function labelsOf(
         text: words.toLowerCase(),
         stems: /\d/.test(words) || half !== undefined ? [] : stems,
         ...(half !== undefined && { half }),
+        ...(isCode && { isCode }),
       };
     });
   return labels.map((label) => ({
