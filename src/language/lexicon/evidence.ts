@@ -15,6 +15,7 @@ export const evidenceForm = z.strictObject({
   'year-before': pattern(),
   'year-end': pattern(),
   'from-before': pattern(),
+  'to-before': pattern(),
   mean: pattern(),
   rate: pattern(),
   compared: pattern(),
@@ -53,6 +54,8 @@ export interface Evidence {
   readonly yearEnd: RegExp;
   /** Right before what a number was before it changed: "from". */
   readonly fromBefore: RegExp;
+  /** Between two numbers of one unit: "from 93.8 to 90.3 per cent", "8 and 5 per cent". */
+  readonly toBefore: RegExp;
   /** A sentence with one of these tells a mean. */
   readonly mean: RegExp;
   /** A sentence with one of these may tell how many come to one: "per". */
@@ -101,6 +104,7 @@ export function evidenceOf(
     yearBefore: make(spec['year-before'], anywhere),
     yearEnd: make(spec['year-end'], anywhere),
     fromBefore: make(spec['from-before'], before),
+    toBefore: make(spec['to-before'], (words) => `^\\s+(?:${words})\\s+$`),
     mean: make(spec.mean, anywhere),
     rate: make(spec.rate, anywhere),
     // "Since March" of a year.

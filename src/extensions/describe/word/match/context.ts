@@ -175,8 +175,22 @@ function isYearOfNumber(
     (last !== undefined &&
       last.index > at &&
       evidence.yearAfter.test(sentence.slice(last.index + last[0].length)));
-  return !isOfParenthesis(sentence, place, at) && !isOfDay && !isOfOther && !evidence.compared.test(words);
+  // "From 602 in 2020 to 954": it is right behind a number, and what this one is beside that follows.
+  const isOfFirst =
+    last !== undefined &&
+    place < at &&
+    evidence.toBefore.test(sentence.slice(place + 4, at).replace(moneyBefore, '')) &&
+    evidence.yearAfter.test(sentence.slice(last.index + last[0].length));
+  return (
+    !isOfParenthesis(sentence, place, at) &&
+    !isOfDay &&
+    !isOfOther &&
+    !isOfFirst &&
+    !evidence.compared.test(words)
+  );
 }
+
+const moneyBefore = /(?:EUR\s|[€$£])$/u;
 
 /** The year stands in a parenthesis with a number of its own, and the number outside. */
 function isOfParenthesis(sentence: string, place: number, at: number): boolean {

@@ -4,7 +4,7 @@ import { figuresOf, type Searched, writtenFigures } from './candidates.js';
 import type { Context } from './context.js';
 import { scalingHelper } from './helper-text.js';
 import { isRuledOut } from './ruled-out.js';
-import { type LookedUp, type Scored, worth } from './score.js';
+import { calculationOf, type LookedUp, type Scored, worth } from './score.js';
 import { periodOf } from './score-time.js';
 import { hasAlike, stemsIn } from './stems.js';
 
@@ -109,7 +109,9 @@ function provenIn(numbers: readonly LookedUp[]): ReadonlySet<string> {
       if (namesHere && figures > 2) one.here.set(value, figures);
     }
   }
-  return new Set([...found].flatMap(([key, figures]) => (isProof(figures) ? [key] : [])));
+  // What is certain once, as of two numbers beside it, is how others come about.
+  const certain = numbers.flatMap(({ pick }) => (pick?.base === undefined ? [] : [calculationOf(pick)]));
+  return new Set([...certain, ...[...found].flatMap(([key, figures]) => (isProof(figures) ? [key] : []))]);
 }
 
 interface Figures extends Readonly<Record<'all' | 'named' | 'here', Map<number, number>>> {
@@ -144,7 +146,8 @@ const areSameCalculations = ({ cells, per }: Scored, other: Scored): boolean =>
   (per ?? 100) === (other.per ?? 100) &&
   cells.every((cell, index) => {
     const second = other.cells[index];
-    return cell === second || (cell.value >= 1000 && cell.value === second?.value);
+    const least = cells.some((each) => other.cells.includes(each)) ? 100 : 1000;
+    return cell === second || (cell.value >= least && cell.value === second?.value);
   });
 
 /** One number in two places of which words say all keys, of four figures or of data that are called alike: they agree by no chance. */

@@ -127,9 +127,9 @@ const isOfSmallUnit = ({ stems }: Context['near']): boolean =>
   ['kg', 'kilogra', 'gram', 'litre', 'kwh', 'metre'].some((unit) => stems.has(unit));
 
 /** What makes a calculation, apart from the cells that it is of. */
-function calculationOf(
+export function calculationOf(
   { operation, table, measure, base, per, of }: Candidate,
-  unnamed: readonly string[],
+  unnamed: readonly string[] = [],
 ): string {
   const whole = base === undefined ? [] : [base.table.name, base.measure.name, per];
   return [operation, table.name, measure.name, of, ...whole, ...unnamed].join(' ');

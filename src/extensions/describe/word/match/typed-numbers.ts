@@ -39,7 +39,7 @@ function inDigits(text: string, { lexicon }: Reader, decimal: string): TypedNumb
     `(?<![\\p{L}\\d.,])(\\d{1,3}(?:[${group} \\u00a0\\u202f\\u2009]\\d{3})+(?!\\d)|\\d+)(?:[${decimal}](\\d+))?(?![\\d])`,
     'gu',
   );
-  return [...text.matchAll(pattern)].flatMap((match): TypedNumber[] => {
+  const found = [...text.matchAll(pattern)].flatMap((match): TypedNumber[] => {
     const [digits, whole = '', decimals = ''] = match;
     const isGrouped = /\D/.test(whole);
     // A year is no number of the data, whatever the lexicon has of it.
@@ -64,6 +64,21 @@ function inDigits(text: string, { lexicon }: Reader, decimal: string): TypedNumb
       },
     ];
   });
+  return found.map((each, index) => withUnitOfNext(each, found.slice(index + 1), text, lexicon));
+}
+
+/** "From 93.8 to 90.3 per cent": what stands behind the last number is said of those before it. */
+function withUnitOfNext(
+  own: TypedNumber,
+  [next]: readonly TypedNumber[],
+  text: string,
+  lexicon: Reader['lexicon'],
+): TypedNumber {
+  if (next === undefined || own.isPercent || own.scale > 1) return own;
+  const { isPercent, isPoints, scale } = next;
+  const isOne = !isPercent || (own.digits === next.digits && !own.isGrouped);
+  if (!isOne || !lexicon.evidence.toBefore.test(text.slice(own.end, next.at))) return own;
+  return { ...own, isPercent, ...(isPoints && { isPoints }), scale, value: own.value * scale };
 }
 
 /** The factor of a word such as "thousand"; hundreds and dozens are left to their authors. */
