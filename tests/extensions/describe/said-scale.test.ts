@@ -14,6 +14,8 @@ test.each([
   ['Приходи, у хиљадама динара', 1000, 'динара'],
   ['Shpenzime, mijë euro', 1000, 'euro'],
   ['Million crowns, current prices', 1_000_000, 'crowns'],
+  ['Thousands unless otherwise stated. Source: register', 1000, undefined],
+  ['Income and expenditure, thousand talers', 1000, 'talers'],
 ])('%s', (text, times, unit) => {
   expect(saidScale(text)).toMatchObject({ times, ...(unit !== undefined && { unit }) });
 });

@@ -86,3 +86,66 @@ test('two short numbers with decimals of one dataset bear each other out', async
   const text = 'In 2024 the median response was 8.9 minutes, after 9.2 minutes in 2023.';
   expect(await written(text, data)).toContain('was {{value "response" year="edition"}} minutes');
 });
+
+test('halves of years are named by months, by their order and with their year', async () => {
+  const years = [2022, 2023, 2024];
+  const long = (names: readonly string[]): string =>
+    years
+      .flatMap((year, age) => names.map((name, at) => `${year},${name},${4103 + 1379 * at + 217 * age}`))
+      .join('\n');
+  const columns = { 'visits.csv': `year,period,visits\n${long(['Jan-Jun', 'Jul-Dec'])}\n` };
+  expect(await written('From January to June 2024 there were 4,537 visits.', columns)).toContain(
+    '{{value "visits" year="edition" period="Jan-Jun"}} visits',
+  );
+  expect(
+    await written('There were 4,537 visits in the first and 5,916 in the second half of 2024.', columns),
+  ).toMatch(/period="Jan-Jun".*period="Jul-Dec"/);
+  const rows = {
+    'visits.csv': `half,visits,staff\n2023 H1,4103,211\n2023 H2,5482,214\n2024 H1,4320,222\n2024 H2,5699,231\n`,
+  };
+  expect(
+    await written(
+      'In the first half of 2023 there were 4,103 visits, in the second half of 2024 5,699.',
+      rows,
+    ),
+  ).toMatch(/half="2023 H1".*half="2024 H2"/);
+  expect(await written('In the second half of 2024 there were 4,103 visits.', rows)).toContain(
+    '4,103 visits',
+  );
+});
+
+const lines = (names: readonly string[]): string =>
+  `line,year,visits\n${names.flatMap((name, at) => [2022, 2023, 2024].map((year, age) => `${name},${year},${4103 + 1379 * at + 217 * age * (at + 1)}`)).join('\n')}\n`;
+
+test('a category is known by its code, its name without the code, and what an abbreviation stands for', async () => {
+  const data = { 'visits.csv': lines(['T1 Harbour', 'T2 Airport', 'N1 Night bus']) };
+  expect(await written('In 2024 there were 6,350 visits on T2, and 8,163 on the night bus.', data)).toMatch(
+    /line="T2 Airport".*line="N1 Night bus"/,
+  );
+  const short = { 'visits.csv': lines(['HP (ground)', 'Solar']) };
+  const once = 'In 2024 heat pumps had 4,537 visits';
+  expect(await written(`${once}.`, short)).toContain('4,537 visits');
+  expect(await written(`${once}; a heat pump costs more, and heat pumps last.`, short)).toContain(
+    'line="HP (ground)"',
+  );
+  const routes = { 'visits.csv': lines(['Route 1', 'Route 14']) };
+  expect(await written('In 2024 Route 14 had 4,537 visits.', routes)).toContain('4,537 visits');
+  const ages = { 'visits.csv': lines(['20-29', '30-39']) };
+  expect(await written('In 2024 those of 30 to 39 years made 6,350 visits.', ages)).toContain('line="30-39"');
+});
+
+test('two numbers share the word behind the second, and a year behind the first is its own', async () => {
+  const data = {
+    'visits.csv': towns(cases),
+    'rates.csv': 'year,solved (%)\n2022,71.3\n2023,74.6\n2024,78.2\n',
+  };
+  const [first = '', last = ''] = [
+    await written(
+      'In Castrel 8,163 cases came in. The rate of those solved rose from 74.6 to 78.2 per cent.',
+      { ...data, 'visits.csv': cases },
+    ),
+    await written('In Belmora the cases rose from 5,482 in 2022 to 6,350.', { 'cases.csv': towns(cases) }),
+  ];
+  expect(first).toMatch(/from \{\{value "rates" year="edition-1"\}\}.* to \{\{value "rates" year="edition"/);
+  expect(last).toMatch(/year=2022\}\} in 2022 to \{\{value "cases" court="Belmora" year="edition"\}\}/);
+});

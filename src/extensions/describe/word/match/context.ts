@@ -1,4 +1,5 @@
 import { sentenceBounds } from '../../../../content/numbers/sentence.js';
+import type { Evidence } from '../../../../language/lexicon/evidence.js';
 import type { Lexicon } from '../../../../language/lexicon/lexicon.js';
 import type { Block, TextBlock } from '../read/blocks.js';
 import type { Searched } from './candidates.js';
@@ -175,19 +176,21 @@ function isYearOfNumber(
     (last !== undefined &&
       last.index > at &&
       evidence.yearAfter.test(sentence.slice(last.index + last[0].length)));
-  // "From 602 in 2020 to 954": it is right behind a number, and what this one is beside that follows.
-  const isOfFirst =
-    last !== undefined &&
-    place < at &&
-    evidence.toBefore.test(sentence.slice(place + 4, at).replace(moneyBefore, '')) &&
-    evidence.yearAfter.test(sentence.slice(last.index + last[0].length));
   return (
     !isOfParenthesis(sentence, place, at) &&
     !isOfDay &&
     !isOfOther &&
-    !isOfFirst &&
+    !isOfFirst(sentence, place, at, evidence) &&
     !evidence.compared.test(words)
   );
+}
+
+/** "From 602 in 2020 to 954": the year is right behind a number, and what this one is beside that follows. */
+function isOfFirst(sentence: string, place: number, at: number, { toBefore, yearAfter }: Evidence): boolean {
+  const { 0: number = '', index = 0 } =
+    [...sentence.slice(0, place).matchAll(/\d[\d.,\u00a0\u202f]*/g)].at(-1) ?? {};
+  const between = sentence.slice(place + 4, at).replace(moneyBefore, '');
+  return number !== '' && toBefore.test(between) && yearAfter.test(sentence.slice(index + number.length));
 }
 
 const moneyBefore = /(?:EUR\s|[€$£])$/u;

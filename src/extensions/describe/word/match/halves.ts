@@ -46,12 +46,16 @@ export function halvesIn(text: string): readonly Half[] {
     const ends = [match[1], match[2]].map((word) => monthOfName(word ?? '')).join();
     return ends === '01,06' ? [made(match, 1)] : ends === '07,12' ? [made(match, 2)] : [];
   });
-  return [...patterns.flatMap(([pattern, half]) => [...text.matchAll(pattern)].map((match) => made(match, half))), ...byMonths];
+  return [
+    ...patterns.flatMap(([pattern, half]) => [...text.matchAll(pattern)].map((match) => made(match, half))),
+    ...byMonths,
+  ];
 }
 
 /** The half that a category is: "2024 H1", "2024/1", "Jan–Jun". */
 export function halfOf(name: string): Omit<Half, 'at' | 'end'> | undefined {
-  const { year, half } = /^(?<year>(?:19|20)\d{2})\s*[/–-]?\s*[HS]?(?<half>[12])$/iu.exec(name.trim())?.groups ?? {};
+  const { year, half } =
+    /^(?<year>(?:19|20)\d{2})\s*[/–-]?\s*[HS]?(?<half>[12])$/iu.exec(name.trim())?.groups ?? {};
   if (half !== undefined) return { half: half === '1' ? 1 : 2, year: Number(year) };
   const [only] = halvesIn(name);
   return only !== undefined && only.end - only.at === name.trim().length ? only : undefined;

@@ -1,7 +1,8 @@
+import { greatest } from '../../../../model/chart/extremes.js';
 import { monthNamed } from '../../data/months.js';
 import { type Half, halvesIn } from './halves.js';
 import { alike, type PlacedStem, stemsIn } from './stems.js';
-import type { Table } from './tables.js';
+import type { Label, Table } from './tables.js';
 
 /** A category that a text names. */
 export interface NamedLabel {
@@ -106,7 +107,7 @@ const shareNeeded = (words: number): number => (words <= 2 ? 1 : words <= 4 ? 0.
 function halfLabelsIn(table: Table, halves: readonly Half[], years: readonly NamedYear[]): NamedLabel[] {
   const { labels } = table;
   const known = labels.flatMap(({ half }) => half?.year ?? []);
-  const said = years.length > 0 ? years.map(({ year }) => year) : [Math.max(...known)];
+  const said = years.length > 0 ? years.map(({ year }) => year) : [greatest(known)];
   return halves.flatMap(({ half, year, at, end }) =>
     labels
       .filter(
@@ -119,9 +120,10 @@ function halfLabelsIn(table: Table, halves: readonly Half[], years: readonly Nam
 }
 
 function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): NamedLabel[] {
-  return table.labels.flatMap(({ dimension, category, text, stems, own, isCode }): NamedLabel[] => {
+  return table.labels.flatMap((label): NamedLabel[] => {
+    const { dimension, category, text, stems, own } = label;
     const named = { table, dimension, category };
-    const whole = text.length > 3 || isCode ? placesOf(text, small) : [];
+    const whole = placesOf(label, small);
     if (whole.length > 0)
       return whole.map((at) => ({ ...named, at, end: at + text.length, weight: 1, isWhole: true }));
     if (stems.length === 0) return [];
@@ -150,10 +152,14 @@ function labelsIn(table: Table, small: string, placed: readonly PlacedStem[]): N
 }
 
 /** Where words stand, and no longer number does: "route 1" is not in "route 14". */
-function placesOf(words: string, text: string): number[] {
+function placesOf({ text: words, isCode }: Label, text: string): number[] {
   const places: number[] = [];
+  if (words.length < 4 && !isCode) return places;
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
-    if (!joins.test(text.slice(Math.max(0, at - 1), at + 1)) && !joins.test(text.slice(at + words.length - 1, at + words.length + 1)))
+    if (
+      !joins.test(text.slice(Math.max(0, at - 1), at + 1)) &&
+      !joins.test(text.slice(at + words.length - 1, at + words.length + 1))
+    )
       places.push(at);
   return places;
 }

@@ -100,7 +100,9 @@ export const tablesOf = (
 ): readonly Table[] =>
   Object.values(data)
     .filter(({ rows, fields }) => rows.length * fields.length <= mostCells)
-    .map((dataset) => tableOf({ ...dataset, title: titles.get(dataset.name) ?? dataset.title }, { stops, text }));
+    .map((dataset) =>
+      tableOf({ ...dataset, title: titles.get(dataset.name) ?? dataset.title }, { stops, text }),
+    );
 
 interface Words {
   readonly stops: ReadonlySet<string>;
@@ -293,11 +295,7 @@ function scaleIn(words: string): number {
 }
 
 /** What an attribute calls the only category of a row: "Young farmers" beside D1. */
-function rowLabelsOf(
-  { fields, rows }: PublishedDataset,
-  common: ReadonlySet<string>,
-  words: Words,
-): Label[] {
+function rowLabelsOf({ fields, rows }: PublishedDataset, common: ReadonlySet<string>, words: Words): Label[] {
   const [code, ...others] = fields.filter(({ role }) => role === 'dimension');
   if (code === undefined || others.length > 0) return [];
   const parts = rows.filter(({ keys }) => keys[code.name] !== code.total);
