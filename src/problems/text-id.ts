@@ -830,6 +830,7 @@ export interface TextParameters {
   'number/sign.after-number': 'scale' | 'text';
   'number/sign.base': 'base' | 'text' | 'unit';
   'number/sign.before': 'sign' | 'text';
+  'number/sign.denied': 'text' | 'words';
   'number/sign.makes': 'text' | 'times' | 'unit';
   'number/sign.right': 'text';
   'number/total': 'sum' | 'text';

@@ -22,6 +22,7 @@ import {
   percentAfter,
   scaleAfter,
   signBefore,
+  signDenied,
   timesAfter,
   wholeAfter,
 } from './right-beside.js';
@@ -33,6 +34,7 @@ import { yearBeside } from './years.js';
 const rules: readonly NeighbourRule[] = [
   percentAfter,
   signBefore,
+  signDenied,
   scaleAfter,
   baseAfter,
   timesAfter,

@@ -40,6 +40,12 @@ export const signBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {
   return faultOf('number/sign.before', { sign, text: entry.text });
 };
 
+/** "Fell by −480", "a surplus of −62,600": the words have the direction already, or the other one. */
+export const signDenied: NeighbourRule = ({ entry, before }, { lexicon }) => {
+  const words = /^[-−]/u.test(entry.text) ? lexicon.neighbours.sized.exec(before)?.[0].trim() : undefined;
+  return words === undefined ? undefined : faultOf('number/sign.denied', { words, text: entry.text });
+};
+
 /** `{{value}} million`: ten times as much, or a million times. */
 export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const scale = lexicon.neighbours.scales.exec(after)?.[0].trim();

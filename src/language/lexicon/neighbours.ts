@@ -28,6 +28,8 @@ const patterns = {
   percent: { of: atStart, unless: ' ?(?:%|‰)' },
   /** Words and characters that change the sign of what follows them, at the end of the text before it. */
   signs: { of: atEnd },
+  /** Words behind which a number says how much, and not in which direction: "fell by", "a surplus of", before the number. */
+  sized: { of: rightBefore },
   /** What multiplies the number before it, at the start of the text after it. */
   scales: { of: atStart },
   /** What makes a ratio of the number before it, at the start of the text after it. */
