@@ -49,3 +49,10 @@ test('where headings say which numbers are in thousands, the row above them says
   );
   expect(made.match(/times: 1000/g)).toHaveLength(1);
 });
+
+test('a blank cell has the text above it where the same names are below each', async () => {
+  const rows = (last: string): string =>
+    `Region,Kind,2023,2024\nNorth,Final,812,859\n,Thinning,109,111\nSouth,Final,712,759\n,${last},102,104\n`;
+  expect(await described(rows('Thinning'))).toMatch(/^ +table: \{fill: \[Region\]\}$/m);
+  expect(await described(rows('Storm'))).toMatch(/# fill: \[Region\]/);
+});

@@ -382,6 +382,8 @@ interface Fill {
   readonly columns: readonly (FoundColumn & { readonly index: number })[];
   /** Cells are merged: nothing is to be asked. */
   readonly isMerged: boolean;
+  /** Every text above heads rows of the same names: nothing is to be asked either. */
+  readonly isEven?: boolean;
 }
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
@@ -404,7 +406,22 @@ function fillOf(
   const merged = left.filter(({ index }) =>
     data.every(({ texts, mergedFrom }) => !isBlank(texts[index]) || mergedFrom?.(index) === index),
   );
-  return { columns: merged.length > 0 ? merged : left, isMerged: merged.length > 0 };
+  if (merged.length > 0) return { columns: merged, isMerged: true };
+  return { columns: left, isMerged: false, isEven: left.length === 1 && areEven(data, left[0]?.index ?? 0) };
+}
+
+/** Each text of a column heads as many rows as the others, which have the same names beside it: all parts of each region. */
+function areEven(data: readonly SourceRow[], index: number): boolean {
+  const groups: string[][] = [];
+  for (const { texts } of data) {
+    if (!isBlank(texts[index])) groups.push([]);
+    groups.at(-1)?.push(texts[index + 1]?.trim() ?? '');
+  }
+  const [first = []] = groups;
+  const isNamed = first.length > 1 && new Set(first).size === first.length && !first.some(looksLikeNumber);
+  return (
+    isNamed && groups.length > 1 && groups.every((group) => group.join('\u0000') === first.join('\u0000'))
+  );
 }
 
 const isFull = (data: readonly SourceRow[], index: number): boolean =>
@@ -426,13 +443,13 @@ function fillDown(data: readonly SourceRow[], columns: Fill['columns']): readonl
 function tableLines(
   found: FoundTable,
   form: Form,
-  { columns, isMerged }: Fill,
+  { columns, isMerged, isEven = false }: Fill,
   { hasFlags, group }: { readonly hasFlags: boolean; readonly group: string | undefined },
 ): (Remark | string)[] {
   const { sheet } = found;
   const { skip, header, footer, range } = form;
   const fill = columns.map(({ heading = '' }) => heading);
-  const isFilled = fill.length > 0 && isMerged;
+  const isFilled = fill.length > 0 && (isMerged || isEven);
   const parts = [
     ...(sheet === undefined || sheet.isOnly ? [] : [`sheet: ${scalar(sheet.name)}`]),
     ...(range === undefined ? when(skip > 0, `skip: ${skip}`) : [`range: "${range}"`]),
@@ -443,7 +460,7 @@ function tableLines(
     ...when(isFilled, `fill: ${list(fill)}`),
     ...when(hasFlags, 'unheaded: flags'),
   ];
-  const evidences = [...evidencesOf(form, hasFlags, isFilled), ...oneOfMany(found)];
+  const evidences = [...evidencesOf(form, hasFlags, isFilled, isEven), ...oneOfMany(found)];
   const questions = [...leftOutRemark(form), ...questionsOf(found, fill, isFilled)];
   if (questions.length === 0)
     return [...evidences, ...when(parts.length > 0, `table: {${parts.join(', ')}}`)];
@@ -467,7 +484,12 @@ const leftOutRemark = ({ leftOut, range }: Form): readonly Remark[] =>
     : [ask(`${leftOut}: what is to the right of the range ${range ?? ''} is not read. May it be left out?`)];
 
 /** What was counted, beside the form that follows from it. */
-function evidencesOf({ skip, footer, hasSum }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
+function evidencesOf(
+  { skip, footer, hasSum }: Form,
+  hasFlags: boolean,
+  isFilled: boolean,
+  isEven: boolean,
+): Remark[] {
   const notes = hasSum ? footer - 1 : footer;
   return [
     ...when(hasFlags, evidence('columns without a heading hold the signs beside numbers')),
@@ -484,7 +506,14 @@ function evidencesOf({ skip, footer, hasSum }: Form, hasFlags: boolean, isFilled
         `${notes} ${notes === 1 ? 'row' : 'rows'} at the end ${notes === 1 ? 'is a note' : 'are notes'}`,
       ),
     ),
-    ...when(isFilled, evidence('cells are merged: their text holds for every row of them')),
+    ...when(
+      isFilled,
+      evidence(
+        isEven
+          ? 'blank cells have the text above: below each of them are the same names'
+          : 'cells are merged: their text holds for every row of them',
+      ),
+    ),
   ];
 }
 
