@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { BuildResult } from '../commands/build/result.js';
+import { programs } from '../extensions/programs.js';
 import type { Shard } from '../model/project/shard.js';
 import { variableProblems } from '../project/variables.js';
 import type { ExitCode } from './exit-code.js';
@@ -72,11 +73,11 @@ export async function runBuild(
   } finally {
     await finish();
   }
-  return tellBuild(
-    result,
-    { root, json, quiet, check, start, ...(codeQuality && { codeQuality }) },
-    terminal,
-  );
+  const told = { root, json, quiet, check, start, ...(codeQuality && { codeQuality }) };
+  const code = tellBuild(result, told, terminal);
+  if (code === 0 && !json && !quiet)
+    for (const { remind } of programs) for (const line of (await remind?.(root)) ?? []) terminal.err(line);
+  return code;
 }
 
 /** What a check leaves in the output folder. */

@@ -11,4 +11,6 @@ export interface ProgramExtension {
   readonly verbs: readonly Verb[];
   /** What it looks at on a machine, for `tallybook doctor`. */
   readonly examine?: (env: NodeJS.ProcessEnv) => Promise<readonly Finding[]>;
+  /** What is said after a build without errors, by the folder of the project. */
+  readonly remind?: (root: string) => Promise<readonly string[]>;
 }

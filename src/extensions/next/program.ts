@@ -54,4 +54,8 @@ function next(program: Command, ask: Ask): void {
 }
 
 /** The next edition, as a command. */
-export const nextProgram: ProgramExtension = { codes, verbs: [next] };
+export const nextProgram: ProgramExtension = {
+  codes,
+  verbs: [next],
+  remind: async (root) => (await import('./unread.js')).unread(root),
+};

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { next, undoNext } from '../../../src/extensions/next/next.js';
+import { unread } from '../../../src/extensions/next/unread.js';
 import { sha256 } from '../../../src/sha256.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
@@ -234,6 +235,9 @@ test('what names no time is counted until somebody has changed it, and listed wh
   expect((await run()).said.at(-1)).toContain(
     `${template}:13:1 warning next/unchanged: Sentences without a figure that are still those of 2024: 3`,
   );
+  expect(await unread(root)).toEqual([
+    expect.stringContaining('word for word those of the edition of 2024: 4.'),
+  ]);
   const listed = (await run(false, undefined, true)).said.filter((each) => each.includes('next/unchanged'));
   expect(listed).toEqual([
     expect.stringContaining(':13:1 warning next/unchanged: Nobody has changed “We have appointed a nurse.”'),
