@@ -109,13 +109,17 @@ export function oldWordsOfLines(
 /** The sentences of a template, its headings and rows of tables too, in which no call stands; `typed` is `lines` without their calls. */
 export function unmovedOf(lines: readonly string[], typed: readonly string[]): OldWords[] {
   const begin = lines[0] === '---' ? lines.indexOf('---', 1) + 1 : 0;
-  return lines.slice(begin).flatMap((line, index) =>
-    [...line.matchAll(/\S+/g)]
+  let isCode = false;
+  return lines.flatMap((line, index) => {
+    if (/^\s*```/.test(line)) isCode = !isCode;
+    // Of a chart, the keys that say something.
+    if (index < begin || (isCode && !/^\s*(?:(?:sub)?title|text|description):/.test(line))) return [];
+    return [...line.matchAll(/\S+/g)]
       .map(({ index: at }) => ({ at, sentence: sentenceAt(line, at) }))
       .filter(({ sentence }, index, all) => sentence !== all[index - 1]?.sentence)
-      .filter(({ sentence }) => hasWords.test(sentence) && (typed[begin + index] ?? '').includes(sentence))
-      .map(({ at, sentence }) => ({ line: begin + index + 1, column: at + 1, words: unmoved, sentence })),
-  );
+      .filter(({ sentence }) => hasWords.test(sentence) && (typed[index] ?? '').includes(sentence))
+      .map(({ at, sentence }) => ({ line: index + 1, column: at + 1, words: unmoved, sentence }));
+  });
 }
 
 /** Three words, of which none is an id. */

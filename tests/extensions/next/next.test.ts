@@ -228,7 +228,7 @@ test('what lay ahead, and words that point, are left out once their sentence was
 test('what names no time is counted until somebody has changed it, and listed when asked for', async () => {
   put(
     template,
-    `${text}\nWe have appointed a nurse. The lift is broken.\n\n- Moved into the new hall\n\n| Who | What |\n| :-- | :-- |\n| Children | Free of charge |\n`,
+    `${text}\nWe have appointed a nurse. The lift is broken.\n\n- Moved into the new hall\n\n| Who | What |\n| :-- | :-- |\n| Children | Free of charge |\n\n\`\`\`vega-lite\nmark: {type: line, color: red}\n\`\`\`\n`,
   );
   await run(true);
   put(template, read(template).replace('is broken', 'works again'));
