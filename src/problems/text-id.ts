@@ -986,6 +986,7 @@ export interface TextParameters {
   'quotation/words.quotation-words': 'file' | 'nearest' | 'quoted' | 'speaker' | 'translatedFile';
   'report/behind.numbers': 'edition' | 'year';
   'report/behind.title': 'edition' | 'year';
+  'report/corrections': 'day' | 'reason';
   'report/length.pages': 'count' | 'most';
   'report/length.words': 'all' | 'most' | 'words';
   'report/length.words-most': 'counted' | 'most' | 'source' | 'words';

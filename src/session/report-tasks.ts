@@ -146,17 +146,17 @@ export const compiledTask: Task<CompiledInput, Outcome<CompiledReport | undefine
 };
 
 /** Faults of the finished tree, of which nothing is printed in the report. */
-export const checksTask: Task<ChecksInput, readonly Diagnostic[], Data> = {
+export const checksTask: Task<ChecksInput, readonly Diagnostic[], Data & { readonly editions: Editions }> = {
   work: 'checks',
   of: ({ opened, target }) => reportOf(opened.root, target),
   key: ({ compiled }, nameOf) => nameOf(compiled),
-  parts: ({ local }) => ({ data: local.data }),
-  async run({ compiled, opened, reads }, host, { data }) {
+  parts: ({ local: { data, editions } }) => ({ data, editions }),
+  async run({ compiled, opened, reads }, host, { data, editions }) {
     const { value: report } = compiled;
     if (report === undefined) return [];
     const { project } = opened;
     const unreadable = await unreadableCharacters({ report, project, data, reads }, host);
-    return [...checkReport(report, data, project.limits), ...unreadable];
+    return [...checkReport(report, data, editions, project.limits), ...unreadable];
   },
 };
 

@@ -54,6 +54,9 @@ export async function writeReport(
   const written = await writeText(input, host);
   const { value, diagnostics } = await compileReport({ ...written, ...more }, draw);
   const ofText = await written.content.judgeWords({ host, data, keepLint });
-  const ofReport = value === undefined ? [] : checkReport(value, data, limits);
+  const ofReport =
+    value === undefined
+      ? []
+      : checkReport(value, data, given.editions ?? { datasets: [], revisions: [], texts: [] }, limits);
   return { value, diagnostics: [...ofText, ...diagnostics, ...ofReport] };
 }

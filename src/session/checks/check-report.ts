@@ -3,12 +3,14 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
 import { inWords } from '../../language/periods.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { Editions } from '../../model/snapshot/editions.js';
 import { officeProblems } from '../../outputs/docx/output.js';
 import { nestingProblems } from '../../outputs/html/check-depth.js';
 import { coverProblems } from '../../outputs/html/cover-figure.js';
 import { addedStates, twoMeanings, twoRoundings } from '../../outputs/ledger/contradictions.js';
 import { behindEdition } from '../../report/behind.js';
 import { brokenRules, lengthProblems } from '../../report/profile.js';
+import { uncorrected } from '../../report/uncorrected.js';
 import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
 import { nodePositions } from '../compile-report.js';
 import type { CompiledReport } from '../made-report.js';
@@ -17,6 +19,7 @@ import type { CompiledReport } from '../made-report.js';
 export function checkReport(
   { target, language, content, document, house }: CompiledReport,
   published: PublishedData,
+  editions: Editions,
   limits: ResourceLimits = standardLimits,
 ): readonly Diagnostic[] {
   const data = inWords(published, language);
@@ -26,6 +29,7 @@ export function checkReport(
     ...brokenRules(document, target),
     ...coverProblems(document.tree, target.report.theme.figure),
     ...behindEdition(document, data, target),
+    ...uncorrected(document, editions, target),
     ...officeProblems(target, house, limits),
     ...addedStates(document.ledger, data),
     ...hiddenInSentences(document.ledger, data),

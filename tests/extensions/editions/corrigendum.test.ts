@@ -156,6 +156,16 @@ test('each corrected figure needs its reason, and each reason a corrected figure
   );
 });
 
+test('a corrigendum prints what it corrects', async () => {
+  expect(
+    await said(corrigendum({ 'templates/visits.md': plainProject['templates/visits.md'] ?? '' })),
+  ).toEqual([
+    expect.stringContaining(
+      'error report/corrections: The report was corrected on 2016-05-20, and does not print the reason “A branch was left out.”',
+    ),
+  ]);
+});
+
 test('it is of this edition, and its day is one that has come', async () => {
   const later = again().replace('edition: 2015', 'edition: 2016');
   expect((await said(corrigendum({ 'tallybook.yaml': later }))).join('\n')).toContain(
