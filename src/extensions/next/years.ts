@@ -134,7 +134,10 @@ class Search {
       .find((each) => each !== undefined);
     const pairs = call.hash?.pairs ?? [];
     const moved = new Set<number>();
-    if (dataset !== undefined && moves) for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
+    if (dataset !== undefined && moves) {
+      for (const pair of pairs) this.pair(pair, pairs, dataset, moved);
+      if (this.isOfAll(pairs, dataset)) for (const pair of pairs) this.spanOf(pair);
+    }
     // The words of a call speak of the periods that it names.
     for (const pair of pairs) this.wordsOf(pair, moved);
     for (const year of moved) this.#moving.push({ ...at, year });
@@ -219,6 +222,24 @@ class Search {
     if (text === undefined || key === 'id' || !/\s/.test(text)) return;
     const dated = text.replace(yearWord, (year) =>
       moved.has(Number(year)) ? `{${stepOf(Number(year), this.sought.edition)}}` : year,
+    );
+    if (dated !== text) this.change(value, dated);
+  }
+
+  /** True of a call that chooses no period of data that go on to the edition. */
+  private isOfAll(pairs: readonly HashPair[], dataset: PublishedDataset): boolean {
+    const { categories = [], total } = timeOf(dataset) ?? {};
+    const last = categories.findLast(({ value }) => value !== total)?.value;
+    const isChosen = pairs.some(({ key }) => timeField(key, dataset) !== undefined);
+    return yearOf(last) === this.sought.edition && !isChosen;
+  }
+
+  /** "2021 to 2025" in a title or caption of all years of the data. */
+  private spanOf({ value }: HashPair): void {
+    const { edition, lexicon } = this.sought;
+    const text = stringIn(value) ?? '';
+    const dated = text.replace(lexicon.neighbours.spans, (words: string, _: string, to: string) =>
+      Number(to) === edition ? words.replace(new RegExp(`${to}(?!.*${to})`, 's'), '{edition}') : words,
     );
     if (dated !== text) this.change(value, dated);
   }

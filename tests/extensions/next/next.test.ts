@@ -107,6 +107,15 @@ test('the year that a file without years is of moves too', async () => {
   expect((await run()).diff).toContain('-    period: 2024/2024\n+    period: 2025/2025');
 });
 
+test('the last year of a span in a caption moves where a table has all years of its data', async () => {
+  const table = (more: string): string =>
+    `\n\n{{table "visits" rows="year" columns="reader"${more} caption="Visits, 2021 to 2024" id="tbl-all"}}\n`;
+  put(template, text + table(''));
+  expect((await run()).diff).toContain('caption="Visits, 2021 to {edition}" id="tbl-all"');
+  put(template, text + table(' year="2021|2022"'));
+  expect((await run()).diff).not.toContain('id="tbl-all"');
+});
+
 test('a file with the year in its name is listed, and found in the year of the edition where it says so', async () => {
   const describeAs = (path: string): void =>
     put('data/datapackage.yaml', read('data/datapackage.yaml').replace(/path: .*/, `path: ${path}`));
@@ -265,7 +274,7 @@ const planted = [
   ['The next report will be published in March 2026.', 'March 2026'],
   [
     '{{table "visits" rows="reader" columns="year" caption="Visits, 2021 to 2024" id="tbl-a"}}',
-    '“Visits, 2021 to 2024”',
+    'Visits, 2021 to {edition}',
   ],
   [
     '{{bars "visits" by="reader" year=2024 title="Readers in 2024" id="fig-a"}}',
