@@ -150,6 +150,9 @@ async function readFiles(
   return { data, word };
 }
 
+/** What a report is written as: it goes to a minister's office as a Word file. */
+const formats = 'formats: [html, pdf, docx]';
+
 const projectText = (
   { report, lastYear }: DescribedFiles,
   year: number,
@@ -169,8 +172,8 @@ const projectText = (
     'claims: required',
     'reports:',
     ...(reports.length === 0
-      ? ['  annual-report: {template: templates/annual-report.md}']
-      : reports.map(({ id, template }) => `  ${id}: {template: ${template}}`)),
+      ? [`  annual-report: {template: templates/annual-report.md, ${formats}}`]
+      : reports.map(({ id, template }) => `  ${id}: {template: ${template}, ${formats}}`)),
     '',
   ].join('\n');
 };
