@@ -4,7 +4,7 @@ import type { Author } from '../../outputs/docx/read/read-comments.js';
 import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import type { ReadParagraph, Change as Tracked } from '../../outputs/docx/read/read-paragraphs.js';
 import { commonPairs, type Hunk } from './common.js';
-import { inOrder, matchPassages } from './match.js';
+import { inOrder, isCell, matchPassages } from './match.js';
 import { authorsOf, type Before, beforeChanges, type Passage, passagesOf } from './passages.js';
 import type { Published } from './published.js';
 import { tokenHunks } from './token-hunks.js';
@@ -56,9 +56,9 @@ export function compareFile(published: Published, document: ReadDocument, file: 
     isAsLeft(number, published) ? (published.numbers.get(number.id)?.text ?? number.text) : number.text;
   const returned = passagesOf(document.paragraphs, printed);
   const before = beforeChanges(document.paragraphs, printed);
-  const matches = matchPassages(published.passages, returned);
-  const stayed = keptInOrder(published, returned, matches);
   const isOfBuild = document.properties[buildProperty] === published.build;
+  const matches = matchPassages(published.passages, returned, isOfBuild);
+  const moved = movedPassages(published, returned, matches, isOfBuild);
   const edits: Edit[] = [];
   let [last, above]: [Passage?, Passage?] = [];
   for (const theirs of returned) {
@@ -75,7 +75,7 @@ export function compareFile(published: Published, document: ReadDocument, file: 
         });
       continue;
     }
-    const hasMoved = !stayed.has(own) && published.sources.has(own);
+    const hasMoved = moved.has(own);
     if (hasMoved)
       edits.push({
         ...{ kind: 'moved', ...(isTracked ? who : by(undefined, file)), passage: own },
@@ -128,16 +128,20 @@ function goneEdits(
   });
 }
 
-/** The passages of a report that are in the order of the report in a file, but for those that somebody tracked as moved. */
-function keptInOrder(
-  { passages }: Published,
+/** The passages of a report that somebody tracked as moved, or that are not in its order in a file. Of a cell in a file of another build nobody can say who moved it. */
+function movedPassages(
+  { passages, sources }: Published,
   returned: readonly Passage[],
   matches: ReadonlyMap<Passage, Passage>,
-): ReadonlySet<Passage | undefined> {
+  isOfBuild: boolean,
+): ReadonlySet<Passage> {
   const places = new Map(passages.map((passage, index) => [passage, index]));
-  const stayed = returned.filter(({ pieces }) => !pieces.every(({ inserted }) => inserted?.moves === true));
-  const kept = inOrder(stayed.flatMap((theirs) => places.get(matches.get(theirs) ?? theirs) ?? []));
-  return new Set([...kept].map((index) => passages[index]));
+  const movable = returned.filter((theirs) => isOfBuild || !isCell(theirs));
+  const untracked = movable.filter(({ pieces }) => !pieces.every(({ inserted }) => inserted?.moves === true));
+  const placeIn = (theirs: Passage): number | undefined => places.get(matches.get(theirs) ?? theirs);
+  const kept = inOrder(untracked.flatMap((theirs) => placeIn(theirs) ?? []));
+  const moved = movable.flatMap((theirs) => placeIn(theirs) ?? []).filter((index) => !kept.has(index));
+  return new Set(moved.flatMap((index) => passages[index] ?? []).filter((own) => sources.has(own)));
 }
 
 /** True where somebody tracked all of a passage as new here. A tracked word in it does not say who moved it. */
@@ -204,8 +208,10 @@ function wordEdits(
   { known, published: { numbers }, isOfBuild, file }: Known,
 ): Edit[] {
   const base = known ?? own.tokens;
-  const isUnknown = ({ number }: Token): boolean => number !== undefined && !numbers.has(number);
-  const edits = tokenHunks(base, theirs.tokens, (number) => numbers.get(number)?.id ?? number)
+  const idOf = (number: string): string => numbers.get(number)?.id ?? number;
+  const ids = new Set(own.tokens.flatMap(({ number }) => (number === undefined ? [] : idOf(number))));
+  const isUnknown = ({ number }: Token): boolean => number !== undefined && !ids.has(idOf(number));
+  const edits = tokenHunks(base, theirs.tokens, idOf)
     .filter((hunk) => isOfBuild || !isNumberAlone(hunk, base, theirs.tokens, isUnknown))
     .map((hunk): Edit => {
       const place = base === own.tokens ? hunk : placeOf(hunk, base, own.tokens);
@@ -304,7 +310,7 @@ function numberAt(
 const placesOf = ({ paragraphs }: Passage): string[] => paragraphs.flatMap(({ places }) => places);
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
 
-/** A number in place of one that the report does not have any more: its template has asked for another since. */
+/** A number in place of one that its paragraph does not have any more: its template has asked for another since. */
 const isNumberAlone = (
   { from, to, otherFrom, otherTo }: Hunk,
   one: readonly Token[],

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
-import { readPlace } from '../../outputs/docx/names.js';
+import { numberName, numberPattern, readPlace } from '../../outputs/docx/names.js';
 import type { ReadParagraph } from '../../outputs/docx/read/read-paragraphs.js';
 import type { Passage } from './passages.js';
 
@@ -7,6 +7,7 @@ import type { Passage } from './passages.js';
 export function matchPassages(
   published: readonly Passage[],
   returned: readonly Passage[],
+  isOfBuild: boolean,
 ): ReadonlyMap<Passage, Passage> {
   const found = new Map<Passage, Passage>();
   const taken = new Set<Passage>();
@@ -27,7 +28,12 @@ export function matchPassages(
       pair(theirs, nearest(theirs, possible));
     }
   };
-  by(({ paragraphs }) => paragraphs.flatMap(({ places }) => places));
+  if (!isOfBuild) {
+    // Cells of numbers have one fingerprint, and the offset of one may be that of another by now.
+    by(cellByNumbers);
+    by(cellByPlace);
+  }
+  by((passage) => (isOfBuild || !isCell(passage) ? passage.paragraphs.flatMap(({ places }) => places) : []));
   // In a file of another build the same words stand at other offsets.
   by(({ paragraphs }) =>
     paragraphs.flatMap(({ places }) => places.map((place) => readPlace(place).fingerprint)),
@@ -38,6 +44,24 @@ export function matchPassages(
   by(({ paragraphs: [first] }) => (first?.cell ? [`${kindOf(first)} ${Object.values(first.cell)}`] : []));
   return found;
 }
+
+/** It stands in a table. */
+export const isCell = ({ paragraphs: [first] }: Passage): boolean => first?.cell !== undefined;
+
+/** A cell by the names of its numbers. */
+function cellByNumbers(passage: Passage): readonly string[] {
+  const ids = passage.pieces.flatMap(({ id }) => id ?? []);
+  const names = ids.map((id) => (numberPattern.test(id) ? id : numberName(id)));
+  return isCell(passage) && ids.length > 0 ? [names.join(' ')] : [];
+}
+
+/** A cell by its table, row and column, and the fingerprint with which it left. */
+const cellByPlace = ({ paragraphs }: Passage): readonly string[] =>
+  paragraphs.flatMap(({ cell, part, places }) =>
+    cell === undefined
+      ? []
+      : places.map((place) => [part, ...Object.values(cell), readPlace(place).fingerprint].join(' ')),
+  );
 
 const kindOf = (paragraph: ReadParagraph | undefined): string =>
   `${paragraph?.part} ${paragraph?.cell === undefined ? 'text' : 'cell'}`;

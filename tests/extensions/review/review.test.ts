@@ -514,6 +514,20 @@ describe('a file of another build', () => {
     }
   });
 
+  test('has the cells of its tables where they stand, though each has the offset of another by now', async () => {
+    const now = (text: string): string =>
+      template
+        .replace('two weeks', text)
+        .replace('morning |', '{{value "visits" year=2013}} |')
+        .replace('closed |', '{{value "visits" year=2014}} |');
+    const returned = await editedOf(now('two weeks'), () => {});
+    for (let more = 14; more <= 20; more++) {
+      put('templates/visits.md', now(`two ${'long '.repeat(more)}weeks`.slice(0, more + 9)));
+      const { said } = await reviewed({ 'a.docx': returned });
+      expect({ more, said: said.filter((line) => /moves|error/.test(line)) }).toEqual({ more, said: [] });
+    }
+  });
+
   test('lays to nobody what the tool prints otherwise since', async () => {
     put('tallybook.yaml', files['tallybook.yaml']?.replace('The town', 'The old town') ?? '');
     const { said } = await reviewed({ 'a.docx': word });
